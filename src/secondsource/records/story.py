@@ -1,0 +1,157 @@
+"""What many reports of the same happening say together, and how well each fact stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from secondsource.records.reading import EntityKind, Event, Reading
+from secondsource.records.report import Report
+
+SCHEMA = "secondsource/story@1"
+
+Grade = Literal[
+    "acknowledged", "corroborated", "widely reported", "single source", "contested", "superseded"
+]
+OriginKind = Literal["person", "body", "document", "agency", "outlet", "unnamed"]
+Relation = Literal["equivalent", "more specific", "part of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryReport:
+    """A report of the story and the ids of its copies elsewhere."""
+
+    report: Report
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryMention:
+    """A mention of a story entity; ``report`` is a report id."""
+
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryEntity:
+    """One person, body, place or thing across all reports."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...]
+    mentions: tuple[StoryMention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where knowledge comes from: the last link of an attribution chain."""
+
+    id: str
+    name: str
+    kind: OriginKind
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactClaim:
+    """A claim that states the fact; start and end are the claim's own evidence."""
+
+    report: str
+    claim: str
+    start: int
+    end: int
+    relation: Relation = "equivalent"
+    origin: str | None = None  #: id of the claim's origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssertedValue:
+    """A number as one claim gives it."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    report: str
+    claim: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactValue:
+    """The range a fact's number stands in, and the policy that chose ``best``."""
+
+    slot: str | None
+    of: str | None
+    low: float | None
+    best: float | None
+    high: float | None
+    unit: str | None
+    policy: str
+    asserted: tuple[AssertedValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """The other fact, and what is at stake."""
+
+    fact: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Claims which state the same thing, with a grade and the reason for it."""
+
+    id: str
+    summary: str
+    grade: Grade
+    why: str
+    claims: tuple[FactClaim, ...]
+    reports: tuple[str, ...]
+    origins: tuple[str, ...]
+    value: FactValue | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    supersedes: tuple[str, ...] = ()
+    from_: str | None = None
+    to: str | None = None
+    place: str | None = None
+    event: Event | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteVersion:
+    """The utterance as one report prints it."""
+
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryQuote:
+    """One utterance across reports; ``altered`` when the words differ."""
+
+    id: str
+    speaker: str | None
+    versions: tuple[QuoteVersion, ...]
+    altered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Reports about the same happening, and the facts they state."""
+
+    id: str
+    title: str
+    from_: str | None
+    to: str | None
+    reports: tuple[StoryReport, ...]
+    entities: tuple[StoryEntity, ...]
+    origins: tuple[Origin, ...]
+    facts: tuple[Fact, ...]
+    quotes: tuple[StoryQuote, ...]
+    readings: tuple[Reading, ...] = ()

@@ -1,0 +1,137 @@
+"""A read-only view of one sentence's Universal Dependencies tree.
+
+Word indices are 0-based here (``Token.head`` is 1-based with 0 for the root, as in CoNLL-U).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from secondsource.records.reading import Sentence, Span, Token
+
+
+class Tree:
+    """One sentence, its words and who governs whom."""
+
+    def __init__(self, text: str, sentence: Sentence) -> None:
+        self.text, self.sentence = text, sentence
+        self.tokens: tuple[Token, ...] = sentence.tokens
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @cached_property
+    def _children(self) -> list[list[int]]:
+        children: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head:
+                children[token.head - 1].append(index)
+        return children
+
+    @cached_property
+    def root(self) -> int:
+        """Index of the root word."""
+        return next((i for i, token in enumerate(self.tokens) if token.head == 0), 0)
+
+    def form(self, index: int) -> str:
+        """The word as printed."""
+        token = self.tokens[index]
+        return self.text[token.start : token.end]
+
+    def lower(self, index: int) -> str:
+        """The word in lower case."""
+        return self.form(index).lower()
+
+    def lemma(self, index: int) -> str:
+        """The lemma in lower case."""
+        return self.tokens[index].lemma.lower()
+
+    def upos(self, index: int) -> str:
+        """Universal part of speech."""
+        return self.tokens[index].upos
+
+    def rel(self, index: int) -> str:
+        """Dependency relation without its subtype."""
+        return self.tokens[index].deprel.partition(":")[0]
+
+    def deprel(self, index: int) -> str:
+        """Dependency relation with its subtype (``nsubj:pass``)."""
+        return self.tokens[index].deprel
+
+    def feat(self, index: int, name: str) -> str | None:
+        """Value of a UD feature, such as ``Tense``."""
+        for pair in (self.tokens[index].feats or "").split("|"):
+            key, _, value = pair.partition("=")
+            if key == name:
+                return value
+        return None
+
+    def head(self, index: int) -> int | None:
+        """Index of the governor, None for the root."""
+        head = self.tokens[index].head
+        return head - 1 if head else None
+
+    def children(self, index: int, *relations: str) -> list[int]:
+        """Dependents in text order; with ``relations`` only these (``nsubj`` also matches
+        ``nsubj:pass``; ``nsubj:pass`` matches only itself)."""
+        children = self._children[index]
+        if not relations:
+            return children
+        return [
+            child
+            for child in children
+            if self.deprel(child) in relations or self.rel(child) in relations
+        ]
+
+    def child(self, index: int, *relations: str) -> int | None:
+        """The first such dependent, or None."""
+        return next(iter(self.children(index, *relations)), None)
+
+    def subtree(self, index: int, skip: Iterable[int] = ()) -> list[int]:
+        """Indices of a word and all below it, in text order; branches in ``skip`` are left out."""
+        skipped = set(skip)
+        found, stack = [], [index]
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            stack.extend(child for child in self._children[node] if child not in skipped)
+        return sorted(found)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Governors from the nearest to the root."""
+        node = self.head(index)
+        while node is not None:
+            yield node
+            node = self.head(node)
+
+    def span(self, indices: Iterable[int]) -> Span:
+        """The smallest span that covers these words."""
+        tokens = [self.tokens[index] for index in indices]
+        return Span(start=min(t.start for t in tokens), end=max(t.end for t in tokens))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSpan:
+    """Words ``first``..``last`` (both included) of one sentence, labelled by the model."""
+
+    sentence: int
+    first: int
+    last: int
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """What the encoder says of one text: the input of every finder in ``extract``.
+
+    ``vectors`` has one row a sentence (float32, 384 wide, unit length), or is None.
+    """
+
+    text: str
+    trees: tuple[Tree, ...]
+    spans: tuple[LabelledSpan, ...] = ()  #: GUM entity types; nested spans are kept
+    vectors: Any = None
