@@ -1,0 +1,156 @@
+"""Names: do two printed names denote one actor? Pairs from the PETRARCH2 actor dictionaries.
+
+    python benchmarks/names.py [DATA]    # default: $SECONDSOURCE_DATA, then ../shared/data
+
+Positive pairs are two spellings of one entry; negative pairs are names of two entries that share
+a word (names that share none are trivially different), as many as positives, and belong to two
+countries (the dictionary often enters one person of a country twice). Entries fall into two halves
+by a hash of their first name: the threshold is chosen on one, figures are printed for the other.
+Groups are armed groups, whose noms de guerre no comparison of letters can know. Entries of whole
+countries (with their cities and demonyms) are left out: their names denote different things.
+The dictionaries (Open Event Data Alliance, MIT): github.com/openeventdata/petrarch2.
+"""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import os
+import random
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from hashlib import sha1
+from pathlib import Path
+
+from rapidfuzz.distance import JaroWinkler
+
+from secondsource.names import compare
+from secondsource.names.words import split, tables
+
+SETS = {
+    "people and bodies": ("Phoenix.Countries", "Phoenix.International"),
+    "groups": ("Phoenix.MilNonState",),
+}
+LINE = re.compile(r"^\s*(\+?)([^\[\t]*)\s*(.*)$")
+LARGEST_ENTRY = 8  # larger ones are countries and lists of sub-bodies, not spellings of a name
+
+Entry = tuple[list[str], str]  #: names, first code
+Pair = tuple[str, str, bool, bool]  #: two names, same actor, both people
+
+
+def entries(path: Path) -> Iterator[Entry]:
+    """The dictionary's entries: names as printed there without underscores, and first code."""
+    names: list[str] = []
+    code = ""
+    with gzip.open(path, "rt", encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            match = LINE.match(line.split("#")[0].rstrip())
+            if match is None:
+                continue
+            plus, name, rest = match[1], match[2].replace("_", " ").strip(), match[3]
+            if name and not plus:
+                if names:
+                    yield names, code
+                names, code = [], ""
+            names += [name] * bool(name)
+            code = code or "".join(re.findall(r"\[([A-Z]+)", rest)[:1])
+    if names:
+        yield names, code
+
+
+def is_person(code: str) -> bool:
+    """Countries' entries whose code names an office or elite; the rest are bodies."""
+    return len(code) > 3 and bool(re.search(r"GOV|ELI|LEG|OPP", code[3:]))
+
+
+def pairs(folder: Path, files: tuple[str, ...], seed: int = 7) -> dict[str, list[Pair]]:
+    """Pairs of both halves, ``tune`` and ``test``."""
+    halves: dict[str, list[Pair]] = {"tune": [], "test": []}
+    for half, found in halves.items():
+        chosen: list[Entry] = []
+        for file in files:
+            for names, code in entries(folder / f"{file}.actors.txt.gz"):
+                mine = int(sha1(names[0].encode()).hexdigest(), 16) % 2 == (half == "test")
+                if mine and len(code) != 3 and len(names) <= LARGEST_ENTRY:
+                    chosen.append((list(dict.fromkeys(names)), code))
+        positive = [
+            (a, b, True, is_person(code))
+            for names, code in chosen
+            for a, b in itertools.combinations(names, 2)
+        ]
+        found += positive + negatives(chosen, len(positive), random.Random(seed))
+    return halves
+
+
+def negatives(chosen: list[Entry], wanted: int, rng: random.Random) -> list[Pair]:
+    """Pairs of names of different entries that share a word other than a title or stop word."""
+    weak = tables().titles | tables().stopwords | tables().particles
+    by_word: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for number, (names, _) in enumerate(chosen):
+        for name in names:
+            for word in set(split(name)) - weak:
+                by_word[word].append((number, name))
+    words = sorted(word for word, owners in by_word.items() if len({n for n, _ in owners}) > 1)
+    found: dict[tuple[str, str], Pair] = {}
+    while len(found) < wanted:
+        (i, a), (j, b) = rng.choices(by_word[rng.choice(words)], k=2)
+        if i != j and chosen[i][1][:3] != chosen[j][1][:3]:
+            people = is_person(chosen[i][1]) and is_person(chosen[j][1])
+            found[min(a, b), max(a, b)] = (a, b, False, people)
+    return list(found.values())
+
+
+def curve(scored: list[tuple[float, bool]]) -> list[tuple[float, float, float]]:
+    """(threshold, precision, recall) at every distinct score, highest first."""
+    total = sum(same for _, same in scored)
+    hits, points = 0, []
+    ranked = sorted(scored, reverse=True)
+    for number, (score, same) in enumerate(ranked, 1):
+        hits += same
+        if number == len(ranked) or ranked[number][0] < score:
+            points.append((score, hits / number, hits / total))
+    return points
+
+
+def f1(precision: float, recall: float) -> float:
+    """Their harmonic mean."""
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def report(label: str, score: Callable[[str, str], float], halves: dict[str, list[Pair]]) -> None:
+    """One line: threshold from the one half, F1 and recall at 99 % precision on the other."""
+    tune, test = (
+        curve([(score(a, b), same) for a, b, same, _ in halves[half]]) for half in ("tune", "test")
+    )
+    threshold = max(tune, key=lambda point: f1(*point[1:]))[0]
+    sure = min((t for t, p, _ in tune if p >= 0.99), default=1.1)
+    at = [point for point in test if point[0] >= threshold][-1]
+    strict = ([point for point in test if point[0] >= sure] or [(1.0, 1.0, 0.0)])[-1]
+    best = max((r for _, p, r in test if p >= 0.99), default=0.0)
+    print(
+        f"{label:28} F1 {f1(*at[1:]):.3f} (P {at[1]:.3f} R {at[2]:.3f} at {threshold:.2f})   "
+        f"recall at 99 % precision {best:.3f}; at the tuned threshold {sure:.2f}: "
+        f"P {strict[1]:.3f} R {strict[2]:.3f}"
+    )
+
+
+def main() -> None:
+    """Print the scoreboard; baselines beside."""
+    default = os.environ.get("SECONDSOURCE_DATA", "../shared/data")
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else default) / "plover" / "petrarch2"
+    for name, files in SETS.items():
+        halves = pairs(folder, files)
+        parts = {name: halves}
+        if len(files) > 1:
+            parts["of these people"] = {k: [p for p in v if p[3]] for k, v in halves.items()}
+        for label, part in parts.items():
+            print(f"-- {label}: {len(part['tune'])} pairs to tune, {len(part['test'])} to test")
+            report("equal words", lambda a, b: float(split(a) == split(b)), part)
+            report("Jaro-Winkler", lambda a, b: float(JaroWinkler.similarity(a, b)), part)
+            report("names.compare", compare, part)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""Do two printed names denote the same person, body or place?
+
+Signals in order: known alias, equal words after transliteration, acronym, words matched one by
+one (min-token similarity: Jaro-Winkler over folded romanisations and Metaphone). Vetoes: another
+given name, suffix or compass word.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from secondsource.names.aliases import expand
+from secondsource.names.bodies import compare_bodies, is_acronym_of, looks_like_body
+from secondsource.names.countries import country_named, country_of_people, country_with_capital
+from secondsource.names.people import compare_people
+from secondsource.names.people import core as _person_core
+from secondsource.names.words import split
+from secondsource.records.reading import EntityKind
+
+__all__ = [
+    "COMPATIBLE",
+    "SAME",
+    "canonical",
+    "compare",
+    "country_named",
+    "country_of_people",
+    "country_with_capital",
+    "is_acronym_of",
+    "is_same",
+    "looks_like_body",
+]
+
+SAME = 0.8  #: chosen on one half of the benchmark's pairs, see benchmarks/names.py
+COMPATIBLE = 0.6  #: a surname against a full name: may be the same, given company
+
+
+def canonical(name: str, kind: EntityKind | None = None) -> str:
+    """One spelling for all variants that differ in script, case, title or known alias."""
+    if kind == "person":
+        return " ".join(_person_core(name)[0])
+    words = split(name)
+    words = words[1:] if len(words) > 1 and words[0] == "the" else words
+    return " ".join(expand(words))
+
+
+@lru_cache(maxsize=65536)
+def compare(a: str, b: str, kind: EntityKind | None = None) -> float:
+    """0..1: may these two names denote the same? Symmetric; about .75 for surname and full name.
+
+    ``kind`` is that of both; None guesses from the words.
+    """
+    a, b = sorted((a, b))
+    if kind == "person":
+        return compare_people(a, b)
+    if kind is not None or looks_like_body(a) or looks_like_body(b):
+        return compare_bodies(a, b, place=kind == "place")
+    if is_acronym_of(a, b) or is_acronym_of(b, a):
+        return 0.85
+    return compare_people(a, b)
+
+
+def is_same(a: str, b: str, kind: EntityKind | None = None) -> bool:
+    """Are these two spellings of one name, rather than merely compatible?"""
+    return compare(a, b, kind) >= SAME

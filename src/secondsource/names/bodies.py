@@ -1,0 +1,113 @@
+"""May two names of bodies, groups, places or things denote the same one?"""
+
+from __future__ import annotations
+
+from secondsource.names.aliases import aliases, expand
+from secondsource.names.letters import fold, same_word
+from secondsource.names.words import split, tables
+
+_VETO = 0.1
+_CITY_WORDS = frozenset({"city", "town", "village", "municipality", "island", "islands"})
+
+
+def looks_like_body(name: str) -> bool:
+    """Does the name hold a word such as ``ministry``, or a known alias of a body or country?"""
+    words = split(name)
+    return any(word in tables().bodies for word in words) or words in aliases()
+
+
+def is_acronym_of(short: str, long: str) -> bool:
+    """``UN`` of ``United Nations``; function words may count or not."""
+    letters, words = "".join(split(short)), split(long)
+    if not 2 <= len(letters) <= 7 or len(words) < 2 or len(split(short)) > 1:
+        return False
+    stops = tables().stopwords
+    spelled = {"".join(word[0] for word in words)}
+    spelled.add("".join(word[0] for word in words if word not in stops))
+    spelled.add("".join(word[0] for word in expand(words) if word not in stops))
+    return letters in spelled
+
+
+def compare_bodies(a: str, b: str, place: bool = False) -> float:
+    """1 for the same words or a known alias, .9 for an acronym, below .3 for a veto."""
+    words_a, words_b = _core(a), _core(b)
+    if words_a == words_b:
+        return 1.0
+    if not words_a or not words_b:
+        return 0.0
+    if is_acronym_of(a, b) or is_acronym_of(b, a):
+        return 0.9
+    if fold("".join(words_a)) == fold("".join(words_b)):
+        return 0.97
+    if place:
+        return _places(a, b)
+    return _aligned(words_a, words_b)
+
+
+def _core(name: str) -> tuple[str, ...]:
+    words = split(name)
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    expanded = expand(words)
+    kept = tuple(word for word in expanded if word not in tables().stopwords)
+    return kept or expanded
+
+
+def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    left, right = _leftovers(a, b)
+    opposites = tables().opposites
+    if any(word in opposites or word.isdigit() for word in left + right):
+        return _VETO
+    soft_left, soft_right = _distinctive(left), _distinctive(right)
+    matched = min(len(a) - len(left), len(b) - len(right))
+    if not matched or (matched == 1 and _only_designators(a, left)):
+        return _VETO
+    if left and right and (soft_left and soft_right):
+        return 0.5 * matched / max(len(a), len(b))
+    extra = len(soft_left) + len(soft_right)
+    if left and right and extra:
+        return 0.55
+    if not extra:
+        return 0.9 if left or right else 0.95
+    return _contained(a, b, extra)
+
+
+def _contained(a: tuple[str, ...], b: tuple[str, ...], extra: int) -> float:
+    short, long = sorted((a, b), key=len)
+    if len(short) == 1:
+        return 0.7 if same_word(short[0], long[0]) and extra == 1 else 0.45
+    return 0.8 if extra == 1 else 0.7
+
+
+def _only_designators(words: tuple[str, ...], unmatched: tuple[str, ...]) -> bool:
+    matched = [word for word in words if word not in unmatched]
+    return not _distinctive(tuple(matched))
+
+
+def _distinctive(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in tables().designators)
+
+
+def _leftovers(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    remaining, left = list(b), list[str]()
+    for word in a:
+        partner = next((other for other in remaining if same_word(word, other)), None)
+        if partner is None:
+            left.append(word)
+        else:
+            remaining.remove(partner)
+    return tuple(left), tuple(remaining)
+
+
+def _places(a: str, b: str) -> float:
+    (head_a, _, tail_a), (head_b, _, tail_b) = a.partition(","), b.partition(",")
+    if tail_a and tail_b and compare_bodies(tail_a, tail_b, place=True) < 0.8:
+        return _VETO
+    if tail_a or tail_b:
+        return 0.95 * compare_bodies(head_a, head_b, place=True)
+    left, right = _leftovers(_core(a), _core(b))
+    if not left and not right:
+        return 0.95
+    if set(left + right) <= _CITY_WORDS:
+        return 0.9
+    return 0.6 if set(left + right) <= tables().designators else _VETO

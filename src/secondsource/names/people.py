@@ -1,0 +1,109 @@
+"""May two names of people denote one person?"""
+
+from __future__ import annotations
+
+from secondsource.names.letters import fold, similarity
+from secondsource.names.words import split, tables, without_titles
+
+MATCH = 0.84  #: two words are spellings of one another
+_VETO = 0.1
+
+
+def core(name: str) -> tuple[tuple[str, ...], str | None]:
+    """Words that tell people apart, and the suffix (``jr``, ``3``) if one is printed."""
+    words = without_titles(split(name))
+    table, suffix = tables(), None
+    while len(words) > 1 and words[-1] in table.suffixes:
+        suffix, words = table.suffixes[words[-1]], words[:-1]
+    kept = tuple(word for word in words if word not in table.particles) or words
+    return kept, suffix
+
+
+def compare_people(a: str, b: str) -> float:
+    """1 for the same words, about .75 for a surname against a full name, below .3 for a veto."""
+    (words_a, suffix_a), (words_b, suffix_b) = core(a), core(b)
+    if suffix_a and suffix_b and suffix_a != suffix_b:
+        return _VETO
+    score = _compare(words_a, words_b)
+    if suffix_a != suffix_b:
+        score = min(score, 0.7)
+    return score
+
+
+def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    if a == b:
+        return 1.0
+    if not a or not b:
+        return 0.0
+    joined_a, joined_b = fold("".join(a)), fold("".join(b))
+    if joined_a == joined_b:
+        return 0.97
+    short, long = sorted((a, b), key=len)
+    if len(short) == 1:
+        return max(_single(short[0], long), _joined(joined_a, joined_b))
+    pairs = align(short, long)
+    if len(pairs) == len(short):
+        return _all_matched(pairs, short, long)
+    conflict = _conflict(pairs, short, long)
+    return max(conflict, _joined(joined_a, joined_b)) if len(short) < len(long) else conflict
+
+
+def _joined(a: str, b: str) -> float:
+    """Words run together in one spelling: ``Abd-Rabbu``, ``Abdrabbuh``."""
+    score = similarity(a, b)
+    return 0.95 * score if score >= 0.92 and abs(len(a) - len(b)) <= 2 else 0.0
+
+
+def align(short: tuple[str, ...], long: tuple[str, ...]) -> dict[int, tuple[int, float]]:
+    """Words of ``short`` to their likeliest partner in ``long``, best pairs first."""
+    ranked = sorted(
+        (
+            (-similarity(word, other), abs(i - j), i, j)
+            for i, word in enumerate(short)
+            for j, other in enumerate(long)
+        ),
+    )
+    pairs: dict[int, tuple[int, float]] = {}
+    taken: set[int] = set()
+    for negative, _, i, j in ranked:
+        if -negative >= MATCH and i not in pairs and j not in taken:
+            pairs[i] = (j, -negative)
+            taken.add(j)
+    return pairs
+
+
+def _single(word: str, long: tuple[str, ...]) -> float:
+    if len(long) == 1:
+        return similarity(word, long[0])
+    if len(word) == 1:
+        return 0.0
+    last, best = similarity(word, long[-1]), max(similarity(word, other) for other in long)
+    if last >= 0.9:
+        return 0.76 * last
+    return 0.66 * best if best >= 0.9 else 0.0
+
+
+def _all_matched(
+    pairs: dict[int, tuple[int, float]], short: tuple[str, ...], long: tuple[str, ...]
+) -> float:
+    scores = [score for _, score in pairs.values()]
+    score = min(scores) * 0.5 + sum(scores) / len(scores) * 0.5
+    partners = [pairs[i][0] for i in range(len(short))]
+    if partners != sorted(partners):
+        score *= 0.97
+    spelled = sum(len(short[i]) > 1 and len(long[j]) > 1 for i, (j, _) in pairs.items())
+    if spelled < 2:
+        score *= 0.93
+    if len(long) == len(short):
+        return score
+    ends = pairs[0][0] == 0 and partners[-1] == len(long) - 1
+    return score * (0.96 if ends else 0.9)
+
+
+def _conflict(
+    pairs: dict[int, tuple[int, float]], short: tuple[str, ...], long: tuple[str, ...]
+) -> float:
+    if len(pairs) < 2:
+        return _VETO + 0.15 * bool(pairs)
+    ends = 0 in pairs and len(short) - 1 in pairs and pairs[len(short) - 1][0] == len(long) - 1
+    return (0.6 if ends else 0.35) * min(score for _, score in pairs.values())
