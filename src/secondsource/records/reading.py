@@ -6,7 +6,7 @@ underscore lose it in JSON and Arrow (``from_`` is ``from``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from secondsource.records.report import Report
@@ -64,7 +64,7 @@ class Sentence:
 
     start: int
     end: int
-    tokens: tuple[Token, ...] = ()
+    tokens: tuple[Token, ...] = field(default=(), metadata={"layer": "syntax"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

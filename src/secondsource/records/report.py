@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 
 
@@ -14,8 +14,7 @@ class Report:
     code-point offsets into it, so it is never changed once a Report exists.
     """
 
-    text: str
-    id: str = field(default="")
+    id: str = ""
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
@@ -23,6 +22,7 @@ class Report:
     published: str | None = None  #: ISO 8601 date or date-time, or None where unknown
     language: str | None = None  #: ISO 639-1
     source: str | None = None  #: the path, archive member or URL it came from
+    text: str
 
     def __post_init__(self) -> None:
         if not self.id:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from secondsource.records.reading import EntityKind, Event, Reading
@@ -21,7 +21,7 @@ Relation = Literal["equivalent", "more specific", "part of"]
 class StoryReport:
     """A report of the story and the ids of its copies elsewhere."""
 
-    report: Report
+    report: Report = field(metadata={"flatten": True})  #: its columns are this record's own
     copies: tuple[str, ...] = ()
 
 
@@ -154,4 +154,4 @@ class Story:
     origins: tuple[Origin, ...]
     facts: tuple[Fact, ...]
     quotes: tuple[StoryQuote, ...]
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[Reading, ...] = field(default=(), metadata={"layer": "full"})
