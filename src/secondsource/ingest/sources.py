@@ -1,0 +1,191 @@
+"""From what the user names (files, folders, globs, ``-``) to reports and failures."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import BinaryIO
+
+from secondsource.errors import InputError
+from secondsource.ingest import feed, jsonlines, plaintext, webpage
+from secondsource.ingest.failure import Failure
+from secondsource.records.report import Report
+
+_Identity = tuple[int, int]
+Reader = Callable[[BinaryIO, str], Iterator[Report | Failure]]
+
+READERS: dict[str, Reader] = {
+    ".txt": plaintext.read,
+    ".html": webpage.read,
+    ".htm": webpage.read,
+    ".jsonl": jsonlines.read,
+    ".xml": feed.read,
+}
+STDIN = "-"
+
+
+def read_sources(
+    sources: Sequence[str], *, published: str | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Report | Failure]:
+    """Reports and failures of all ``sources``, in order; every input gives exactly one of them.
+
+    Args:
+        sources: paths of files and folders, globs, or ``-`` for JSON Lines on ``stdin``.
+        published: ISO date for reports which have none.
+        stdin: a binary stream; the process's own where None.
+    """
+    return _finish(_read_all(sources, stdin), published)
+
+
+def _read_all(sources: Sequence[str], stdin: BinaryIO | None) -> Iterator[Report | Failure]:
+    for source in sources:
+        if source == STDIN:
+            yield from _guarded(jsonlines.read, stdin or sys.stdin.buffer, STDIN)
+            continue
+        for found in _expand(source):
+            if isinstance(found, Failure):
+                yield found
+            else:
+                yield from _read_file(found)
+
+
+def _finish(items: Iterable[Report | Failure], published: str | None) -> Iterator[Report | Failure]:
+    """Give every report its date where it has none, and an id of its own."""
+    used: dict[str, int] = {}
+    for item in items:
+        if isinstance(item, Failure):
+            yield item
+            continue
+        if published and not item.published:
+            item = replace(item, published=published)
+        yield _with_own_id(item, used)
+
+
+def _with_own_id(report: Report, used: dict[str, int]) -> Report:
+    """The n-th report of one id is called ``id-n``."""
+    name = report.id
+    while name in used:
+        used[report.id] += 1
+        name = f"{report.id}-{used[report.id]}"
+    used[name] = 1
+    return report if name == report.id else replace(report, id=name)
+
+
+def _read_file(path: str) -> Iterator[Report | Failure]:
+    source = shown(path)
+    suffix = os.path.splitext(path)[1].lower()
+    reader = READERS.get(suffix)
+    if reader is None:
+        kinds = " ".join(READERS)
+        yield Failure(
+            source=source, place=None, reason=f"not a kind of file that is read ({kinds})"
+        )
+        return
+    try:
+        with open(path, "rb") as stream:
+            yield from _guarded(reader, stream, source)
+    except OSError as error:
+        yield _failure(path, _os_reason(error))
+
+
+def _guarded(reader: Reader, stream: BinaryIO, source: str) -> Iterator[Report | Failure]:
+    try:
+        yield from reader(stream, source)
+    except InputError as error:
+        yield Failure(source=source, place=error.place, reason=error.reason)
+
+
+def _expand(source: str) -> Iterator[str | Failure]:
+    """Paths of the files which ``source`` names."""
+    if os.path.isdir(source):
+        yield from _walk(source)
+    elif os.path.lexists(source):
+        yield _regular(source)
+    elif glob.has_magic(source):
+        yield from _matches(source)
+    else:
+        yield _failure(source, "no such file or folder")
+
+
+def _matches(pattern: str) -> Iterator[str | Failure]:
+    """Files of a glob, each once; ``**`` already goes into folders, other patterns name them."""
+    paths = sorted(glob.iglob(pattern, recursive=True))
+    if "**" in pattern:
+        by_file = {os.path.realpath(path): path for path in reversed(paths)}
+        paths = sorted(path for path in by_file.values() if not os.path.isdir(path))
+    if not paths:
+        yield _failure(pattern, "no file matches")
+    for path in paths:
+        if os.path.isdir(path):
+            yield from _walk(path)
+        else:
+            yield _regular(path)
+
+
+def _walk(top: str) -> Iterator[str | Failure]:
+    """Files under ``top`` by name, hidden ones left out; a loop of links is reported once."""
+    waiting: list[tuple[str, frozenset[_Identity]]] = [(top, frozenset())]
+    visited: set[_Identity] = set()
+    found = False
+    while waiting:
+        path, above = waiting.pop()
+        is_folder = os.path.isdir(path)
+        result = _children(path, above, visited) if is_folder else _regular(path)
+        if isinstance(result, list):
+            inside = above | {_identity(path)}
+            waiting.extend((child, inside) for child in reversed(result))
+        else:
+            found = True
+            yield result
+    if not found:
+        yield _failure(top, "no files in this folder")
+
+
+def _children(
+    folder: str, above: frozenset[_Identity], visited: set[_Identity]
+) -> list[str] | Failure:
+    """Paths in ``folder``, none where it was seen by another way."""
+    try:
+        key = _identity(folder)
+        if key in above:
+            return _failure(folder, "a directory loop: it leads back to a folder above it")
+        if key in visited:
+            return []
+        visited.add(key)
+        return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name[0] != "."]
+    except OSError as error:
+        return _failure(folder, _os_reason(error))
+
+
+def _identity(path: str) -> _Identity:
+    status = os.stat(path)
+    return status.st_dev, status.st_ino
+
+
+def _regular(path: str) -> str | Failure:
+    """The path itself unless opening it would fail or never end."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        broken = os.path.islink(path)
+        return _failure(path, "a broken link" if broken else _os_reason(error))
+    if stat.S_ISREG(mode):
+        return path
+    return _failure(path, "not a regular file")
+
+
+def _failure(path: str, reason: str) -> Failure:
+    return Failure(source=shown(path), place=None, reason=reason)
+
+
+def _os_reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+def shown(path: str) -> str:
+    """A path as text that every output can carry: undecodable bytes become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")

@@ -1,0 +1,190 @@
+"""Web pages: the article's text by trafilatura, cleaned once, and what the page says of itself."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import urlsplit
+
+from secondsource.errors import InputError
+from secondsource.ingest.decode import byte_order_mark, read_limited, refuse_binary, repair
+from secondsource.ingest.failure import Failure
+from secondsource.ingest.fields import checked_date
+from secondsource.ingest.flat import FlatPage, read_flat
+from secondsource.ingest.metadata import PageFacts, read_metadata
+from secondsource.records.report import Report
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_log = logging.getLogger(__name__)
+
+SAFE_DEPTH = 200  #: libxml2 loses text from about 255 nested elements
+_KEPT_SHARE = 0.9  #: of the flat text that the tree must still hold
+_MIN_WORDS = 12  #: of a paragraph that is taken for article text when the extractor is no help
+
+_CHARSET = re.compile(rb"""<meta[^<>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SPACES = re.compile(r"[^\S\n]+")
+_ISO_LANGUAGE = re.compile(r"[a-z]{2}(?![a-z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The article on a page; the fields are None where the page doesn't say."""
+
+    text: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    author: str | None
+    published: str | None
+    language: str | None
+
+
+def read(stream: BinaryIO, source: str) -> Iterator[Report | Failure]:
+    """The one report of an HTML file."""
+    page = parse(decode_page(read_limited(stream, source), source), source, None)
+    yield Report(
+        text=page.text,
+        title=page.title,
+        outlet=page.outlet,
+        url=page.url,
+        author=page.author,
+        published=page.published,
+        language=page.language,
+        source=source,
+    )
+
+
+def decode_page(data: bytes, source: str) -> str:
+    """Decode by byte order mark, then UTF-8, then the declared charset, then Windows-1252."""
+    refuse_binary(data, source)
+    if mark := byte_order_mark(data):
+        return repair(data[len(mark[0]) :].decode(mark[1], "replace"))
+    try:
+        return repair(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        if data.count(b"\x00") > len(data) // 100:
+            raise InputError(source, "a binary file, not text") from None
+    declared = _CHARSET.search(data[:4096])
+    name = declared[1].decode("ascii") if declared else "cp1252"
+    try:
+        text = data.decode(name, "replace")
+    except LookupError:
+        text = data.decode("cp1252", "replace")
+    if lost := text.count("\ufffd"):
+        _log.warning("%s: %d characters could not be decoded as %s", source, lost, name)
+    return repair(text)
+
+
+def parse(html: str, source: str, place: str | None) -> Page:
+    """The article of a page; InputError when the page holds no text."""
+    flat = read_flat(html)
+    facts = read_metadata(html)
+    tree = _tree(html, flat)
+    if tree is None:
+        where = f"{source}, {place}" if place else source
+        _log.warning(
+            "%s: nested too deeply for the page extractor; read paragraph by paragraph", where
+        )
+        text, guess = _paragraphs(flat), PageFacts()
+    else:
+        text, guess = _extract(tree)
+        text = text or _paragraphs(flat)
+    title = facts.title or guess.title
+    text = _without_title(clean(text), title)
+    if not text:
+        raise InputError(source, "no article text found on the page", place)
+    url = facts.url or guess.url
+    return Page(
+        text=text,
+        title=title,
+        outlet=facts.outlet or guess.outlet or host_name(url),
+        url=url,
+        author=facts.author or guess.author,
+        published=checked_date(facts.published or guess.published, source, place),
+        language=_language(facts.language),
+    )
+
+
+def clean(text: str) -> str:
+    """Remove what is not seen on the page; one line per paragraph."""
+    text = _CONTROL.sub("", _INVISIBLE.sub("", text.replace("\t", " ").replace("\r", "\n")))
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def host_name(url: str | None) -> str | None:
+    """The host of a URL without ``www.``: the outlet's name where none is given."""
+    if not url:
+        return None
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def _tree(html: str, flat: FlatPage) -> HtmlElement | None:
+    """The parsed page, or None where the parser lost text that the flat reader saw."""
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    if flat.depth > SAFE_DEPTH:
+        return None
+    try:
+        tree = lxml_html.document_fromstring(html.encode("utf-8"), parser=_parser())
+    except (etree.LxmlError, ValueError):
+        return None
+    held = sum(len("".join(text.split())) for text in tree.itertext(etree.Element))
+    return tree if held >= _KEPT_SHARE * flat.size else None
+
+
+def _parser() -> object:
+    from lxml import html as lxml_html
+
+    return lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+
+
+def _extract(tree: HtmlElement) -> tuple[str, PageFacts]:
+    """Main text and guessed facts; empty text where the extractor finds none."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        tree,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if not found or isinstance(found, dict):
+        return "", PageFacts()
+    return found.text or "", PageFacts(
+        title=found.title,
+        outlet=found.sitename,
+        author=found.author,
+        published=found.date,
+        url=found.url,
+    )
+
+
+def _paragraphs(flat: FlatPage) -> str:
+    """Blocks long enough to be prose; all blocks where none is."""
+    prose = [block for block in flat.main if len(block.split()) >= _MIN_WORDS]
+    return "\n".join(prose or flat.main or flat.blocks)
+
+
+def _without_title(text: str, title: str | None) -> str:
+    """Drop a first line that only repeats the title, which has its own field."""
+    first, _, rest = text.partition("\n")
+    same = title is not None and rest and " ".join(title.split()).lower() == first.lower()
+    return rest if same else text
+
+
+def _language(declared: str | None) -> str | None:
+    match = _ISO_LANGUAGE.match(declared or "")
+    return match[0].lower() if match else None
