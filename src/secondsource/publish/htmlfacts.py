@@ -1,0 +1,186 @@
+"""Facts by grade as HTML, each with its evidence as links into the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secondsource.publish import labels
+from secondsource.publish.dates import spell_interval
+from secondsource.publish.markup import Child, Markup, el, join, line
+from secondsource.publish.places import Places
+from secondsource.publish.safetext import plain
+from secondsource.publish.sheet import Sheet, SheetFact
+from secondsource.records.story import Origin
+
+
+def section(places: Places, key: str, title: str, meaning: str, *children: Child) -> Markup:
+    """A titled part of the sheet."""
+    anchor = places.sections[key]
+    return el(
+        "section",
+        el("h2", title, id=f"{anchor}-name"),
+        el("p", meaning, class_="meaning"),
+        *children,
+        class_=f"part {key}",
+        id=anchor,
+        aria_labelledby=f"{anchor}-name",
+    )
+
+
+def facts(sheet: Sheet, places: Places) -> Markup:
+    """One section a grade, in the order of ``labels.GRADES``."""
+    parts: list[Markup] = []
+    for grade, label in labels.GRADES.items():
+        entries = [entry for entry in sheet.facts if entry.fact.grade == grade]
+        if not entries:
+            continue
+        anchor = places.sections[label.key]
+        several = grade == "single source"
+        shown = _by_report(sheet, places, entries) if several else _cards(sheet, places, entries)
+        parts.append(
+            el(
+                "section",
+                el("h2", symbol(label), f" {label.name} ", el("span", str(len(entries)),
+                   class_="count"), id=f"{anchor}-name"),
+                el("p", label.meaning, class_="meaning"),
+                shown,
+                class_=f"grade g-{label.key}",
+                id=anchor,
+                aria_labelledby=f"{anchor}-name",
+            )  # fmt: skip
+        )
+    return join(parts)
+
+
+def symbol(label: labels.GradeLabel) -> Markup:
+    """The grade's sign, left out when read aloud: its name is always beside it."""
+    return el("span", label.symbol, class_="sym", aria_hidden="true")
+
+
+def _cards(sheet: Sheet, places: Places, entries: Sequence[SheetFact]) -> Markup:
+    return join(_card(sheet, places, entry, "h3") for entry in entries)
+
+
+def _by_report(sheet: Sheet, places: Places, entries: Sequence[SheetFact]) -> Markup:
+    """Single-source facts under the report that alone has them."""
+    groups: dict[str, list[SheetFact]] = {}
+    for entry in entries:
+        groups.setdefault(next(iter(entry.fact.reports), ""), []).append(entry)
+    return join(
+        el(
+            "div",
+            el("h3", el("bdi", sheet.names.get(report_id, plain(report_id)))),
+            *(_card(sheet, places, entry, "h4") for entry in found),
+            class_="from",
+        )
+        for report_id, found in groups.items()
+    )
+
+
+def _card(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
+    anchor, label = places.facts[entry.fact.id], entry.label
+    return el(
+        "article",
+        el(level, _permalink(entry, anchor), " ", line(entry.fact.summary), id=f"{anchor}-name"),
+        _about(entry),
+        el("p", line(entry.fact.why), class_="why"),
+        el("p", el("span", "Says so ", class_="lead"), says_so(entry.origins), class_="origins"),
+        _conflicts(sheet, places, entry),
+        _supersedes(sheet, places, entry),
+        el("ul", [_evidence(sheet, places, entry, n) for n in range(len(entry.evidence))],
+           class_="evidence"),
+        _compare(entry, anchor),
+        class_=f"fact g-{label.key}",
+        id=anchor,
+        data_fact=anchor,
+        aria_labelledby=f"{anchor}-name",
+        tabindex="-1",
+    )  # fmt: skip
+
+
+def _permalink(entry: SheetFact, anchor: str) -> Markup:
+    return el("a", str(entry.number), class_="number", href=f"#{anchor}",
+              aria_label=f"{entry.number}, link to this fact")  # fmt: skip
+
+
+def _about(entry: SheetFact) -> Markup:
+    """Grade, status, date and place in one row."""
+    when = spell_interval(entry.fact.from_, entry.fact.to)
+    badge = el("span", symbol(entry.label), f" {entry.label.name}", class_="badge")
+    parts: list[str | Markup] = [badge]
+    parts += [el("span", tag, class_="tag") for tag in entry.tags]
+    if when:
+        parts.append(el("span", when, class_="when"))
+    if entry.fact.place:
+        parts.append(el("span", line(entry.fact.place), class_="where"))
+    return el("p", parts, class_="about")
+
+
+def says_so(origins: Sequence[Origin]) -> Markup:
+    """Origins by name with what they are."""
+    if not origins:
+        return Markup(labels.NO_ORIGIN)
+    parts: list[str | Markup] = []
+    for place, origin in enumerate(origins):
+        parts.append("" if place == 0 else " and " if place == len(origins) - 1 else ", ")
+        kind = labels.ORIGIN_KINDS[origin.kind]
+        parts.append(el("b", el("bdi", plain(origin.name) or kind)))
+        parts.append(el("span", f" ({kind})", class_="kind"))
+    return join(parts)
+
+
+def fact_link(places: Places, entry: SheetFact) -> Markup:
+    """A fact by number and summary."""
+    return el(
+        "a",
+        el("span", str(entry.number), class_="number"),
+        " ",
+        line(entry.fact.summary),
+        class_=f"to g-{entry.label.key}",
+        href=f"#{places.facts[entry.fact.id]}",
+    )
+
+
+def _conflicts(sheet: Sheet, places: Places, entry: SheetFact) -> Markup | None:
+    rows = [
+        el("li", fact_link(places, other), el("span", " ", line(conflict.about), class_="kind"),
+           " — ", says_so(other.origins))
+        for conflict in entry.fact.conflicts
+        if (other := sheet.of_id(conflict.fact)) is not None
+    ]  # fmt: skip
+    if not rows:
+        return None
+    return el("div", el("p", "Against it", class_="lead"), el("ul", rows), class_="against")
+
+
+def _supersedes(sheet: Sheet, places: Places, entry: SheetFact) -> Markup | None:
+    olds = [old for old in map(sheet.of_id, entry.fact.supersedes) if old is not None]
+    news = [e for e in sheet.facts if entry.fact.id in e.fact.supersedes]
+    rows = [el("p", "Replaces ", fact_link(places, old), class_="change") for old in olds]
+    rows += [el("p", "Replaced by ", fact_link(places, new), class_="change") for new in news]
+    return join(rows) if rows else None
+
+
+def _evidence(sheet: Sheet, places: Places, entry: SheetFact, place: int) -> Markup:
+    item = entry.evidence[place]
+    notes: list[str] = [] if item.claim.relation == "equivalent" else [item.claim.relation]
+    notes += ["copy, not counted"] if item.copy else []
+    return el(
+        "li",
+        el(
+            "a",
+            el("cite", el("bdi", sheet.names[item.report.id])),
+            el("span", " (", ", ".join(notes), ")", class_="kind") if notes else None,
+            " ",
+            el("q", line(item.words)),
+            href=f"#{places.evidence[entry.fact.id, place]}",
+        ),
+        data_report=places.reports[item.report.id],
+    )
+
+
+def _compare(entry: SheetFact, anchor: str) -> Markup | None:
+    if len({item.report.id for item in entry.evidence}) < 2:
+        return None
+    return el("button", "Side by side", type="button", class_="compare", hidden="",
+              data_compare=anchor, aria_describedby=f"{anchor}-name")  # fmt: skip

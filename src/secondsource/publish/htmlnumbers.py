@@ -1,0 +1,142 @@
+"""Numbers as HTML: each quantity is a table whose rows carry their own plot."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from secondsource.publish import sections
+from secondsource.publish.htmlfacts import section
+from secondsource.publish.markup import Markup, el, join, line
+from secondsource.publish.places import Places
+from secondsource.publish.sections import Number, NumberRow
+from secondsource.publish.sheet import Sheet
+
+_MARGIN: Final = 5.0  #: per cent left free on each side of a plot
+
+
+def numbers(sheet: Sheet, places: Places) -> Markup | None:
+    """Each quantity as a table whose rows carry their own plot."""
+    found = sections.numbers(sheet)
+    if not found:
+        return None
+    several = [_number(sheet, places, n) for n in found if len(n.rows) > 1]
+    alone = [_one_figure(sheet, places, n) for n in found if len(n.rows) == 1]
+    return section(
+        places,
+        "numbers",
+        "Numbers",
+        "Lowest, best and highest figure; each dot is a report.",
+        several,
+        el("h3", "Given by one report") if alone else None,
+        el("ul", alone, class_="plain") if alone else None,
+    )
+
+
+def _number(sheet: Sheet, places: Places, number: Number) -> Markup:
+    best = None
+    if number.best is not None:
+        best = f"best {sections.figure(number.best)}: {number.policy}"
+    return el(
+        "figure",
+        el("figcaption", el("span", number.label, class_="what"), " ",
+           el("b", sections.span_of(number)), " ", el("span", best, class_="kind"),
+           _facts_of(places, number)),
+        el(
+            "table",
+            el("thead", el("tr", el("th", "Report", scope="col"), _axis(number),
+                           el("th", "Figure", scope="col"))),
+            el("tbody", [_number_row(sheet, places, number, row) for row in number.rows]),
+        ),
+        class_="number-figure",
+    )  # fmt: skip
+
+
+def _facts_of(places: Places, number: Number) -> Markup:
+    links = [
+        el("a", str(e.number), class_="number", href=f"#{places.facts[e.fact.id]}",
+           aria_label=f"Fact {e.number}")
+        for e in number.facts
+    ]  # fmt: skip
+    return join((" ", *links))
+
+
+def _axis(number: Number) -> Markup:
+    axis = number.axis()
+    if axis is None:
+        return el("th", "Range", scope="col")
+    low, high = (el("span", sections.figure(value)) for value in axis)
+    return el("th", low, el("span", "to", class_="hidden-words"), high if axis[0] != axis[1]
+              else None, scope="col", class_="axis")  # fmt: skip
+
+
+def _number_row(sheet: Sheet, places: Places, number: Number, row: NumberRow) -> Markup:
+    words = el("q", line(row.words))
+    return el(
+        "tr",
+        el("th", el("a", el("bdi", sheet.names[row.report.id]),
+                    href=f"#{places.reports[row.report.id]}"), " ", words, scope="row"),
+        el("td", _plot(number, row), class_="plot"),
+        el("td", figure_of(row), el("span", " superseded", class_="kind") if row.superseded
+           else None, class_="figure"),
+        class_="superseded" if row.superseded else None,
+    )  # fmt: skip
+
+
+def figure_of(row: NumberRow) -> str:
+    """A report's figure in digits: ``14``, ``12 or more``, ``10 to 20``."""
+    if row.low is None and row.high is None:
+        return sections.figure(row.value)
+    if row.high is None:
+        return f"{sections.figure(row.low)} or more"
+    if row.low is None:
+        return f"up to {sections.figure(row.high)}"
+    if row.low == row.high:
+        return sections.figure(row.low)
+    return f"{sections.figure(row.low)} to {sections.figure(row.high)}"
+
+
+def _plot(number: Number, row: NumberRow) -> Markup | None:
+    axis = number.axis()
+    if axis is None:
+        return None
+    low, at, high = (_along(value, axis) for value in (row.low, row.value, row.high))
+    ends = [x for x in (low, at, high) if x is not None]
+    if not ends:
+        return None
+    right = "100%" if row.high is None and row.low is not None else f"{max(ends)}%"
+    left = "0%" if row.low is None and row.high is not None else f"{min(ends)}%"
+    best = _along(number.best, axis)
+    dot = at if at is not None else min(ends)
+    return el(
+        "svg",
+        el("line", x1="0%", x2="100%", y1="14", y2="14", class_="rail"),
+        el("line", x1=f"{best}%", x2=f"{best}%", y1="2", y2="26", class_="best")
+        if best is not None
+        else None,
+        el("line", x1=left, x2=right, y1="14", y2="14", class_="reach"),
+        el("circle", cx=f"{dot}%", cy="14", r="5"),
+        width="100%",
+        height="28",
+        aria_hidden="true",
+        focusable="false",
+    )
+
+
+def _along(value: float | None, axis: tuple[float, float]) -> float | None:
+    low, high = axis
+    if value is None or not low <= value <= high:
+        return None
+    share = 0.5 if high == low else (value - low) / (high - low)
+    return round(_MARGIN + share * (100 - 2 * _MARGIN), 2)
+
+
+def _one_figure(sheet: Sheet, places: Places, number: Number) -> Markup:
+    row = number.rows[0]
+    return el(
+        "li",
+        el("span", number.label, class_="what"),
+        " ",
+        el("b", figure_of(row)),
+        el("span", " ", el("bdi", sheet.names[row.report.id]), class_="kind"),
+        _facts_of(places, number),
+    )

@@ -1,0 +1,164 @@
+"""One self-contained HTML file: no network, readable without scripts, every word escaped."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from importlib.resources import files
+from string import Template
+from typing import Final
+
+from secondsource.publish import htmlnumbers, htmlsections, labels
+from secondsource.publish.dates import spell_date, spell_interval
+from secondsource.publish.htmlfacts import facts, symbol
+from secondsource.publish.htmlreports import outlet, reports
+from secondsource.publish.markup import Child, Markup, el, join, line
+from secondsource.publish.places import Anchors, Places, lay_places
+from secondsource.publish.safetext import plain
+from secondsource.publish.sheet import Sheet, lay_out
+from secondsource.records.story import Story
+
+#: Sections below the facts: key, name in the menu, what draws it.
+_PARTS: Final = {
+    "numbers": ("Numbers", htmlnumbers.numbers),
+    "quotes": ("Quotes", htmlsections.quotes),
+    "origins": ("Origins", htmlsections.origins),
+    "only-here": ("Only here", htmlsections.only_here),
+    "timeline": ("Timeline", htmlsections.timeline),
+    "changes": ("Changes", htmlsections.changes),
+}
+
+
+def render(stories: Sequence[Story]) -> str:
+    """The page for one or several stories."""
+    anchors = Anchors()
+    grades = tuple(label.key for label in labels.GRADES.values())
+    sheets = [lay_out(story) for story in stories]
+    laid = [(s, lay_places(s, anchors, ("story", "reports", *grades, *_PARTS))) for s in sheets]
+    title = plain(sheets[0].story.title) if len(sheets) == 1 else f"{len(sheets)} stories"
+    style = _asset("sheet.css") + _pointing(places for _, places in laid)
+    script = _asset("sheet.js")
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return Template(_asset("sheet.html")).substitute(
+        title=line(title or "Untitled story"),
+        policy=policy,
+        style=style,
+        script=script,
+        stories=_contents(laid),
+        main=join(_story(sheet, places) for sheet, places in laid),
+        reports=join(_texts(sheet, places, len(laid) > 1) for sheet, places in laid),
+    )
+
+
+def _asset(name: str) -> str:
+    return files("secondsource.publish").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def _hash(code: str) -> str:
+    return "sha256-" + b64encode(sha256(code.encode("utf-8")).digest()).decode("ascii")
+
+
+def _pointing(laid: Iterable[Places]) -> str:
+    """Without a script: the passage a link points to stands out, every segment of it."""
+    anchors = [p.anchor for places in laid for found in places.passages.values() for p in found]
+    chosen = ",".join(f":root:has(#{anchor}:target) .{anchor}" for anchor in anchors)
+    return f"{chosen}{{{_CHOSEN}}}" if chosen else ""
+
+
+_CHOSEN: Final = (
+    "background:var(--chosen);color:var(--chosen-ink);box-shadow:0 0 0 2px var(--chosen)"
+)
+
+
+def _contents(laid: Sequence[tuple[Sheet, Places]]) -> Markup:
+    """Links to the stories where there are several."""
+    if len(laid) < 2:
+        return Markup()
+    links = [
+        el("li", el("a", line(sheet.story.title), href=f"#{places.sections['story']}"))
+        for sheet, places in laid
+    ]
+    return el("nav", el("ol", links), class_="stories", aria_label="Stories")
+
+
+def _story(sheet: Sheet, places: Places) -> Markup:
+    parts = {key: draw(sheet, places) for key, (_, draw) in _PARTS.items()}
+    return el(
+        "article",
+        _heading(sheet, places),
+        _menu(sheet, places, [key for key, part in parts.items() if part is not None]),
+        facts(sheet, places),
+        *parts.values(),
+        class_="story",
+        id=places.sections["story"],
+    )
+
+
+def _heading(sheet: Sheet, places: Places) -> Markup:
+    story = sheet.story
+    named = len(sheet.named_origins)
+    unnamed = len(story.origins) - named
+    counts: list[Child] = [
+        labels.count(len(sheet.reports), "report"),
+        labels.count(named, "independent origin"),
+        f"{unnamed} unnamed, not counted as independent" if unnamed else None,
+        labels.count(len(sheet.copies), "copy", "copies") + " set aside",
+    ]
+    when = spell_interval(story.from_, story.to) or labels.NO_DATE
+    return el(
+        "header",
+        el("p", when, class_="dateline"),
+        el("h1", line(story.title or "Untitled story")),
+        el("ul", [el("li", part) for part in counts if part], class_="counts"),
+        _tiles(sheet, places),
+        el("ul", [_source(sheet, places, report_id) for report_id in sheet.texts],
+           class_="sources", aria_label="Reports"),
+        class_="masthead",
+    )  # fmt: skip
+
+
+def _tiles(sheet: Sheet, places: Places) -> Markup:
+    """How many facts of each grade, as links."""
+    tiles = []
+    for grade, label in labels.GRADES.items():
+        number = sum(entry.fact.grade == grade for entry in sheet.facts)
+        if number:
+            words = (el("b", str(number)), " ", symbol(label), f" {label.name}")
+            link = el("a", *words, href=f"#{places.sections[label.key]}", title=label.meaning)
+            tiles.append(el("li", link, class_=f"g-{label.key}"))
+    return el("ul", tiles, class_="tiles", aria_label="Facts by grade")
+
+
+def _source(sheet: Sheet, places: Places, report_id: str) -> Markup:
+    report = sheet.texts[report_id]
+    when = spell_date(report.published)
+    copy = el("span", "copy", class_="tag") if report_id in sheet.copies else None
+    name = el("a", outlet(sheet, report), href=f"#{places.reports[report_id]}")
+    return el("li", name, el("span", f" {when or labels.NO_DATE} ", class_="kind"), copy)
+
+
+def _menu(sheet: Sheet, places: Places, parts: Sequence[str]) -> Markup:
+    first = next(iter(labels.GRADES[entry.fact.grade].key for entry in sheet.facts), None)
+    links = [el("li", el("a", "Facts", href=f"#{places.sections[first]}"))] if first else []
+    links += [
+        el("li", el("a", _PARTS[key][0], href=f"#{places.sections[key]}")) for key in parts
+    ]
+    links.append(el("li", el("a", "Reports", href=f"#{places.sections['reports']}")))
+    return el("nav", el("ul", links), class_="menu", aria_label="Parts of this sheet")
+
+
+def _texts(sheet: Sheet, places: Places, several: bool) -> Markup:
+    title = line(sheet.story.title) if several else "Reports"
+    anchor = places.sections["reports"]
+    return el(
+        "section",
+        el("h2", title, id=f"{anchor}-name"),
+        reports(sheet, places),
+        class_="reports",
+        id=anchor,
+        aria_labelledby=f"{anchor}-name",
+    )

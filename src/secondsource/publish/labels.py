@@ -1,0 +1,129 @@
+"""The words people read: grades, origins, modality. Change a word here and every sheet follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from secondsource.records.reading import Modality
+from secondsource.records.story import Grade, OriginKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeLabel:
+    """How a grade is named and marked; never by colour alone."""
+
+    name: str
+    symbol: str
+    ascii: str  #: the symbol where a terminal has no Unicode
+    key: str  #: for class names and anchors
+    meaning: str
+    colour: str  #: a terminal colour, on top of symbol and name
+
+
+#: In the order in which a reader meets them.
+GRADES: Final[dict[Grade, GradeLabel]] = {
+    "acknowledged": GradeLabel(
+        name="Acknowledged",
+        symbol="◆",
+        ascii="#",
+        key="acknowledged",
+        meaning="The party it speaks against states or admits it.",
+        colour="cyan",
+    ),
+    "corroborated": GradeLabel(
+        name="Corroborated",
+        symbol="●",
+        ascii="@",
+        key="corroborated",
+        meaning="Two or more independent origins, and nothing live against it.",
+        colour="green",
+    ),
+    "contested": GradeLabel(
+        name="Contested",
+        symbol="▲",
+        ascii="!",
+        key="contested",
+        meaning="Accounts that cannot all hold; every side is listed with its origins.",
+        colour="red",
+    ),
+    "widely reported": GradeLabel(
+        name="Widely reported",
+        symbol="◐",
+        ascii="%",
+        key="widely",
+        meaning="Several outlets, but one origin behind them.",
+        colour="blue",
+    ),
+    "single source": GradeLabel(
+        name="Single source",
+        symbol="○",
+        ascii="o",
+        key="single",
+        meaning="One report has it.",
+        colour="yellow",
+    ),
+    "superseded": GradeLabel(
+        name="Superseded",
+        symbol="×",
+        ascii="x",
+        key="superseded",
+        meaning="A later account replaced it; kept here with a link to what replaced it.",
+        colour="bright_black",
+    ),
+}
+
+ORIGIN_KINDS: Final[dict[OriginKind, str]] = {
+    "person": "person",
+    "body": "organisation",
+    "document": "document",
+    "agency": "news agency",
+    "outlet": "own reporting",
+    "unnamed": "unnamed source",
+}
+
+#: What is put beside a fact that is not simply said to have happened.
+MODALITIES: Final[dict[Modality, str]] = {
+    "actual": "",
+    "planned": "planned",
+    "possible": "possible, not said to have happened",
+    "hypothetical": "only if something else happens",
+    "requested": "asked for",
+}
+
+NEGATIVE: Final = "said not to be so"
+#: A summary with one of these says itself that something is not so.
+NEGATION: Final = re.compile(
+    r"\b(?:no|not|nor|never|none|nobody|nothing|neither|cannot|without|den(?:y|ies|ied)|"
+    r"refus\w+|fail\w*|reject\w*)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+NO_DATE: Final = "no date given"
+NO_ORIGIN: Final = "no origin named"
+UNNAMED_REPORT: Final = "Report"
+ODD_NAME: Final = "unusual characters in this name"
+
+#: How ``FactValue.policy`` chose the best figure.
+POLICIES: Final[dict[str, str]] = {
+    "conservative": "lowest figure of the best-supported origin",
+    "latest": "latest figure",
+    "median": "middle figure",
+}
+
+NOT_PROBABILITY: Final = (
+    "A grade says how many independent origins stand behind a statement. "
+    "It is not a probability, and not a verdict."
+)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: ``1 report``, ``3 reports``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: list[str]) -> str:
+    """Join words as a reader would: ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return ", ".join(words[:-1]) + " and " + words[-1]

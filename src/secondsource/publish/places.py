@@ -1,0 +1,100 @@
+"""Where everything of one story stands on the page: the ids that links point to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+from secondsource.publish.sheet import Sheet, SheetFact
+
+_SAFE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+
+
+class Passage(NamedTuple):
+    """A stretch of a report that something on the sheet rests on."""
+
+    start: int
+    end: int
+    anchor: str
+    number: str  #: what the mark in the text says: a fact's number
+    back: str  #: the anchor it leads back to
+    key: str  #: grade key, or ``quote``
+
+
+@dataclass(slots=True)
+class Anchors:
+    """Hands out the ids of one page: stable, unique, never a report's own characters."""
+
+    taken: set[str] = field(default_factory=set)
+
+    def name(self, kind: str, own_id: str) -> str:
+        """``fact-f12`` for a fact of id ``f12``; a hash where the id has other characters."""
+        safe = own_id if _SAFE.fullmatch(own_id) else _digest(own_id)
+        wanted = safe if safe.startswith(f"{kind}-") else f"{kind}-{safe}"
+        found, again = wanted, 2
+        while found in self.taken:
+            found, again = f"{wanted}-{again}", again + 1
+        self.taken.add(found)
+        return found
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The anchors of one story's facts, reports, sections and passages."""
+
+    facts: dict[str, str]
+    reports: dict[str, str]
+    evidence: dict[tuple[str, int], str]  #: (fact id, place in the sheet fact's evidence)
+    quotes: dict[tuple[str, int], str]  #: (quote id, place of the version)
+    sections: dict[str, str]
+    passages: dict[str, list[Passage]]  #: by report id
+
+    def evidence_of(self, entry: SheetFact, report: str, claim: str) -> str | None:
+        """Anchor of the passage by which a claim supports a fact."""
+        for place, item in enumerate(entry.evidence):
+            if (item.claim.report, item.claim.claim) == (report, claim):
+                return self.evidence[entry.fact.id, place]
+        return None
+
+
+def lay_places(sheet: Sheet, anchors: Anchors, sections: tuple[str, ...]) -> Places:
+    """Give everything in ``sheet`` its anchor."""
+    facts = {e.fact.id: anchors.name("fact", e.fact.id) for e in sheet.facts}
+    places = Places(
+        facts=facts,
+        reports={report_id: anchors.name("report", report_id) for report_id in sheet.texts},
+        evidence={},
+        quotes={},
+        sections={name: anchors.name("part", name) for name in sections},
+        passages={report_id: [] for report_id in sheet.texts},
+    )
+    for entry in sheet.facts:
+        _place_evidence(places, anchors, entry)
+    for quote in sheet.story.quotes:
+        for place, version in enumerate(quote.versions):
+            if version.report in sheet.texts:
+                anchor = anchors.name("quote", f"{len(places.quotes)}")
+                places.quotes[quote.id, place] = anchor
+                back = places.sections["quotes"]
+                places.passages[version.report].append(
+                    Passage(version.start, version.end, anchor, "“", back, "quote")
+                )
+    return places
+
+
+def _place_evidence(places: Places, anchors: Anchors, entry: SheetFact) -> None:
+    back = places.facts[entry.fact.id]
+    for place, item in enumerate(entry.evidence):
+        anchor = anchors.name("ev", f"{back.removeprefix('fact-')}-{place + 1}")
+        places.evidence[entry.fact.id, place] = anchor
+        places.passages[item.report.id].append(
+            Passage(
+                item.claim.start, item.claim.end, anchor, str(entry.number), back, entry.label.key
+            )
+        )

@@ -1,0 +1,218 @@
+"""The parts of a sheet below the facts: numbers, quotes, only here, timeline, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import isfinite
+
+from secondsource.publish import labels, safetext
+from secondsource.publish.dates import spell_interval
+from secondsource.publish.sheet import Sheet, SheetFact
+from secondsource.records.report import Report
+from secondsource.records.story import AssertedValue, StoryQuote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRow:
+    """What one report gives; ``low`` and ``high`` are None where it leaves them open."""
+
+    report: Report
+    words: str
+    value: float | None
+    low: float | None
+    high: float | None
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """One quantity over all reports; rival and replaced figures stand together."""
+
+    facts: tuple[SheetFact, ...]
+    label: str
+    low: float | None
+    best: float | None
+    high: float | None
+    policy: str
+    rows: tuple[NumberRow, ...]
+
+    def axis(self) -> tuple[float, float] | None:
+        """The smallest and largest figure anybody gives, or None without one."""
+        rows = ((row.low, row.value, row.high) for row in self.rows)
+        known = [value for row in rows for value in row if value is not None and isfinite(value)]
+        return (min(known), max(known)) if known else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlyHere:
+    """What one report alone has, and what most of the others have and it lacks."""
+
+    report: Report
+    alone: tuple[SheetFact, ...]
+    lacks: tuple[SheetFact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Dated facts in order, what lies ahead, and what has no date."""
+
+    past: tuple[tuple[str, SheetFact], ...]
+    ahead: tuple[tuple[str, SheetFact], ...]
+    undated: tuple[SheetFact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A fact and what it replaced."""
+
+    now: SheetFact
+    before: tuple[SheetFact, ...]
+
+
+def numbers(sheet: Sheet) -> list[Number]:
+    """Quantities, those that reports disagree on first."""
+    found = [_number(sheet, group) for group in _same_quantity(sheet)]
+    return sorted(found, key=lambda n: (not _differs(n), -len(n.rows), n.facts[0].number))
+
+
+def _differs(number: Number) -> bool:
+    return len({(row.value, row.low, row.high) for row in number.rows}) > 1
+
+
+def _same_quantity(sheet: Sheet) -> list[list[SheetFact]]:
+    """Facts with a value, joined when one conflicts with or supersedes the other."""
+    groups: list[list[SheetFact]] = []
+    for entry in (entry for entry in sheet.facts if entry.fact.value):
+        near = {c.fact for c in entry.fact.conflicts} | set(entry.fact.supersedes)
+        linked = [g for g in groups if any(_linked(entry, near, other) for other in g)]
+        groups = [g for g in groups if g not in linked]
+        groups.append([*(member for g in linked for member in g), entry])
+    return groups
+
+
+def _linked(entry: SheetFact, near: set[str], other: SheetFact) -> bool:
+    mine, theirs = entry.fact.value, other.fact.value
+    if mine is None or theirs is None or (mine.slot, mine.unit) != (theirs.slot, theirs.unit):
+        return False
+    back = {c.fact for c in other.fact.conflicts} | set(other.fact.supersedes)
+    return other.fact.id in near or entry.fact.id in back
+
+
+def _number(sheet: Sheet, group: list[SheetFact]) -> Number:
+    live = [e for e in group if e.fact.grade != "superseded"] or group
+    values = [entry.fact.value for entry in live if entry.fact.value]
+    first = values[0]
+    lows = [v.low for v in values if v.low is not None]
+    highs = [v.high for v in values]
+    words = [first.slot, first.of if first.of != first.slot else None, first.unit]
+    return Number(
+        facts=tuple(group),
+        label=safetext.plain(" · ".join(w for w in words if w) or "amount"),
+        low=min(lows, default=None),
+        best=first.best,
+        high=None if None in highs else max(h for h in highs if h is not None),
+        policy=labels.POLICIES.get(first.policy, safetext.plain(first.policy)),
+        rows=tuple(_rows(sheet, group)),
+    )
+
+
+def _rows(sheet: Sheet, group: Iterable[SheetFact]) -> Iterable[NumberRow]:
+    seen: set[tuple[str, str, int, int]] = set()
+    for entry in group:
+        asserted: tuple[AssertedValue, ...] = entry.fact.value.asserted if entry.fact.value else ()
+        for said in asserted:
+            key = (said.report, said.claim, said.start, said.end)
+            report = sheet.texts.get(said.report)
+            if key in seen or report is None or said.report in sheet.copies:
+                continue
+            seen.add(key)
+            yield NumberRow(
+                report=report,
+                words=report.text[said.start : said.end],
+                value=said.value,
+                low=said.low,
+                high=said.high,
+                superseded=_replaced(entry, group, said),
+            )
+
+
+def _replaced(entry: SheetFact, group: Iterable[SheetFact], said: AssertedValue) -> bool:
+    """A figure is replaced when a superseded fact states it and no live one does."""
+    if entry.fact.grade != "superseded":
+        return False
+    live = [e.fact.value for e in group if e.fact.grade != "superseded" and e.fact.value]
+    return not any(said in value.asserted for value in live)
+
+
+def figure(value: float | None) -> str:
+    """A number as people write it, ``1,600`` or ``2.5``; unknown is a question mark."""
+    if value is None or not isfinite(value):
+        return "?"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
+
+
+def span_of(number: Number) -> str:
+    """Low to high in words, open where nobody closes it."""
+    if number.low is None and number.high is None:
+        return figure(number.best)
+    if number.low == number.high:
+        return figure(number.low)
+    if number.high is None:
+        return f"{figure(number.low)} or more"
+    return f"{figure(number.low)} to {figure(number.high)}"
+
+
+def quotes(sheet: Sheet) -> list[StoryQuote]:
+    """Quotes with text to show, those printed differently first, then the most printed."""
+    shown = [q for q in sheet.story.quotes if any(v.report in sheet.texts for v in q.versions)]
+    return sorted(shown, key=lambda quote: (not quote.altered, -len(quote.versions)))
+
+
+def speaker_of(sheet: Sheet, quote: StoryQuote) -> str:
+    """The speaker's name, or that none is named."""
+    name = next((e.name for e in sheet.story.entities if e.id == quote.speaker), quote.speaker)
+    return safetext.plain(name or "") or "speaker not named"
+
+
+def only_here(sheet: Sheet) -> list[OnlyHere]:
+    """For each report what it alone has and what most others have and it lacks."""
+    return [_only_here(sheet, report) for report in sheet.reports]
+
+
+def _only_here(sheet: Sheet, report: Report) -> OnlyHere:
+    others = len(sheet.reports) - 1
+    live = [entry for entry in sheet.facts if entry.fact.grade != "superseded"]
+    return OnlyHere(
+        report=report,
+        alone=tuple(entry for entry in live if entry.reports == (report.id,)),
+        lacks=tuple(
+            entry
+            for entry in live
+            if report.id not in entry.reports
+            and len(entry.reports) > 1
+            and len(entry.reports) * 2 > others
+        ),
+    )
+
+
+def timeline(sheet: Sheet) -> Timeline:
+    """What happened when, what is ahead, and what has no date."""
+    live = [e for e in sheet.facts if e.fact.grade != "superseded" and e.polarity == "+"]
+    dated = [(spell_interval(e.fact.from_, e.fact.to), e) for e in live]
+    in_order = sorted(dated, key=lambda item: item[1].fact.from_ or item[1].fact.to or "~")
+    return Timeline(
+        past=tuple((when, e) for when, e in in_order if when and e.modality == "actual"),
+        ahead=tuple((when or labels.NO_DATE, e) for when, e in in_order if e.modality != "actual"),
+        undated=tuple(e for when, e in dated if not when and e.modality == "actual"),
+    )
+
+
+def changes(sheet: Sheet) -> list[Change]:
+    """Facts that replaced others."""
+    found = []
+    for entry in sheet.facts:
+        before = [old for old in map(sheet.of_id, entry.fact.supersedes) if old is not None]
+        if before:
+            found.append(Change(now=entry, before=tuple(before)))
+    return found

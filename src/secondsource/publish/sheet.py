@@ -1,0 +1,180 @@
+"""A story arranged for reading: the same facts, numbers and order for every writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from secondsource.publish import labels, safetext
+from secondsource.records.reading import Claim, Modality, Polarity
+from secondsource.records.report import Report
+from secondsource.records.story import Fact, FactClaim, Origin, Story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One claim behind a fact, in the report's own words."""
+
+    report: Report
+    claim: FactClaim
+    words: str  #: exactly ``report.text[claim.start:claim.end]``
+    origin: Origin | None
+    copy: bool  #: printed in a copy, so it adds nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetFact:
+    """A fact with its number on this sheet and what stands behind it."""
+
+    number: int
+    fact: Fact
+    evidence: tuple[Evidence, ...]
+    origins: tuple[Origin, ...]
+    reports: tuple[str, ...]  #: ids of the reports that have it, copies left out
+    modality: Modality
+    polarity: Polarity
+
+    @property
+    def label(self) -> labels.GradeLabel:
+        """The grade's name and marks."""
+        return labels.GRADES[self.fact.grade]
+
+    @property
+    def tags(self) -> list[str]:
+        """What a reader must know beside the summary: planned, possible, said not to be so."""
+        tags = [labels.MODALITIES[self.modality]] if self.modality != "actual" else []
+        silent = self.polarity == "-" and not labels.NEGATION.search(self.fact.summary)
+        return [*tags, labels.NEGATIVE] if silent else tags
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Everything a writer needs, looked up once."""
+
+    story: Story
+    reports: tuple[Report, ...]  #: reports that count
+    copies: dict[str, str]  #: id of a report set aside -> id of the one it copies
+    names: dict[str, str]  #: report id -> what it is called on the sheet
+    texts: dict[str, Report]  #: every report whose text is there, copies too
+    facts: tuple[SheetFact, ...]  #: by grade, the best supported first
+
+    def of_id(self, fact_id: str) -> SheetFact | None:
+        """The sheet's fact of that id."""
+        return next((entry for entry in self.facts if entry.fact.id == fact_id), None)
+
+    @property
+    def named_origins(self) -> list[Origin]:
+        """Origins that count as independent: unnamed ones can't be told apart."""
+        return [origin for origin in self.story.origins if origin.kind != "unnamed"]
+
+
+def lay_out(story: Story) -> Sheet:
+    """Arrange a story for reading."""
+    copies = _copies(story)
+    texts = {item.report.id: item.report for item in story.reports}
+    claims = {(r.report.id, c.id): c for r in story.readings for c in r.claims}
+    origins = {origin.id: origin for origin in story.origins}
+    order = {report_id: place for place, report_id in enumerate(texts)}
+    grades = {grade: place for place, grade in enumerate(labels.GRADES)}
+
+    def rank(fact: Fact) -> tuple[int, int, int, int, int]:
+        first = fact.claims[0] if fact.claims and fact.grade == "single source" else None
+        return (
+            grades[fact.grade],
+            -len(fact.origins),
+            -len(fact.reports),
+            order.get(first.report, 0) if first else 0,
+            first.start if first else 0,
+        )
+
+    ranked = sorted(story.facts, key=rank)
+    facts = tuple(
+        SheetFact(
+            number=number,
+            fact=fact,
+            evidence=_evidence(fact, texts, origins, copies),
+            origins=tuple(origins[o] for o in fact.origins if o in origins),
+            reports=tuple(r for r in fact.reports if r not in copies),
+            modality=_stated(fact, claims)[0],
+            polarity=_stated(fact, claims)[1],
+        )
+        for number, fact in enumerate(_sides_together(ranked), start=1)
+    )
+    return Sheet(
+        story=story,
+        reports=tuple(report for report in texts.values() if report.id not in copies),
+        copies=copies,
+        names=_names(texts.values()),
+        texts=texts,
+        facts=facts,
+    )
+
+
+def _copies(story: Story) -> dict[str, str]:
+    """Copies set aside; of two that name each other the first in the story stays."""
+    copies: dict[str, str] = {}
+    for item in story.reports:
+        if item.report.id not in copies:
+            copies |= {copy: item.report.id for copy in item.copies if copy != item.report.id}
+    return copies
+
+
+def _sides_together(facts: list[Fact]) -> list[Fact]:
+    """Put the sides of a conflict next to each other, otherwise keep the order."""
+    by_id = {fact.id: fact for fact in facts}
+    placed: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.id in placed:
+            continue
+        placed[fact.id] = fact
+        for conflict in fact.conflicts:
+            other = by_id.get(conflict.fact)
+            if other is not None and other.grade == fact.grade:
+                placed.setdefault(other.id, other)
+    return list(placed.values())
+
+
+def _evidence(
+    fact: Fact, texts: dict[str, Report], origins: dict[str, Origin], copies: dict[str, str]
+) -> tuple[Evidence, ...]:
+    found = [
+        Evidence(
+            report=texts[claim.report],
+            claim=claim,
+            words=texts[claim.report].text[claim.start : claim.end],
+            origin=origins.get(claim.origin or ""),
+            copy=claim.report in copies,
+        )
+        for claim in fact.claims
+        if claim.report in texts
+    ]
+    return tuple(sorted(found, key=lambda item: item.copy))
+
+
+def _stated(fact: Fact, claims: dict[tuple[str, str], Claim]) -> tuple[Modality, Polarity]:
+    """Modality and polarity as the first of its claims has them; a fact never mixes them."""
+    for claim in sorted(fact.claims, key=lambda claim: claim.relation != "equivalent"):
+        found = claims.get((claim.report, claim.claim))
+        if found is not None:
+            return found.modality, found.polarity
+    return "actual", "+"
+
+
+def _names(reports: Iterable[Report]) -> dict[str, str]:
+    """What each report is called: its outlet, else its file, else its title; told apart."""
+    names: dict[str, str] = {}
+    seen: dict[str, int] = {}
+    for place, report in enumerate(reports, start=1):
+        file = PurePath(report.source).name if report.source else None
+        name = next(
+            (text for text in map(_clean, (report.outlet, file, report.title)) if text),
+            f"{labels.UNNAMED_REPORT} {place}",
+        )
+        seen[name] = seen.get(name, 0) + 1
+        names[report.id] = name if seen[name] == 1 else f"{name} ({seen[name]})"
+    return names
+
+
+def _clean(text: str | None) -> str:
+    return safetext.shortened(safetext.plain(text or ""), 60)

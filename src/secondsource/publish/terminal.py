@@ -1,0 +1,246 @@
+"""The sheet in a terminal: readable at 80 columns, without colour and without Unicode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from secondsource.publish import labels, safetext, sections
+from secondsource.publish.dates import spell_date, spell_interval
+from secondsource.publish.safetext import plain, shortened
+from secondsource.publish.sheet import Evidence, SheetFact, lay_out
+from secondsource.publish.terminalpage import Page
+from secondsource.publish.terminalplot import plot_row
+from secondsource.publish.wording import compare
+from secondsource.records.story import Grade, Origin, Story, StoryQuote
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_WORDS_SHOWN: Final = 240  #: characters of one piece of evidence
+_SPELLED_OUT: Final = 6  #: more single-source facts than this are one line each
+_QUOTES_SHOWN: Final = 8
+
+
+def write(story: Story, console: Console) -> None:
+    """Print the sheet of ``story`` on ``console``."""
+    page = Page(console=console, sheet=lay_out(story))
+    for section in (_heading, _facts, _numbers, _quotes, _origins, _only_here, _timeline, _changes):
+        section(page)
+
+
+def _heading(page: Page) -> None:
+    story, sheet = page.sheet.story, page.sheet
+    named = len(sheet.named_origins)
+    unnamed = len(story.origins) - named
+    page.line((plain(story.title) or "Untitled story", "bold"))
+    parts = [
+        spell_interval(story.from_, story.to) or labels.NO_DATE,
+        labels.count(len(sheet.reports), "report"),
+        labels.count(named, "independent origin"),
+        f"{unnamed} unnamed" if unnamed else "",
+        labels.count(len(sheet.copies), "copy", "copies") + " set aside",
+    ]
+    page.line(" · ".join(part for part in parts if part))
+    for report in sheet.reports:
+        copied = [page.name(c) for c, original in sheet.copies.items() if original == report.id]
+        note = f" (copied by {labels.listed(copied)})" if copied else ""
+        when = spell_date(report.published)
+        odd = f" [{labels.ODD_NAME}]" if safetext.is_odd_name(report.outlet or "") else ""
+        page.line(
+            page.name(report.id), odd, f", {when}" if when else "", note, indent=2, hang=2
+        )
+
+
+def _facts(page: Page) -> None:
+    for grade, label in labels.GRADES.items():
+        facts = [entry for entry in page.sheet.facts if entry.fact.grade == grade]
+        if not facts:
+            continue
+        page.title(f"{page.mark(facts[0])} {label.name} ({len(facts)})", label.meaning)
+        if _is_grouped(grade, facts):
+            _grouped(page, facts)
+            continue
+        for entry in facts:
+            _fact(page, entry)
+
+
+def _is_grouped(grade: Grade, facts: list[SheetFact]) -> bool:
+    return grade == "single source" and len(facts) > _SPELLED_OUT
+
+
+def _fact(page: Page, entry: SheetFact) -> None:
+    tags = "".join(f" [{tag}]" for tag in entry.tags)
+    page.line(
+        (f"{page.mark(entry)} {entry.number}. ", entry.label.colour),
+        (plain(entry.fact.summary), "bold"),
+        tags,
+        indent=1,
+        hang=4,
+    )
+    page.line((plain(entry.fact.why), "italic"), indent=5)
+    if entry.origins:
+        page.line("Says so: ", labels.listed([_origin(o) for o in entry.origins]), indent=5, hang=2)
+    for report_id, found in _by_report(entry.evidence).items():
+        _evidence(page, report_id, found)
+    for conflict in entry.fact.conflicts:
+        other = page.sheet.of_id(conflict.fact)
+        if other is not None:
+            against = f"Against {other.number}: {plain(other.fact.summary)}"
+            page.line(against, f" ({plain(conflict.about)})", indent=5, hang=2)
+
+
+def _evidence(page: Page, report_id: str, found: list[Evidence]) -> None:
+    words = [shortened(plain(item.words), _WORDS_SHOWN) for item in found]
+    more = f" (+{len(words) - 1} more)" if len(words) > 1 else ""
+    copy = " (copy, not counted)" if found[0].copy else ""
+    relation = found[0].claim.relation
+    note = "" if relation == "equivalent" else f" ({relation})"
+    page.line((f"{page.name(report_id)}{copy}{note}: ", "dim"), f"“{words[0]}”{more}",
+              indent=5, hang=2)  # fmt: skip
+
+
+def _by_report(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    found: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        found.setdefault(item.report.id, []).append(item)
+    return found
+
+
+def _origin(origin: Origin) -> str:
+    kind = labels.ORIGIN_KINDS[origin.kind]
+    name = plain(origin.name) or kind
+    return name if origin.kind in ("person", "body") else f"{name} ({kind})"
+
+
+def _grouped(page: Page, facts: list[SheetFact]) -> None:
+    """One line a fact under the report that alone has it."""
+    by_report: dict[str, list[SheetFact]] = {}
+    for entry in facts:
+        by_report.setdefault(next(iter(entry.fact.reports), ""), []).append(entry)
+    for report_id, entries in by_report.items():
+        page.line((page.name(report_id), "bold dim"), indent=1)
+        for entry in entries:
+            origin = labels.listed([_origin(o) for o in entry.origins]) or labels.NO_ORIGIN
+            tags = "".join(f" [{tag}]" for tag in entry.tags)
+            page.line(
+                (f"{page.mark(entry)} {entry.number}. ", entry.label.colour),
+                shortened(plain(entry.fact.summary), _WORDS_SHOWN),
+                tags,
+                (f" — {origin}", "dim"),
+                indent=3,
+                hang=4,
+            )
+
+
+def _numbers(page: Page) -> None:
+    numbers = sections.numbers(page.sheet)
+    if numbers:
+        page.title("Numbers", "low – best – high; each row is a report")
+    for number in numbers:
+        head = (sections.span_of(number), "bold")
+        best = f", best {sections.figure(number.best)} ({number.policy})"
+        shown = best if len(number.rows) > 1 and number.best is not None else ""
+        facts = ", ".join(str(entry.number) for entry in number.facts)
+        page.line(f"{number.label}: ", head, shown, f"  [{facts}]", indent=1, hang=2)
+        if len(number.rows) < 2:
+            continue
+        widest = min(26, max(len(page.name(row.report.id)) for row in number.rows))
+        for row in number.rows:
+            name = shortened(page.name(row.report.id), widest)
+            replaced = " (superseded)" if row.superseded else ""
+            words = shortened(plain(row.words), 30)
+            page.line(f"{name:<{widest}}  {plot_row(number, row)}  “{words}”{replaced}", indent=3)
+
+
+def _quotes(page: Page) -> None:
+    quotes = sections.quotes(page.sheet)
+    if not quotes:
+        return
+    page.title("Quotes", "words between ‹ › are printed differently elsewhere")
+    told = [q for q in quotes if q.altered or len(q.versions) > 1] or quotes[:3]
+    for quote in told[:_QUOTES_SHOWN]:
+        _quote(page, quote)
+    left = len(quotes) - len(told[:_QUOTES_SHOWN])
+    if left:
+        page.line((f"and {labels.count(left, 'more quote')}", "dim"), indent=1)
+
+
+def _quote(page: Page, quote: StoryQuote) -> None:
+    altered = " [words differ]" if quote.altered else ""
+    page.line((sections.speaker_of(page.sheet, quote), "bold"), altered, indent=1)
+    versions = [v for v in quote.versions if v.report in page.sheet.texts]
+    texts = [plain(page.sheet.texts[v.report].text[v.start : v.end]) for v in versions]
+    seen: dict[str, list[str]] = {}
+    for version, pieces in zip(versions, compare(texts), strict=True):
+        marked = "".join(f"‹{p.text}›" if p.differs else p.text for p in pieces)
+        seen.setdefault(marked, []).append(page.name(version.report))
+    for marked, names in seen.items():
+        page.line((f"{labels.listed(names)}: ", "dim"), f"“{marked}”", indent=3, hang=2)
+
+
+def _origins(page: Page) -> None:
+    sheet = page.sheet
+    if not sheet.story.origins:
+        return
+    page.title("Origins", "who stands behind what; alone: facts that rest on this origin only")
+    for origin in sheet.story.origins:
+        facts = [entry for entry in sheet.facts if origin.id in entry.fact.origins]
+        alone = sum(len(entry.fact.origins) == 1 for entry in facts)
+        outlets = labels.listed([page.name(r) for r in origin.reports if r in sheet.names])
+        page.line(
+            (_origin(origin), "bold"),
+            f" → {outlets} → {labels.count(len(facts), 'fact')}, {alone} alone",
+            indent=1,
+            hang=3,
+        )
+
+
+def _only_here(page: Page) -> None:
+    if len(page.sheet.reports) < 2:
+        return
+    page.title("Only here", "what each report alone has, and what most others have and it lacks")
+    for item in sections.only_here(page.sheet):
+        alone = ", ".join(str(entry.number) for entry in item.alone) or "none"
+        page.line((page.name(item.report.id), "bold"), indent=1)
+        page.line(f"alone ({len(item.alone)}): {alone}", indent=3, hang=2)
+        for entry in item.lacks:
+            lacks = shortened(plain(entry.fact.summary), 100)
+            page.line(f"lacks {entry.number}: {lacks}", indent=3, hang=2)
+
+
+def _timeline(page: Page) -> None:
+    line = sections.timeline(page.sheet)
+    if not (line.past or line.ahead or line.undated):
+        return
+    page.title("Timeline")
+    for when, entry in line.past:
+        _moment(page, when, entry)
+    if line.ahead:
+        page.line(("Planned, asked for or possible", "bold dim"), indent=1)
+    for when, entry in line.ahead:
+        _moment(page, when, entry)
+    if line.undated:
+        numbers = ", ".join(str(entry.number) for entry in line.undated)
+        page.line((f"{labels.NO_DATE}: ", "bold dim"), numbers, indent=1, hang=2)
+
+
+def _moment(page: Page, when: str, entry: SheetFact) -> None:
+    tags = "".join(f" [{tag}]" for tag in entry.tags)
+    page.line(
+        (f"{when}  ", "dim"),
+        f"{entry.number}. {shortened(plain(entry.fact.summary), 120)}",
+        tags,
+        indent=1,
+        hang=2,
+    )
+
+
+def _changes(page: Page) -> None:
+    found = sections.changes(page.sheet)
+    if found:
+        page.title("Changes", "what a later account revised")
+    for change in found:
+        page.line(f"{change.now.number}. {plain(change.now.fact.summary)}", indent=1, hang=3)
+        for old in change.before:
+            page.line(f"replaced {old.number}: {plain(old.fact.summary)}", indent=4, hang=2)
