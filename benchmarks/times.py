@@ -1,0 +1,121 @@
+"""Score time expressions on TimeBank and AQUAINT: spans, values, speed.
+
+    python benchmarks/times.py [--data FOLDER] [--errors N]
+
+FOLDER holds ``timeml/timebank.jsonl.gz`` and ``timeml/aquaint.jsonl.gz`` (default: the environment
+variable SECONDSOURCE_DATA, else ``../shared/data`` beside the repository).
+Span F1 is strict (same characters) and relaxed (any overlap, one to one); value F1 is TempEval-3's:
+relaxed match and the same value string.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from secondsource.extract.when import find_times
+from secondsource.records.reading import TimeExpression
+from secondsource.syntax import Syntax
+
+SETS = ("timebank", "aquaint")
+
+
+def main() -> None:
+    """Print the table."""
+    options = _options()
+    print(f"{'set':<10}{'strict F1':>10}{'relaxed F1':>11}{'value F1':>10}{'P':>7}{'R':>7}{'KB/s':>8}")
+    for name in SETS:
+        counts, seconds, size = score(list(documents(options.data, name)), options.errors)
+        row = [f1(counts[key], counts) for key in ("strict", "relaxed", "value")]
+        precision, recall = (100 * counts["value"] / max(1, counts[k]) for k in ("system", "gold"))
+        print(
+            f"{name:<10}{row[0]:>10.1f}{row[1]:>11.1f}{row[2]:>10.1f}"
+            f"{precision:>7.1f}{recall:>7.1f}{size / 1000 / seconds:>8.0f}"
+        )
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Score time expressions")
+    default = os.environ.get(
+        "SECONDSOURCE_DATA", Path(__file__).parents[2].joinpath("shared", "data")
+    )
+    parser.add_argument("--data", type=Path, default=Path(default))
+    parser.add_argument("--errors", action="store_true", help="print what is wrong")
+    return parser.parse_args()
+
+
+def documents(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+    """Documents of one set, with ``text``, ``dct`` and ``timex``."""
+    with gzip.open(folder / "timeml" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def score(rows: list[dict[str, Any]], errors: bool) -> tuple[Counter[str], float, int]:
+    """Counts over a set, the seconds spent and the characters read."""
+    find_times(Syntax("warm up", ()), None)
+    begun = time.perf_counter()
+    found = [find_times(Syntax(row["text"], ()), row["dct"]) for row in rows]
+    seconds = time.perf_counter() - begun
+    counts: Counter[str] = Counter()
+    for row, times in zip(rows, found, strict=True):
+        counts.update(compare(row, times, errors))
+    return counts, seconds, sum(len(row["text"]) for row in rows)
+
+
+def compare(row: dict[str, Any], times: tuple[TimeExpression, ...], errors: bool) -> Counter[str]:
+    """Counts over one document."""
+    gold = list(row["timex"])
+    counts = Counter(system=len(times), gold=len(gold))
+    for one in times:
+        match = _match(one, gold)
+        if match is None:
+            _show(errors, "EXTRA", row, one, None)
+            continue
+        gold.remove(match)
+        counts["relaxed"] += 1
+        counts["strict"] += (one.start, one.end) == (match["start"], match["end"])
+        counts["value"] += one.value == match["value"]
+        if one.value != match["value"]:
+            _show(errors, "VALUE", row, one, match)
+        elif (one.start, one.end) != (match["start"], match["end"]):
+            _show(errors, "SPAN", row, one, match)
+    for missed in gold:
+        _show(errors, "MISSED", row, None, missed)
+    return counts
+
+
+def _match(one: TimeExpression, gold: list[dict[str, Any]]) -> dict[str, Any] | None:
+    over = [g for g in gold if g["start"] < one.end and one.start < g["end"]]
+    over.sort(key=lambda g: (g["start"], g["end"]) != (one.start, one.end))
+    return over[0] if over else None
+
+
+def _show(
+    errors: bool, kind: str, row: dict[str, Any], one: TimeExpression | None, gold: Any
+) -> None:
+    if not errors:
+        return
+    text = row["text"]
+    start = one.start if one else gold["start"]
+    end = one.end if one else gold["end"]
+    ours = f"{text[one.start : one.end]!r}={one.value}" if one else "-"
+    theirs = f"{text[gold['start'] : gold['end']]!r}={gold['value']}" if gold else "-"
+    context = " ".join(text[max(0, start - 50) : end + 30].split())
+    print(f"{kind}\t{ours}\t{theirs}\t{row['dct'][:10]}\t{context}")
+
+
+def f1(hits: int, counts: Counter[str]) -> float:
+    """F1 in percent."""
+    return 200 * hits / max(1, counts["system"] + counts["gold"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,346 @@
+"""Values of days, clock times, months, years and other calendar periods."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from secondsource.extract import numbers
+from secondsource.extract.when_calendar import SEASON_MONTHS, floor, label, shift
+from secondsource.extract.when_draft import Draft, Setting, edge, offset, period, unresolved
+from secondsource.extract.when_grammar import Phrase, grammar
+
+_WEEKDAYS = {
+    name[:3]: number
+    for number, name in enumerate(
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    )
+}
+_BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
+_AHEAD = frozenset({"next", "coming", "upcoming", "following"})
+_PART_HOURS = {"MO": (5, 12), "MI": (11, 14), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}
+_AGAINST = 4.0
+_UNSAID = 1.2
+_NOON = {"noon": 12, "midday": 12, "midnight": 24}
+
+
+def weekday(word: str) -> int:
+    """Monday is 0; abbreviations and plurals are understood."""
+    return _WEEKDAYS[word[:3]]
+
+
+def month(word: str) -> int:
+    """January is 1; abbreviations are understood."""
+    months = grammar().months
+    return next(number for name, number in months.items() if name.startswith(word[:3]))
+
+
+def step(words: list[str]) -> int | None:
+    """-1 for "last", 1 for "next", 0 for "this", None where nothing of the kind is said."""
+    for word in words:
+        if word in _BACK:
+            return -1
+        if word in _AHEAD:
+            return 1
+    return 0 if words else None
+
+
+def written_year(word: str, setting: Setting) -> int:
+    """A year in four digits, or ``'98`` in the century nearest to publication."""
+    number = int(word.lstrip("'‘’"))
+    if number > 99:
+        return number
+    base = setting.anchor.year if setting.anchor else 2000
+    return min((number + c for c in (1800, 1900, 2000, 2100)), key=lambda y: abs(y - base))
+
+
+def point(phrase: Phrase, setting: Setting) -> Draft | None:
+    """A day, with or without a part of the day or a clock time."""
+    day, value = _day(phrase, setting)
+    if value is None:
+        return None
+    clock = _clock(phrase)
+    if clock is not None:
+        return _at(day, value, clock)
+    part = _part(phrase)
+    mod = edge(phrase)
+    if part is not None:
+        return Draft("TIME", f"{value}T{part}", mod, _part_bounds(phrase, day, part), "day", day)
+    if day is None:
+        return Draft("DATE", value, mod)
+    return period("day", day, mod)
+
+
+def _part(phrase: Phrase) -> str | None:
+    if phrase.low("deic") in ("tonight", "overnight"):
+        return "NI"
+    return grammar().codes["parts"].get(phrase.low("part"))
+
+
+def _part_bounds(phrase: Phrase, day: date | None, part: str) -> tuple[datetime, datetime] | None:
+    if day is None:
+        return None
+    midnight = datetime.combine(day, time())
+    first, last = (-6, 9) if phrase.low("deic") == "overnight" else _PART_HOURS[part]
+    return midnight + timedelta(hours=first), midnight + timedelta(hours=last)
+
+
+def _clock(phrase: Phrase) -> str | None:
+    if "noon" in phrase:
+        return f"{_NOON[phrase.low('noon')]}:00"
+    written = phrase.low("clock") or phrase.low("mil")
+    if written:
+        hour, _, minutes = written.replace(".", ":").partition(":")
+        if not minutes:
+            hour, minutes = written[:-2], written[-2:]
+    else:
+        hour, minutes = phrase.low("hour"), "00"
+    number = numbers.value([hour]) if hour else None
+    if number is None or not minutes[:2].isdecimal():
+        return None
+    return _twenty_four(int(number), minutes, phrase)
+
+
+def _twenty_four(hour: int, minutes: str, phrase: Phrase) -> str | None:
+    half = phrase.low("ampm")[:1]
+    late = phrase.low("part") in ("afternoon", "evening", "night")
+    if half == "p" or (late and not half):
+        hour = hour + 12 if hour < 12 else hour
+    elif half == "a" and hour == 12:
+        hour = 0
+    return f"{hour:02d}:{minutes}" if hour <= 24 and int(minutes[:2]) < 60 else None
+
+
+def _at(day: date | None, value: str, clock: str) -> Draft:
+    if day is None:
+        return Draft("TIME", f"{value}T{clock}")
+    hour, minute = (int(part) for part in clock.split(":")[:2])
+    begin = datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute)
+    return Draft("TIME", f"{value}T{clock}", None, (begin, begin + timedelta(minutes=1)), "day", day)
+
+
+def _day(phrase: Phrase, setting: Setting) -> tuple[date | None, str | None]:
+    """The day meant and its TIMEX3 value; the day is None where there is nothing to count from."""
+    if "iso" in phrase:
+        day = date.fromisoformat(phrase.low("iso")[:10])
+        return day, day.isoformat()
+    if "slash" in phrase:
+        return _slash(phrase.low("slash"), setting)
+    if "mon" in phrase:
+        return _month_day(phrase, setting)
+    if "wd" in phrase:
+        return _weekday(phrase, setting)
+    return _deictic(phrase, setting)
+
+
+def _slash(written: str, setting: Setting) -> tuple[date | None, str | None]:
+    first, second, tail = written.split("/")
+    month_, day_ = (int(second), int(first)) if int(first) > 12 else (int(first), int(second))
+    day = date(written_year(tail, setting), month_, day_)
+    return day, day.isoformat()
+
+
+def _month_day(phrase: Phrase, setting: Setting) -> tuple[date | None, str | None]:
+    month_ = month(phrase.low("mon"))
+    word = phrase.low("day")
+    number = numbers.ordinal(word) or int(word)
+    if "year" in phrase:
+        day = date(written_year(phrase.low("year"), setting), month_, number)
+        return day, day.isoformat()
+    if setting.anchor is None:
+        date(2000, month_, number)
+        return None, f"XXXX-{month_:02d}-{number:02d}"
+    day = nearest_day(setting.anchor, month_, number, setting.direction(phrase))
+    if "wd" in phrase:
+        day = _fitting(day, weekday(phrase.low("wd")))
+    return day, day.isoformat()
+
+
+def _fitting(day: date, wanted: int) -> date:
+    """Of the neighbouring years the one in which the date falls on the printed weekday."""
+    if (day.month, day.day) == (2, 29):
+        return day
+    near = (day.replace(year=day.year + move) for move in (0, -1, 1, -2, 2))
+    return next((other for other in near if other.weekday() == wanted), day)
+
+
+def nearest_day(anchor: date, month_: int, number: int, direction: int) -> date:
+    """The nearest day of that name; a past or future verb makes the other side seem farther."""
+    days = [
+        date(anchor.year + step_, month_, number)
+        for step_ in (-4, -3, -2, -1, 0, 1, 2, 3, 4)
+        if (month_, number) != (2, 29) or _leap(anchor.year + step_)
+    ]
+    return min(days, key=lambda day: distance((day - anchor).days, direction))
+
+
+def distance(ahead: int, direction: int) -> float:
+    """How far a candidate seems: against the verb's direction it is ``_AGAINST`` times as far."""
+    against = ahead * direction < 0 or (direction == 0 and ahead > 0)
+    return abs(ahead) * ((_AGAINST if direction else _UNSAID) if against else 1.0)
+
+
+def _leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _weekday(phrase: Phrase, setting: Setting) -> tuple[date | None, str | None]:
+    wanted = weekday(phrase.low("wd"))
+    if setting.anchor is None:
+        return None, f"XXXX-WXX-{wanted + 1}"
+    said = step(phrase.lows("rel"))
+    ahead = (wanted - setting.anchor.weekday()) % 7
+    if said == 1:
+        day = setting.anchor + timedelta(days=ahead or 7)
+    elif said == -1:
+        day = setting.anchor + timedelta(days=ahead - 7)
+    else:
+        future = said == 0 or setting.direction(phrase) > 0
+        day = setting.anchor + timedelta(days=ahead if future or not ahead else ahead - 7)
+    return day, day.isoformat()
+
+
+def _deictic(phrase: Phrase, setting: Setting) -> tuple[date | None, str | None]:
+    if setting.anchor is None:
+        return None, "XXXX-XX-XX"
+    move = {"yesterday": -1, "last": -1, "tomorrow": 1, "next": 1}.get(phrase.low("deic"), 0)
+    day = setting.anchor + timedelta(days=move)
+    return day, day.isoformat()
+
+
+def day_range(phrase: Phrase, setting: Setting) -> Draft | None:
+    """``Aug. 5-7``: the interval from the first day to the last."""
+    first, value = _month_day(phrase, setting)
+    last = int(phrase.low("last"))
+    if value is None or last <= int(phrase.low("day")):
+        return None
+    if first is None:
+        return Draft("DATE", f"{value}/{value[:-2]}{last:02d}")
+    final = first.replace(day=last)
+    bounds = first, final + timedelta(days=1)
+    return Draft("DATE", f"{value}/{final.isoformat()}", None, bounds, "day", first)
+
+
+def weekday_of_week(phrase: Phrase, setting: Setting) -> Draft | None:
+    """``Friday of next week``."""
+    if phrase.low("unit") != "week":
+        return None
+    number = weekday(phrase.low("wd"))
+    if setting.anchor is None:
+        return unresolved("day", value=f"XXXX-WXX-{number + 1}")
+    monday = floor("week", shift("week", setting.anchor, step(phrase.lows("rel")) or 0))
+    return period("day", monday + timedelta(days=number))
+
+
+def day_beside(phrase: Phrase, setting: Setting) -> Draft | None:
+    """``the day before yesterday``."""
+    day, _ = _day(phrase, setting)
+    if day is None:
+        return unresolved("day")
+    return period("day", day + timedelta(days=-1 if phrase.low("side") == "before" else 1))
+
+
+def month_period(phrase: Phrase, setting: Setting) -> Draft | None:
+    """A month, with the year said or worked out."""
+    number = month(phrase.low("mon"))
+    mod = edge(phrase)
+    if "year" in phrase:
+        return period("month", date(written_year(phrase.low("year"), setting), number, 1), mod)
+    if setting.anchor is None:
+        return unresolved("month", mod, f"XXXX-{number:02d}")
+    if "yrel" in phrase:
+        year = setting.anchor.year + (step(phrase.lows("yrel")) or 0)
+        return period("month", date(year, number, 1), mod)
+    return period("month", _month(number, phrase, setting, setting.anchor), mod)
+
+
+def _month(number: int, phrase: Phrase, setting: Setting, anchor: date) -> date:
+    this = anchor.year * 12 + anchor.month - 1
+    said = step(phrase.lows("rel"))
+    if said == 0:
+        return date(anchor.year, number, 1)
+    months = [year * 12 + number - 1 for year in range(anchor.year - 1, anchor.year + 2)]
+    if said is not None:
+        chosen = min((m for m in months if (m - this) * said > 0), key=lambda m: abs(m - this))
+    else:
+        direction = setting.direction(phrase)
+        chosen = min(months, key=lambda m: distance(m - this, direction))
+    return date(chosen // 12, chosen % 12 + 1, 1)
+
+
+def season(phrase: Phrase, setting: Setting) -> Draft | None:
+    """A season of a year said, or the one meant from the publication day."""
+    code = grammar().codes["seasons"][phrase.low("season")]
+    mod = edge(phrase)
+    first = SEASON_MONTHS[code]
+    year = _said_year(phrase, setting)
+    if year is None and setting.anchor is None:
+        return unresolved("season", mod, f"XXXX-{code}")
+    if year is None and setting.anchor is not None:
+        year = _season_year(first, phrase, setting, setting.anchor)
+    return None if year is None else period("season", date(year, first, 1), mod)
+
+
+def _season_year(first: int, phrase: Phrase, setting: Setting, anchor: date) -> int:
+    said = step(phrase.lows("rel"))
+    direction = said or (0 if said == 0 else setting.direction(phrase) or -1)
+    begins = [date(anchor.year + move, first, 1) for move in (-1, 0, 1)]
+    if direction == 0 or "past" in phrase.lows("rel"):
+        return anchor.year
+    if direction > 0:
+        return next(day for day in begins if day > anchor).year
+    ended = [day for day in begins if (shift("month", day, 3) if said else day) <= anchor]
+    return ended[-1].year if ended else anchor.year - 1
+
+
+def _said_year(phrase: Phrase, setting: Setting) -> int | None:
+    if "year" in phrase:
+        return written_year(phrase.low("year"), setting)
+    if "words" in phrase:
+        return numbers.year(phrase.lows("words"))
+    if "yrel" in phrase and setting.anchor:
+        return setting.anchor.year + (step(phrase.lows("yrel")) or 0)
+    return None
+
+
+def year_period(phrase: Phrase, setting: Setting) -> Draft | None:
+    """A year in digits or words."""
+    year = _said_year(phrase, setting)
+    if year is None:
+        return None
+    draft = period("year", date(year, 1, 1), edge(phrase))
+    if "open" in phrase:
+        mod = "ON_OR_BEFORE" if "earlier" in phrase.lows("open") else "ON_OR_AFTER"
+        return Draft("DATE", draft.value, mod, None, "year", draft.day)
+    return draft
+
+
+def decade(phrase: Phrase, setting: Setting) -> Draft | None:
+    """``the 1990s``, ``the '80s``, ``the late eighties``."""
+    word = phrase.low("decade").rstrip("s").strip("'‘’")
+    if not word.isdecimal():
+        tens = numbers.TENS.get(phrase.low("decade")[:-3] + "y", 0)
+        word = str(tens) if tens else "20"
+    base = setting.anchor.year if setting.anchor else 2000
+    year = int(word) if len(word) == 4 else int(word) + base // 100 * 100
+    while year > base and len(word) < 4:
+        year -= 100
+    return period("decade", date(year, 1, 1), edge(phrase))
+
+
+def century(phrase: Phrase, setting: Setting) -> Draft | None:
+    """``the 20th century`` (TIMEX3 names it by its first two digits, ``19``)."""
+    number = numbers.ordinal(phrase.low("ord"))
+    if number is None or not 1 <= number <= 30:
+        return None
+    return period("century", date(max(1, (number - 1) * 100), 1, 1), edge(phrase))
+
+
+def week_of(phrase: Phrase, setting: Setting) -> Draft | None:
+    """``the week of March 6``."""
+    grain = phrase.low("unit")
+    day, value = _day(phrase, setting)
+    if grain not in ("week", "weekend"):
+        return None
+    return period(grain, day) if day else unresolved(grain, value=value)
+
+
