@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secondsource.names.aliases import aliases, expand
+from secondsource.names.countries import country_named
 from secondsource.names.letters import fold, same_word
 from secondsource.names.words import split, tables
 
@@ -109,5 +110,5 @@ def _places(a: str, b: str) -> float:
     if not left and not right:
         return 0.95
     if set(left + right) <= _CITY_WORDS:
-        return 0.9
+        return _VETO if country_named(a) or country_named(b) else 0.9
     return 0.6 if set(left + right) <= tables().designators else _VETO

@@ -1,0 +1,153 @@
+"""Which phrases of one report denote the same entity.
+
+One pass over the candidates in text order; every phrase joins the group of an earlier one or opens
+its own. Precise rules come first (the sieve of Raghunathan et al. 2010): names, appositions and
+predicates, titles and definite descriptions, then pronouns. A rule that is unsure does nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from secondsource import names
+from secondsource.extract.candidates import Candidate
+from secondsource.extract.descriptions import find_described
+from secondsource.extract.pronouns import find_antecedent
+from secondsource.records.reading import EntityKind
+from secondsource.syntax import Syntax, Tree
+
+_VAGUE: frozenset[EntityKind] = frozenset({"other", "group", "product", "event"})
+
+
+@dataclass(slots=True)
+class Group:
+    """An entity in the making. ``candidates`` are indices, in text order."""
+
+    kind: EntityKind
+    candidates: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    qualifiers: set[str] = field(default_factory=set)
+    polities: set[str] = field(default_factory=set)
+    modifiers: set[str] = field(default_factory=set)
+    gender: str | None = None
+    plural: bool = False
+    members: int = 0
+
+    def add(self, index: int, candidate: Candidate) -> None:
+        """Take a phrase in, and what it says about the entity."""
+        self.candidates.append(index)
+        if candidate.name and candidate.name not in self.names:
+            self.names.append(candidate.name)
+        if candidate.form == "pronoun":
+            if self.gender is None and candidate.gender in {"m", "f"}:
+                self.gender = candidate.gender
+            return
+        self.roles |= candidate.roles
+        self.qualifiers |= candidate.qualifiers
+        self.polities |= candidate.polities
+        self.modifiers |= candidate.modifiers
+        self.gender = self.gender or candidate.gender
+        self.members = self.members or candidate.members
+        if self.kind == "other" or (candidate.form == "name" and len(self.names) == 1):
+            self.kind = candidate.kind
+
+
+def link(syntax: Syntax, found: Sequence[Candidate]) -> list[list[int]]:
+    """Indices of the candidates of each entity, entities in order of first mention."""
+    groups: list[Group] = []
+    by_head: dict[tuple[int, int], Group] = {}
+    for index, candidate in enumerate(found):
+        tree = syntax.trees[candidate.sentence]
+        group = find_named(candidate, groups) or _equated(tree, candidate, by_head)
+        if group is None and candidate.form == "nominal":
+            group = find_described(syntax, candidate, found, groups)
+        if group is None and candidate.form == "pronoun":
+            group = find_antecedent(syntax, candidate, found, groups)
+        if group is None:
+            group = Group(kind=candidate.kind, plural=candidate.plural)
+            groups.append(group)
+        group.add(index, candidate)
+        by_head.setdefault((candidate.sentence, candidate.head), group)
+    return [group.candidates for group in groups]
+
+
+def find_named(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
+    """The group that already bears this name or a compatible one; the latest of the best."""
+    best, chosen = 0.0, None
+    for group in reversed(groups):
+        score = _name_score(candidate, group)
+        if score > best + 0.02:
+            best, chosen = score, group
+    return chosen if best >= names.COMPATIBLE else None
+
+
+def _name_score(candidate: Candidate, group: Group) -> float:
+    name = candidate.name
+    if not name or not group.names or not kinds_agree(candidate.kind, group.kind):
+        return 0.0
+    if candidate.gender and group.gender and candidate.gender != group.gender:
+        return 0.0
+    alike = candidate.kind == group.kind
+    kind = candidate.kind if alike else None
+    scores = [names.compare(name, other, kind) for other in group.names]
+    longest = max(group.names, key=len)
+    if names.compare(name, longest, kind) < 0.3:
+        return 0.0
+    best = max(scores)
+    return (
+        best if best >= (names.COMPATIBLE if kind == "person" else 0.7 if alike else 0.9) else 0.0
+    )
+
+
+def kinds_agree(a: EntityKind, b: EntityKind) -> bool:
+    """May phrases labelled so differently be one entity? Models confuse the vague kinds."""
+    if a == b or "other" in (a, b):
+        return True
+    if {a, b} <= {"organisation", "group", "product"} or {a, b} == {"organisation", "place"}:
+        return True
+    return a in _VAGUE and b in _VAGUE
+
+
+def _equated(
+    tree: Tree, candidate: Candidate, by_head: dict[tuple[int, int], Group]
+) -> Group | None:
+    """The entity that an apposition or a predicate nominal says this phrase is."""
+    if candidate.form == "pronoun":
+        return None
+    other = _governor(tree, candidate)
+    group = by_head.get((candidate.sentence, other)) if other is not None else None
+    if group is None or not _may_equate(candidate, group):
+        return None
+    return group
+
+
+def _governor(tree: Tree, candidate: Candidate) -> int | None:
+    head = candidate.head
+    if tree.rel(head) == "appos":
+        return tree.head(head)
+    if tree.child(head, "cop") is not None and tree.child(head, "case") is None:
+        if tree.child(head, "aux") is not None or _negated(tree, head):
+            return None
+        return tree.child(head, "nsubj")
+    return None
+
+
+def _negated(tree: Tree, head: int) -> bool:
+    return any(tree.lemma(i) in {"not", "never", "no"} for i in tree.children(head))
+
+
+def _may_equate(candidate: Candidate, group: Group) -> bool:
+    if not kinds_agree(candidate.kind, group.kind):
+        return False
+    if candidate.plural != group.plural and group.kind in {"person", "group"}:
+        return False
+    if candidate.gender and group.gender and candidate.gender != group.gender:
+        return False
+    if candidate.name and group.names:
+        return any(
+            names.is_acronym_of(candidate.name, name) or names.is_acronym_of(name, candidate.name)
+            for name in group.names
+        )
+    return True
