@@ -106,4 +106,4 @@ def _conflict(
     if len(pairs) < 2:
         return _VETO + 0.15 * bool(pairs)
     ends = 0 in pairs and len(short) - 1 in pairs and pairs[len(short) - 1][0] == len(long) - 1
-    return (0.6 if ends else 0.35) * min(score for _, score in pairs.values())
+    return (0.6 if ends else 0.28) * min(score for _, score in pairs.values())

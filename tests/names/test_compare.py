@@ -1,0 +1,123 @@
+"""Which printed names may denote the same person, body or place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource import names
+
+SAME = [
+    ("Zelensky", "Zelenskyy", "person"),
+    ("Zelensky", "Зеленський", "person"),
+    ("Volodymyr Zelensky", "Володимир Зеленський", "person"),
+    ("Osama bin Laden", "Usama bin Ladin", "person"),
+    ("Muhammad Abdul Rahman", "Mohammed Abdel-Rahman", "person"),
+    ("President Ada Novak", "Ada Novak", "person"),
+    ("Ada M. Novak", "Ada Novak", "person"),
+    ("Bill Harker", "William Harker", "person"),
+    ("Deng Xiaoping", "Deng Xiao Ping", "person"),
+    ("Novak Ada", "Ada Novak", "person"),
+    ("U.N.", "United Nations", "organisation"),
+    ("the UN Security Council", "United Nations Security Council", "organisation"),
+    ("Lakeland Rail Authority", "LRA", "organisation"),
+    ("Organisation of River Ports", "Organization of River Ports", "organisation"),
+    ("Harbour Steel Ltd", "Harbour Steel", "organisation"),
+    ("Kiev", "Kyiv", "place"),
+    ("Britain", "the United Kingdom", "place"),
+    ("Republic of Korea", "South Korea", "place"),
+    ("Türkiye", "Turkey", "place"),
+    ("Quebec", "Québec", "place"),
+]
+DIFFERENT = [
+    ("Donald Trump", "Melania Trump", "person"),
+    ("Ada Novak Jr.", "Ada Novak Sr.", "person"),
+    ("Kim Jong Un", "Kim Jong Il", "person"),
+    ("Iran", "Iraq", "place"),
+    ("Niger", "Nigeria", "place"),
+    ("Austria", "Australia", "place"),
+    ("North Korea", "South Korea", "place"),
+    ("Sudan", "South Sudan", "place"),
+    ("Republic of the Congo", "Democratic Republic of the Congo", "place"),
+    ("Mexico", "Mexico City", "place"),
+    ("Republic of China", "People's Republic of China", "place"),
+    ("Ministry of Defence", "Ministry of Health", "organisation"),
+    ("Harbour Bank", "Harbour Steel", "organisation"),
+    ("First Lakeland Brigade 12", "First Lakeland Brigade 14", "organisation"),
+    ("Virginia", "West Virginia", "place"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "kind"), SAME)
+def test_spellings_of_one_name(a, b, kind):
+    assert names.is_same(a, b, kind)
+
+
+@pytest.mark.parametrize(("a", "b", "kind"), DIFFERENT)
+def test_vetoes(a, b, kind):
+    assert names.compare(a, b, kind) < 0.3
+
+
+@pytest.mark.parametrize("full", ["Ada Novak", "President Ada Novak", "Ada M. Novak"])
+def test_a_surname_is_compatible_but_not_the_same(full):
+    score = names.compare("Novak", full, "person")
+    assert names.COMPATIBLE <= score < names.SAME
+
+
+def test_kind_is_guessed_where_none_is_given():
+    assert names.is_same("Ministry of the Sea", "the Ministry of Sea")
+    assert names.compare("Anna Berg", "Karl Berg") < 0.3
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "expected"),
+    [
+        ("Prime Minister Ada Novak", "person", "ada novak"),
+        ("the U.S.", "place", "united states"),
+        ("Зеленський", "person", "zelenskiy"),
+        ("UN Security Council", "organisation", "united nations security council"),
+    ],
+)
+def test_canonical(name, kind, expected):
+    assert names.canonical(name, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [("the U.S.", "US"), ("Russian Federation", "RU"), ("Congo", "CD"), ("Lakeland", None)],
+)
+def test_country_named(printed, code):
+    assert names.country_named(printed) == code
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("Russians", "RU"), ("British", "GB"), ("Dutch", "NL"), ("Lakelander", None)],
+)
+def test_country_of_people(word, code):
+    assert names.country_of_people(word) == code
+
+
+PRINTED = st.text(
+    alphabet=st.sampled_from(list("abcdeknorstuvyz ABKRSZ.-'’éüЗекй")), min_size=1, max_size=24
+)
+KINDS = st.sampled_from([None, "person", "organisation", "place", "group", "product"])
+
+
+@given(PRINTED, PRINTED, KINDS)
+def test_symmetric_and_bounded(a, b, kind):
+    score = names.compare(a, b, kind)
+    assert 0.0 <= score <= 1.0
+    assert score == names.compare(b, a, kind)
+
+
+@given(PRINTED, KINDS)
+def test_a_name_is_itself(name, kind):
+    if names.canonical(name, kind):
+        assert names.compare(name, name, kind) == 1.0
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_anything_printable_can_be_compared(a, b):
+    assert 0.0 <= names.compare(a, b) <= 1.0
