@@ -99,7 +99,7 @@ def phrases(words: Words) -> Iterator[Phrase]:
     rules = grammar()
     position = 0
     while found := rules.candidate.search(words.classes, position):
-        phrase = _longest(words, found.start(), rules.rules)
+        phrase = longest(words, found.start(), rules.rules)
         if phrase is None:
             position = found.end()
         else:
@@ -107,7 +107,8 @@ def phrases(words: Words) -> Iterator[Phrase]:
             position = phrase.last
 
 
-def _longest(words: Words, first: int, rules: tuple[Rule, ...]) -> Phrase | None:
+def longest(words: Words, first: int, rules: tuple[Rule, ...]) -> Phrase | None:
+    """The longest phrase that begins at a word, None if no rule matches there."""
     best: tuple[Rule, re.Match[str]] | None = None
     limit = min(len(words), first + _LONGEST_PHRASE)
     for rule in rules:

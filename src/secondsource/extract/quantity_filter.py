@@ -1,0 +1,162 @@
+"""Numbers that are no amounts: years, ages, scores, telephone numbers, model names, headings."""
+
+from __future__ import annotations
+
+from secondsource.extract.lexer import Words
+from secondsource.extract.quantity_grammar import grammar
+from secondsource.extract.quantity_of import Finder, looks_plural
+from secondsource.extract.when_grammar import Phrase
+
+_ONE_BEFORE = frozenset(
+    "no the this that any each every which last next some another every than as only".split()
+)
+_PRONOUN_AFTER = frozenset("another of who that is was can could should must might may would".split())
+
+
+def is_amount(phrase: Phrase, finder: Finder) -> bool:
+    """Whether the phrase is an amount of something."""
+    checks = (_glued, _heading, _chained, _age, _year, _named)
+    if phrase.rule.build in ("number", "range") and any(check(phrase, finder) for check in checks):
+        return False
+    if phrase.lows("num") == ["one"] and "qual" not in phrase and _unit_free(phrase):
+        return _one_is_number(phrase, finder)
+    if phrase.rule.build == "nothing":
+        return _nothing_is_number(phrase, finder)
+    if phrase.rule.build == "vague" and phrase.low("vague") == "scores":
+        return phrase.words.low(phrase.last) == "of"
+    return not (phrase.lows("vague")[:1] == ["tens"] and "scale" not in phrase)
+
+
+def _unit_free(phrase: Phrase) -> bool:
+    return not {"percent", "measure", "money", "sign"} & set(phrase.groups)
+
+
+def _core(phrase: Phrase) -> tuple[int, int]:
+    """Word range of the number itself."""
+    names = [name for name in ("num", "low", "high") if name in phrase]
+    ranges = [phrase.groups[name] for name in names]
+    return min(r[0] for r in ranges), max(r[1] for r in ranges)
+
+
+def _touches(words: Words, index: int) -> bool:
+    """Whether word ``index`` touches the next one, without a space."""
+    return 0 <= index < len(words) - 1 and words.ends[index] == words.starts[index + 1]
+
+
+def _glued(phrase: Phrase, finder: Finder) -> bool:
+    """``F-16``, ``S-300``, ``G7``, ``A380``, ``COVID-19``, ``5G``, ``9/11``, ``3:2``."""
+    words = phrase.words
+    first, last = _core(phrase)
+    before = words.low(first - 1) if _touches(words, first - 1) else ""
+    if before and "sign" not in phrase and before[-1] not in "([\"'“‘—–~":
+        if before != "-" or (_touches(words, first - 2) and words.low(first - 2)[-1:].isalnum()):
+            return True
+    if not _touches(words, phrase.last - 1):
+        return False
+    after, beyond = words.low(phrase.last), words.low(phrase.last + 1)
+    if after.isalpha() or after == "/" or (after in ":." and beyond[:1].isdigit()):
+        return _touches(words, phrase.last) or after.isalpha()
+    return False
+
+
+def _heading(phrase: Phrase, finder: Finder) -> bool:
+    """``1.`` or ``2)`` at the beginning of a line, ``No. 5``, ``Article 5``, ``(3)``."""
+    words = phrase.words
+    first, _ = _core(phrase)
+    start = words.starts[first]
+    line_start = not words.text[words.text.rfind("\n", 0, start) + 1 : start].strip()
+    if line_start and words.low(phrase.last) in (")", ".") and "num" in phrase:
+        return words.low(phrase.last) == ")" or _touches(words, phrase.last - 1) and (
+            words.low(phrase.last + 1)[:1] not in ("", "\n")
+        )
+    before = first - 1
+    if words.low(before) == "." and words.low(before - 1) in ("no", "nos"):
+        return True
+    numbered = grammar().letters.chars["NUMBERWORD"]
+    if before >= 0 and words.classes[before] == numbered:
+        return not looks_plural(words.low(phrase.last)) or words.form(before)[0].isupper()
+    return words.low(before) == "(" and words.low(phrase.last) == ")" and _unit_free(phrase)
+
+
+def _chained(phrase: Phrase, finder: Finder) -> bool:
+    """``555-1234``, ``10-20-30``, ``4-4-2``, ``3-2``: telephone numbers and scores."""
+    words = phrase.words
+    after, beyond = words.low(phrase.last), words.low(phrase.last + 1)
+    if after in ("-", "–", ".") and beyond[:1].isdigit() and _touches(words, phrase.last - 1):
+        return _touches(words, phrase.last)
+    first, _ = _core(phrase)
+    before = words.low(first - 1)
+    if before in ("-", "–", "+") and _touches(words, first - 1):
+        return before == "+" or words.low(first - 2)[:1].isdigit()
+    if "low" in phrase and {"-", "–"} & set(words.lows[phrase.first : phrase.last]):
+        return words.low(phrase.groups["high"][0])[:1] == "0"
+    return False
+
+
+def _age(phrase: Phrase, finder: Finder) -> bool:
+    """``47-year-old``, ``aged 12``, ``Ann Lee, 47,``."""
+    words = phrase.words
+    chars = grammar().letters.chars
+    after = [words.low(phrase.last + step) for step in range(4)]
+    rest = [word for word in after if word != "-"]
+    if rest and rest[0] in ("year", "years", "month", "months") and "old" in rest[1:2]:
+        return True
+    first, _ = _core(phrase)
+    if first and words.classes[first - 1] == chars["AGED"]:
+        return True
+    if words.low(first - 1) != "," or after[0] not in (",", ".", ")", ";") or first < 2:
+        return False
+    return words.form(first - 2)[:1].isupper() and _unit_free(phrase) and phrase.first == first
+
+
+def _year(phrase: Phrase, finder: Finder) -> bool:
+    """A bare ``1998``: only before a plural is it a count."""
+    words = phrase.words
+    first, last = _core(phrase)
+    if words.classes[first] != grammar().letters.chars["YEARNUM"] or not _unit_free(phrase):
+        return False
+    if last - first > 1 and "num" in phrase:
+        return False
+    return not looks_plural(words.low(phrase.last))
+
+
+def _named(phrase: Phrase, finder: Finder) -> bool:
+    """``Boeing 737``, ``Apollo 11``: a number that belongs to the name before it."""
+    words = phrase.words
+    first, _ = _core(phrase)
+    if first == 0 or phrase.first != first or not _unit_free(phrase):
+        return False
+    if not words.lows[first][0].isdigit():
+        return False
+    here = finder.place(first)
+    if here is not None:
+        tree, index = here
+        head = tree.head(index)
+        return head is not None and head < index and tree.upos(head) == "PROPN"
+    before = words.form(first - 1)
+    if not before[0].isupper() or words.ends[first - 1] + 1 != words.starts[first]:
+        return False
+    opening = first < 2 or words.low(first - 2) in (".", "!", "?") or "\n" in words.low(first - 2)
+    after = [words.low(phrase.last + step) for step in range(3)]
+    return not opening and not any(looks_plural(word) for word in after)
+
+
+def _one_is_number(phrase: Phrase, finder: Finder) -> bool:
+    upos = finder.part_of_speech(phrase.first)
+    before, after = phrase.words.low(phrase.first - 1), phrase.words.low(phrase.last)
+    if upos is not None and upos != "NUM":
+        return False
+    if before in _ONE_BEFORE:
+        return False
+    if after == "of":
+        return True
+    return after[:1].isalpha() and after not in _PRONOUN_AFTER
+
+
+def _nothing_is_number(phrase: Phrase, finder: Finder) -> bool:
+    if phrase.low("no") != "no":
+        return True
+    noun = finder.counted(phrase.first, phrase.last, False)
+    if noun is None:
+        return False
+    return looks_plural(phrase.words.text[noun.start : noun.end].lower())
