@@ -1,0 +1,1 @@
+"""One pass of one small transformer: text in, syntax out."""

@@ -1,0 +1,241 @@
+"""The shipped weights at work: ONNX Runtime in, Universal Dependencies out."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.encoder import decode, lemmas
+from secondsource.encoder.shapes import MAX_PIECES
+from secondsource.encoder.windows import Window, windows
+from secondsource.encoder.words import WordSplitter
+from secondsource.errors import ModelError
+from secondsource.records.reading import Sentence, Token
+from secondsource.syntax import LabelledSpan, Syntax, Tree
+
+VERSION = 1
+BATCH_PIECES = 1024  #: sub-words a batch: larger ones leave the cache and run slower
+TEXTS_AT_ONCE = 16  #: texts whose windows are sorted by length together
+_SPECIAL = {"unk": 100, "start": 101, "stop": 102}
+
+Output = dict[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A window's sentences with their entity spans and vectors (``first``/``last`` per sentence)."""
+
+    sentences: list[Sentence]
+    spans: list[list[tuple[int, int, int, float]]]
+    vectors: NDArray[np.float32]
+
+
+class Encoder:
+    """Reads texts into Syntax. Cheap to make; the weights load at first use. Thread-safe."""
+
+    def __init__(self, folder: Path | None = None, *, threads: int = 2) -> None:
+        self._folder, self._threads, self._lock = folder, threads, Lock()
+        self._pieces: dict[str, list[int]] = {}
+
+    def annotate(self, texts: Iterable[str]) -> Iterator[Syntax]:
+        """Yield one Syntax a text, in order; memory holds TEXTS_AT_ONCE texts."""
+        group: list[str] = []
+        for text in texts:
+            group.append(text)
+            if len(group) == TEXTS_AT_ONCE:
+                yield from self._annotate(group)
+                group = []
+        if group:
+            yield from self._annotate(group)
+
+    def _annotate(self, texts: Sequence[str]) -> Iterator[Syntax]:
+        todo = [
+            window
+            for number, text in enumerate(texts)
+            for window in windows(number, text, self._splitter, self._ids)
+        ]
+        parsed: dict[int, _Parsed] = {}
+        order = sorted(range(len(todo)), key=lambda index: todo[index].length)
+        for rows in _batches(order, todo):
+            output = self._run([todo[index] for index in rows])
+            for row, index in enumerate(rows):
+                parsed[index] = self._parse(texts[todo[index].text], todo[index], output, row)
+        for number, text in enumerate(texts):
+            yield _assemble(
+                text,
+                [parsed[i] for i in range(len(todo)) if todo[i].text == number],
+                self._labels["entity"],
+            )
+
+    # -- loading ---------------------------------------------------------------------------
+
+    def _path(self, name: str) -> Path:
+        folder = self._folder or Path(str(resources.files("secondsource.encoder") / "weights"))
+        path = folder / name
+        if not path.exists():
+            raise ModelError(f"weights missing: {path}")
+        return path
+
+    @cached_property
+    def _description(self) -> dict[str, Any]:
+        description: dict[str, Any] = json.loads(self._path("reader.json").read_text("utf-8"))
+        if description["version"] != VERSION:
+            raise ModelError(f"weights are version {description['version']}, not {VERSION}")
+        return description
+
+    @cached_property
+    def _labels(self) -> dict[str, list[str]]:
+        labels: dict[str, list[str]] = self._description["labels"]
+        return labels
+
+    @cached_property
+    def _heads(self) -> dict[str, NDArray[np.float32]]:
+        with np.load(self._path("heads.npz")) as arrays:
+            return {name: arrays[name].astype(np.float32) for name in arrays.files}
+
+    @cached_property
+    def _splitter(self) -> WordSplitter:
+        return WordSplitter(self._heads["word_weights"], self._description["fused"])
+
+    @cached_property
+    def _vocabulary(self) -> Any:
+        from tokenizers.implementations import BertWordPieceTokenizer
+
+        return BertWordPieceTokenizer(str(self._path("vocab.txt")), lowercase=True)
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = min(self._threads, os.cpu_count() or 1)
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(
+            str(self._path("reader.onnx")), options, providers=["CPUExecutionProvider"]
+        )
+
+    # -- one batch -------------------------------------------------------------------------
+
+    def _ids(self, word: str) -> list[int]:
+        known = self._pieces.get(word)
+        if known is None:
+            found = self._vocabulary.encode(word, add_special_tokens=False).ids[:MAX_PIECES]
+            known = found or [_SPECIAL["unk"]]
+            if len(self._pieces) < 200_000:
+                self._pieces[word] = known
+        return known
+
+    def _run(self, rows: Sequence[Window]) -> Output:
+        width = max(window.length for window in rows)
+        count = max(len(window.words) for window in rows)
+        ids, shapes, mask = (np.zeros((len(rows), width), dtype=np.int64) for _ in range(3))
+        first, last = (np.zeros((len(rows), count), dtype=np.int64) for _ in range(2))
+        for row, window in enumerate(rows):
+            flat = [piece for pieces in window.pieces for piece in pieces]
+            sizes = np.fromiter((len(pieces) for pieces in window.pieces), np.int64)
+            ids[row, : len(flat) + 2] = [_SPECIAL["start"], *flat, _SPECIAL["stop"]]
+            mask[row, : len(flat) + 2] = 1
+            shapes[row, 1 : len(flat) + 1] = np.repeat(window.shapes, sizes)
+            ends = np.cumsum(sizes)
+            first[row, : len(sizes)] = ends - sizes + 1
+            last[row, : len(sizes)] = ends
+        feeds = {"ids": ids, "shapes": shapes, "mask": mask, "first": first, "last": last}
+        with self._lock:  # loading must happen once; running itself is thread-safe
+            session = self._session
+        names = [output.name for output in session.get_outputs()]
+        return dict(zip(names, session.run(names, feeds), strict=True))
+
+    def _parse(self, text: str, window: Window, output: Output, row: int) -> _Parsed:
+        count = len(window.words)
+        ends = (np.nonzero(output["ends"][row, : count - 1] > 0)[0] + 1).tolist()
+        edges = [0, *ends, count]
+        sentences, spans, vectors = [], [], []
+        for start, stop in zip(edges, edges[1:], strict=False):
+            columns = np.r_[0, start + 1 : stop + 1]
+            heads = decode.heads(output["arcs"][row, start:stop][:, columns])
+            absolute = [start + head if head else 0 for head in heads]
+            labels = self._relations(output, row, np.arange(start, stop), np.array(absolute))
+            sentences.append(self._sentence(text, window, output, (row, start), (heads, labels)))
+            spans.append(
+                decode.spans(
+                    output["span_label"][row, start:stop], output["span_margin"][row, start:stop]
+                )
+            )
+            vectors.append(output["meaning"][row, start:stop].mean(0))
+        return _Parsed(sentences, spans, self._vectors(np.stack(vectors)))
+
+    def _relations(
+        self, output: Output, row: int, words: NDArray[np.int64], heads: NDArray[np.int64]
+    ) -> list[str]:
+        names = self._labels["deprel"]
+        dependents, governors = output["dependents"][row, words], output["governors"][row, heads]
+        states = np.concatenate([dependents * governors, dependents, governors], axis=1)
+        scores = states @ self._heads["relation_weight"].T + self._heads["relation_bias"]
+        scores[:, names.index("root")] = np.where(heads == 0, 1e9, -1e9)
+        return [names[index] for index in scores.argmax(1).tolist()]
+
+    def _sentence(
+        self,
+        text: str,
+        window: Window,
+        output: Output,
+        place: tuple[int, int],
+        tree: tuple[list[int], list[str]],
+    ) -> Sentence:
+        row, start = place
+        tokens = []
+        tags = {name: output[name][row].tolist() for name in ("upos", "feats", "lemma")}
+        for offset, (head, label) in enumerate(zip(*tree, strict=True)):
+            index = start + offset
+            first, last = window.words[index]
+            feats = self._labels["feats"][tags["feats"][index]]
+            edit = self._labels["lemma"][tags["lemma"][index]]
+            tokens.append(
+                Token(
+                    start=first, end=last, lemma=lemmas.apply(edit, text[first:last]),
+                    upos=self._labels["upos"][tags["upos"][index]], head=head, deprel=label,
+                    feats=None if feats == "_" else feats,
+                )
+            )  # fmt: skip
+        return Sentence(start=tokens[0].start, end=tokens[-1].end, tokens=tuple(tokens))
+
+    def _vectors(self, means: NDArray[np.float32]) -> NDArray[np.float32]:
+        projected = means @ self._heads["vector_weight"].T + self._heads["vector_bias"]
+        norms = np.linalg.norm(projected, axis=1, keepdims=True)
+        return (projected / np.maximum(norms, 1e-9)).astype(np.float32)
+
+
+def _batches(order: list[int], todo: list[Window]) -> Iterator[list[int]]:
+    """Windows of like length together, at most BATCH_PIECES sub-words with padding."""
+    rows: list[int] = []
+    for index in order:
+        if rows and (len(rows) + 1) * todo[index].length > BATCH_PIECES:
+            yield rows
+            rows = []
+        rows.append(index)
+    if rows:
+        yield rows
+
+
+def _assemble(text: str, parts: list[_Parsed], names: list[str]) -> Syntax:
+    trees: list[Tree] = []
+    spans: list[LabelledSpan] = []
+    for part in parts:
+        for sentence, found in zip(part.sentences, part.spans, strict=True):
+            spans += [
+                LabelledSpan(len(trees), first, last, names[label], score)
+                for first, last, label, score in found
+            ]
+            trees.append(Tree(text, sentence))
+    vectors = np.concatenate([part.vectors for part in parts]) if parts else None
+    return Syntax(text, tuple(trees), tuple(spans), vectors)

@@ -1,0 +1,1 @@
+"""Training of the weights that ship in the wheel. Nothing in the package imports this."""

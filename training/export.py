@@ -1,0 +1,173 @@
+"""Export trained weights for serving: ``python -m training.export --run DIR --words FILE --out DIR``.
+
+Writes ``reader.onnx`` (int8, fused), ``reader.json`` (labels, version), ``heads.npz`` (arc labels,
+sentence vectors, word splitter) and ``vocab.txt``. The fp32 graph stays in the run folder, so that
+``benchmarks.treebanks --model`` can tell what quantisation costs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import shutil
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+from training.model import Labels, Reader
+from training.reader import encoder_folder
+
+INPUTS = ("ids", "shapes", "mask", "first", "last")
+OUTPUTS = (
+    "upos", "feats", "lemma", "ends", "arcs", "dependents", "governors",
+    "span_label", "span_margin", "meaning",
+)  # fmt: skip
+VERSION = 1
+
+
+class Served(nn.Module):
+    """The reader as a plain graph: BERT written out, so that ONNX Runtime recognises and fuses
+    its attention, GELU and layer norms."""
+
+    def __init__(self, model: Reader) -> None:
+        super().__init__()
+        self.model = model
+        self.heads = model.encoder.config.num_attention_heads
+
+    def forward(
+        self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, ...]:
+        model = self.model
+        hidden = self.bert(ids, shapes, mask)
+        syntax, entity, meaning = (
+            (_pick(mix(hidden), first) + _pick(mix(hidden), last)) * 0.5
+            for mix in (model.syntax, model.entity, model.meaning)
+        )
+        dependents, governors = model.relations.ends(syntax)
+        spans = model.spans(entity)
+        best, label = spans[..., 1:].max(-1)
+        margin = best - spans[..., 0]
+        tags = [getattr(model, name)(syntax).argmax(-1) for name in ("upos", "feats", "lemma")]
+        return (
+            *tags, model.ends_sentence(syntax).squeeze(-1), model.arcs(syntax),
+            dependents, governors, label + 1, margin, meaning,
+        )  # fmt: skip
+
+    def bert(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """Hidden states of all layers."""
+        parts = self.model.encoder.embeddings
+        places = torch.arange(ids.size(1), dtype=torch.int64).unsqueeze(0)
+        x = parts.word_embeddings(ids) + parts.token_type_embeddings(shapes)
+        x = parts.LayerNorm(x + parts.position_embeddings(places))
+        bias = (1.0 - mask.unsqueeze(1).unsqueeze(2).float()) * -10000.0
+        states = [x]
+        for layer in self.model.encoder.encoder.layer:
+            x = self._layer(layer, x, bias)
+            states.append(x)
+        return tuple(states)
+
+    def _layer(self, layer: nn.Module, x: Tensor, bias: Tensor) -> Tensor:
+        attention = layer.attention.self
+        query, key, value = (
+            self._split(part(x)) for part in (attention.query, attention.key, attention.value)
+        )
+        scores = torch.matmul(query, key.transpose(-1, -2)) / math.sqrt(query.size(-1))
+        context = torch.matmul(torch.softmax(scores + bias, -1), value)
+        context = context.permute(0, 2, 1, 3).contiguous()
+        context = context.view(context.size(0), context.size(1), x.size(-1))
+        out = layer.attention.output
+        x = out.LayerNorm(out.dense(context) + x)
+        inner = torch.nn.functional.gelu(layer.intermediate.dense(x))
+        return layer.output.LayerNorm(layer.output.dense(inner) + x)
+
+    def _split(self, x: Tensor) -> Tensor:
+        return x.view(x.size(0), x.size(1), self.heads, x.size(-1) // self.heads).permute(0, 2, 1, 3)
+
+
+def _pick(states: Tensor, index: Tensor) -> Tensor:
+    return states.gather(1, index.unsqueeze(-1).expand(-1, -1, states.size(-1)))
+
+
+def export_graph(model: Reader, path: Path) -> None:
+    """fp32 ONNX, then fused."""
+    from onnxruntime.transformers import optimizer
+
+    example = (
+        torch.ones(2, 16, dtype=torch.int64), torch.zeros(2, 16, dtype=torch.int64),
+        torch.ones(2, 16, dtype=torch.int64), torch.ones(2, 9, dtype=torch.int64),
+        torch.ones(2, 9, dtype=torch.int64),
+    )  # fmt: skip
+    pieces, words = {0: "rows", 1: "pieces"}, {0: "rows", 1: "words"}
+    axes = {name: pieces if name in ("ids", "shapes", "mask") else words for name in INPUTS}
+    axes |= {name: words for name in OUTPUTS}
+    torch.onnx.export(
+        Served(model).eval(), example, str(path), input_names=list(INPUTS),
+        output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False,
+    )  # fmt: skip
+    config = model.encoder.config
+    fused = optimizer.optimize_model(
+        str(path), model_type="bert", num_heads=config.num_attention_heads,
+        hidden_size=config.hidden_size, opt_level=1,
+    )  # fmt: skip
+    print("fused:", {k: v for k, v in fused.get_fused_operator_statistics().items() if v})
+    fused.save_model_to_file(str(path))
+
+
+def quantise(fp32: Path, int8: Path) -> None:
+    """Dynamic int8 of matrices and embedding tables (weights symmetric, per channel where ORT can)."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(
+        str(fp32), str(int8),
+        op_types_to_quantize=["MatMul", "Attention", "Gather", "EmbedLayerNormalization"],
+        weight_type=QuantType.QInt8,
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": 1},
+    )  # fmt: skip
+
+
+def load(run: Path) -> tuple[Reader, Labels, dict[str, object]]:
+    """The trained model of a run folder."""
+    state = torch.load(run / "reader.pt", weights_only=False)
+    labels = Labels(**state["labels"])
+    backbone = BertModel.from_pretrained(encoder_folder(), add_pooling_layer=False)
+    model = Reader(backbone, labels)
+    model.load_state_dict(state["model"])
+    return model.eval(), labels, state
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--words", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    model, labels, state = load(options.run)
+    export_graph(model, options.run / "reader-fp32.onnx")
+    quantise(options.run / "reader-fp32.onnx", options.out / "reader.onnx")
+    splitter = np.load(options.words)
+    np.savez_compressed(
+        options.out / "heads.npz",
+        relation_weight=model.relations.out.weight.detach().numpy().astype(np.float16),
+        relation_bias=model.relations.out.bias.detach().numpy(),
+        vector_weight=model.vector.weight.detach().numpy().astype(np.float16),
+        vector_bias=model.vector.bias.detach().numpy(),
+        word_weights=splitter["weights"],
+    )
+    description = {
+        "version": VERSION, "labels": labels.as_dict(), "fused": json.loads(str(splitter["fused"])),
+        "epochs": state["epoch"],
+    }  # fmt: skip
+    (options.out / "reader.json").write_text(json.dumps(description, ensure_ascii=False))
+    shutil.copy(encoder_folder() / "vocab.txt", options.out / "vocab.txt")
+    for path in sorted(options.out.iterdir()):
+        print(path.name, path.stat().st_size)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""The multi-task encoder: MiniLM with word shapes, and one small head a layer of annotation."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+from secondsource.encoder.shapes import SHAPES
+
+MAX_WIDTH = 12  #: longest entity span, in words
+
+
+@dataclass(slots=True)
+class Labels:
+    """Label lists, in the order of the heads' outputs."""
+
+    upos: list[str] = field(default_factory=list)
+    feats: list[str] = field(default_factory=list)
+    lemma: list[str] = field(default_factory=list)
+    deprel: list[str] = field(default_factory=list)
+    entity: list[str] = field(default_factory=list)  #: index 0 is "no entity"
+
+    def as_dict(self) -> dict[str, list[str]]:
+        """For JSON."""
+        return asdict(self)
+
+
+class Mix(nn.Module):
+    """A learned weighted mean of the last layers (Peters et al. 2018), one a task group, so
+    that tasks need not fight over the top layer."""
+
+    def __init__(self, layers: int) -> None:
+        super().__init__()
+        self.layers = layers
+        self.weight = nn.Parameter(torch.zeros(layers))
+
+    def forward(self, states: tuple[Tensor, ...]) -> Tensor:
+        weights = torch.softmax(self.weight, 0)
+        top = states[-self.layers :]
+        mixed = top[0] * weights[0]
+        for index in range(1, self.layers):
+            mixed = mixed + top[index] * weights[index]
+        return mixed
+
+
+def mlp(width: int, size: int, dropout: float) -> nn.Sequential:
+    """One hidden layer with GELU."""
+    return nn.Sequential(nn.Linear(width, size), nn.GELU(), nn.Dropout(dropout))
+
+
+class Arcs(nn.Module):
+    """Biaffine head scores (Dozat and Manning 2017): [batch, dependent, 1 + head], 0 = root."""
+
+    def __init__(self, width: int, size: int = 256, dropout: float = 0.33) -> None:
+        super().__init__()
+        self.dependent, self.head = mlp(width, size, dropout), mlp(width, size, dropout)
+        self.root = nn.Parameter(torch.zeros(1, 1, size))
+        self.weight = nn.Parameter(torch.zeros(size, size))
+        self.bias = nn.Linear(size, 1, bias=False)
+
+    def forward(self, words: Tensor) -> Tensor:
+        dependents, heads = self.dependent(words), self.head(words)
+        heads = torch.cat([self.root.expand(words.shape[0], 1, -1), heads], 1)
+        return (dependents @ self.weight) @ heads.transpose(1, 2) + self.bias(heads).transpose(1, 2)
+
+
+class Relations(nn.Module):
+    """Label scores of one arc from both ends; ``ends`` gives the projected states so that only
+    chosen arcs are scored."""
+
+    def __init__(self, width: int, labels: int, size: int = 192, dropout: float = 0.33) -> None:
+        super().__init__()
+        self.dependent, self.head = mlp(width, size, dropout), mlp(width, size, dropout)
+        self.root = nn.Parameter(torch.zeros(1, 1, size))
+        self.out = nn.Linear(3 * size, labels)
+
+    def ends(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """Dependent states [batch, words, size] and head states [batch, 1 + words, size]."""
+        heads = self.head(words)
+        return self.dependent(words), torch.cat(
+            [self.root.expand(words.shape[0], 1, -1), heads], 1
+        )
+
+    def forward(self, words: Tensor, heads: Tensor) -> Tensor:
+        dependents, governors = self.ends(words)
+        chosen = governors.gather(1, heads.unsqueeze(-1).expand(-1, -1, governors.shape[-1]))
+        return self.out(torch.cat([dependents * chosen, dependents, chosen], -1))
+
+
+class Spans(nn.Module):
+    """Scores of every span up to MAX_WIDTH words: [batch, words, MAX_WIDTH, labels]."""
+
+    def __init__(self, width: int, labels: int, size: int = 128, dropout: float = 0.2) -> None:
+        super().__init__()
+        self.labels, self.size = labels, size
+        self.first, self.last = mlp(width, size, dropout), mlp(width, size, dropout)
+        self.pair = nn.Linear(size, labels * size, bias=False)
+        self.first_out, self.last_out = nn.Linear(size, labels), nn.Linear(size, labels)
+        self.width = nn.Parameter(torch.zeros(MAX_WIDTH, labels))
+        nn.init.normal_(self.pair.weight, std=0.02)
+
+    def forward(self, words: Tensor) -> Tensor:
+        first, last = self.first(words), self.last(words)
+        batch, count = words.shape[0], words.shape[1]
+        pair = self.pair(first).view(batch, count, self.labels, self.size)
+        padded = torch.cat([last, last.new_zeros(batch, MAX_WIDTH - 1, self.size)], 1)
+        ends = torch.stack([padded[:, w : w + count] for w in range(MAX_WIDTH)], 2)
+        scores = ends @ pair.transpose(2, 3)
+        return scores + self.first_out(first).unsqueeze(2) + self.last_out(ends) + self.width
+
+
+class Reader(nn.Module):
+    """The encoder with all its heads."""
+
+    def __init__(self, encoder: BertModel, labels: Labels) -> None:
+        super().__init__()
+        self.encoder = encoder
+        width = encoder.config.hidden_size
+        _widen_segments(encoder)
+        self.syntax, self.entity, self.meaning = Mix(3), Mix(3), Mix(3)
+        self.dropout = nn.Dropout(0.2)
+        self.upos = nn.Linear(width, len(labels.upos))
+        self.feats = nn.Linear(width, len(labels.feats))
+        self.lemma = nn.Linear(width, len(labels.lemma))
+        self.ends_sentence = nn.Linear(width, 1)
+        self.arcs = Arcs(width)
+        self.relations = Relations(width, len(labels.deprel))
+        self.spans = Spans(width, len(labels.entity))
+        self.vector = nn.Linear(width, width)
+
+    def states(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
+        """Word states [batch, words, width] for syntax, entities and sentence meaning."""
+        hidden = self.encoder(
+            input_ids=batch["ids"],
+            token_type_ids=batch["shapes"],
+            attention_mask=batch["mask"],
+            output_hidden_states=True,
+        ).hidden_states
+        mixes = (self.syntax(hidden), self.entity(hidden), self.meaning(hidden))
+        return tuple(  # type: ignore[return-value]
+            (_gather(mix, batch["first"]) + _gather(mix, batch["last"])) * 0.5 for mix in mixes
+        )
+
+
+def _gather(states: Tensor, index: Tensor) -> Tensor:
+    return states.gather(1, index.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
+
+
+def _widen_segments(encoder: BertModel) -> None:
+    """Give the segment table one row a word shape, all starting from segment 0."""
+    old = encoder.embeddings.token_type_embeddings
+    new = nn.Embedding(SHAPES, old.embedding_dim)
+    with torch.no_grad():
+        new.weight.copy_(old.weight[:1] + 0.02 * torch.randn(SHAPES, old.embedding_dim))
+    encoder.embeddings.token_type_embeddings = new
+    encoder.config.type_vocab_size = SHAPES

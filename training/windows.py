@@ -1,0 +1,169 @@
+"""Treebank documents as the encoder sees them: windows of whole sentences inside a paragraph."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from torch import Tensor
+from transformers import BertTokenizerFast
+
+from secondsource.encoder import lemmas
+from secondsource.encoder.shapes import MAX_PIECES, shape
+from training.conllu import Document, Sentence
+from training.model import MAX_WIDTH, Labels
+
+CURLY = {"``": "“", "''": "”", "--": "—"}
+
+
+@dataclass(slots=True)
+class Window:
+    """Consecutive sentences of one paragraph; ``keys`` are sentence numbers in the corpus."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    keys: list[int] = field(default_factory=list)
+    pieces: int = 2
+    has_entities: bool = False
+
+
+class Encoder:
+    """Turns windows into padded tensors."""
+
+    def __init__(self, tokenizer: BertTokenizerFast, labels: Labels) -> None:
+        self.tokenizer, self.cache = tokenizer, {}  # type: ignore[var-annotated]
+        self.index = {
+            name: {label: i for i, label in enumerate(values)}
+            for name, values in labels.as_dict().items()
+        }
+
+    def pieces(self, word: str) -> list[int]:
+        """Sub-word ids of one word."""
+        found = self.cache.get(word)
+        if found is None:
+            found = self.tokenizer.encode(word, add_special_tokens=False)[:MAX_PIECES]
+            self.cache[word] = found = found or [self.tokenizer.unk_token_id]
+        return found
+
+    def length(self, sentence: Sentence) -> int:
+        """Sub-words of a sentence."""
+        return sum(len(self.pieces(word.surface)) for word in sentence.words)
+
+    def windows(
+        self, documents: list[Document], entities: bool, limit: int, rng: random.Random | None
+    ) -> list[Window]:
+        """Cut documents; with ``rng`` each paragraph draws its own limit (32 to 128)."""
+        found, key = [], 0
+        for document in documents:
+            window, size = Window(has_entities=entities), limit
+            for sentence in document.sentences:
+                length = self.length(sentence)
+                if window.sentences and (sentence.paragraph or window.pieces + length > size):
+                    found.append(window)
+                    window = Window(has_entities=entities)
+                    size = rng.choice((8, 48, 96, 128)) if rng else limit
+                window.sentences.append(sentence)
+                window.keys.append(key)
+                window.pieces += length
+                key += 1
+            found.append(window)
+        return [w for w in found if w.pieces <= 300]
+
+    def batch(self, windows: list[Window], curly: list[bool]) -> dict[str, Tensor]:
+        """Tensors of a batch; widths are padded to multiples of 16 (few shapes, warm caches)."""
+        rows = [self._row(window, flag) for window, flag in zip(windows, curly, strict=True)]
+        pieces = _round(max(len(row["ids"]) for row in rows))
+        words = _round(max(len(row["upos"]) for row in rows))
+        names = ("ids", "shapes", "mask")
+        out = {name: _pad([row[name] for row in rows], pieces, 0) for name in names}
+        for name in ("first", "last", "sentence"):
+            out[name] = _pad([row[name] for row in rows], words, 0 if name != "sentence" else -1)
+        for name in ("upos", "feats", "lemma", "heads", "deprel", "ends"):
+            out[name] = _pad([row[name] for row in rows], words, -100)
+        spans = np.full((len(rows), words, MAX_WIDTH), -100, dtype=np.int64)
+        for number, (row, window) in enumerate(zip(rows, windows, strict=True)):
+            if window.has_entities:
+                count = len(row["upos"])
+                grid = self._spans(window, row["sentence"])
+                spans[number, :count] = grid
+        out["spans"] = torch.from_numpy(spans)
+        return out
+
+    def _row(self, window: Window, curly: bool) -> dict[str, list[int]]:
+        names = "ids shapes mask first last upos feats lemma heads deprel ends sentence"
+        row: dict[str, list[int]] = {name: [] for name in names.split()}
+        row["ids"].append(self.tokenizer.cls_token_id)
+        row["shapes"].append(0)
+        for number, sentence in enumerate(window.sentences):
+            offset, space = len(row["upos"]), True
+            for position, word in enumerate(sentence.words):
+                surface = curled(word.surface, space) if curly else word.surface
+                pieces = self.pieces(surface)
+                row["first"].append(len(row["ids"]))
+                row["ids"] += pieces
+                row["last"].append(len(row["ids"]) - 1)
+                row["shapes"] += [shape(surface, space)] * len(pieces)
+                space = word.space_after
+                row["upos"].append(self.index["upos"].get(word.upos, -100))
+                row["feats"].append(self.index["feats"].get(word.feats, -100))
+                edit = lemmas.script(word.surface, word.lemma)
+                row["lemma"].append(self.index["lemma"].get(edit, -100))
+                row["heads"].append(word.head + offset if word.head else 0)
+                row["deprel"].append(self.index["deprel"].get(word.deprel, -100))
+                row["ends"].append(int(position == len(sentence.words) - 1))
+                row["sentence"].append(number)
+        row["ids"].append(self.tokenizer.sep_token_id)
+        row["shapes"].append(0)
+        row["mask"] = [1] * len(row["ids"])
+        return row
+
+    def _spans(self, window: Window, owner: list[int]) -> np.ndarray:
+        count = len(owner)
+        grid = np.full((count, MAX_WIDTH), -100, dtype=np.int64)
+        for width in range(MAX_WIDTH):
+            for first in range(count - width):
+                if owner[first] == owner[first + width]:
+                    grid[first, width] = 0
+        offset = 0
+        for sentence in window.sentences:
+            for first, last, label in sentence.entities:
+                if last - first < MAX_WIDTH:
+                    grid[offset + first, last - first] = self.index["entity"][label]
+            offset += len(sentence.words)
+        return grid
+
+
+def curled(surface: str, space: bool) -> str:
+    """The word as a typesetter would print it: news has curly quotes, treebanks straight ones."""
+    if surface == '"':
+        return "“" if space else "”"
+    return CURLY.get(surface) or surface.replace("'", "’")
+
+
+def _round(size: int) -> int:
+    return -(-size // 16) * 16
+
+
+def _pad(rows: list[list[int]], width: int, fill: int) -> Tensor:
+    out = torch.full((len(rows), width), fill, dtype=torch.long)
+    for index, row in enumerate(rows):
+        out[index, : len(row)] = torch.tensor(row)
+    return out
+
+
+def batches(windows: list[Window], tokens: int, rng: random.Random) -> list[list[Window]]:
+    """Windows of like length together, about ``tokens`` sub-words a batch, in random order."""
+    rng.shuffle(windows)
+    ordered = sorted(windows, key=lambda window: _round(window.pieces))
+    found: list[list[Window]] = []
+    current: list[Window] = []
+    for window in ordered:
+        width = _round(window.pieces)
+        if current and ((len(current) + 1) * width > tokens or width != _round(current[0].pieces)):
+            found.append(current)
+            current = []
+        current.append(window)
+    found.append(current)
+    rng.shuffle(found)
+    return found
