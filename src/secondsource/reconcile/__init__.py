@@ -1,0 +1,1 @@
+"""Readings of one story to a Story: what is stated together, by whom, and how well it stands."""

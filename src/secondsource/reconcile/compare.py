@@ -1,0 +1,237 @@
+"""Do two statements say the same thing? A score, the vetoes, and the reasons for both.
+
+Precision comes first: agreement has to be shown by participants, figures, time or place, and one
+veto is enough to keep two claims apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import asin, cos, radians, sin, sqrt
+
+from secondsource.reconcile.numbers import compare_counts
+from secondsource.reconcile.predicates import opposed, weak
+from secondsource.reconcile.statements import Fillers, Statement
+from secondsource.records.reading import Place
+
+THRESHOLD = 0.65
+_FAR_KM = 60.0
+_SIMILAR = 0.8  # cosine from which two different predicates may be one action
+
+Vectors = Mapping[tuple[str, str], Sequence[float]]  #: (report id, claim id) -> unit vector
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``score`` counts only where ``vetoes`` is empty; ``reasons`` are words for people."""
+
+    score: float
+    vetoes: frozenset[str]
+    reasons: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether the two state the same thing."""
+        return not self.vetoes and self.score >= THRESHOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is known across the story: entities that go together, places inside places."""
+
+    ties: frozenset[frozenset[str]] = frozenset()
+    within: frozenset[tuple[str, str]] = frozenset()
+    vectors: Vectors | None = None
+
+    def tied(self, ones: Fillers, others: Fillers) -> bool:
+        """Whether any of these names go together (a body and its spokesperson)."""
+        return any(frozenset({a[1:], b[1:]}) in self.ties for a in ones for b in others)
+
+
+@dataclass(slots=True)
+class _Tally:
+    score: float = 0.0
+    vetoes: set[str] = field(default_factory=set)
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, points: float, reason: str) -> None:
+        self.score += points
+        self.reasons.append(f"{points:+.2f} {reason}")
+
+    def veto(self, name: str, reason: str) -> None:
+        self.vetoes.add(name)
+        self.reasons.append(f"veto: {reason}")
+
+
+def compare(one: Statement, other: Statement, ground: Ground) -> Comparison:
+    """Weigh two statements; the same in either order."""
+    tally = _Tally()
+    _action(one, other, ground, tally)
+    _status(one, other, tally)
+    if one.mutual and other.mutual:
+        _parties(one, other, ground, tally)
+    else:
+        _actors(one, other, ground, tally)
+    _objects(one, other, ground, tally)
+    _figures(one, other, tally)
+    _time_and_place(one, other, ground, tally)
+    _wording(one, other, tally)
+    return Comparison(
+        score=round(tally.score, 4), vetoes=frozenset(tally.vetoes), reasons=tuple(tally.reasons)
+    )
+
+
+def cosine(one: Statement, other: Statement, vectors: Vectors | None) -> float:
+    """Similarity of the two claims' vectors, 0 where there are none."""
+    if vectors is None or one.key not in vectors or other.key not in vectors:
+        return 0.0
+    return float(sum(a * b for a, b in zip(vectors[one.key], vectors[other.key], strict=True)))
+
+
+def _action(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
+    shared = one.kinds & other.kinds
+    if shared:
+        empty = weak(one.lemma) and weak(other.lemma) and shared <= {one.lemma, other.lemma}
+        points = 0.25 if empty else 0.45 if one.lemma == other.lemma else 0.42
+        tally.add(points, f"same action: {min(shared, key=lambda k: (len(k), k))}")
+        return
+    near = cosine(one, other, ground.vectors)
+    if near >= _SIMILAR and not opposed(one.kinds, other.kinds):
+        tally.add(0.35 * near, "similar wording in context")
+    else:
+        tally.veto("action", f"different action: {one.lemma}, {other.lemma}")
+
+
+def _status(one: Statement, other: Statement, tally: _Tally) -> None:
+    if one.modality != other.modality:
+        tally.veto("modality", f"one is {one.modality}, the other {other.modality}")
+    if one.polarity != other.polarity:
+        tally.veto("polarity", "one says it is so, the other that it is not")
+    if one.speech != other.speech:
+        tally.veto("speech", "one is the saying, the other what is said")
+    if one.ordinals and other.ordinals and not one.ordinals & other.ordinals:
+        tally.veto("occurrence", "different occurrences of a repeated event")
+    if one.speech and other.speech and one.content and other.content:
+        overlap = len(one.content & other.content) / min(len(one.content), len(other.content))
+        if overlap < 0.34:
+            tally.veto("content", "different things were said")
+        else:
+            tally.add(0.2 * overlap, "the same was said")
+
+
+def _named(fillers: Fillers) -> Fillers:
+    return frozenset(f for f in fillers if f[0] == "=")
+
+
+def _heads(fillers: Fillers) -> Fillers:
+    return frozenset(f for f in fillers if f[0] == "~")
+
+
+def _parties(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
+    mine, theirs = _named(one.actors), _named(other.actors)
+    shared, extra, missing = mine & theirs, mine - theirs, theirs - mine
+    if shared:
+        tally.add(min(0.4, 0.2 * len(shared)), "same participants")
+    if extra and missing and not ground.tied(extra, missing):
+        tally.veto("participants", "different participants")
+    elif not shared:
+        _descriptions(one.actors, other.actors, 0.2, tally)
+
+
+def _actors(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
+    mine, theirs = _named(one.actors), _named(other.actors)
+    if mine & theirs:
+        tally.add(0.18, "same actor")
+    elif mine and theirs:
+        if ground.tied(mine, theirs):
+            tally.add(0.05, "actors that go together")
+        else:
+            tally.veto("actor", "different actors")
+    else:
+        _descriptions(one.actors, other.actors, 0.12, tally)
+
+
+def _objects(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
+    shared = _named(one.objects) & _named(other.objects)
+    if shared:
+        tally.add(0.2 + 0.1 * (min(len(shared), 3) - 1), "same object")
+    mine, theirs = _named(one.patients), _named(other.patients)
+    if mine and theirs and not mine & theirs:
+        crossed = (mine & _named(other.objects)) | (theirs & _named(one.objects))
+        if not crossed and not ground.tied(mine, theirs):
+            tally.veto("object", "different objects")
+    if not shared:
+        _descriptions(one.objects, other.objects, 0.15, tally)
+
+
+def _descriptions(mine: Fillers, theirs: Fillers, points: float, tally: _Tally) -> None:
+    shared = _heads(mine) & _heads(theirs)
+    if shared:
+        tally.add(points, f"same words: {', '.join(sorted(f[1:] for f in shared))}")
+    elif mine and theirs:
+        both = bool(_heads(mine)) and bool(_heads(theirs))
+        tally.add(-0.15 if both else -0.08, "described differently")
+
+
+def _figures(one: Statement, other: Statement, tally: _Tally) -> None:
+    found = compare_counts(one.counts, other.counts)
+    if found == "equal":
+        small = all((c.value or c.low) <= 3 for c in one.counts)
+        tally.add(0.15 if small else 0.28, "same figure")
+    elif found == "entailed":
+        tally.add(0.15, "figures agree")
+    elif found is not None:
+        tally.veto("figure" if found == "conflict" else "bound", "figures differ")
+    elif one.counts and other.counts:
+        tally.veto("scope", "different things are counted")
+
+
+def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
+    if one.interval and other.interval:
+        if one.interval[0] < other.interval[1] and other.interval[0] < one.interval[1]:
+            tally.add(0.1, "same time")
+        else:
+            tally.veto("time", "different times")
+    if one.places & other.places:
+        tally.add(0.12, "same place")
+    elif one.places and other.places and not _nested(one, other, ground):
+        if _far(one.sites, other.sites):
+            tally.veto("place", "different places")
+        else:
+            tally.add(-0.1, "another place named")
+
+
+def _nested(one: Statement, other: Statement, ground: Ground) -> bool:
+    return any(
+        (a, b) in ground.within or (b, a) in ground.within for a in one.places for b in other.places
+    )
+
+
+def _far(ones: Sequence[Place], others: Sequence[Place]) -> bool:
+    """Whether every place of one lies apart from every place of the other."""
+    pairs = [(a, b) for a in ones for b in others]
+    return bool(pairs) and all(_apart(a, b) for a, b in pairs)
+
+
+def _apart(one: Place, other: Place) -> bool:
+    if one.country and other.country and one.country != other.country:
+        return True
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    return _km((one.lat, one.lon), (other.lat, other.lon)) > _FAR_KM
+
+
+def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Great-circle distance in kilometres (haversine)."""
+    lat1, lon1, lat2, lon2 = map(radians, (*one, *other))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 12742.0 * asin(sqrt(half))
+
+
+def _wording(one: Statement, other: Statement, tally: _Tally) -> None:
+    smaller = min(len(one.words), len(other.words))
+    if smaller >= 2:
+        overlap = len(one.words & other.words) / smaller
+        if overlap:
+            tally.add(round(0.15 * overlap, 3), "shared words")

@@ -1,0 +1,169 @@
+"""The grade of a fact and the sentence that says why.
+
+Read in this order, the first rule that applies decides:
+
+1. superseded      a later fact revises it
+2. contested       a live conflict stands against it
+3. acknowledged    the party it speaks against states or admits it
+4. corroborated    two or more independent origins
+5. widely reported two or more outlets with a text of their own, one origin
+6. single source   one report, or one outlet, or copies of one text
+
+What revises or contradicts a fact is what a reader must know first, so 1 and 2 stand before the
+support. Copies are one outlet: they never raise a grade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from secondsource.reconcile.compare import Ground
+from secondsource.reconcile.conflicts import Clash
+from secondsource.reconcile.drafts import Draft, strength
+from secondsource.reconcile.independence import Witness, affiliated
+from secondsource.reconcile.origins import Voice
+from secondsource.reconcile.page import Cast
+from secondsource.reconcile.predicates import words
+from secondsource.reconcile.updates import Update
+from secondsource.records.story import Grade
+
+_LISTED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A grade and its reason."""
+
+    grade: Grade
+    why: str
+
+
+def verdict(
+    draft: Draft, clashes: Sequence[Clash], updates: Sequence[Update], ground: Ground, cast: Cast
+) -> Verdict:
+    """Grade one fact; ``clashes`` are live, ``updates`` those that retire it."""
+    if updates:
+        return _superseded(updates[0])
+    if clashes:
+        return _contested(draft, clashes)
+    admitted = _admission(draft, ground, cast)
+    if admitted is not None:
+        return Verdict("acknowledged", f"{admitted.name}, whom it speaks against, says so itself.")
+    return (_single, _wide, _corroborated)[strength(draft.support)](draft)
+
+
+def _superseded(update: Update) -> Verdict:
+    who = _and(_voices(w.testimony.voice for w in update.newer.witnesses))
+    return Verdict("superseded", f"Revised by {who}: {update.evidence}.")
+
+
+def _contested(draft: Draft, clashes: Sequence[Clash]) -> Verdict:
+    clash = clashes[0]
+    other = clash.other if clash.one is draft else clash.one
+    sides = f"{_side(draft, clash)} against {_side(other, clash)}"
+    more = f" ({len(clashes)} conflicts)" if len(clashes) > 1 else ""
+    return Verdict("contested", f"Origins disagree on {clash.about}: {sides}{more}.")
+
+
+def _side(draft: Draft, clash: Clash) -> str:
+    voices = _and(_voices(w.testimony.voice for w in draft.witnesses))
+    if clash.figures:
+        return f"{_figure(draft)} ({voices})"
+    return voices
+
+
+def _figure(draft: Draft) -> str:
+    statement = draft.leader
+    count = statement.counts[0]
+    return " ".join(statement.page.text[count.start : count.end].split())
+
+
+def _corroborated(draft: Draft) -> Verdict:
+    shown = [group[0] for group in draft.support.origins]
+    return Verdict(
+        "corroborated", f"{_number(len(shown))} independent origins: {_and(_voices(shown))}."
+    )
+
+
+def _wide(draft: Draft) -> Verdict:
+    outlets = len(draft.support.outlets)
+    return Verdict("widely reported", f"{_number(outlets)} outlets, one origin: {_origin(draft)}.")
+
+
+def _single(draft: Draft) -> Verdict:
+    first = min(draft.witnesses, key=lambda w: (w.published, w.report))
+    outlet = first.publisher.name
+    voices = _voices(w.testimony.voice for w in draft.witnesses if not w.testimony.own)
+    copies = len(draft.reports) - 1
+    again = f" ({copies} more of the same text or outlet set aside)" if copies else ""
+    if not voices:
+        resting = sorted(
+            {w.testimony.rests_on.name for w in draft.witnesses if w.testimony.rests_on}
+        )
+        after = f", after citing {resting[0]}" if resting else ""
+        return Verdict("single source", f"Only {outlet}, in its own voice{after}{again}.")
+    named = "" if any(not v.anonymous for g in draft.support.origins for v in g) else " (unnamed)"
+    return Verdict("single source", f"Only {outlet}, citing {_and(voices)}{named}{again}.")
+
+
+def _origin(draft: Draft) -> str:
+    voices = _voices(voice for group in draft.support.origins for voice in group)
+    unnamed = all(voice.anonymous for group in draft.support.origins for voice in group)
+    if unnamed:
+        return f"unnamed sources, which never count as independent ({_and(voices)})"
+    return _and(voices)
+
+
+def _voices(voices: Iterable[Voice]) -> list[str]:
+    found: dict[str, str] = {}
+    for voice in voices:
+        if voice.kind in ("outlet", "agency"):
+            found[f"{voice.name}’s own reporting"] = ""
+        else:
+            found[voice.name] = ""
+    return sorted(found)
+
+
+def _and(names: Sequence[str]) -> str:
+    if len(names) > _LISTED:
+        names = [*names[: _LISTED - 1], f"{len(names) - _LISTED + 1} more"]
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _number(value: int) -> str:
+    names = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+    return names[value] if value < len(names) else str(value)
+
+
+def _admission(draft: Draft, ground: Ground, cast: Cast) -> Voice | None:
+    """The voice that owns up: it says of itself what would be held against it."""
+    for witness in sorted(draft.witnesses, key=lambda w: w.statement.key):
+        voice = witness.testimony.voice
+        if voice.entity is None or witness.statement.modality != "actual":
+            continue
+        if not _is_doer(witness, voice, ground, cast):
+            continue
+        harmful = witness.statement.kinds & words("harm", "against")
+        if witness.statement.polarity == "+" and (harmful or _admits(witness)):
+            return voice
+    return None
+
+
+def _admits(witness: Witness) -> bool:
+    reading, claim = witness.statement.page.reading, witness.statement.claim
+    cues = {reading.attributions[index].cue.lemma.lower() for index in claim.attributions}
+    stances = {reading.attributions[index].stance for index in claim.attributions}
+    return bool(cues & words("harm", "admission")) or "admits" in stances
+
+
+def _is_doer(witness: Witness, voice: Voice, ground: Ground, cast: Cast) -> bool:
+    doers = {f[1:] for f in witness.statement.actors if f[0] == "="}
+    return any(
+        doer == voice.entity
+        or frozenset({doer, str(voice.entity)}) in ground.ties
+        or affiliated(cast.name(doer), voice.name)
+        for doer in doers
+    )

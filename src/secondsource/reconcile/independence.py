@@ -1,0 +1,287 @@
+"""How many independent origins stand behind the same statement, and how many outlets carry it.
+
+Dependence is a relation between two origins; origins that hang together through others count once,
+so the number can only err on the side of caution.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from secondsource.reconcile.origins import Testimony, Voice, fold_name, publisher_key
+from secondsource.reconcile.page import Page, shingles
+from secondsource.reconcile.statements import Statement
+from secondsource.records.copies import CopyMap
+from secondsource.records.reading import Span
+
+_CONTAINED = 0.3  # share of 5-grams from which two passages are one text
+_AROUND = 2  # sentences before and after the evidence
+_ENOUGH = (
+    6  # ... if they have at least this many in common: short facts leave little choice of words
+)
+
+
+class Clusters:
+    """Disjoint sets with a deterministic representative: the smallest member."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Hashable, Hashable] = {}
+
+    def find(self, item: str) -> str:
+        """The representative of the set that holds an item."""
+        root: Hashable = item
+        while (above := self._parent.get(root, root)) != root:
+            root = above
+        while (above := self._parent.get(item, item)) != root:
+            self._parent[item], item = root, str(above)
+        return str(root)
+
+    def join(self, one: str, other: str) -> None:
+        """Put two items in one set."""
+        low, high = sorted((self.find(one), self.find(other)))
+        self._parent[high] = low
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Witness:
+    """One claim as evidence for a fact: whose word it is and where it is printed.
+
+    ``publisher`` is the voice of the report itself, ``outlet`` its publisher's key.
+    """
+
+    statement: Statement
+    testimony: Testimony
+    publisher: Voice
+    outlet: str
+
+    @property
+    def report(self) -> str:
+        """Report id."""
+        return self.statement.page.report
+
+    @property
+    def published(self) -> str:
+        """Publication date, empty where unknown."""
+        return self.statement.page.reading.report.published or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a fact rests on. ``origins``: one tuple of voices for each independent origin;
+    ``outlets``: one tuple of report ids for each outlet with a text of its own."""
+
+    origins: tuple[tuple[Voice, ...], ...]
+    outlets: tuple[tuple[str, ...], ...]
+
+
+class SharedText:
+    """Which passages of which reports are the same text."""
+
+    def __init__(self, pages: Iterable[Page], copies: CopyMap) -> None:
+        self._copies = Clusters()
+        self._partial: dict[str, list[tuple[Span, str, Span]]] = {}
+        self.owners = {fold_name(owner.outlet): owner.name for owner in copies.owners}
+        self._shingles: dict[tuple[str, int], frozenset[str]] = {}
+        texts: dict[str, str] = {}
+        for page in pages:
+            same = texts.setdefault(_fingerprint(page.text), page.report)
+            self._copies.join(same, page.report)
+        for reuse in copies.reuses:
+            if reuse.kind == "copy":
+                self._copies.join(reuse.report, reuse.other)
+            for mine, theirs in zip(reuse.spans, reuse.other_spans, strict=False):
+                self._partial.setdefault(reuse.report, []).append((mine, reuse.other, theirs))
+                self._partial.setdefault(reuse.other, []).append((theirs, reuse.report, mine))
+
+    def group(self, report: str) -> str:
+        """The report that stands for a report and all its copies."""
+        return self._copies.find(report)
+
+    def elsewhere(self, report: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
+        """Other reports that share the passage around some characters, and where."""
+        for mine, other, theirs in self._partial.get(report, ()):
+            if mine.start < end and start < mine.end:
+                yield other, theirs
+
+    def passage(self, page: Page, position: int) -> frozenset[str]:
+        """5-grams of the sentence that holds a character and two on either side."""
+        number = page.sentence_index(position)
+        key = (page.report, number)
+        if key not in self._shingles:
+            first = page.sentences[max(0, number - _AROUND)]
+            last = page.sentences[min(len(page.sentences) - 1, number + _AROUND)]
+            self._shingles[key] = shingles(page, Span(start=first.start, end=last.end))
+        return self._shingles[key]
+
+
+def _fingerprint(text: str) -> str:
+    folded = " ".join(re.findall(r"\w+", text.casefold()))
+    return sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def support(
+    witnesses: Sequence[Witness], shared: SharedText, tied: frozenset[frozenset[str]]
+) -> Support:
+    """Count independent origins and outlets behind one fact."""
+    roots, voices = _roots(witnesses)
+    same = Clusters()
+    outlets = _outlets(witnesses, shared)
+    for one, other in _same_words(witnesses, shared):
+        for root in roots[other]:
+            same.join(min(roots[one]), root)
+    _join_dependent(sorted(voices.values(), key=lambda v: v.id), shared, tied, same)
+    gathered: dict[str, list[Voice]] = {}
+    for identity in sorted({root for found in roots for root in found}):
+        gathered.setdefault(same.find(identity), []).append(voices[identity])
+    carried: dict[str, set[str]] = {}
+    for witness in witnesses:
+        carried.setdefault(outlets.find(witness.report), set()).add(witness.report)
+    return Support(
+        origins=tuple(tuple(sorted(g, key=_shown_first)) for g in gathered.values()),
+        outlets=tuple(sorted(tuple(sorted(reports)) for reports in carried.values())),
+    )
+
+
+def _shown_first(voice: Voice) -> tuple[bool, bool, str]:
+    return (voice.anonymous, voice.publisher is not None, voice.name)
+
+
+def _roots(witnesses: Sequence[Witness]) -> tuple[list[set[str]], dict[str, Voice]]:
+    """For each witness the ids of the voices its word finally comes from.
+
+    An outlet that attributes the statement anywhere adds no voice of its own, and whoever quotes
+    that outlet hears the same source; a circle of outlets quoting one another is one voice.
+    """
+    voices: dict[str, Voice] = {}
+    sources: dict[str, set[str]] = {}
+    for witness in witnesses:
+        heard = _heard(witness)
+        for voice in (heard, witness.testimony.voice, witness.publisher):
+            voices[voice.id] = voice
+        if heard.id != witness.publisher.id:
+            sources.setdefault(witness.publisher.id, set()).add(heard.id)
+    found = [_sources_of(_heard(w).id, sources) for w in witnesses]
+    used = {root for roots in found for root in roots}
+    return found, {identity: voice for identity, voice in voices.items() if identity in used}
+
+
+def _heard(witness: Witness) -> Voice:
+    testimony = witness.testimony
+    return testimony.rests_on if testimony.own and testimony.rests_on else testimony.voice
+
+
+def _reach(voice: str, sources: Mapping[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    ahead = list(sources.get(voice, ()))
+    while ahead:
+        node = ahead.pop()
+        if node not in reached:
+            reached.add(node)
+            ahead.extend(sources.get(node, ()))
+    return reached
+
+
+def _sources_of(voice: str, sources: Mapping[str, set[str]]) -> set[str]:
+    reached = _reach(voice, sources)
+    if not reached:
+        return {voice}
+    ends = {node for node in reached if not sources.get(node)}
+    return ends or {min(node for node in reached if node in _reach(node, sources))}
+
+
+def _outlets(witnesses: Sequence[Witness], shared: SharedText) -> Clusters:
+    joined = Clusters()
+    for witness in witnesses:
+        joined.join(witness.report, f"~outlet:{witness.outlet}")
+        joined.join(witness.report, f"~copies:{shared.group(witness.report)}")
+    for one, other in _reused(witnesses, shared):
+        joined.join(witnesses[one].report, witnesses[other].report)
+    return joined
+
+
+def _reused(witnesses: Sequence[Witness], shared: SharedText) -> Iterator[tuple[int, int]]:
+    """Pairs of witnesses whose evidence stands in a passage the two reports share."""
+    by_report: dict[str, list[int]] = {}
+    for index, witness in enumerate(witnesses):
+        by_report.setdefault(witness.report, []).append(index)
+    for index, witness in enumerate(witnesses):
+        claim = witness.statement.claim
+        for other, span in shared.elsewhere(witness.report, claim.start, claim.end):
+            for partner in by_report.get(other, ()):
+                theirs = witnesses[partner].statement.claim
+                if span.start < theirs.end and theirs.start < span.end:
+                    yield index, partner
+
+
+def _same_words(witnesses: Sequence[Witness], shared: SharedText) -> Iterator[tuple[int, int]]:
+    """Pairs where at least one outlet speaks for itself in words that both print."""
+    copies: dict[str, int] = {}
+    for index, witness in enumerate(witnesses):
+        first = copies.setdefault(shared.group(witness.report), index)
+        if first != index and (witness.testimony.own and witnesses[first].testimony.own):
+            yield first, index
+    for one, other in _reused(witnesses, shared):
+        if witnesses[one].testimony.own or witnesses[other].testimony.own:
+            yield one, other
+    yield from _overlapping(witnesses, shared, set(copies.values()))
+
+
+def _overlapping(
+    witnesses: Sequence[Witness], shared: SharedText, firsts: set[int]
+) -> Iterator[tuple[int, int]]:
+    holders: dict[str, list[int]] = {}
+    passages: dict[int, frozenset[str]] = {}
+    for index in sorted(firsts):
+        witness = witnesses[index]
+        if not witness.testimony.own:
+            continue
+        passage = shared.passage(witness.statement.page, witness.statement.claim.start)
+        common: dict[int, int] = {}
+        for gram in passage:
+            for other in holders.setdefault(gram, []):
+                common[other] = common.get(other, 0) + 1
+            holders[gram].append(index)
+        passages[index] = passage
+        for other, number in common.items():
+            share = _CONTAINED * min(len(passage), len(passages[other]))
+            if number >= max(share, _ENOUGH):
+                yield other, index
+
+
+def _join_dependent(
+    voices: Sequence[Voice],
+    shared: SharedText,
+    tied: frozenset[frozenset[str]],
+    same: Clusters,
+) -> None:
+    nameless = [voice for voice in voices if voice.anonymous]
+    for voice in nameless[1:]:
+        same.join(nameless[0].id, voice.id)
+    owned: dict[str, Voice] = {}
+    for voice in voices:
+        owner = shared.owners.get(voice.publisher or "")
+        if owner is not None:
+            same.join(owned.setdefault(owner, voice).id, voice.id)
+    named = [voice for voice in voices if voice.entity is not None]
+    for position, one in enumerate(named):
+        for other in named[position + 1 :]:
+            if frozenset({str(one.entity), str(other.entity)}) in tied:
+                same.join(one.id, other.id)
+        for voice in nameless:
+            if affiliated(voice.name, one.name):
+                same.join(one.id, voice.id)
+
+
+def affiliated(description: str, name: str) -> bool:
+    """Whether "Norland officials" may well be people of "the Norland Energy Ministry"."""
+    words = re.findall(r"\w{4,}", description.casefold())
+    stems = {w[:5] for w in re.findall(r"\w{4,}", name.casefold())}
+    return any(word[:5] in stems for word in words)
+
+
+def outlet_of(page: Page) -> str:
+    """The key under which an outlet's reports count as one."""
+    return publisher_key(page.reading.report)

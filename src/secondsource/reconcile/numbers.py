@@ -1,0 +1,198 @@
+"""What is counted, whether two figures can both hold, and the range a fact's number stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import inf
+from statistics import median
+from typing import Literal
+
+from secondsource.reconcile.page import Page, wording
+from secondsource.records.reading import Claim, Quantity
+from secondsource.records.story import AssertedValue, FactValue
+from secondsource.slots import slot_of
+
+Policy = Literal["conservative", "latest", "median"]
+Agreement = Literal["equal", "entailed", "different", "conflict"]
+
+PERSON = "person"
+TOLLS = frozenset(
+    {"toll", "number", "count", "figure", "tally", "total"}
+)  #: nouns that stand for the count itself
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure of one claim: ``slot`` and ``scope`` say what it counts.
+
+    ``low``/``high`` bound what the words allow (infinite where open).
+    """
+
+    slot: str | None
+    scope: str
+    unit: str | None
+    value: float | None
+    low: float
+    high: float
+    start: int
+    end: int
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What must be the same before two figures may be compared."""
+        return (self.slot or "", self.scope, self.unit or "")
+
+    @property
+    def bounded(self) -> bool:
+        """Whether the words give an upper bound, unlike "at least" and "dozens"."""
+        return self.high < inf
+
+
+def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
+    """The figures of a claim, each with its slot and scope."""
+    found = []
+    for index in claim.quantities:
+        quantity = page.reading.quantities[index]
+        if quantity.value is None and quantity.low is None and quantity.high is None:
+            continue
+        found.append(_count(page, claim, quantity))
+    return tuple(sorted(set(found), key=lambda count: (count.start, count.end)))
+
+
+def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
+    argument = next(
+        (a for a in claim.arguments if a.start <= quantity.start and quantity.end <= a.end), None
+    )
+    counted = quantity.of.lemma.lower() if quantity.of else ""
+    slot = slot_of(claim.predicate.lemma.lower(), counted, argument.role if argument else "other")
+    if slot is None:
+        slot = _slot_of_toll(page, claim)
+        counted = PERSON if slot else counted
+    low = quantity.low if quantity.low is not None else quantity.value
+    high = quantity.high
+    if high is None and quantity.low is None:
+        high = quantity.value
+    return Count(
+        slot=slot,
+        scope=_scope(counted, slot),
+        unit=quantity.unit,
+        value=quantity.value,
+        low=-inf if low is None else low,
+        high=inf if high is None else high,
+        start=quantity.start,
+        end=quantity.end,
+    )
+
+
+def _scope(counted: str, slot: str | None) -> str:
+    people = counted in wording("people") or slot_of("", counted) is not None
+    if people or (not counted and slot is not None):
+        return PERSON
+    return counted
+
+
+def _slot_of_toll(page: Page, claim: Claim) -> str | None:
+    for argument in claim.arguments:
+        head = page.head(argument.start, argument.end)
+        if head in TOLLS:
+            for word in sorted(page.words(argument.start, argument.end) - {head}):
+                slot = slot_of(word, PERSON, "patient") or slot_of(head, word, "patient")
+                if slot is not None:
+                    return slot
+    return None
+
+
+def agreement(one: Count, other: Count) -> Agreement:
+    """How two figures of the same scope stand to each other.
+
+    Two open lower bounds which differ ("at least 12", "at least 14") are ``different``: both
+    may hold, yet a reader must see both.
+    """
+    if (one.low, one.high) == (other.low, other.high):
+        return "equal"
+    if one.high < other.low or other.high < one.low:
+        return "conflict"
+    both_open = not one.bounded and not other.bounded
+    if both_open and one.value is not None and other.value is not None:
+        return "different"
+    return "entailed"
+
+
+def compare_counts(ones: Sequence[Count], others: Sequence[Count]) -> Agreement | None:
+    """The worst agreement over scopes that both count; None where no scope is shared."""
+    worst: Agreement | None = None
+    order = ("equal", "entailed", "different", "conflict")
+    for one in ones:
+        rated = [agreement(one, other) for other in others if other.key == one.key]
+        if rated:
+            best = min(rated, key=order.index)
+            worst = best if worst is None else max(worst, best, key=order.index)
+    return worst
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count as one claim asserts it: ``support`` is how many independent origins give it."""
+
+    count: Count
+    report: str
+    claim: str
+    published: str
+    support: int
+
+
+def value_of(figures: Iterable[Figure], policy: Policy = "conservative") -> FactValue | None:
+    """The range of everything asserted over the scope that most claims count."""
+    grouped: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in figures:
+        grouped.setdefault(figure.count.key, []).append(figure)
+    if not grouped:
+        return None
+    key = min(grouped, key=lambda k: (k[0] == "", -len(grouped[k]), k))
+    chosen = sorted(grouped[key], key=lambda f: (f.published, f.report, f.count.start))
+    lows = [f.count.low for f in chosen if f.count.low > -inf]
+    highs = [f.count.high for f in chosen]
+    return FactValue(
+        slot=key[0] or None,
+        of=key[1] or None,
+        low=min(lows) if lows else None,
+        best=_best(chosen, policy),
+        high=None if max(highs) == inf else max(highs),
+        unit=key[2] or None,
+        policy=policy,
+        asserted=tuple(_asserted(figure) for figure in chosen),
+    )
+
+
+def _asserted(figure: Figure) -> AssertedValue:
+    count = figure.count
+    return AssertedValue(
+        value=count.value,
+        low=None if count.low == -inf else count.low,
+        high=None if count.high == inf else count.high,
+        report=figure.report,
+        claim=figure.claim,
+        start=count.start,
+        end=count.end,
+    )
+
+
+def _point(figure: Figure) -> float | None:
+    if figure.count.value is not None:
+        return figure.count.value
+    return figure.count.low if figure.count.low > -inf else None
+
+
+def _best(figures: Sequence[Figure], policy: Policy) -> float | None:
+    exact = [f for f in figures if f.count.value is not None] or list(figures)
+    points = [(point, figure) for figure in exact if (point := _point(figure)) is not None]
+    if not points:
+        return None
+    if policy == "median":
+        return float(median(point for point, _ in points))
+    if policy == "latest":
+        last = max(figure.published for _, figure in points)
+        return min(point for point, figure in points if figure.published == last)
+    most = max(figure.support for _, figure in points)
+    return min(point for point, figure in points if figure.support == most)

@@ -1,0 +1,175 @@
+"""One reading with the look-ups that comparing needs: sentences, heads, content words, names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+from secondsource.records.reading import Entity, MentionForm, Reading, Sentence, Span, Token
+from secondsource.records.story import StoryEntity
+
+_WORD = re.compile(r"\w+(?:[-’']\w+)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?…”\"])\s+(?=[\"“A-Z0-9])|\n+")
+_HEAD_STOP = re.compile(r"\s(?:of|in|on|at|for|with|from|by|to|near|that|who|which)\s|,")
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+
+
+@cache
+def wording(name: str) -> frozenset[str]:
+    """A word list of ``wording.toml``."""
+    source = files("secondsource.reconcile") / "wording.toml"
+    return frozenset(tomllib.loads(source.read_text(encoding="utf-8"))[name])
+
+
+@cache
+def lemma_of(word: str) -> str:
+    """A crude lemma for text that has no syntax layer: lower case, plural ending off."""
+    low = word.lower()
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us", "is", "'s", "’s")):
+        return low[:-1]
+    return low
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cast:
+    """Who is who across the reports of a story.
+
+    ``ids`` maps (report id, entity id) to a story entity id; ``named`` holds the story entities
+    that some report calls by name.
+    """
+
+    entities: Mapping[str, StoryEntity]
+    ids: Mapping[tuple[str, str], str]
+    named: frozenset[str]
+
+    def of(self, report: str, entity: str | None) -> str | None:
+        """The story entity behind a report's own entity id."""
+        return None if entity is None else self.ids.get((report, entity))
+
+    def name(self, story_entity: str) -> str:
+        """The name people read."""
+        return self.entities[story_entity].name
+
+
+class Page:
+    """A reading and its indices; everything is derived, nothing changes."""
+
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        self.reading, self.cast = reading, cast
+        self.report, self.text = reading.report.id, reading.report.text
+
+    @cached_property
+    def entity_by_id(self) -> dict[str, Entity]:
+        """The report's own entities."""
+        return {entity.id: entity for entity in self.reading.entities}
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentence spans in text order; split on punctuation where the reading has none."""
+        if self.reading.sentences:
+            return tuple(Span(start=s.start, end=s.end) for s in self.reading.sentences)
+        spans, start = [], 0
+        for gap in _SENTENCE_END.finditer(self.text):
+            spans.append(Span(start=start, end=gap.start()))
+            start = gap.end()
+        return (*spans, Span(start=start, end=len(self.text)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self.sentences]
+
+    @cached_property
+    def _mentions(self) -> list[tuple[int, int, str, MentionForm]]:
+        found = [
+            (mention.start, mention.end, story_id, mention.form)
+            for entity in self.reading.entities
+            for mention in entity.mentions
+            if (story_id := self.cast.of(self.report, entity.id)) in self.cast.named
+            and story_id is not None
+        ]
+        return sorted(found)
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention[0] for mention in self._mentions]
+
+    @cached_property
+    def cue_at(self) -> dict[int, int]:
+        """Attribution index by the start of its cue word."""
+        return {a.cue.start: i for i, a in enumerate(self.reading.attributions)}
+
+    def sentence_index(self, position: int) -> int:
+        """Index of the sentence that holds a character."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def sentence(self, position: int) -> Span:
+        """The sentence that holds a character."""
+        return self.sentences[self.sentence_index(position)]
+
+    def mentions_in(self, start: int, end: int) -> list[tuple[int, int, str, MentionForm]]:
+        """(start, end, story entity, form) of the mentions of named entities inside a span."""
+        first = bisect_right(self._mention_starts, start - 1)
+        found = []
+        for mention in self._mentions[first:]:
+            if mention[0] >= end:
+                break
+            if mention[1] <= end:
+                found.append(mention)
+        return found
+
+    def named_in(self, start: int, end: int) -> list[str]:
+        """Named story entities mentioned inside a span in any form, in text order."""
+        return [mention[2] for mention in self.mentions_in(start, end)]
+
+    def titled_names(self, offices: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Titles right before names: (("interior", "minister"), story entity)."""
+        for start, _, name, form in self._mentions:
+            if form != "name":
+                continue
+            before = _WORD.findall(self.text[max(0, start - 40) : start].lower())[-2:]
+            if len(before) == 2 and before[-1] in offices:
+                yield tuple(before), name
+
+    def _tokens(self, start: int, end: int) -> Iterator[tuple[Sentence, int, Token]]:
+        if not self.reading.sentences:
+            return
+        for sentence in self.reading.sentences[self.sentence_index(start) :]:
+            if sentence.start >= end:
+                return
+            for index, token in enumerate(sentence.tokens):
+                if token.start >= start and token.end <= end:
+                    yield sentence, index, token
+
+    def head(self, start: int, end: int) -> str:
+        """Lemma of the word that heads a span ("refinery" in "an oil refinery in the east")."""
+        inside = list(self._tokens(start, end))
+        if inside:
+            indices = {index for sentence, index, _ in inside if sentence is inside[0][0]}
+            for sentence, _, token in inside:
+                if sentence is inside[0][0] and token.head - 1 not in indices:
+                    return token.lemma.lower()
+        cut = _HEAD_STOP.split(self.text[start:end], maxsplit=1)[0]
+        found = _WORD.findall(cut) or _WORD.findall(self.text[start:end])
+        return lemma_of(found[-1]) if found else ""
+
+    def words(self, start: int, end: int) -> frozenset[str]:
+        """Lemmas of the content words of a span."""
+        tokens = [token for _, _, token in self._tokens(start, end)]
+        if tokens:
+            lemmas = {token.lemma.lower() for token in tokens if token.upos in _CONTENT}
+        else:
+            lemmas = {lemma_of(word) for word in _WORD.findall(self.text[start:end])}
+        return frozenset(lemmas - wording("stop"))
+
+
+def shingles(page: Page, span: Span, size: int = 5) -> frozenset[str]:
+    """Word n-grams of a span, in lower case: what two copies of a passage have in common."""
+    found = [word.lower() for word in _WORD.findall(page.text[span.start : span.end])]
+    return frozenset(" ".join(found[i : i + size]) for i in range(len(found) - size + 1))

@@ -1,0 +1,224 @@
+"""A claim in the terms in which claims are compared: normalised action, roles, time, place, counts.
+
+"Trump and Putin spoke by phone", "a call between Putin and Trump" and "Trump held a call with
+Putin" become the same Statement; "twelve died" and "twelve were killed" too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from secondsource.reconcile.numbers import TOLLS, Count, counts_of
+from secondsource.reconcile.page import Page, wording
+from secondsource.reconcile.predicates import kinds_of, symmetric, words
+from secondsource.records.reading import Argument, Claim, Place
+
+_SELDOM_SAID = frozenset({"say", "tell", "according", "reportedly", "allegedly"})
+_OBJECT_ROLES = frozenset(
+    {"patient", "theme", "recipient", "companion", "goal", "topic", "instrument", "source",
+     "attribute", "other"}
+)  # fmt: skip
+_PARTY_ROLES = frozenset({"agent", "companion", "recipient", "patient"})
+_OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
+_MODALITIES = {"hypothetical": "possible"}
+
+Fillers = frozenset[str]  #: "=" and a story entity id, or "~" and a head lemma
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """One claim, ready to be compared. ``party`` replaces actors where the action is mutual."""
+
+    page: Page
+    claim: Claim
+    lemma: str
+    kinds: frozenset[str]
+    modality: str
+    polarity: str
+    speech: bool
+    actors: Fillers
+    objects: Fillers
+    patients: Fillers
+    mutual: bool
+    counts: tuple[Count, ...]
+    interval: tuple[str, str] | None
+    places: frozenset[str]
+    sites: tuple[Place, ...]
+    ordinals: frozenset[str]
+    words: frozenset[str]
+    content: frozenset[str]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """(report id, claim id)."""
+        return (self.page.report, self.claim.id)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Story entities that take part."""
+        return frozenset(f[1:] for f in self.actors | self.objects if f[0] == "=")
+
+
+def statement_of(page: Page, claim: Claim) -> Statement | None:
+    """Normalise a claim; None where it only says that somebody said something."""
+    lemma = claim.predicate.lemma.lower()
+    cue = page.cue_at.get(claim.predicate.start)
+    speech = cue is not None and lemma in words("speech", "acts")
+    if lemma in _SELDOM_SAID or (cue is not None and lemma in words("speech", "mere")):
+        return None
+    kinds = kinds_of(lemma, _complement(page, claim))
+    counts = counts_of(page, claim)
+    kinds |= {f"slot:{count.slot}" for count in counts if count.slot}
+    roles = _roles(page, _uncounted(page, claim, counts), lemma, kinds)
+    places, sites = _places(page, claim)
+    return Statement(
+        page=page,
+        claim=claim,
+        lemma=lemma,
+        kinds=kinds,
+        modality=_MODALITIES.get(claim.modality, claim.modality),
+        polarity=_polarity(page, claim),
+        speech=speech,
+        actors=roles.actors,
+        objects=roles.objects,
+        patients=roles.patients,
+        mutual=symmetric(kinds),
+        counts=counts,
+        interval=_interval(page, claim),
+        places=places,
+        sites=sites,
+        ordinals=_ordinals(page, claim),
+        words=page.words(claim.start, claim.end),
+        content=_content(page, cue) if speech and cue is not None else frozenset(),
+    )
+
+
+def signature(statement: Statement) -> tuple[str, ...]:
+    """Everything that is compared, as text: equal signatures state the same thing.
+
+    Free of report and claim ids, so it is also the root of a fact's stable id.
+    """
+    sets = (
+        statement.kinds, statement.actors, statement.objects, statement.patients,
+        statement.places, statement.ordinals, statement.words, statement.content,
+    )  # fmt: skip
+    return (
+        statement.lemma,
+        statement.modality,
+        statement.polarity,
+        "speech" if statement.speech else "",
+        "/".join(statement.interval or ()),
+        *("|".join(sorted(values)) for values in sets),
+        *sorted(f"{c.key}{c.low}{c.high}{c.value}" for c in statement.counts),
+    )
+
+
+def _complement(page: Page, claim: Claim) -> str | None:
+    for role in ("patient", "theme", "attribute"):
+        for argument in claim.arguments:
+            if argument.role == role:
+                return page.head(argument.start, argument.end)
+    return None
+
+
+def _fillers(page: Page, argument: Argument) -> set[str]:
+    story_entity = page.cast.of(page.report, argument.entity)
+    if story_entity is not None and story_entity in page.cast.named:
+        return {f"={story_entity}"}
+    head = page.head(argument.start, argument.end)
+    if not head or head in wording("pronouns") or head[0].isdigit():
+        return set()
+    return {f"~{head}"}
+
+
+def _uncounted(page: Page, claim: Claim, counts: tuple[Count, ...]) -> Claim:
+    """The claim without arguments that only carry a figure, which is compared as a figure."""
+    filled = [count for count in counts if count.slot]
+    if not filled:
+        return claim
+    kept = tuple(
+        argument
+        for argument in claim.arguments
+        if page.head(argument.start, argument.end) not in TOLLS
+        and not any(argument.start <= count.start < argument.end for count in filled)
+    )
+    return replace(claim, arguments=kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    actors: Fillers
+    objects: Fillers
+    patients: Fillers
+
+
+def _roles(page: Page, claim: Claim, lemma: str, kinds: frozenset[str]) -> _Roles:
+    actors: set[str] = set()
+    objects: set[str] = set()
+    patients: set[str] = set()
+    mutual = symmetric(kinds)
+    undergone = lemma in words("sides", "undergoer")
+    for argument in claim.arguments:
+        fillers = _fillers(page, argument)
+        if mutual and argument.role in _PARTY_ROLES:
+            consumed = page.head(argument.start, argument.end) in kinds
+            inside = page.named_in(argument.start, argument.end)
+            actors |= {f"={name}" for name in inside} if consumed else fillers
+        elif argument.role == "agent" and not undergone:
+            actors |= fillers
+        elif argument.role in _OBJECT_ROLES or argument.role == "agent":
+            objects |= fillers
+            if argument.role in ("patient", "theme", "agent"):
+                patients |= fillers
+    return _Roles(
+        actors=frozenset(actors), objects=frozenset(objects), patients=frozenset(patients)
+    )
+
+
+def _polarity(page: Page, claim: Claim) -> str:
+    denials = sum(page.reading.attributions[i].stance == "denies" for i in claim.attributions)
+    flipped = denials % 2 == 1
+    return {"+": "-", "-": "+"}[claim.polarity] if flipped else claim.polarity
+
+
+def _content(page: Page, cue: int) -> frozenset[str]:
+    spans = page.reading.attributions[cue].content
+    return frozenset().union(*(page.words(span.start, span.end) for span in spans))
+
+
+def _interval(page: Page, claim: Claim) -> tuple[str, str] | None:
+    best: tuple[str, str] | None = None
+    for index in claim.times:
+        time = page.reading.times[index]
+        if time.type in ("DURATION", "SET") or time.mod in _OPEN_MODS:
+            continue
+        if time.from_ is None or time.to is None:
+            continue
+        if best is None:
+            best = (time.from_, time.to)
+        elif time.from_ < best[1] and best[0] < time.to:
+            best = (max(best[0], time.from_), min(best[1], time.to))
+    return best
+
+
+def _places(page: Page, claim: Claim) -> tuple[frozenset[str], tuple[Place, ...]]:
+    sites = tuple(page.reading.places[index] for index in claim.places)
+    keys = set()
+    for place in sites:
+        story_entity = page.cast.of(page.report, place.entity)
+        keys.add(f"={story_entity}" if story_entity else place.name.casefold())
+    for argument in claim.arguments:
+        story_entity = page.cast.of(page.report, argument.entity)
+        if argument.role == "place" and story_entity in page.cast.named:
+            keys.add(f"={story_entity}")
+    return frozenset(keys), sites
+
+
+def _ordinals(page: Page, claim: Claim) -> frozenset[str]:
+    head = re.escape(page.text[claim.predicate.start : claim.predicate.end])
+    listed = "|".join(sorted(wording("ordinals")))
+    pattern = rf"\b({listed}|\d+(?:st|nd|rd|th))\s+(?:\w+\s+){{0,2}}?(?:times?|{head})\b"
+    start = max(page.sentence(claim.start).start, claim.start - 30)
+    found = re.findall(pattern, page.text[start : claim.end], flags=re.IGNORECASE)
+    return frozenset(word.lower() for word in found)

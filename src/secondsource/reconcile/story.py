@@ -1,0 +1,176 @@
+"""Readings of one story become a Story. Open this first: the steps stand in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+
+from secondsource.reconcile.align import Group, align
+from secondsource.reconcile.compare import Ground
+from secondsource.reconcile.conflicts import find_tensions
+from secondsource.reconcile.drafts import Draft, Weigher, drafts_of
+from secondsource.reconcile.entities import merge_entities
+from secondsource.reconcile.facts import Case, Options, facts_of
+from secondsource.reconcile.independence import SharedText, Witness, outlet_of
+from secondsource.reconcile.origins import OriginFinder, Testimony, origins_of, ties
+from secondsource.reconcile.page import Cast, Page
+from secondsource.reconcile.quotes import story_quotes
+from secondsource.reconcile.statements import Statement, statement_of
+from secondsource.records.copies import CopyMap
+from secondsource.records.reading import Reading
+from secondsource.records.story import (
+    Fact,
+    Story,
+    StoryEntity,
+    StoryReport,
+)
+
+
+def reconcile(
+    readings: Sequence[Reading], copies: CopyMap | None = None, options: Options | None = None
+) -> Story:
+    """Say what the readings state together and how well each fact stands.
+
+    A pure function of its input; the order of the readings makes no difference. Two readings with
+    one report id count once.
+    """
+    copies, options = copies or CopyMap(), options or Options()
+    unique = {reading.report.id: reading for reading in readings}
+    ordered = [unique[report] for report in sorted(unique)]
+    entities, ids = merge_entities(ordered)
+    cast = _cast(ordered, entities, ids)
+    pages = {reading.report.id: Page(reading, cast) for reading in ordered}
+    shared = SharedText(pages.values(), copies)
+    ground = Ground(
+        ties=ties(tuple(pages.values()), cast),
+        within=_within(pages.values()),
+        vectors=options.vectors,
+    )
+    finder = OriginFinder(pages.values(), cast, copies)
+    groups = align(_statements(pages.values()), ground)
+    drafts = _drafts(groups, finder, Weigher(shared, ground.ties))
+    case = Case(pages, cast, shared, ground, find_tensions(drafts, ground), options)
+    facts = facts_of(drafts, case)
+    testimonies = {w.statement.key: w.testimony for d in drafts for w in d.witnesses}
+    return _story(case, entities, facts, testimonies)
+
+
+def _story(
+    case: Case,
+    entities: tuple[StoryEntity, ...],
+    facts: tuple[Fact, ...],
+    testimonies: Mapping[tuple[str, str], Testimony],
+) -> Story:
+    readings = tuple(page.reading for page in case.pages.values())
+    dates = sorted(r.report.published[:10] for r in readings if r.report.published)
+    joined = "\x1f".join(sorted(case.pages))
+    return Story(
+        id="s" + sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+        title=_title(case, facts),
+        from_=dates[0] if dates else None,
+        to=dates[-1] if dates else None,
+        reports=_reports(case),
+        entities=entities,
+        origins=origins_of(testimonies),
+        facts=facts,
+        quotes=story_quotes(case.pages.values()),
+        readings=readings,
+    )
+
+
+def _cast(
+    readings: Iterable[Reading],
+    entities: Sequence[StoryEntity],
+    ids: Mapping[tuple[str, str], str],
+) -> Cast:
+    named = {
+        ids[reading.report.id, entity.id]
+        for reading in readings
+        for entity in reading.entities
+        if (reading.report.id, entity.id) in ids
+        and any(mention.form == "name" for mention in entity.mentions)
+    }
+    return Cast({entity.id: entity for entity in entities}, ids, frozenset(named))
+
+
+def _within(pages: Iterable[Page]) -> frozenset[tuple[str, str]]:
+    """Pairs (place, the place it lies in) as printed side by side: "Brenholm, Norland"."""
+    found = set()
+    for page in pages:
+        places = sorted(page.reading.places, key=lambda place: place.start)
+        for inner, outer in zip(places, places[1:], strict=False):
+            if page.text[inner.end : outer.start].strip() in (",", "in", ", in"):
+                keys = [
+                    f"={entity}" if (entity := page.cast.of(page.report, place.entity))
+                    else place.name.casefold()
+                    for place in (inner, outer)
+                ]  # fmt: skip
+                found.add((keys[0], keys[1]))
+    return frozenset(found)
+
+
+def _statements(pages: Iterable[Page]) -> Iterable[Statement]:
+    for page in pages:
+        for claim in page.reading.claims:
+            statement = statement_of(page, claim)
+            if statement is not None:
+                yield statement
+
+
+def _drafts(groups: Iterable[Group], finder: OriginFinder, weigher: Weigher) -> list[Draft]:
+    drafts = []
+    for group in groups:
+        if not any(_informative(statement) for statement in group.statements()):
+            continue
+        witnesses = [_witness(statement, finder) for statement in group.statements()]
+        drafts += drafts_of(group, sorted(witnesses, key=lambda w: w.statement.key), weigher)
+    return drafts
+
+
+def _informative(statement: Statement) -> bool:
+    """Whether a reader learns something: a name, a figure or two participants at least."""
+    if statement.counts or statement.speech:
+        return True
+    fillers = statement.actors | statement.objects
+    return len(fillers) >= 2 or bool(fillers and (statement.named or statement.places))
+
+
+def _witness(statement: Statement, finder: OriginFinder) -> Witness:
+    page = statement.page
+    return Witness(
+        statement=statement,
+        testimony=finder.testimony(page, statement.claim),
+        publisher=finder.publisher(page.reading.report),
+        outlet=outlet_of(page),
+    )
+
+
+def _reports(case: Case) -> tuple[StoryReport, ...]:
+    groups: dict[str, list[str]] = {}
+    for report in case.pages:
+        groups.setdefault(case.shared.group(report), []).append(report)
+    ordered = sorted(
+        (page.reading.report for page in case.pages.values()),
+        key=lambda report: (report.published or "9999", report.id),
+    )
+    return tuple(
+        StoryReport(
+            report=report,
+            copies=tuple(r for r in groups[case.shared.group(report.id)] if r != report.id),
+        )
+        for report in ordered
+    )
+
+
+def _title(case: Case, facts: Sequence[Fact]) -> str:
+    """The title of the report that shares most facts with others."""
+    shared: Counter[str] = Counter()
+    for fact in facts:
+        for report in fact.reports:
+            shared[report] += len(fact.reports) - 1
+    titled = [report for report, page in case.pages.items() if page.reading.report.title]
+    if titled:
+        central = min(titled, key=lambda report: (-shared[report], report))
+        return " ".join((case.pages[central].reading.report.title or "").split())
+    return facts[0].summary if facts else "Untitled story"
