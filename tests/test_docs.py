@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
@@ -78,3 +79,21 @@ def test_every_package_is_on_the_map() -> None:
     assert found - {"__init__", "__main__"} <= known
     rooms = _read("docs/architecture.md")
     assert [name for name in sorted(found - {"__init__", "__main__"}) if name not in rooms] == []
+
+
+def test_every_command_and_option_is_documented_and_the_other_way_round() -> None:
+    cli = import_module("secondsource.cli")
+    page = _read("docs/commands.md")
+    documented = {
+        name: set(re.findall(r"^\| `(--[\w-]+)", section, re.MULTILINE))
+        for name, section in re.findall(
+            r"^## `(\w+)`\n(.*?)(?=^## )", page, re.MULTILINE | re.DOTALL
+        )
+    }
+    built = {
+        name: {option for p in command.params for option in p.opts if option.startswith("--")}
+        - {"--help"}
+        for name, command in cli.main.commands.items()
+        if not command.hidden
+    }
+    assert documented == built
