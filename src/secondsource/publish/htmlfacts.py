@@ -84,7 +84,7 @@ def _card(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
         el(level, _permalink(entry, anchor), " ", line(entry.fact.summary), id=f"{anchor}-name"),
         _about(entry),
         el("p", line(entry.fact.why), class_="why"),
-        el("p", el("span", "Says so ", class_="lead"), says_so(entry.origins), class_="origins"),
+        el("p", el("span", "Says so ", class_="lead"), says_so(entry.origins), class_="says"),
         _conflicts(sheet, places, entry),
         _supersedes(sheet, places, entry),
         el("ul", [_evidence(sheet, places, entry, n) for n in range(len(entry.evidence))],
@@ -130,21 +130,22 @@ def says_so(origins: Sequence[Origin]) -> Markup:
 
 
 def fact_link(places: Places, entry: SheetFact) -> Markup:
-    """A fact by number and summary."""
-    return el(
+    """A fact by number and summary, and what a reader must know beside it."""
+    link = el(
         "a",
         el("span", str(entry.number), class_="number"),
         " ",
-        line(entry.fact.summary),
+        el("span", line(entry.fact.summary), class_="words"),
         class_=f"to g-{entry.label.key}",
         href=f"#{places.facts[entry.fact.id]}",
     )
+    return join((link, *(join((" ", el("span", tag, class_="tag"))) for tag in entry.tags)))
 
 
 def _conflicts(sheet: Sheet, places: Places, entry: SheetFact) -> Markup | None:
     rows = [
-        el("li", fact_link(places, other), el("span", " ", line(conflict.about), class_="kind"),
-           " — ", says_so(other.origins))
+        el("li", fact_link(places, other),
+           el("p", says_so(other.origins), " · ", line(conflict.about), class_="kind"))
         for conflict in entry.fact.conflicts
         if (other := sheet.of_id(conflict.fact)) is not None
     ]  # fmt: skip
@@ -180,7 +181,7 @@ def _evidence(sheet: Sheet, places: Places, entry: SheetFact, place: int) -> Mar
 
 
 def _compare(entry: SheetFact, anchor: str) -> Markup | None:
-    if len({item.report.id for item in entry.evidence}) < 2:
+    if len({item.report.id for item in entry.evidence if not item.copy}) < 2:
         return None
     return el("button", "Side by side", type="button", class_="compare", hidden="",
               data_compare=anchor, aria_describedby=f"{anchor}-name")  # fmt: skip

@@ -11,9 +11,11 @@ from secondsource.publish.safetext import plain, shortened
 from secondsource.publish.sheet import Sheet, SheetFact
 
 _ROW: Final = 30
-_LEFT, _MIDDLE, _RIGHT, _WIDTH = 200, 330, 560, 860
+#: Right edge of origins, the box of outlets, left edge of facts, the whole.
+_LEFT, _BOX, _BOX_END, _RIGHT, _WIDTH = 200, 280, 470, 590, 880
 _FACTS_SHOWN: Final = 24
-_LABEL: Final = 27
+_LABEL: Final = 26
+_OUTLET_LABEL: Final = 25
 _FACT_LABEL: Final = 42
 
 
@@ -42,13 +44,12 @@ def graph(sheet: Sheet, places: Places) -> Markup | None:
     near = {o.id: _mean(report_at[r] for origin, r in links if origin == o.id) for o in origins}
     origin_at = _column(sorted(near, key=near.__getitem__), height)
     drawn = [
-        *map(_curve, _edges(facts, sorted((o or "", r) for o, r in links), origin_at, report_at,
-                            fact_at)),
-        *(_text(plain(o.name), _LEFT - 8, origin_at[o.id], "end") for o in origins),
-        *(_text(sheet.names[r], _MIDDLE + 8, at, "start", places.reports[r])
-          for r, at in report_at.items()),
+        *map(_curve, _through(links, origin_at, report_at)),
+        *map(_curve, _onward(facts, report_at, fact_at)),
+        *(_origin(plain(o.name), origin_at[o.id]) for o in origins),
+        *(_outlet(sheet.names[r], at, places.reports[r]) for r, at in report_at.items()),
         *(_fact(places, entry, fact_at[entry.fact.id]) for entry in facts),
-    ]  # fmt: skip
+    ]
     drawing = el(
         "svg",
         drawn,
@@ -74,22 +75,26 @@ def _mean(values: Iterable[float]) -> float:
     return sum(found) / len(found)
 
 
-def _edges(
-    facts: list[SheetFact],
-    links: list[tuple[str, str]],
+def _through(
+    links: Iterable[tuple[str | None, str]],
     origin_at: Mapping[str, float],
     report_at: Mapping[str, float],
-    fact_at: Mapping[str, float],
 ) -> Iterable[_Edge]:
-    for origin, report in links:
+    """Lines from origins to the outlets that carry them."""
+    for origin, report in sorted((origin or "", report) for origin, report in links):
         if origin in origin_at and report in report_at:
-            yield _Edge(_LEFT, origin_at[origin], _MIDDLE, report_at[report], "g-none")
+            yield _Edge(_LEFT, origin_at[origin], _BOX, report_at[report], "g-none")
+
+
+def _onward(
+    facts: list[SheetFact], report_at: Mapping[str, float], fact_at: Mapping[str, float]
+) -> Iterable[_Edge]:
+    """Lines from outlets to facts, dashed where the fact has one origin."""
     for entry in facts:
-        alone = " alone" if len(entry.fact.origins) < 2 else ""
+        key = f"g-{entry.label.key}{' alone' if len(entry.fact.origins) < 2 else ''}"
         for report in entry.reports:
             if report in report_at:
-                key = f"g-{entry.label.key}{alone}"
-                yield _Edge(_RIGHT - 40, report_at[report], _RIGHT, fact_at[entry.fact.id], key)
+                yield _Edge(_BOX_END, report_at[report], _RIGHT, fact_at[entry.fact.id], key)
 
 
 def _curve(edge: _Edge) -> Markup:
@@ -98,9 +103,15 @@ def _curve(edge: _Edge) -> Markup:
     return el("path", d=f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}", class_=key)
 
 
-def _text(words: str, x: int, y: float, anchor: str, target: str | None = None) -> Markup:
-    label = el("text", shortened(words, _LABEL), x=x, y=y + 4, text_anchor=anchor)
-    return el("a", label, href=f"#{target}") if target else label
+def _origin(name: str, y: float) -> Markup:
+    return el("text", shortened(name, _LABEL), x=_LEFT - 8, y=y + 4, text_anchor="end")
+
+
+def _outlet(name: str, y: float, target: str) -> Markup:
+    box = el("rect", x=_BOX, y=y - 12, width=_BOX_END - _BOX, height="24", rx="3")
+    middle = (_BOX + _BOX_END) / 2
+    label = el("text", shortened(name, _OUTLET_LABEL), x=middle, y=y + 4, text_anchor="middle")
+    return el("a", box, label, href=f"#{target}")
 
 
 def _fact(places: Places, entry: SheetFact, y: float) -> Markup:

@@ -48,7 +48,7 @@ def _report(
            lang=language),
         class_="report",
         id=anchor,
-        data_report=anchor,
+        data_copy=None if original is None else "yes",
         aria_labelledby=f"{anchor}-name",
         tabindex="-1",
     )  # fmt: skip

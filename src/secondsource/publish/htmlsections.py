@@ -128,7 +128,7 @@ def _fact_list(places: Places, title: str, entries: Sequence[SheetFact]) -> Mark
 def timeline(sheet: Sheet, places: Places) -> Markup | None:
     """What happened, what is ahead, and what has no date."""
     line_ = sections.timeline(sheet)
-    undated = [(labels.NO_DATE, entry) for entry in line_.undated]
+    undated = [("", entry) for entry in line_.undated]
     groups = (
         ("Happened", line_.past),
         ("Planned, asked for or possible", line_.ahead),
@@ -145,8 +145,8 @@ def timeline(sheet: Sheet, places: Places) -> Markup | None:
 
 
 def _moment(places: Places, when: str, entry: SheetFact) -> Markup:
-    tags = [el("span", tag, class_="tag") for tag in entry.tags]
-    return el("li", el("span", when, class_="when"), " ", fact_link(places, entry), " ", tags)
+    date = el("span", when, class_="when") if when else None
+    return el("li", date, " ", el("span", fact_link(places, entry), class_="what"))
 
 
 def changes(sheet: Sheet, places: Places) -> Markup | None:

@@ -117,6 +117,17 @@ NOT_PROBABILITY: Final = (
 )
 
 
+#: What is counted needs no word beside a slot that only people can fill.
+_PEOPLE: Final = frozenset({"person", "people", "man", "human"})
+
+
+def quantity(slot: str | None, of: str | None, unit: str | None) -> str:
+    """What a number counts, in plain words: ``killed``, ``launched: drone``, ``range (km)``."""
+    counted = of if of and of != slot and not (slot and of in _PEOPLE) else None
+    name = ": ".join(word for word in (slot, counted) if word) or "amount"
+    return f"{name} ({unit})" if unit and unit not in name else name
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: ``1 report``, ``3 reports``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -105,10 +105,9 @@ def _number(sheet: Sheet, group: list[SheetFact]) -> Number:
     first = values[0]
     lows = [v.low for v in values if v.low is not None]
     highs = [v.high for v in values]
-    words = [first.slot, first.of if first.of != first.slot else None, first.unit]
     return Number(
         facts=tuple(group),
-        label=safetext.plain(" · ".join(w for w in words if w) or "amount"),
+        label=safetext.plain(labels.quantity(first.slot, first.of, first.unit)),
         low=min(lows, default=None),
         best=first.best,
         high=None if None in highs else max(h for h in highs if h is not None),

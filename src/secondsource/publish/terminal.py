@@ -70,7 +70,7 @@ def _is_grouped(grade: Grade, facts: list[SheetFact]) -> bool:
 
 
 def _fact(page: Page, entry: SheetFact) -> None:
-    tags = "".join(f" [{tag}]" for tag in entry.tags)
+    tags = _tags(entry)
     page.line(
         (f"{page.mark(entry)} {entry.number}. ", entry.label.colour),
         (plain(entry.fact.summary), "bold"),
@@ -86,8 +86,12 @@ def _fact(page: Page, entry: SheetFact) -> None:
     for conflict in entry.fact.conflicts:
         other = page.sheet.of_id(conflict.fact)
         if other is not None:
-            against = f"Against {other.number}: {plain(other.fact.summary)}"
+            against = f"Against {other.number}: {plain(other.fact.summary)}{_tags(other)}"
             page.line(against, f" ({plain(conflict.about)})", indent=5, hang=2)
+
+
+def _tags(entry: SheetFact) -> str:
+    return "".join(f" [{tag}]" for tag in entry.tags)
 
 
 def _evidence(page: Page, report_id: str, found: list[Evidence]) -> None:
@@ -122,7 +126,7 @@ def _grouped(page: Page, facts: list[SheetFact]) -> None:
         page.line((page.name(report_id), "bold dim"), indent=1)
         for entry in entries:
             origin = labels.listed([_origin(o) for o in entry.origins]) or labels.NO_ORIGIN
-            tags = "".join(f" [{tag}]" for tag in entry.tags)
+            tags = _tags(entry)
             page.line(
                 (f"{page.mark(entry)} {entry.number}. ", entry.label.colour),
                 shortened(plain(entry.fact.summary), _WORDS_SHOWN),
@@ -226,7 +230,7 @@ def _timeline(page: Page) -> None:
 
 
 def _moment(page: Page, when: str, entry: SheetFact) -> None:
-    tags = "".join(f" [{tag}]" for tag in entry.tags)
+    tags = _tags(entry)
     page.line(
         (f"{when}  ", "dim"),
         f"{entry.number}. {shortened(plain(entry.fact.summary), 120)}",

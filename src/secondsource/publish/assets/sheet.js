@@ -81,7 +81,7 @@
     const first = new Map();
     links.forEach((link) => {
       const report = target(link).closest(".report");
-      if (!first.has(report)) first.set(report, target(link));
+      if (!first.has(report) && !report.dataset.copy) first.set(report, target(link));
     });
     if (first.size < 2) return;
     choose(fact);

@@ -1,0 +1,174 @@
+"""The page in a real browser: keyboard, passages, themes, sizes, injection, accessibility."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from secondsource.publish import htmlsheet
+from tests.publish import hostile
+
+WIDTHS = [360, 768, 1280, 1920]
+PASSAGES = """
+Object.fromEntries([...document.querySelectorAll('.at')].map(({id}) =>
+  [id, [...document.getElementsByClassName(id)].map(mark => mark.textContent).join('')]))
+"""
+
+
+@pytest.fixture
+def sheet(page, html_file):
+    page.look(1280, 800)
+    page.errors.clear()
+    page.open(html_file)
+    yield page
+    assert page.errors == []
+
+
+def test_passages_in_the_page_are_the_evidence(sheet, story):
+    found = sheet.value(PASSAGES)
+    texts = {item.report.id: item.report.text for item in story.reports}
+    words = [texts[c.report][c.start : c.end] for fact in story.facts for c in fact.claims]
+    words += [texts[v.report][v.start : v.end] for q in story.quotes for v in q.versions]
+    assert sorted(found.values()) == sorted(words)
+
+
+def test_report_texts_in_the_page_are_the_reports(sheet, story):
+    found = sheet.value("[...document.querySelectorAll('.text')].map(t => t.textContent)")
+    assert found == [item.report.text for item in story.reports]
+
+
+def test_keys_move_through_facts_and_evidence(sheet):
+    sheet.press("j", "j")
+    assert sheet.value("document.activeElement.dataset.fact") == "fact-f02"
+    assert sheet.value("location.hash") == "#fact-f02"
+    sheet.press("e", "e")
+    anchor = sheet.value("location.hash.slice(1)")
+    box = sheet.value(f"document.getElementById('{anchor}').getBoundingClientRect().toJSON()")
+    assert anchor.startswith("ev-f02-")
+    assert 0 < box["top"] < 800
+    sheet.press("b", "k")
+    assert sheet.value("location.hash") == "#fact-f01"
+
+
+def test_side_by_side_shows_each_report_of_the_fact_at_its_passage(sheet):
+    sheet.press("j", "j", "s")
+    boxes = sheet.value("""[...document.querySelectorAll('.report')]
+        .filter(report => report.checkVisibility())
+        .map(report => [report.id, report.querySelector('mark.on').getBoundingClientRect().top])""")
+    assert [name for name, _ in boxes] == ["report-wire", "report-tribune", "report-ledger"]
+    assert all(0 < top < 800 for _, top in boxes)
+    sheet.press("Escape")
+    assert sheet.value("document.body.className") == ""
+
+
+def test_find_hides_facts_without_the_words(sheet):
+    sheet.press("/")
+    sheet.press(*"hearing")
+    assert sheet.value("document.getElementById('found').textContent") == "2 of 17"
+    sheet.press("Escape")
+    assert sheet.value("document.querySelectorAll('.fact[hidden]').length") == 0
+
+
+def test_single_keys_can_be_turned_off(sheet):
+    sheet.press("?")
+    assert sheet.value("document.getElementById('help').open") is True
+    sheet.value("document.getElementById('keys').click()")
+    sheet.press("Escape")
+    sheet.press("j")
+    assert sheet.value("location.hash") == ""
+    sheet.value("document.getElementById('keys').click()")
+
+
+def test_tab_reaches_everything_and_the_focus_shows(sheet):
+    sheet.press("Tab")
+    assert sheet.value("document.activeElement.className") == "skip"
+    seen, unseen = set(), []
+    for _ in range(60):
+        sheet.press("Tab")
+        name, width, above = sheet.value("""(() => {
+            const e = document.activeElement, box = e.getBoundingClientRect();
+            const shown = e.matches('input[type=radio]') ? e.parentElement : e;
+            const bar = document.querySelector('.bar');
+            return [e.outerHTML.slice(0, 200), getComputedStyle(shown).outlineWidth,
+                    !bar.contains(e) && box.bottom <= bar.getBoundingClientRect().bottom];
+        })()""")
+        seen.add(name)
+        if width != "3px" or above:
+            unseen.append(name)
+    assert len(seen) > 50
+    assert unseen == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_sticks_out_and_targets_are_large_enough(page, html_file, width, scheme):
+    page.look(width, 800, scheme)
+    page.open(html_file)
+    assert page.value("document.documentElement.scrollWidth - innerWidth") <= 0
+    small = page.value("""[...document.querySelectorAll('a, button, input, label')]
+        .filter(e => e.checkVisibility({checkOpacity: true}) && !e.matches('.ref, .skip'))
+        .filter(e => !e.closest('svg, p.note, fieldset, dialog'))
+        .filter(e => Math.min(e.offsetWidth, e.offsetHeight) < 24 && e.localName !== 'label')
+        .map(e => e.outerHTML.slice(0, 120))""")
+    assert small == []
+
+
+def test_dark_and_light(page, html_file):
+    colour = "getComputedStyle(document.body).backgroundColor"
+    page.look(1280, 800, "dark")
+    page.open(html_file)
+    dark = page.value(colour)
+    page.look(1280, 800, "light")
+    light = page.value(colour)
+    page.value("document.getElementById('theme-dark').click()")
+    assert page.value(colour) == dark != light
+    page.value("document.getElementById('theme-auto').click()")
+
+
+def test_reading_needs_no_script(page, html_file, story):
+    page.look(1280, 800)
+    page.call("Emulation.setScriptExecutionDisabled", value=True)
+    page.open(html_file, "#ev-f05-1")
+    page.call("Emulation.setScriptExecutionDisabled", value=False)
+    looks = """[...document.querySelectorAll('mark')].filter(mark =>
+        getComputedStyle(mark).backgroundColor === 'rgb(255, 213, 74)').map(mark => mark.className)"""
+    found = page.value(looks)
+    assert len(found) == 1
+    assert "ev-f05-1" in found[0]
+    assert page.value("document.querySelectorAll('[data-js]:not([hidden])').length") == 0
+
+
+def test_no_script_of_a_report_runs(page, tmp_path):
+    path = tmp_path / "hostile.html"
+    path.write_text(
+        htmlsheet.render([hostile.build_story(hostile.PAYLOADS)]), encoding="utf-8", newline=""
+    )
+    page.errors.clear()
+    page.dialogs.clear()
+    page.open(path)
+    page.press("j", "e", "s", "Escape", "j")
+    page.value("document.querySelectorAll('a, button, summary').forEach(e => e.focus())")
+    assert page.value("window.hit") is None
+    assert page.dialogs == []
+    assert page.errors == []
+    texts = page.value("[...document.querySelectorAll('.text')].map(t => t.textContent)")
+    assert texts == [payload.replace("\0", "\ufffd") for payload in hostile.PAYLOADS]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_accessibility_rule_is_broken(page, html_file, width, scheme):
+    axe = Path(os.environ.get("SECONDSOURCE_AXE", "axe.min.js"))
+    if not axe.is_file():
+        pytest.skip("set SECONDSOURCE_AXE to a copy of axe-core's axe.min.js")
+    page.look(width, 800, scheme)
+    page.call("Page.setBypassCSP", enabled=True)
+    page.open(html_file)
+    page.value(axe.read_text(encoding="utf-8") + ";0")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.value(f"axe.run({{runOnly: {json.dumps(tags)}}}).then(r => r.violations)")
+    page.call("Page.setBypassCSP", enabled=False)
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
