@@ -31,7 +31,7 @@ _VECTORS = (
     f"<iframe srcdoc='<script>parent.{_HIT}</script>'>",
     f"<a href=javascript:{_HIT} autofocus onfocus={_HIT}>x</a>",
     f"javascript:{_HIT}",
-    f"<style>@import'//evil.example';*{{display:none}}</style><base href=//evil.example/>",
+    "<style>@import'//evil.example';*{display:none}</style><base href=//evil.example/>",
     f"<meta http-equiv=refresh content='0;url=javascript:{_HIT}'>",
     f"<details open ontoggle={_HIT}><dialog open>",
     f"<form action=javascript:{_HIT}><input name=body autofocus onfocus={_HIT}>",

@@ -15,6 +15,7 @@ from secondsource.records.story import (
     FactValue,
     Grade,
     Origin,
+    OriginKind,
     QuoteVersion,
     Relation,
     Story,
@@ -125,7 +126,7 @@ def _fact(grade: Grade, number: int, summary: str, why: str, *claims: FactClaim,
 
 def _solid(b: _Builder) -> list[Fact]:
     tuesday = {"from_": "2031-03-04", "to": "2031-03-05"}
-    planned = ("planned", "+")
+    planned: tuple[Modality, Polarity] = ("planned", "+")
     return [
         _fact(
             "acknowledged", 1, "A defence ministry dredger struck the barrier",
@@ -248,7 +249,7 @@ def _single(b: _Builder) -> list[Fact]:
 
 
 def _origins(facts: list[Fact]) -> tuple[Origin, ...]:
-    rows = [
+    rows: list[tuple[str, str, OriginKind]] = [
         ("o-defence", "the defence ministry", "body"),
         ("o-wire", "Halden Wire", "agency"),
         ("o-tribune", "North Quay Tribune", "outlet"),
@@ -310,8 +311,14 @@ def build_story() -> Story:
     }  # fmt: skip
     reports = {
         key: Report(
-            id=key, text=TEXTS[key], title=title, outlet=outlet, published=published, url=url,
-            language="en", source=f"{key}.txt",
+            id=key,
+            text=TEXTS[key],
+            title=title,
+            outlet=outlet,
+            published=published,
+            url=url,
+            language="en",
+            source=f"{key}.txt",
         )  # fmt: skip
         for key, (title, outlet, published, url) in about.items()
     }

@@ -37,7 +37,5 @@ def segments(
         for index in closing[start]:
             del active[index]
         active |= dict.fromkeys(opening[start])
-        found.append(
-            Segment(start, end, tuple(active), tuple(opening[start]), tuple(closing[end]))
-        )
+        found.append(Segment(start, end, tuple(active), tuple(opening[start]), tuple(closing[end])))
     return found

@@ -40,8 +40,13 @@ def facts(sheet: Sheet, places: Places) -> Markup:
         parts.append(
             el(
                 "section",
-                el("h2", symbol(label), f" {label.name} ", el("span", str(len(entries)),
-                   class_="count"), id=f"{anchor}-name"),
+                el(
+                    "h2",
+                    symbol(label),
+                    f" {label.name} ",
+                    el("span", str(len(entries)), class_="count"),
+                    id=f"{anchor}-name",
+                ),
                 el("p", label.meaning, class_="meaning"),
                 shown,
                 class_=f"grade g-{label.key}",

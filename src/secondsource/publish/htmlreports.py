@@ -25,9 +25,7 @@ def reports(sheet: Sheet, places: Places) -> Markup:
     return join(_report(sheet, places, r, zones.get(r.id, ())) for r in sheet.texts.values())
 
 
-def _report(
-    sheet: Sheet, places: Places, report: Report, zones: tuple[Boilerplate, ...]
-) -> Markup:
+def _report(sheet: Sheet, places: Places, report: Report, zones: tuple[Boilerplate, ...]) -> Markup:
     anchor = places.reports[report.id]
     original = sheet.copies.get(report.id)
     note = None

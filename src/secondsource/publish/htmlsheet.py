@@ -144,9 +144,7 @@ def _source(sheet: Sheet, places: Places, report_id: str) -> Markup:
 def _menu(sheet: Sheet, places: Places, parts: Sequence[str]) -> Markup:
     first = next(iter(labels.GRADES[entry.fact.grade].key for entry in sheet.facts), None)
     links = [el("li", el("a", "Facts", href=f"#{places.sections[first]}"))] if first else []
-    links += [
-        el("li", el("a", _PARTS[key][0], href=f"#{places.sections[key]}")) for key in parts
-    ]
+    links += [el("li", el("a", _PARTS[key][0], href=f"#{places.sections[key]}")) for key in parts]
     links.append(el("li", el("a", "Reports", href=f"#{places.sections['reports']}")))
     return el("nav", el("ul", links), class_="menu", aria_label="Parts of this sheet")
 

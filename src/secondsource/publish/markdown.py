@@ -85,9 +85,7 @@ def _fact(sheet: Sheet, entry: SheetFact) -> Iterable[str]:
 
 
 def _origins(origins: Iterable[Origin]) -> str:
-    named = [
-        f"{escaped(origin.name)} ({labels.ORIGIN_KINDS[origin.kind]})" for origin in origins
-    ]
+    named = [f"{escaped(origin.name)} ({labels.ORIGIN_KINDS[origin.kind]})" for origin in origins]
     return labels.listed(named) or labels.NO_ORIGIN
 
 

@@ -47,9 +47,7 @@ def _heading(page: Page) -> None:
         note = f" (copied by {labels.listed(copied)})" if copied else ""
         when = spell_date(report.published)
         odd = f" [{labels.ODD_NAME}]" if safetext.is_odd_name(report.outlet or "") else ""
-        page.line(
-            page.name(report.id), odd, f", {when}" if when else "", note, indent=2, hang=2
-        )
+        page.line(page.name(report.id), odd, f", {when}" if when else "", note, indent=2, hang=2)
 
 
 def _facts(page: Page) -> None:

@@ -29,7 +29,11 @@
   };
 
   // A fact under the pointer, in focus or chosen shows its passages.
-  const marksOf = (fact) => $$("mark").filter((mark) => mark.dataset.facts.split(" ").includes(fact.id));
+  const marks = new Map();
+  $$("mark").forEach((mark) => mark.dataset.facts.split(" ").forEach((id) => {
+    marks.set(id, [...(marks.get(id) ?? []), mark]);
+  }));
+  const marksOf = (fact) => marks.get(fact.id) ?? [];
   const light = (fact, on) => marksOf(fact).forEach((mark) => mark.classList.toggle("on", on));
   facts.forEach((fact) => {
     fact.addEventListener("pointerenter", () => light(fact, true));
