@@ -1,0 +1,1 @@
+"""Many reports: copies, reused passages, and which reports tell of the same happening."""
