@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 
+from secondsource.names import country_named
 from secondsource.reconcile.numbers import compare_counts
 from secondsource.reconcile.predicates import opposed, weak
 from secondsource.reconcile.statements import Fillers, Statement
@@ -47,6 +48,10 @@ class Ground:
     def tied(self, ones: Fillers, others: Fillers) -> bool:
         """Whether any of these names go together (a body and its spokesperson)."""
         return any(frozenset({a[1:], b[1:]}) in self.ties for a in ones for b in others)
+
+    def nested(self, ones: frozenset[str], others: frozenset[str]) -> bool:
+        """Whether a place of one lies in a place of the other."""
+        return any((a, b) in self.within or (b, a) in self.within for a in ones for b in others)
 
 
 @dataclass(slots=True)
@@ -124,6 +129,10 @@ def _named(fillers: Fillers) -> Fillers:
     return frozenset(f for f in fillers if f[0] == "=")
 
 
+def _sides(fillers: Fillers) -> Fillers:
+    return frozenset(f for f in fillers if f[0] == "@")
+
+
 def _heads(fillers: Fillers) -> Fillers:
     return frozenset(f for f in fillers if f[0] == "~")
 
@@ -143,8 +152,12 @@ def _actors(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> 
     mine, theirs = _named(one.actors), _named(other.actors)
     if mine & theirs:
         tally.add(0.18, "same actor")
+    elif _sides(one.actors) & _sides(other.actors) and not (mine and theirs):
+        tally.add(0.15, "actors of one country")
+    elif _disjoint(_sides(one.actors), _sides(other.actors)):
+        tally.veto("actor", "actors of different countries")
     elif mine and theirs:
-        if ground.tied(mine, theirs):
+        if ground.tied(mine, theirs) or _sides(one.actors) & _sides(other.actors):
             tally.add(0.05, "actors that go together")
         else:
             tally.veto("actor", "different actors")
@@ -152,15 +165,21 @@ def _actors(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> 
         _descriptions(one.actors, other.actors, 0.12, tally)
 
 
+def _disjoint(mine: Fillers, theirs: Fillers) -> bool:
+    return bool(mine and theirs and not mine & theirs)
+
+
 def _objects(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
     shared = _named(one.objects) & _named(other.objects)
     if shared:
         tally.add(0.2 + 0.1 * (min(len(shared), 3) - 1), "same object")
     mine, theirs = _named(one.patients), _named(other.patients)
-    if mine and theirs and not mine & theirs:
+    if _disjoint(mine, theirs):
         crossed = (mine & _named(other.objects)) | (theirs & _named(one.objects))
-        if not crossed and not ground.tied(mine, theirs):
+        if not (crossed or ground.tied(mine, theirs) or ground.nested(mine, theirs)):
             tally.veto("object", "different objects")
+    elif _disjoint(_sides(one.patients), _sides(other.patients)):
+        tally.veto("object", "objects of different countries")
     if not shared:
         _descriptions(one.objects, other.objects, 0.15, tally)
 
@@ -169,7 +188,7 @@ def _descriptions(mine: Fillers, theirs: Fillers, points: float, tally: _Tally) 
     shared = _heads(mine) & _heads(theirs)
     if shared:
         tally.add(points, f"same words: {', '.join(sorted(f[1:] for f in shared))}")
-    elif mine and theirs:
+    elif mine - _sides(mine) and theirs - _sides(theirs):
         both = bool(_heads(mine)) and bool(_heads(theirs))
         tally.add(-0.15 if both else -0.08, "described differently")
 
@@ -195,17 +214,11 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: _Ta
             tally.veto("time", "different times")
     if one.places & other.places:
         tally.add(0.12, "same place")
-    elif one.places and other.places and not _nested(one, other, ground):
+    elif one.places and other.places and not ground.nested(one.places, other.places):
         if _far(one.sites, other.sites):
             tally.veto("place", "different places")
         else:
             tally.add(-0.1, "another place named")
-
-
-def _nested(one: Statement, other: Statement, ground: Ground) -> bool:
-    return any(
-        (a, b) in ground.within or (b, a) in ground.within for a in one.places for b in other.places
-    )
 
 
 def _far(ones: Sequence[Place], others: Sequence[Place]) -> bool:
@@ -217,6 +230,8 @@ def _far(ones: Sequence[Place], others: Sequence[Place]) -> bool:
 def _apart(one: Place, other: Place) -> bool:
     if one.country and other.country and one.country != other.country:
         return True
+    if country_named(one.name) or country_named(other.name):
+        return False
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return False
     return _km((one.lat, one.lon), (other.lat, other.lon)) > _FAR_KM

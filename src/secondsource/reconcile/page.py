@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
+from secondsource.names import country_named, country_of_people, country_with_capital
 from secondsource.records.reading import Entity, MentionForm, Reading, Sentence, Span, Token
 from secondsource.records.story import StoryEntity
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
+_NAMES = re.compile(r"[A-Z][\w.]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…”\"])\s+(?=[\"“A-Z0-9])|\n+")
 _HEAD_STOP = re.compile(r"\s(?:of|in|on|at|for|with|from|by|to|near|that|who|which)\s|,")
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -37,6 +39,16 @@ def lemma_of(word: str) -> str:
     return low
 
 
+@cache
+def country_in(phrase: str) -> str | None:
+    """ISO code of a country, its capital's name standing alone, or the first people named."""
+    whole = country_named(phrase) or country_with_capital(phrase)
+    if whole is not None:
+        return whole
+    found = (country_of_people(word) or country_named(word) for word in _NAMES.findall(phrase))
+    return next((code for code in found if code is not None), None)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Cast:
     """Who is who across the reports of a story.
@@ -56,6 +68,11 @@ class Cast:
     def name(self, story_entity: str) -> str:
         """The name people read."""
         return self.entities[story_entity].name
+
+    def country(self, story_entity: str) -> str | None:
+        """The country that an entity is, or that its name speaks of ("Russian forces")."""
+        entity = self.entities[story_entity]
+        return None if entity.kind == "person" else country_in(entity.name)
 
 
 class Page:

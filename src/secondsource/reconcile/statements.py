@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from secondsource.reconcile.numbers import TOLLS, Count, counts_of
-from secondsource.reconcile.page import Page, wording
+from secondsource.reconcile.page import Page, country_in, wording
 from secondsource.reconcile.predicates import kinds_of, symmetric, words
 from secondsource.records.reading import Argument, Claim, Place
 
@@ -23,7 +23,8 @@ _PARTY_ROLES = frozenset({"agent", "companion", "recipient", "patient"})
 _OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 _MODALITIES = {"hypothetical": "possible"}
 
-Fillers = frozenset[str]  #: "=" and a story entity id, or "~" and a head lemma
+#: "=" and a story entity id, "~" and a head lemma, "@" and the country either belongs to
+Fillers = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,11 +126,15 @@ def _complement(page: Page, claim: Claim) -> str | None:
 def _fillers(page: Page, argument: Argument) -> set[str]:
     story_entity = page.cast.of(page.report, argument.entity)
     if story_entity is not None and story_entity in page.cast.named:
-        return {f"={story_entity}"}
+        return {f"={story_entity}", *_side(page.cast.country(story_entity))}
     head = page.head(argument.start, argument.end)
     if not head or head in wording("pronouns") or head[0].isdigit():
         return set()
-    return {f"~{head}"}
+    return {f"~{head}", *_side(country_in(page.text[argument.start : argument.end]))}
+
+
+def _side(country: str | None) -> tuple[str, ...]:
+    return () if country is None else (f"@{country}",)
 
 
 def _uncounted(page: Page, claim: Claim, counts: tuple[Count, ...]) -> Claim:
@@ -202,12 +207,15 @@ def _interval(page: Page, claim: Claim) -> tuple[str, str] | None:
     return best
 
 
+def place_key(page: Page, place: Place) -> str:
+    """The same key for one place in every report."""
+    story_entity = page.cast.of(page.report, place.entity)
+    return f"={story_entity}" if story_entity else place.name.casefold()
+
+
 def _places(page: Page, claim: Claim) -> tuple[frozenset[str], tuple[Place, ...]]:
     sites = tuple(page.reading.places[index] for index in claim.places)
-    keys = set()
-    for place in sites:
-        story_entity = page.cast.of(page.report, place.entity)
-        keys.add(f"={story_entity}" if story_entity else place.name.casefold())
+    keys = {place_key(page, place) for place in sites}
     for argument in claim.arguments:
         story_entity = page.cast.of(page.report, argument.entity)
         if argument.role == "place" and story_entity in page.cast.named:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
+from secondsource.names import country_named
 from secondsource.reconcile.align import Group, align
 from secondsource.reconcile.compare import Ground
 from secondsource.reconcile.conflicts import find_tensions
@@ -13,10 +15,10 @@ from secondsource.reconcile.drafts import Draft, Weigher, drafts_of
 from secondsource.reconcile.entities import merge_entities
 from secondsource.reconcile.facts import Case, Options, facts_of
 from secondsource.reconcile.independence import SharedText, Witness, outlet_of
-from secondsource.reconcile.origins import OriginFinder, Testimony, origins_of, ties
+from secondsource.reconcile.origins import OriginFinder, origins_of, ties
 from secondsource.reconcile.page import Cast, Page
 from secondsource.reconcile.quotes import story_quotes
-from secondsource.reconcile.statements import Statement, statement_of
+from secondsource.reconcile.statements import Statement, place_key, statement_of
 from secondsource.records.copies import CopyMap
 from secondsource.records.reading import Reading
 from secondsource.records.story import (
@@ -25,6 +27,17 @@ from secondsource.records.story import (
     StoryEntity,
     StoryReport,
 )
+
+_BETWEEN = frozenset({",", "in", ", in"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Workings:
+    """A story before its facts are written down."""
+
+    entities: tuple[StoryEntity, ...]
+    drafts: tuple[Draft, ...]
+    case: Case
 
 
 def reconcile(
@@ -35,7 +48,12 @@ def reconcile(
     A pure function of its input; the order of the readings makes no difference. Two readings with
     one report id count once.
     """
-    copies, options = copies or CopyMap(), options or Options()
+    workings = work(readings, copies or CopyMap(), options or Options())
+    return _story(workings, facts_from(workings))
+
+
+def work(readings: Sequence[Reading], copies: CopyMap, options: Options) -> Workings:
+    """Everything up to the facts: entities, alignment, origins, conflicts and updates."""
     unique = {reading.report.id: reading for reading in readings}
     ordered = [unique[report] for report in sorted(unique)]
     entities, ids = merge_entities(ordered)
@@ -44,24 +62,24 @@ def reconcile(
     shared = SharedText(pages.values(), copies)
     ground = Ground(
         ties=ties(tuple(pages.values()), cast),
-        within=_within(pages.values()),
+        within=_within(pages.values(), cast),
         vectors=options.vectors,
     )
     finder = OriginFinder(pages.values(), cast, copies)
     groups = align(_statements(pages.values()), ground)
     drafts = _drafts(groups, finder, Weigher(shared, ground.ties))
     case = Case(pages, cast, shared, ground, find_tensions(drafts, ground), options)
-    facts = facts_of(drafts, case)
-    testimonies = {w.statement.key: w.testimony for d in drafts for w in d.witnesses}
-    return _story(case, entities, facts, testimonies)
+    return Workings(tuple(entities), tuple(drafts), case)
 
 
-def _story(
-    case: Case,
-    entities: tuple[StoryEntity, ...],
-    facts: tuple[Fact, ...],
-    testimonies: Mapping[tuple[str, str], Testimony],
-) -> Story:
+def facts_from(workings: Workings) -> tuple[Fact, ...]:
+    """The facts, in the order of the sheet."""
+    return facts_of(workings.drafts, workings.case)
+
+
+def _story(workings: Workings, facts: tuple[Fact, ...]) -> Story:
+    case = workings.case
+    testimonies = {w.statement.key: w.testimony for d in workings.drafts for w in d.witnesses}
     readings = tuple(page.reading for page in case.pages.values())
     dates = sorted(r.report.published[:10] for r in readings if r.report.published)
     joined = "\x1f".join(sorted(case.pages))
@@ -71,7 +89,7 @@ def _story(
         from_=dates[0] if dates else None,
         to=dates[-1] if dates else None,
         reports=_reports(case),
-        entities=entities,
+        entities=workings.entities,
         origins=origins_of(testimonies),
         facts=facts,
         quotes=story_quotes(case.pages.values()),
@@ -94,20 +112,24 @@ def _cast(
     return Cast({entity.id: entity for entity in entities}, ids, frozenset(named))
 
 
-def _within(pages: Iterable[Page]) -> frozenset[tuple[str, str]]:
-    """Pairs (place, the place it lies in) as printed side by side: "Brenholm, Norland"."""
+def _within(pages: Iterable[Page], cast: Cast) -> frozenset[tuple[str, str]]:
+    """Pairs (place, the place it lies in): printed side by side ("Brenholm, Norland"), or a
+    place and its country."""
+    nations = {
+        code: f"={entity.id}"
+        for entity in cast.entities.values()
+        if (code := country_named(entity.name)) is not None
+    }
     found = set()
     for page in pages:
-        places = sorted(page.reading.places, key=lambda place: place.start)
-        for inner, outer in zip(places, places[1:], strict=False):
-            if page.text[inner.end : outer.start].strip() in (",", "in", ", in"):
-                keys = [
-                    f"={entity}" if (entity := page.cast.of(page.report, place.entity))
-                    else place.name.casefold()
-                    for place in (inner, outer)
-                ]  # fmt: skip
-                found.add((keys[0], keys[1]))
-    return frozenset(found)
+        places = sorted(page.reading.places, key=lambda place: (place.start, place.end))
+        keys = [place_key(page, place) for place in places]
+        for number, place in enumerate(places):
+            if place.country in nations:
+                found.add((keys[number], nations[str(place.country)]))
+            if number and page.text[places[number - 1].end : place.start].strip() in _BETWEEN:
+                found.add((keys[number - 1], keys[number]))
+    return frozenset(pair for pair in found if pair[0] != pair[1])
 
 
 def _statements(pages: Iterable[Page]) -> Iterable[Statement]:
@@ -132,7 +154,7 @@ def _informative(statement: Statement) -> bool:
     """Whether a reader learns something: a name, a figure or two participants at least."""
     if statement.counts or statement.speech:
         return True
-    fillers = statement.actors | statement.objects
+    fillers = {f for f in statement.actors | statement.objects if f[0] != "@"}
     return len(fillers) >= 2 or bool(fillers and (statement.named or statement.places))
 
 

@@ -1,0 +1,151 @@
+"""What must hold for any story, whatever the reports say."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secondsource.reconcile.story import reconcile
+from secondsource.records.reading import Reading
+from secondsource.records.story import Story
+from tests.reconcile.newsroom import Paper
+
+SUBJECTS = ("Ada Lind", "Tom Berg", "Mira Sand")
+ACTS = (("sold", "sell"), ("opened", "open"), ("sued", "sue"), ("visited", "visit"))
+THINGS = ("Oster Mill", "Harnvik Zoo", "Norfax")
+SOURCES = (None, "Civil Guard", "Harnvik Hospital", "an official", "Transport Union")
+LEADS = ("Rain fell all night on the hills above the town and did not stop.",
+         "Crowds gathered early by the old harbour to hear what had become of it.",
+         "Nobody at the market square wished to speak about the matter at length.",
+         "Trams ran late, shops stayed shut and the bells rang well before noon.")  # fmt: skip
+RANK = {"single source": 0, "widely reported": 1, "corroborated": 2, "acknowledged": 3}
+
+proposition = st.tuples(
+    st.sampled_from(SUBJECTS),
+    st.sampled_from(ACTS),
+    st.sampled_from(THINGS),
+    st.sampled_from(("actual", "planned", "possible")),
+    st.sampled_from("++++-"),
+    st.sampled_from(SOURCES),
+)
+toll = st.tuples(
+    st.sampled_from(("killed", "injured")), st.integers(1, 5), st.sampled_from(SOURCES)
+)
+paper = st.tuples(
+    st.sampled_from(("Post", "Anchor", "Ledger", "Courier")),
+    st.sampled_from(LEADS),
+    st.lists(proposition, max_size=4),
+    st.lists(toll, max_size=2),
+    st.sampled_from((None, "2025-03-03", "2025-03-04", "2025-03-09")),
+)
+papers = st.lists(paper, min_size=1, max_size=6)
+
+
+def reading(spec, number: int, outlet: str | None = None) -> Reading:
+    printed, lead, propositions, tolls, published = spec
+    lines = [f"{s} {verb} {thing}" for s, (verb, _), thing, *_ in propositions]
+    lines += [f"Floods {slot} {count} people" for slot, count, _ in tolls]
+    sources = [p[5] for p in propositions] + [t[2] for t in tolls]
+    said = [
+        f"{line}, {source} said." if source else f"{line}."
+        for line, source in zip(lines, sources, strict=True)
+    ]
+    text = "\n".join((lead, *said))
+    made = Paper(text, outlet or printed, published=published, id=f"r{number}")
+    for name in {*SUBJECTS, *THINGS, *filter(None, SOURCES)} - {"an official"}:
+        if name in text:
+            made.who(name, "person" if name in SUBJECTS else "organisation")
+    for line, source, item in zip(lines, sources, [*propositions, *tolls], strict=True):
+        by = [made.says(source, "said", line, lemma="say")] if source else []
+        if len(item) == 3:
+            slot, count, _ = item
+            made.claim(line, slot, slot.removesuffix("ed").replace("injur", "injure"),
+                       agent="Floods", patient=f"{count} people", by=by,
+                       quantities=[made.count(str(count), count)])  # fmt: skip
+        else:
+            subject, (verb, lemma), thing, modality, polarity, _ = item
+            made.claim(line, verb, lemma, agent=subject, patient=thing, by=by,
+                       modality=modality, polarity=polarity)  # fmt: skip
+    return made.reading()
+
+
+def readings(specs) -> list[Reading]:
+    return [reading(spec, number) for number, spec in enumerate(specs)]
+
+
+def ranks(story: Story) -> dict[str, int]:
+    return {f.id: RANK[f.grade] for f in story.facts if f.grade in RANK}
+
+
+@settings(max_examples=60, deadline=None)
+@given(papers, st.randoms(use_true_random=False))
+def test_the_order_of_reports_makes_no_difference(specs, random):
+    made = readings(specs)
+    shuffled = list(made)
+    random.shuffle(shuffled)
+    assert reconcile(made) == reconcile(shuffled)
+
+
+@settings(max_examples=60, deadline=None)
+@given(papers)
+def test_every_fact_rests_on_evidence_in_a_report(specs):
+    made = {r.report.id: r for r in readings(specs)}
+    story = reconcile(list(made.values()))
+    origins = {origin.id for origin in story.origins}
+    for fact in story.facts:
+        assert fact.claims
+        assert fact.summary
+        assert fact.why
+        assert set(fact.origins) <= origins
+        assert set(fact.reports) == {c.report for c in fact.claims}
+        for claim in fact.claims:
+            text = made[claim.report].report.text
+            assert 0 <= claim.start < claim.end <= len(text)
+            assert claim.claim in {c.id for c in made[claim.report].claims}
+    assert len({fact.id for fact in story.facts}) == len(story.facts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(paper, st.integers(2, 4))
+def test_identical_reports_never_corroborate_one_another(spec, number):
+    alone = reconcile([reading(spec, 0)])
+    together = reconcile([reading(spec, n, f"Outlet {n}") for n in range(number)])
+    assert {f.id: f.grade for f in together.facts} == {f.id: f.grade for f in alone.facts}
+
+
+@settings(max_examples=60, deadline=None)
+@given(papers, st.data())
+def test_a_duplicate_never_raises_a_grade(specs, data):
+    made = readings(specs)
+    copied = data.draw(st.integers(0, len(specs) - 1))
+    extra = reading(specs[copied], len(specs), "The Copyist")
+    before, after = reconcile(made), reconcile([*made, extra])
+    assert {f.id for f in after.facts} == {f.id for f in before.facts}
+    was = {f.id: f.grade for f in before.facts}
+    for fact in after.facts:
+        if fact.grade in RANK and was[fact.id] in RANK:
+            assert RANK[fact.grade] <= RANK[was[fact.id]]
+        else:
+            assert fact.grade == was[fact.id]
+
+
+@settings(max_examples=60, deadline=None)
+@given(papers, st.data())
+def test_removing_a_report_never_raises_a_grade(specs, data):
+    """Where conflicts play no part: a conflict that leaves with its report is gone, rightly."""
+    made = readings(specs)
+    gone = data.draw(st.integers(0, len(specs) - 1))
+    before = reconcile(made)
+    after = reconcile([r for number, r in enumerate(made) if number != gone])
+    was = ranks(before)
+    for identity, rank in ranks(after).items():
+        if identity in was:
+            assert rank <= was[identity]
+
+
+def test_ids_are_the_same_on_every_machine():
+    spec = ("Post", LEADS[0], [("Ada Lind", ACTS[0], "Norfax", "actual", "+", None)], [], None)
+    story = reconcile([reading(spec, 0)])
+    assert story.id == "sdd191696e15e"
+    assert [f.id for f in story.facts] == ["f4ef5b531db44"]
+    assert [o.id for o in story.origins] == ["odeb670477c2b"]
