@@ -1,0 +1,1 @@
+"""What language a report is in, and its words: sentences, trees, labelled spans."""
