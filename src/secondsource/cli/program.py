@@ -1,0 +1,74 @@
+"""The group of all commands, and what happens when one of them can't go on.
+
+Modules here import nothing heavier than click at the top, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from secondsource.cli.extract import extract
+from secondsource.cli.read import read
+from secondsource.cli.schema import schema
+from secondsource.cli.stories import stories
+from secondsource.errors import SecondsourceError
+
+DONE, SOME_FAILED, INTERRUPTED = 0, 1, 130
+
+
+class Program(click.Group):
+    """A group that exits 0, 1, 2 or 130, and never with a traceback for a caller's mistake."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command and exit, as ``click.Command.main`` does."""
+        extra["standalone_mode"] = False
+        try:
+            status = super().main(*args, **extra)
+        except click.ClickException as error:
+            error.show()
+            status = error.exit_code
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("interrupted", err=True)
+            status = INTERRUPTED
+        except BrokenPipeError:
+            # The reader of our output has seen enough; Python would complain again at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            status = DONE
+        except SecondsourceError as error:
+            click.echo(f"secondsource: {error}", err=True)
+            status = SOME_FAILED
+        sys.exit(status if isinstance(status, int) else DONE)
+
+
+def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        number = version("secondsource")
+    except PackageNotFoundError:
+        number = "(not installed)"
+    click.echo(f"secondsource {number}")
+    context.exit()
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
+def main() -> None:
+    """Read several news reports of the same events: which facts stand, and on whose word."""
+
+
+for _command in (read, extract, stories, schema):
+    main.add_command(_command)

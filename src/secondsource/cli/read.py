@@ -1,0 +1,121 @@
+"""``secondsource read``: the sheet of a story, in the terminal, as JSON or as a page."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from secondsource.cli.inputs import open_inputs, reading_options
+from secondsource.cli.output import as_json, utf8_stdout, written
+
+if TYPE_CHECKING:
+    from secondsource.records.story import Story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which forms of the sheet are asked for; none of them: the terminal."""
+
+    html: str | None
+    browser: bool
+    json: bool
+    full: bool
+    markdown: bool
+
+
+@click.command()
+@reading_options
+@click.option("--html", metavar="FILE", help="Write the sheet as one self-contained page.")
+@click.option("--open", "browser", is_flag=True, help="Open that page in the browser.")
+@click.option("--json", "json_", is_flag=True, help="Print story@1 instead of the sheet.")
+@click.option("--full", is_flag=True, help="With --json: add everything each report says.")
+@click.option("--markdown", is_flag=True, help="Print the sheet as Markdown.")
+@click.option("--one-story", is_flag=True, help="Take the input as one story.")
+@click.option("--sample", metavar="NAME", help="Read a bundled sample story.")
+def read(  # noqa: PLR0913  # one parameter an option
+    sources: tuple[str, ...],
+    published: str | None,
+    failures: str | None,
+    html: str | None,
+    browser: bool,
+    json_: bool,
+    full: bool,
+    markdown: bool,
+    one_story: bool,
+    sample: str | None,
+) -> None:
+    """Print what the reports of SRC say together: facts, grades, who says so."""
+    wanted = Wanted(html=html, browser=browser, json=json_ or full, full=full, markdown=markdown)
+    with open_inputs((*sources, *_sample(sample)), published, failures) as inputs:
+        readings = list(inputs.readings())
+        if readings or wanted.json:
+            from secondsource import pipeline
+
+            _show(pipeline.stories(readings, one_story=one_story) if readings else [], wanted)
+
+
+def _sample(name: str | None) -> list[str]:
+    if name is None:
+        return []
+    from secondsource.errors import InputError
+    from secondsource.samples import sample_paths
+
+    try:
+        return [str(path) for path in sample_paths(name)]
+    except InputError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _show(stories: Sequence[Story], wanted: Wanted) -> None:
+    if len(stories) > 1:
+        click.echo(f"{len(stories)} stories in the input", err=True)
+    if wanted.html or wanted.browser:
+        _write_page(stories, wanted)
+    if wanted.json:
+        _print_json(stories, wanted.full)
+    elif wanted.markdown:
+        from secondsource.publish import markdown
+
+        utf8_stdout().write("\n".join(markdown.render(story) for story in stories))
+    elif not (wanted.html or wanted.browser):
+        _print_sheets(stories)
+
+
+def _print_json(stories: Sequence[Story], full: bool) -> None:
+    from secondsource.records.forms import story_to_dict
+
+    rows = [story_to_dict(story, full=full) for story in stories]
+    value = rows[0] if len(rows) == 1 else rows
+    utf8_stdout().write(as_json(value, indent=2) + "\n")
+
+
+def _print_sheets(stories: Sequence[Story]) -> None:
+    from rich.console import Console
+
+    from secondsource.publish import terminal
+
+    console = Console(highlight=False, emoji=False, markup=False)
+    for number, story in enumerate(stories):
+        if number:
+            console.rule()
+        terminal.write(story, console)
+
+
+def _write_page(stories: Sequence[Story], wanted: Wanted) -> None:
+    from secondsource.publish import htmlsheet
+
+    path = wanted.html or os.path.join(tempfile.mkdtemp(prefix="secondsource-"), "sheet.html")
+    with written(path) as stream:
+        stream.write(htmlsheet.render(stories))
+    if wanted.browser and path != "-":
+        import webbrowser
+
+        webbrowser.open(Path(path).resolve().as_uri())
+    if path != "-":
+        click.echo(f"wrote {path}", err=True)
