@@ -29,6 +29,11 @@ ACTS = (("sold", "sell"), ("bought", "buy"), ("opened", "open"), ("sued", "sue")
 SOURCES = ("Civil Guard", "Harnvik Hospital", "Transport Union", "an official", "a source", None)
 FILLER = ("slowly", "at dawn", "again", "without notice", "as feared", "by night", "in haste",
           "under pressure", "to general surprise", "after weeks of doubt")  # fmt: skip
+ALONE = 0.4  # share of claims about things that hardly any other report speaks of
+COLOURS = ("red", "old", "small", "northern", "broken", "empty", "famous", "disputed", "last")
+OBJECTS = tuple(first + middle + last for first in ("tor", "bel", "mar", "vin", "sol", "dra", "kep")
+                for middle in ("ka", "li", "mo", "nu", "re", "sha", "tu", "vo")
+                for last in ("ster", "gate", "mast", "wheel", "loom", "crane", "lamp"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,8 @@ def report(number: int, chance: random.Random) -> Reading:
     lines, made = [], []
     for _ in range(18):
         who, what = chance.choice(PEOPLE), chance.choice(THINGS)
+        if chance.random() < ALONE:
+            what = f"the {chance.choice(COLOURS)} {chance.choice(OBJECTS)}"
         verb, lemma = chance.choice(ACTS)
         how, source = chance.choice(FILLER), chance.choice(SOURCES)
         lines.append((f"{who} {verb} {what} {how}", source))

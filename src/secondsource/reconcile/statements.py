@@ -66,7 +66,7 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     lemma = claim.predicate.lemma.lower()
     cue = page.cue_at.get(claim.predicate.start)
     speech = cue is not None and lemma in words("speech", "acts")
-    if lemma in _SELDOM_SAID or (cue is not None and lemma in words("speech", "mere")):
+    if lemma in _SELDOM_SAID or (cue is not None and _merely_said(page, cue, lemma)):
         return None
     kinds = kinds_of(lemma, _complement(page, claim))
     counts = counts_of(page, claim)
@@ -90,9 +90,17 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
         places=places,
         sites=sites,
         ordinals=_ordinals(page, claim),
-        words=page.words(claim.start, claim.end),
+        words=_other_words(page, claim, lemma),
         content=_content(page, cue) if speech and cue is not None else frozenset(),
     )
+
+
+def _merely_said(page: Page, cue: int, lemma: str) -> bool:
+    """Whether a cue only hands over its content, unlike "agreed", "promised" or "briefed"."""
+    if lemma in words("speech", "mere"):
+        return True
+    passive_stance = page.reading.attributions[cue].stance in words("speech", "stances")
+    return passive_stance and lemma not in words("speech", "acts") and kinds_of(lemma) == {lemma}
 
 
 def signature(statement: Statement) -> tuple[str, ...]:
@@ -185,6 +193,15 @@ def _polarity(page: Page, claim: Claim) -> str:
     denials = sum(page.reading.attributions[i].stance == "denies" for i in claim.attributions)
     flipped = denials % 2 == 1
     return {"+": "-", "-": "+"}[claim.polarity] if flipped else claim.polarity
+
+
+def _other_words(page: Page, claim: Claim, lemma: str) -> frozenset[str]:
+    """Content words that say more than who acts and how the action is called."""
+    told = {lemma}
+    for argument in claim.arguments:
+        if argument.role == "agent":
+            told |= page.words(argument.start, argument.end)
+    return page.words(claim.start, claim.end) - told
 
 
 def _content(page: Page, cue: int) -> frozenset[str]:

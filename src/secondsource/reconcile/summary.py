@@ -48,6 +48,8 @@ def _line(witness: Witness) -> str:
     denial = _denial(witness)
     if denial is not None:
         return _polish(denial)
+    if any(q.start <= claim.start and claim.end <= q.end for q in page.reading.quotes):
+        return f"{witness.testimony.voice.name}: “{_polish(page.text[claim.start : claim.end])}”"
     start, end = claim.start, claim.end
     subject = _subject(witness)
     if subject is None:
@@ -126,8 +128,8 @@ def _strip_opener(line: str) -> str:
 
 
 def _polish(line: str) -> str:
-    line = _strip_opener(" ".join(line.split()))
-    line = _balanced(line).strip(_EDGE).removesuffix(".").strip(_EDGE)
+    line = _strip_opener(_balanced(" ".join(line.split())))
+    line = line.strip(_EDGE).removesuffix(".").strip(_EDGE)
     if len(line) > _LONGEST:
         line = line[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(_EDGE) + "…"
         line = _balanced(line)
