@@ -84,5 +84,5 @@ def year(words: Sequence[str]) -> int | None:
         whole = value(spoken)
     else:
         century, rest = value(spoken[:1]), value(spoken[1:])
-        whole = None if century is None or rest is None else century * 100 + rest
+        whole = None if century is None or rest is None or rest < 10 else century * 100 + rest
     return int(whole) if whole is not None and 1500 <= whole <= 2099 else None

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from secondsource.extract import numbers
 from secondsource.extract.lexer import Words
 from secondsource.extract.quantity_grammar import grammar
 from secondsource.extract.quantity_of import Finder, looks_plural
 from secondsource.extract.when_grammar import Phrase
-
-_ONE_BEFORE = frozenset(
-    "no the this that any each every which last next some another every than as only".split()
-)
-_PRONOUN_AFTER = frozenset("another of who that is was can could should must might may would".split())
 
 
 def is_amount(phrase: Phrase, finder: Finder) -> bool:
@@ -22,6 +18,8 @@ def is_amount(phrase: Phrase, finder: Finder) -> bool:
         return _one_is_number(phrase, finder)
     if phrase.rule.build == "nothing":
         return _nothing_is_number(phrase, finder)
+    if phrase.rule.build == "both":
+        return _both_count(phrase, finder)
     if phrase.rule.build == "vague" and phrase.low("vague") == "scores":
         return phrase.words.low(phrase.last) == "of"
     return not (phrase.lows("vague")[:1] == ["tens"] and "scale" not in phrase)
@@ -48,12 +46,15 @@ def _glued(phrase: Phrase, finder: Finder) -> bool:
     words = phrase.words
     first, last = _core(phrase)
     before = words.low(first - 1) if _touches(words, first - 1) else ""
-    if before and "sign" not in phrase and before[-1] not in "([\"'“‘—–~":
-        if before != "-" or (_touches(words, first - 2) and words.low(first - 2)[-1:].isalnum()):
-            return True
+    opened = not before or "sign" in phrase or before[-1] in "([\"'“‘—–~"
+    hyphened = _touches(words, first - 2) and words.low(first - 2)[-1:].isalnum()
+    if not opened and (before != "-" or hyphened):
+        return True
     if not _touches(words, phrase.last - 1):
         return False
     after, beyond = words.low(phrase.last), words.low(phrase.last + 1)
+    if after in ("'s", "’s"):
+        return True
     if after.isalpha() or after == "/" or (after in ":." and beyond[:1].isdigit()):
         return _touches(words, phrase.last) or after.isalpha()
     return False
@@ -66,8 +67,10 @@ def _heading(phrase: Phrase, finder: Finder) -> bool:
     start = words.starts[first]
     line_start = not words.text[words.text.rfind("\n", 0, start) + 1 : start].strip()
     if line_start and words.low(phrase.last) in (")", ".") and "num" in phrase:
-        return words.low(phrase.last) == ")" or _touches(words, phrase.last - 1) and (
-            words.low(phrase.last + 1)[:1] not in ("", "\n")
+        return (
+            words.low(phrase.last) == ")"
+            or _touches(words, phrase.last - 1)
+            and (words.low(phrase.last + 1)[:1] not in ("", "\n"))
         )
     before = first - 1
     if words.low(before) == "." and words.low(before - 1) in ("no", "nos"):
@@ -75,7 +78,8 @@ def _heading(phrase: Phrase, finder: Finder) -> bool:
     numbered = grammar().letters.chars["NUMBERWORD"]
     if before >= 0 and words.classes[before] == numbered:
         return not looks_plural(words.low(phrase.last)) or words.form(before)[0].isupper()
-    return words.low(before) == "(" and words.low(phrase.last) == ")" and _unit_free(phrase)
+    closing = {"(": ")", "[": "]"}.get(words.low(before))
+    return closing is not None and words.low(phrase.last) == closing and _unit_free(phrase)
 
 
 def _chained(phrase: Phrase, finder: Finder) -> bool:
@@ -84,13 +88,19 @@ def _chained(phrase: Phrase, finder: Finder) -> bool:
     after, beyond = words.low(phrase.last), words.low(phrase.last + 1)
     if after in ("-", "–", ".") and beyond[:1].isdigit() and _touches(words, phrase.last - 1):
         return _touches(words, phrase.last)
-    first, _ = _core(phrase)
+    first, last = _core(phrase)
     before = words.low(first - 1)
+    if before[:1].isdigit() or after[:1].isdigit() or _zero_led(words.low(first)):
+        return True
     if before in ("-", "–", "+") and _touches(words, first - 1):
         return before == "+" or words.low(first - 2)[:1].isdigit()
     if "low" in phrase and {"-", "–"} & set(words.lows[phrase.first : phrase.last]):
         return words.low(phrase.groups["high"][0])[:1] == "0"
     return False
+
+
+def _zero_led(word: str) -> bool:
+    return len(word) > 1 and word[0] == "0" and word.isdecimal()
 
 
 def _age(phrase: Phrase, finder: Finder) -> bool:
@@ -102,22 +112,28 @@ def _age(phrase: Phrase, finder: Finder) -> bool:
     if rest and rest[0] in ("year", "years", "month", "months") and "old" in rest[1:2]:
         return True
     first, _ = _core(phrase)
-    if first and words.classes[first - 1] == chars["AGED"]:
-        return True
+    if first and chars["AGED"] in words.classes[max(0, first - 2) : first]:
+        return words.classes[first - 1] == chars["AGED"] or words.low(first - 1) == "of"
     if words.low(first - 1) != "," or after[0] not in (",", ".", ")", ";") or first < 2:
         return False
     return words.form(first - 2)[:1].isupper() and _unit_free(phrase) and phrase.first == first
 
 
 def _year(phrase: Phrase, finder: Finder) -> bool:
-    """A bare ``1998``: only before a plural is it a count."""
+    """A bare ``1998``: only before what it counts is it a number."""
     words = phrase.words
     first, last = _core(phrase)
+    if words.low(phrase.last) in grammar().lists["eras"]:
+        return True
     if words.classes[first] != grammar().letters.chars["YEARNUM"] or not _unit_free(phrase):
         return False
     if last - first > 1 and "num" in phrase:
         return False
-    return not looks_plural(words.low(phrase.last))
+    place = finder.place(first)
+    if place is not None:
+        return place[0].rel(place[1]) != "nummod"
+    dated = words.low(first - 1) in grammar().lists["year_before"]
+    return dated or not looks_plural(words.low(phrase.last))
 
 
 def _named(phrase: Phrase, finder: Finder) -> bool:
@@ -126,13 +142,14 @@ def _named(phrase: Phrase, finder: Finder) -> bool:
     first, _ = _core(phrase)
     if first == 0 or phrase.first != first or not _unit_free(phrase):
         return False
-    if not words.lows[first][0].isdigit():
+    if not words.lows[first][0].isdigit() or "low" in phrase:
         return False
     here = finder.place(first)
     if here is not None:
         tree, index = here
         head = tree.head(index)
-        return head is not None and head < index and tree.upos(head) == "PROPN"
+        label = tree.rel(index) in ("nummod", "dep", "compound", "flat", "appos")
+        return label and head is not None and head < index and tree.upos(head) in ("PROPN", "NOUN")
     before = words.form(first - 1)
     if not before[0].isupper() or words.ends[first - 1] + 1 != words.starts[first]:
         return False
@@ -146,11 +163,20 @@ def _one_is_number(phrase: Phrase, finder: Finder) -> bool:
     before, after = phrase.words.low(phrase.first - 1), phrase.words.low(phrase.last)
     if upos is not None and upos != "NUM":
         return False
-    if before in _ONE_BEFORE:
+    if before in grammar().lists["one_before"]:
         return False
     if after == "of":
         return True
-    return after[:1].isalpha() and after not in _PRONOUN_AFTER
+    if upos is not None and finder.counted(phrase.first, phrase.last, False) is None:
+        return False
+    if after in numbers.ORDINALS:  # "one tenth"
+        return False
+    return after[:1].isalpha() and after not in grammar().lists["one_after"]
+
+
+def _both_count(phrase: Phrase, finder: Finder) -> bool:
+    noun = finder.counted(phrase.first, phrase.last, False)
+    return noun is not None and looks_plural(phrase.words.text[noun.start : noun.end].lower())
 
 
 def _nothing_is_number(phrase: Phrase, finder: Finder) -> bool:

@@ -26,6 +26,7 @@ class Grammar:
     currencies: Mapping[str, str]
     prefixes: Mapping[str, str]
     vague: Mapping[str, list[float]]
+    lists: Mapping[str, frozenset[str]]
 
 
 _OPENERS = (
@@ -56,8 +57,18 @@ def grammar() -> Grammar:
         for pattern in rule["patterns"]
     )
     candidate = re.compile(f"[{''.join(letters.chars[name] for name in _OPENERS)}]")
-    tables = (words[name] for name in ("units", "squares", "currencies", "prefixes", "vague"))
-    return Grammar(letters, compiled, candidate, *tables)
+    lists = {name: frozenset(said) for name, said in words["lists"].items()}
+    return Grammar(
+        letters=letters,
+        rules=compiled,
+        candidate=candidate,
+        units=words["units"],
+        squares=words["squares"],
+        currencies=words["currencies"],
+        prefixes=words["prefixes"],
+        vague=words["vague"],
+        lists=lists,
+    )
 
 
 def phrases(words: Words) -> Iterator[Phrase]:

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from secondsource.extract import when_points, when_relative, when_sets
+from secondsource.extract import when_days, when_periods, when_relative, when_sets
+from secondsource.extract.positions import Positions
 from secondsource.extract.when_draft import Draft, Memory, Setting
+from secondsource.extract.when_filter import is_time
 from secondsource.extract.when_grammar import Phrase, grammar, phrases
-from secondsource.extract.when_tense import direction_in_text
+from secondsource.extract.when_tense import direction
 from secondsource.records.reading import TimeExpression
 from secondsource.syntax import Syntax
 
 BUILDERS: dict[str, Callable[[Phrase, Setting], Draft | None]] = {
-    "point": when_points.point,
-    "day_range": when_points.day_range,
-    "weekday_of_week": when_points.weekday_of_week,
-    "day_beside": when_points.day_beside,
-    "month": when_points.month_period,
-    "year": when_points.year_period,
-    "decade": when_points.decade,
-    "century": when_points.century,
-    "season": when_points.season,
-    "week_of": when_points.week_of,
+    "point": when_days.point,
+    "day_range": when_days.day_range,
+    "weekday_of_week": when_days.weekday_of_week,
+    "day_beside": when_days.day_beside,
+    "month": when_periods.month_period,
+    "year": when_periods.year_period,
+    "decade": when_periods.decade,
+    "century": when_periods.century,
+    "season": when_periods.season,
+    "week_of": when_days.week_of,
     "quarter": when_relative.quarter,
     "year_earlier": when_relative.year_earlier,
     "relative": when_relative.relative,
@@ -44,10 +46,9 @@ def find_times(syntax: Syntax, published: str | None) -> tuple[TimeExpression, .
     TIMEX3 placeholders (``XXXX-WXX-4``) and have no interval.
     """
     words = grammar().letters.words(syntax.text)
+    positions = Positions(syntax)
     setting = Setting(
-        published_day(published),
-        Memory(),
-        lambda phrase: direction_in_text(words, phrase.first, phrase.last),
+        published_day(published), Memory(), lambda phrase: direction(phrase, positions)
     )
     found = (_read(phrase, setting) for phrase in phrases(words))
     return tuple(time for time in found if time is not None)
@@ -62,6 +63,8 @@ def published_day(published: str | None) -> date | None:
 
 
 def _read(phrase: Phrase, setting: Setting) -> TimeExpression | None:
+    if not is_time(phrase):
+        return None
     try:
         draft = BUILDERS[phrase.rule.build](phrase, setting)
     except (ValueError, OverflowError):  # no such day (30 February), or beyond the calendar

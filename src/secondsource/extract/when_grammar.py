@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from secondsource.extract.lexer import SHAPES, Alphabet, Words, alphabet, compiler
+from secondsource.extract.lexer import Alphabet, Words, alphabet, compiler
 
 _LONGEST_PHRASE = 40  # words; bounds the work at one place, so the whole stays linear
 
@@ -33,6 +33,7 @@ class Grammar:
     candidate: re.Pattern[str]
     months: Mapping[str, int]
     codes: Mapping[str, Mapping[str, str]]
+    cues: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +84,23 @@ def grammar() -> Grammar:
         for rule in rules["rule"]
         for pattern in rule["patterns"]
     )
-    dull = [letters.chars[name] for name in SHAPES if name in ("GAP", "POSS", "OTHER", "AMPM")]
-    marks = [letters.chars[n] for n in ("COMMA", "DOT", "HYPHEN", "DASH", "STOP", "COLON", "SLASH")]
-    candidate = re.compile(f"[^{''.join(dull + marks + _quiet(letters))}]")
-    return Grammar(letters, compiled, candidate, words["numbers"]["months"], words["codes"])
+    candidate = _candidate(letters.chars, compiled)
+    cues = {name: frozenset(said) for name, said in (words["tense"] | words["filter"]).items()}
+    months = words["numbers"]["months"]
+    return Grammar(letters, compiled, candidate, months, words["codes"], cues)
 
 
-def _quiet(letters: Alphabet) -> list[str]:
-    names = ("OF", "IN", "ON", "TO", "AND", "OR", "THAN", "PERCENT", "CURRENCY", "LPAREN", "RPAREN")
-    return [letters.chars[name] for name in names]
+_DULL = ("OTHER", "GAP", "STOP", "COLON", "LPAREN", "RPAREN")
+_LINKS = ("DOT", "OF", "IN", "ON", "TO", "AND", "OR", "THAN", "COMMA", "HYPHEN", "DASH")
+
+
+def _candidate(chars: Mapping[str, str], rules: tuple[Rule, ...]) -> re.Pattern[str]:
+    """Words at which a phrase may begin: phrases of one word, or with a word to go on with."""
+    alone = "".join(
+        char for char in chars.values() if any(rule.pattern.fullmatch(char) for rule in rules)
+    )
+    dull, links = ("".join(chars[name] for name in names) for names in (_DULL, _LINKS))
+    return re.compile(f"[{alone}]|[^{dull}{links}](?=[^{dull}])")
 
 
 def phrases(words: Words) -> Iterator[Phrase]:

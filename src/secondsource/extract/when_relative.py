@@ -7,11 +7,10 @@ from datetime import date, timedelta
 
 from secondsource.extract import numbers
 from secondsource.extract.when_calendar import floor, shift
+from secondsource.extract.when_days import step, written_year
 from secondsource.extract.when_draft import Draft, Setting, edge, offset, period, unresolved
 from secondsource.extract.when_grammar import Phrase, grammar
-from secondsource.extract.when_points import month_period, step, written_year
 
-_EASTER = "easter"
 _GRAINS = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade", "century"})
 _SHORT = frozenset({"second", "minute", "hour"})
 
@@ -35,6 +34,8 @@ def quarter(phrase: Phrase, setting: Setting) -> Draft | None:
         return None
     if setting.anchor is None:
         return unresolved(grain, value=f"XXXX-{'H' if half else 'Q'}{number}")
+    if "fiscal" in phrase.words.lows[phrase.first : phrase.last]:
+        return period(grain, date(setting.anchor.year, number * 3 - 2, 1))
     return period(grain, _near(setting.anchor, number, setting.direction(phrase)))
 
 
@@ -96,6 +97,8 @@ def relative(phrase: Phrase, setting: Setting) -> Draft | None:
         return _from_memory(grain, said or 0, setting, mod)
     if "latest" in phrase.lows("rel") and grain == "quarter":
         return _latest_quarter(setting)
+    if "past" in phrase.lows("rel") and grain in ("decade", "century"):
+        return _past_ten(grain, setting)
     draft = offset(setting, grain, said or 0, mod)
     return _clipped(draft, phrase, setting)
 
@@ -114,6 +117,12 @@ def _from_memory(grain: str, count: int, setting: Setting, mod: str | None) -> D
 def _latest_quarter(setting: Setting) -> Draft:
     spoken = setting.memory.periods.get("quarter")
     return period("quarter", spoken) if spoken else offset(setting, "quarter", -1)
+
+
+def _past_ten(grain: str, setting: Setting) -> Draft:
+    """``the past decade`` is ten years up to now, not the one that began with a round year."""
+    bounds = _beside(setting.anchor, grain, 1, -1) if setting.anchor else None
+    return Draft("DURATION", duration_value(1.0, grain) or "", None, bounds)
 
 
 def _clipped(draft: Draft, phrase: Phrase, setting: Setting) -> Draft:
@@ -183,8 +192,9 @@ def ago(phrase: Phrase, setting: Setting) -> Draft | None:
     if unit in _SHORT or count != int(count):
         value = duration_value(count, unit)
         return Draft("DURATION", value, mod) if value else None
-    if unit == "fortnight":
-        unit, count = "week", count * 2
+    unit, count = {"fortnight": ("week", count * 2), "decade": ("year", count * 10)}.get(
+        unit, (unit, count)
+    )
     return offset(setting, unit, side * int(count), mod) if unit in _GRAINS else None
 
 
@@ -209,7 +219,8 @@ def modifier(phrase: Phrase) -> str | None:
         return table[joined]
     if "more" in phrase.lows("so"):
         return "EQUAL_OR_MORE"
-    return "APPROX" if words or {"so", "two"} & (set(phrase.lows("so")) | set(phrase.groups)) else None
+    vague = bool(words) or "two" in phrase or "so" in phrase.lows("so")
+    return "APPROX" if vague else None
 
 
 def duration_value(count: float | None, unit: str) -> str | None:
@@ -238,21 +249,39 @@ def _plain(count: float | None) -> str:
 def duration(phrase: Phrase, setting: Setting) -> Draft | None:
     """``three years``, ``a week``, ``at least 72 hours``, ``a couple of years``, ``days``."""
     unit = singular(phrase.low("unit") or phrase.low("vague"))
+    if unit == "quarter" and _fraction(phrase):
+        return None
     if "vague" in phrase:
         return _typed(duration_value(None, unit), modifier(phrase))
     count = 1.0 if "one" in phrase else _count(phrase) or (1.0 if "num" not in phrase else None)
-    if count is None or count <= 0:
-        return None if count is None else _typed(None, None)
+    if count is None:
+        return None
     if "half" in phrase:
         count = count + 0.5 if "one" in phrase else 0.5
+    if "one" in phrase and _is_rate(phrase):
+        return Draft("SET", duration_value(count, unit) or "")
     mod = "EQUAL_OR_MORE" if "high" in phrase else modifier(phrase)
     return _typed(duration_value(count, unit), mod)
 
 
+def _is_rate(phrase: Phrase) -> bool:
+    """``$10 a year``, ``twice a week``, ``24 hours a day``: how often, not how long."""
+    if phrase.last - phrase.first != 2:
+        return False
+    before = phrase.words.low(phrase.first - 1)
+    plural = len(before) > 3 and before.endswith("s") and not before.endswith("ss")
+    return plural or before in ("once", "twice", "%") or before[:1].isdigit()
+
+
+def _fraction(phrase: Phrase) -> bool:
+    """``three-quarters``, ``a quarter of the foodstuffs``, ``living quarters``."""
+    said = phrase.words.lows[phrase.first : phrase.last]
+    return (
+        said[-1] == "quarters"
+        and ("-" in said or len(said) == 1)
+        or (phrase.words.low(phrase.last) == "of")
+    )
+
+
 def _typed(value: str | None, mod: str | None) -> Draft | None:
     return Draft("DURATION", value, mod) if value else None
-
-
-def month_or_none(phrase: Phrase, setting: Setting) -> Draft | None:
-    """A month that stands alone; the word before decides whether it is one at all."""
-    return month_period(phrase, setting)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from secondsource.extract import numbers
-from secondsource.extract.when_calendar import floor
+from secondsource.extract.when_days import distance, month, step, weekday
 from secondsource.extract.when_draft import Draft, Setting, period, unresolved
 from secondsource.extract.when_grammar import Phrase, grammar
-from secondsource.extract.when_points import month, nearest_day, step, weekday
 from secondsource.extract.when_relative import duration_value, singular
 
 _FIXED = {
@@ -59,14 +58,14 @@ def holiday(phrase: Phrase, setting: Setting) -> Draft | None:
         if fixed is None:
             return unresolved("day")
         return unresolved("day", value=f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}")
-    direction = step(phrase.lows("rel")) or setting.direction(phrase) or -1
-    days = [day for move in (-1, 0, 1) if (day := _holiday(name, setting.anchor.year + move))]
-    wanted = [day for day in days if (day - setting.anchor).days * direction >= 0]
+    anchor = setting.anchor
+    said = step(phrase.lows("rel"))
+    days = [day for move in (-1, 0, 1) if (day := _holiday(name, anchor.year + move))]
+    wanted = [day for day in days if not said or (day - anchor).days * said > 0]
     if not wanted:
         return None
-    day = min(wanted, key=lambda day: abs((day - setting.anchor).days)) if setting.anchor else None
-    if day is None:
-        return None
+    direction = setting.direction(phrase)
+    day = min(wanted, key=lambda day: distance((day - anchor).days, said or direction))
     if "week" in phrase:
         return period("week", day) if phrase.low("week") == "week" else None
     return period("day", day - timedelta(days=1) if "eve" in phrase.lows("eve") else day)
@@ -100,5 +99,3 @@ def easter(year: int) -> date:
     offset = epact - weekday_
     month_ = 3 + (offset + 40) // 44
     return date(year, month_, offset + 28 - 31 * (month_ // 4))
-
-
