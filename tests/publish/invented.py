@@ -232,16 +232,17 @@ def _single(b: _Builder) -> list[Fact]:
         ("The dredger drifted without lights", "ledger", "o-fishermen",
          "they had seen the dredger drifting without lights", ("actual", "+")),
     ]  # fmt: skip
-    why = "Only one report has it."
-    facts = [
-        _fact("single source", 20 + n, summary, why, b.claim(key, words, origin, status),
-              **({"from_": "2031-03-07", "to": "2031-03-08"} if n == 0 else {}))
-        for n, (summary, key, origin, words, status) in enumerate(rows)
-    ]  # fmt: skip
+    facts = []
+    for n, (summary, key, origin, words, status) in enumerate(rows):
+        dated = {"from_": "2031-03-07", "to": "2031-03-08"} if n == 0 else {}
+        claim = b.claim(key, words, origin, status)
+        why = f"Only {key}, citing {origin}."
+        facts.append(_fact("single source", 20 + n, summary, why, claim, **dated))
     value = FactValue(
         slot="injured", of="person", low=57, best=57, high=57, unit=None, policy="conservative",
         asserted=(b.said(injured, "57", 57, 57, 57),),
     )  # fmt: skip
+    why = "Only Halden Wire, citing Sorvia Rescue Service."
     facts.append(
         _fact("single source", 30, "57 people were injured", why, injured, nested, value=value)
     )
@@ -326,8 +327,8 @@ def build_story() -> Story:
     return Story(
         id="lowenmark",
         title="Barrier gives way at Lowenmark",
-        from_="2031-03-03",
-        to="2031-03-08",
+        from_="2031-03-04",
+        to="2031-03-06",
         reports=tuple(
             StoryReport(report=report, copies=("courier",) if key == "wire" else ())
             for key, report in reports.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.publish.dates import spell_date, spell_interval
+from secondsource.publish.dates import spell_date, spell_days, spell_interval
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,16 @@ def test_spell_interval(start, end, words):
 )
 def test_spell_date(iso, words):
     assert spell_date(iso) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2031-03-04", "2031-03-04", "4 Mar 2031"),
+        ("2031-03-04", "2031-03-06T10:00", "4 Mar – 6 Mar 2031"),
+        ("2031-03-04", None, "4 Mar 2031"),
+        (None, None, None),
+    ],
+)
+def test_spell_days(first, last, words):
+    assert spell_days(first, last) == words

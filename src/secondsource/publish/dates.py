@@ -22,6 +22,14 @@ def spell_date(iso: str | None) -> str | None:
     return _spell(day) + (f", {clock}" if clock and clock != "00:00" else "")
 
 
+def spell_days(first: str | None, last: str | None) -> str | None:
+    """Both days included: ``3 Mar – 5 Mar 2031``."""
+    start, end = _parse(first), _parse(last)
+    if start is None or end is None:
+        return spell_date(first) or spell_date(last)
+    return _spell_days(start[0], end[0] + timedelta(days=1))
+
+
 def spell_interval(start: str | None, end: str | None) -> str | None:
     """The half-open interval in words: a day, a month, a year or ``3 Mar – 5 Mar 2031``."""
     first, last = _parse(start), _parse(end)

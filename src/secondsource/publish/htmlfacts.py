@@ -18,12 +18,11 @@ def section(places: Places, key: str, title: str, meaning: str, *children: Child
     anchor = places.sections[key]
     return el(
         "section",
-        el("h2", title, id=f"{anchor}-name"),
+        el("h2", title),
         el("p", meaning, class_="meaning"),
         *children,
         class_=f"part {key}",
         id=anchor,
-        aria_labelledby=f"{anchor}-name",
     )
 
 
@@ -45,13 +44,11 @@ def facts(sheet: Sheet, places: Places) -> Markup:
                     symbol(label),
                     f" {label.name} ",
                     el("span", str(len(entries)), class_="count"),
-                    id=f"{anchor}-name",
                 ),
                 el("p", label.meaning, class_="meaning"),
                 shown,
                 class_=f"grade g-{label.key}",
                 id=anchor,
-                aria_labelledby=f"{anchor}-name",
             )  # fmt: skip
         )
     return join(parts)
@@ -89,7 +86,7 @@ def _card(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
         el(level, _permalink(entry, anchor), " ", line(entry.fact.summary), id=f"{anchor}-name"),
         _about(entry),
         el("p", line(entry.fact.why), class_="why"),
-        el("p", el("span", "Says so ", class_="lead"), says_so(entry.origins), class_="says"),
+        _says_so(entry),
         _conflicts(sheet, places, entry),
         _supersedes(sheet, places, entry),
         el("ul", [_evidence(sheet, places, entry, n) for n in range(len(entry.evidence))],
@@ -119,6 +116,13 @@ def _about(entry: SheetFact) -> Markup:
     if entry.fact.place:
         parts.append(el("span", line(entry.fact.place), class_="where"))
     return el("p", parts, class_="about")
+
+
+def _says_so(entry: SheetFact) -> Markup | None:
+    """Who says so, unless the reason of a single-source fact has said it already."""
+    if entry.fact.grade == "single source" and entry.names_origins:
+        return None
+    return el("p", el("span", "Says so ", class_="lead"), says_so(entry.origins), class_="says")
 
 
 def says_so(origins: Sequence[Origin]) -> Markup:

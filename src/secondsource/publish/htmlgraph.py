@@ -59,7 +59,7 @@ def graph(sheet: Sheet, places: Places) -> Markup | None:
         aria_label="Origins through outlets to facts; the same is in the table below",
     )
     return el(
-        "div", drawing, class_="wide", tabindex="0", role="region", aria_label="Origins, drawing"
+        "div", drawing, class_="wide", tabindex="0", role="group", aria_label="Origins, drawing"
     )
 
 

@@ -65,9 +65,9 @@ def origins(sheet: Sheet, places: Places) -> Markup | None:
         places,
         "origins",
         "Origins",
-        "From whom, through which outlet, to which fact. A dashed line is a fact's only origin.",
+        "From whom, through which outlet, to which fact. Dashed: the fact rests on one origin.",
         graph(sheet, places),
-        el("div", table, class_="wide", tabindex="0", role="region", aria_label="Origins, table"),
+        el("div", table, class_="wide", tabindex="0", role="group", aria_label="Origins, table"),
     )
 
 

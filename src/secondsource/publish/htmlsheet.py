@@ -10,7 +10,7 @@ from string import Template
 from typing import Final
 
 from secondsource.publish import htmlnumbers, htmlsections, labels
-from secondsource.publish.dates import spell_date, spell_interval
+from secondsource.publish.dates import spell_date
 from secondsource.publish.htmlfacts import facts, symbol
 from secondsource.publish.htmlreports import outlet, reports
 from secondsource.publish.markup import Child, Markup, el, join, line
@@ -108,10 +108,9 @@ def _heading(sheet: Sheet, places: Places) -> Markup:
         f"{unnamed} unnamed, not counted as independent" if unnamed else None,
         labels.count(len(sheet.copies), "copy", "copies") + " set aside",
     ]
-    when = spell_interval(story.from_, story.to) or labels.NO_DATE
     return el(
         "header",
-        el("p", when, class_="dateline"),
+        el("p", sheet.when, class_="dateline"),
         el("h1", line(story.title or "Untitled story")),
         el("ul", [el("li", part) for part in counts if part], class_="counts"),
         _tiles(sheet, places),
@@ -146,17 +145,15 @@ def _menu(sheet: Sheet, places: Places, parts: Sequence[str]) -> Markup:
     links = [el("li", el("a", "Facts", href=f"#{places.sections[first]}"))] if first else []
     links += [el("li", el("a", _PARTS[key][0], href=f"#{places.sections[key]}")) for key in parts]
     links.append(el("li", el("a", "Reports", href=f"#{places.sections['reports']}")))
-    return el("nav", el("ul", links), class_="menu", aria_label="Parts of this sheet")
+    name = f"Parts: {plain(sheet.story.title)}"
+    return el("nav", el("ul", links), class_="menu", aria_label=name)
 
 
 def _texts(sheet: Sheet, places: Places, several: bool) -> Markup:
-    title = line(sheet.story.title) if several else "Reports"
-    anchor = places.sections["reports"]
     return el(
         "section",
-        el("h2", title, id=f"{anchor}-name"),
+        el("h2", line(sheet.story.title) if several else "Reports"),
         reports(sheet, places),
-        class_="reports",
-        id=anchor,
-        aria_labelledby=f"{anchor}-name",
+        class_="reports several" if several else "reports",
+        id=places.sections["reports"],
     )

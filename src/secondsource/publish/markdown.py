@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from secondsource.publish import labels, safetext, sections
-from secondsource.publish.dates import spell_date, spell_interval
+from secondsource.publish.dates import spell_date
 from secondsource.publish.safetext import plain
 from secondsource.publish.sheet import Sheet, SheetFact, lay_out
 from secondsource.records.story import Origin, Story
@@ -38,7 +38,7 @@ def _heading(sheet: Sheet) -> Iterable[str]:
     yield f"# {escaped(story.title) or 'Untitled story'}"
     yield ""
     parts = [
-        spell_interval(story.from_, story.to) or labels.NO_DATE,
+        sheet.when,
         labels.count(len(sheet.reports), "report"),
         labels.count(len(sheet.named_origins), "independent origin"),
         f"{unnamed} unnamed" if unnamed else "",

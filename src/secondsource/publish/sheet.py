@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from secondsource.publish import labels, safetext
+from secondsource.publish.dates import spell_days
 from secondsource.records.reading import Claim, Modality, Polarity
 from secondsource.records.report import Report
 from secondsource.records.story import Fact, FactClaim, Origin, Story
@@ -41,6 +42,11 @@ class SheetFact:
         return labels.GRADES[self.fact.grade]
 
     @property
+    def names_origins(self) -> bool:
+        """Whether the reason for the grade already says who says so."""
+        return bool(self.origins) and all(o.name and o.name in self.fact.why for o in self.origins)
+
+    @property
     def tags(self) -> list[str]:
         """What a reader must know beside the summary: planned, possible, said not to be so."""
         tags = [labels.MODALITIES[self.modality]] if self.modality != "actual" else []
@@ -57,11 +63,16 @@ class Sheet:
     copies: dict[str, str]  #: id of a report set aside -> id of the one it copies
     names: dict[str, str]  #: report id -> what it is called on the sheet
     texts: dict[str, Report]  #: every report whose text is there, copies too
-    facts: tuple[SheetFact, ...]  #: by grade, the best supported first
+    facts: tuple[SheetFact, ...]  #: by grade, else in the story's own order
 
     def of_id(self, fact_id: str) -> SheetFact | None:
         """The sheet's fact of that id."""
         return next((entry for entry in self.facts if entry.fact.id == fact_id), None)
+
+    @property
+    def when(self) -> str:
+        """From when to when the reports were published."""
+        return spell_days(self.story.from_, self.story.to) or labels.NO_DATE
 
     @property
     def named_origins(self) -> list[Origin]:
@@ -75,20 +86,8 @@ def lay_out(story: Story) -> Sheet:
     texts = {item.report.id: item.report for item in story.reports}
     claims = {(r.report.id, c.id): c for r in story.readings for c in r.claims}
     origins = {origin.id: origin for origin in story.origins}
-    order = {report_id: place for place, report_id in enumerate(texts)}
-    grades = {grade: place for place, grade in enumerate(labels.GRADES)}
-
-    def rank(fact: Fact) -> tuple[int, int, int, int, int]:
-        first = fact.claims[0] if fact.claims and fact.grade == "single source" else None
-        return (
-            grades[fact.grade],
-            -len(fact.origins),
-            -len(fact.reports),
-            order.get(first.report, 0) if first else 0,
-            first.start if first else 0,
-        )
-
-    ranked = sorted(story.facts, key=rank)
+    grades = list(labels.GRADES)
+    ranked = sorted(story.facts, key=lambda fact: grades.index(fact.grade))
     facts = tuple(
         SheetFact(
             number=number,

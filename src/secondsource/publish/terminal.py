@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from secondsource.publish import labels, safetext, sections
-from secondsource.publish.dates import spell_date, spell_interval
+from secondsource.publish.dates import spell_date
 from secondsource.publish.safetext import plain, shortened
 from secondsource.publish.sheet import Evidence, SheetFact, lay_out
 from secondsource.publish.terminalpage import Page
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _WORDS_SHOWN: Final = 240  #: characters of one piece of evidence
+_REPORTS_QUOTED: Final = 4  #: reports that are quoted for one fact, others are named
 _SPELLED_OUT: Final = 6  #: more single-source facts than this are one line each
 _QUOTES_SHOWN: Final = 8
 
@@ -35,7 +36,7 @@ def _heading(page: Page) -> None:
     unnamed = len(story.origins) - named
     page.line((plain(story.title) or "Untitled story", "bold"))
     parts = [
-        spell_interval(story.from_, story.to) or labels.NO_DATE,
+        sheet.when,
         labels.count(len(sheet.reports), "report"),
         labels.count(named, "independent origin"),
         f"{unnamed} unnamed" if unnamed else "",
@@ -77,10 +78,14 @@ def _fact(page: Page, entry: SheetFact) -> None:
         hang=4,
     )
     page.line((plain(entry.fact.why), "italic"), indent=5)
-    if entry.origins:
+    if entry.origins and not (entry.fact.grade == "single source" and entry.names_origins):
         page.line("Says so: ", labels.listed([_origin(o) for o in entry.origins]), indent=5, hang=2)
-    for report_id, found in _by_report(entry.evidence).items():
-        _evidence(page, report_id, found)
+    found = _by_report(entry.evidence)
+    for report_id in list(found)[:_REPORTS_QUOTED]:
+        _evidence(page, report_id, found[report_id])
+    left = [page.name(report_id) for report_id in list(found)[_REPORTS_QUOTED:]]
+    if left:
+        page.line((f"also in {labels.listed(left)}", "dim"), indent=5, hang=2)
     for conflict in entry.fact.conflicts:
         other = page.sheet.of_id(conflict.fact)
         if other is not None:
