@@ -183,11 +183,12 @@ def _roles(
 
 def _near(tree: Tree, index: int, head: int) -> bool:
     """The head, or a title before it, however the parser attached it."""
-    if index == head:
-        return True
-    return tree.head(index) == head and (
-        tree.rel(index) in {"compound", "flat", "amod"} or tree.deprel(index) == "nmod:desc"
-    )
+    node: int | None = index
+    while node is not None and node != head:
+        if tree.rel(node) not in {"compound", "flat", "amod"} and tree.deprel(node) != "nmod:desc":
+            return False
+        node = tree.head(node)
+    return node == head
 
 
 def _around(

@@ -109,14 +109,22 @@ def _apart(tree: Tree, left: int, right: int) -> bool:
 
 
 def _without_titles(tree: Tree, run: Run) -> Run | None:
-    first, last = run
-    kept = first
+    """What follows the last title: "Tesla chief executive Ada Novak"."""
+    begin, last = run
+    titles = [i for i in range(begin, last) if _is_office(tree, i)]
+    first = titles[-1] + 1 if titles else begin
     while first <= last and _is_title(tree, first, last):
         first += 1
     if first > last:
         return None
-    before = tree.lower(first - 1).rstrip(".") if first > kept else ""
+    before = tree.lower(first - 1).rstrip(".") if first > begin else ""
     return (first - 1, last) if first == last and before in _KEPT else (first, last)
+
+
+def _is_office(tree: Tree, index: int) -> bool:
+    word = "".join(split(tree.form(index)))
+    known = word in tables().titles or word in nouns().kinds["person"]
+    return known and len(word) > 1 and tree.lower(index) not in _PARTICLES | _INNER
 
 
 def _is_title(tree: Tree, index: int, last: int) -> bool:

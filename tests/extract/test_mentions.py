@@ -1,0 +1,335 @@
+"""Entities of a report: who is named, described and meant by a pronoun."""
+
+from __future__ import annotations
+
+import pytest
+
+from secondsource.extract.mentions import find_entities, first_person
+from tests.extract.trees import parse
+
+PRESIDENT = """
+Lakeland PROPN 3 compound
+President PROPN 3 nmod:desc
+Ada PROPN 5 nsubj
+Novak PROPN 3 flat
+met VERB 0 root
+Karl PROPN 5 obj
+Berg PROPN 6 flat
+. PUNCT 5 punct
+@person Lakeland President Ada Novak
+@place Lakeland
+@person Karl Berg
+
+Novak PROPN 2 nsubj
+thanked VERB 0 root
+him PRON 2 obj
+, PUNCT 2 punct
+she PRON 6 nsubj
+said VERB 2 parataxis
+. PUNCT 2 punct
+@person Novak
+@person him
+@person she
+
+The DET 2 det Sing the
+president NOUN 3 nsubj Sing
+left VERB 0 root
+. PUNCT 3 punct
+@person The president
+"""
+
+
+def found(table):
+    """Name to the texts of its mentions."""
+    syntax = parse(table)
+    return {
+        entity.name: [syntax.text[m.start : m.end] for m in entity.mentions]
+        for entity in find_entities(syntax)
+    }
+
+
+def test_title_surname_pronoun_and_office_are_one_person():
+    entities = found(PRESIDENT)
+    assert entities["Ada Novak"] == ["Ada Novak", "Novak", "she", "The president"]
+    assert entities["Karl Berg"] == ["Karl Berg", "him"]
+
+
+def test_ids_follow_first_mention_and_spans_slice():
+    syntax = parse(PRESIDENT)
+    entities = find_entities(syntax)
+    assert [entity.id for entity in entities] == [f"e{i}" for i in range(1, len(entities) + 1)]
+    starts = [entity.mentions[0].start for entity in entities]
+    assert starts == sorted(starts)
+    for entity in entities:
+        for mention in entity.mentions:
+            assert 0 <= mention.start < mention.end <= len(syntax.text)
+
+
+def test_a_name_mention_is_the_name_itself():
+    entity = next(e for e in find_entities(parse(PRESIDENT)) if e.name == "Ada Novak")
+    assert entity.kind == "person"
+    assert [m.form for m in entity.mentions] == ["name", "name", "pronoun", "nominal"]
+
+
+def test_the_state_must_agree_with_the_office():
+    entities = found(
+        """
+        French ADJ 3 amod
+        President PROPN 3 nmod:desc
+        Luc PROPN 5 nsubj
+        Morel PROPN 3 flat
+        called VERB 0 root
+        Polish ADJ 8 amod
+        President PROPN 8 nmod:desc
+        Jan PROPN 5 obj
+        Zych PROPN 8 flat
+        . PUNCT 5 punct
+        @person French President Luc Morel
+        @person Polish President Jan Zych
+
+        The DET 3 det
+        Polish ADJ 3 amod
+        president NOUN 4 nsubj Sing
+        agreed VERB 0 root
+        . PUNCT 4 punct
+        @person The Polish president
+        """
+    )
+    assert entities["Jan Zych"] == ["Jan Zych", "The Polish president"]
+    assert entities["Luc Morel"] == ["Luc Morel"]
+
+
+def test_a_deputy_is_not_the_president():
+    entities = found(
+        """
+        Vice ADJ 2 amod
+        President PROPN 3 nmod:desc
+        Ada PROPN 5 nsubj
+        Novak PROPN 3 flat
+        spoke VERB 0 root
+        . PUNCT 5 punct
+        @person Vice President Ada Novak
+
+        The DET 2 det
+        president NOUN 3 nsubj Sing
+        listened VERB 0 root
+        . PUNCT 3 punct
+        @person The president
+        """
+    )
+    assert entities["Ada Novak"] == ["Ada Novak"]
+
+
+@pytest.mark.parametrize("surname", ["Berg", "Novak"])
+def test_two_people_of_one_surname_stay_two(surname):
+    entities = found(
+        f"""
+        Anna PROPN 4 nsubj
+        {surname} PROPN 1 flat
+        sued VERB 0 root
+        Karl PROPN 3 obj
+        {surname} PROPN 4 flat
+        . PUNCT 3 punct
+        @person Anna {surname}
+        @person Karl {surname}
+        """.replace("4 nsubj", "3 nsubj")
+    )
+    assert set(entities) == {f"Anna {surname}", f"Karl {surname}"}
+
+
+def test_apposition_and_definite_description_name_a_body():
+    entities = found(
+        """
+        Norwatt PROPN 8 nsubj
+        , PUNCT 6 punct
+        the DET 6 det
+        national ADJ 6 amod
+        grid NOUN 6 compound
+        operator NOUN 1 appos Sing
+        , PUNCT 6 punct
+        apologised VERB 0 root
+        . PUNCT 8 punct
+        @organization Norwatt
+        @organization the national grid operator
+
+        The DET 2 det
+        operator NOUN 3 nsubj Sing
+        blamed VERB 0 root
+        a DET 5 det
+        storm NOUN 3 obj Sing
+        . PUNCT 3 punct
+        @organization The operator
+        @event a storm
+
+        It PRON 2 nsubj
+        apologised VERB 0 root
+        . PUNCT 2 punct
+        @organization It
+        """
+    )
+    assert entities["Norwatt"] == ["Norwatt", "the national grid operator", "The operator", "It"]
+    assert "storm" not in entities
+
+
+def test_an_acronym_in_brackets_names_the_same_body():
+    entities = found(
+        """
+        The DET 4 det
+        Lakeland PROPN 4 compound
+        Rail PROPN 4 compound
+        Authority PROPN 8 nsubj
+        ( PUNCT 6 punct
+        LRA PROPN 4 appos
+        ) PUNCT 6 punct
+        paid VERB 0 root
+        . PUNCT 8 punct
+        @organization The Lakeland Rail Authority ( LRA )
+        @organization LRA
+
+        The DET 2 det
+        LRA PROPN 3 nsubj
+        declined VERB 0 root
+        to PART 5 mark
+        comment VERB 3 xcomp
+        . PUNCT 3 punct
+        @organization The LRA
+        """
+    )
+    assert entities["Lakeland Rail Authority"] == ["Lakeland Rail Authority", "LRA", "LRA"]
+
+
+def test_two_leaders_are_the_two_named_together():
+    entities = found(
+        """
+        Ada PROPN 6 nsubj
+        Novak PROPN 1 flat
+        and CCONJ 4 cc
+        Karl PROPN 1 conj
+        Berg PROPN 4 flat
+        talked VERB 0 root
+        . PUNCT 6 punct
+        @person Ada Novak and Karl Berg
+        @person Ada Novak
+        @person Karl Berg
+
+        The DET 3 det
+        two NUM 3 nummod
+        leaders NOUN 4 nsubj Plur leader
+        agreed VERB 0 root
+        . PUNCT 4 punct
+        @person The two leaders
+
+        They PRON 2 nsubj
+        smiled VERB 0 root
+        . PUNCT 2 punct
+        @person They
+        """
+    )
+    assert entities["Ada Novak and Karl Berg"] == [
+        "Ada Novak and Karl Berg",
+        "The two leaders",
+        "They",
+    ]
+    assert entities["Karl Berg"] == ["Karl Berg"]
+
+
+def test_a_pronoun_is_not_another_argument_of_its_own_verb():
+    entities = found(
+        """
+        Karl PROPN 2 nsubj
+        thanked VERB 0 root
+        him PRON 2 obj
+        . PUNCT 2 punct
+        @person Karl
+        @person him
+        """
+    )
+    assert entities["Karl"] == ["Karl"]
+
+
+def test_within_quotation_marks_he_is_not_the_speaker():
+    entities = found(
+        """
+        Jan PROPN 3 nsubj
+        Zych PROPN 1 flat
+        resigned VERB 0 root
+        . PUNCT 3 punct
+        @person Jan Zych
+
+        “ PUNCT 3 punct
+        He PRON 3 nsubj
+        lied VERB 7 ccomp
+        , PUNCT 3 punct
+        ” PUNCT 3 punct
+        Luc PROPN 7 nsubj
+        said VERB 0 root
+        . PUNCT 7 punct
+        @person He
+        @person Luc
+        """
+    )
+    assert entities["Jan Zych"] == ["Jan Zych", "He"]
+
+
+def test_a_relative_pronoun_stands_for_its_noun():
+    entities = found(
+        """
+        Karl PROPN 6 nsubj
+        Berg PROPN 1 flat
+        , PUNCT 5 punct
+        who PRON 5 nsubj
+        won VERB 1 acl:relcl
+        smiled VERB 0 root
+        . PUNCT 6 punct
+        @person Karl Berg , who won
+        @person who
+        """
+    )
+    assert entities == {"Karl Berg": ["Karl Berg", "who"]}
+
+
+def test_names_the_model_passed_over_are_found():
+    entities = found(
+        """
+        Officials NOUN 2 nsubj Plur official
+        reached VERB 0 root
+        Kyiv PROPN 2 obj
+        . PUNCT 2 punct
+        """
+    )
+    assert entities == {"Kyiv": ["Kyiv"]}
+
+
+def test_groups_with_a_name_in_them_are_followed_and_abstract_nouns_are_not():
+    entities = found(
+        """
+        Lakeland ADJ 2 amod
+        forces NOUN 3 nsubj Plur force
+        lost VERB 0 root
+        patience NOUN 3 obj Sing
+        . PUNCT 3 punct
+        @person Lakeland forces
+        @abstract patience
+        """
+    )
+    assert entities == {"Lakeland forces": ["Lakeland forces"]}
+
+
+def test_the_first_person_is_left_to_the_quote():
+    syntax = parse(
+        """
+        I PRON 2 nsubj
+        won VERB 0 root
+        my PRON 4 nmod:poss
+        seat NOUN 2 obj Sing
+        . PUNCT 2 punct
+        @person I
+        @person my
+        """
+    )
+    assert [syntax.text[s.start : s.end] for s in first_person(syntax)] == ["I", "my"]
+    assert find_entities(syntax) == ()
+
+
+def test_an_empty_text_has_no_entities():
+    assert find_entities(parse(". PUNCT 0 root")) == ()

@@ -1,0 +1,116 @@
+"""Places: which one of that name, and what is no place."""
+
+from __future__ import annotations
+
+import pytest
+
+from secondsource.extract.gazetteer import gazetteer, key
+from secondsource.extract.locate import locate
+from secondsource.extract.toponyms import km
+from secondsource.extract.where import find_places
+from secondsource.records.reading import Entity, Mention, Span
+from secondsource.syntax import Syntax
+
+
+def spots(text, *names):
+    """Where each name of a text lies; a name may be given as often as it is printed."""
+    spans, at = [], {}
+    for name in names:
+        start = text.index(name, at.get(name, 0))
+        at[name] = start + 1
+        spans.append(Span(start=start, end=start + len(name)))
+    return locate(text, spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "lat", "lon"),
+    [
+        ("It rained in Paris on Monday.", "Paris", "FR", 48.9, 2.3),
+        ("It rained in Paris, Texas, on Monday.", "Paris", "US", 33.7, -95.6),
+        ("A fire in London, Ontario, was put out.", "London", "CA", 43.0, -81.2),
+        ("A fire in Springfield, Ill., was put out.", "Springfield", "US", 39.8, -89.6),
+        ("A fire in Cambridge, MA, was put out.", "Cambridge", "US", 42.4, -71.1),
+        ("Shells fell on the Poltava region.", "Poltava region", "UA", 49.6, 34.0),
+        ("Talks in Kiev went on.", "Kiev", "UA", 50.5, 30.5),
+        ("Talks in Köln went on.", "Köln", "DE", 50.9, 7.0),
+        ("Talks in Cologne went on.", "Cologne", "DE", 50.9, 7.0),
+        ("The U.S. agreed.", "U.S.", "US", 39.8, -98.5),
+        ("Britain agreed.", "Britain", "GB", 54.8, -2.7),
+        ("Washington agreed.", "Washington", "US", 38.9, -77.0),
+        ("A vote in Washington state followed.", "Washington state", "US", 47.4, -120.3),
+        ("A convoy left northern Gaza.", "northern Gaza", "PS", 31.5, 34.4),
+        ("Ships left the Black Sea.", "Black Sea", None, 43.4, 34.3),
+        ("He flew to St. Petersburg.", "St. Petersburg", "RU", 59.9, 30.3),
+        ("Guards closed the Suez Canal.", "Suez Canal", "EG", 30.5, 32.3),
+    ],
+)
+def test_one_name(text, name, country, lat, lon):
+    (spot,) = spots(text, name)
+    assert spot is not None
+    assert spot.country == country
+    assert spot.lat == pytest.approx(lat, abs=1.0)
+    assert spot.lon == pytest.approx(lon, abs=1.5)
+
+
+def test_the_other_places_of_a_report_decide():
+    text = "Police in Georgia said a car found in Atlanta had left Athens, then Macon and Savannah."
+    found = spots(text, "Georgia", "Atlanta", "Athens", "Macon", "Savannah")
+    assert {spot.country for spot in found if spot} == {"US"}
+    text = "Athens and Thessaloniki went on strike, the unions of Greece said."
+    found = spots(text, "Athens", "Thessaloniki", "Greece")
+    assert {spot.country for spot in found if spot} == {"GR"}
+
+
+def test_a_name_is_one_place_throughout():
+    text = "A flood hit Birmingham, Alabama. Birmingham asked Alabama for help."
+    found = spots(text, "Birmingham", "Birmingham", "Alabama")
+    assert found[0] == found[1]
+
+
+def test_a_building_lies_in_the_town_printed_nearest():
+    text = "Crowds filled Odesa. Later a shell hit Saint Nobody Hospital."
+    odesa, hospital = spots(text, "Odesa", "Saint Nobody Hospital")
+    assert km(odesa, hospital) < 50
+
+
+def test_an_unknown_name_is_nowhere():
+    assert spots("They left Zzyxqvilletown.", "Zzyxqvilletown") == [None]
+    assert locate("", []) == []
+
+
+@pytest.mark.parametrize("name", ["", "...", "the", "’s", "東京", "\u0000"])
+def test_odd_names_can_be_looked_up(name):
+    assert isinstance(gazetteer().find(name), tuple)
+
+
+def test_keys_ignore_case_accents_and_articles():
+    assert key("the Côte d’Azur") == key("COTE D'AZUR")
+
+
+def entity(text, name, kind="place", form="name"):
+    start = text.index(name)
+    mention = Mention(start=start, end=start + len(name), form=form)
+    return Entity(id=f"e-{name}", name=name, kind=kind, mentions=(mention,))
+
+
+def test_find_places_takes_named_places_only():
+    text = "Officials of Kyiv told the French delegation that the capital and Naftowatt were safe."
+    entities = (
+        entity(text, "Kyiv"),
+        entity(text, "French"),
+        entity(text, "the capital", form="nominal"),
+        entity(text, "Naftowatt", kind="organisation"),
+    )
+    places = find_places(Syntax(text=text, trees=()), entities)
+    assert [(p.name, p.country, p.entity) for p in places] == [("Kyiv", "UA", "e-Kyiv")]
+    assert text[places[0].start : places[0].end] == "Kyiv"
+
+
+def test_a_possessive_is_not_part_of_the_place_and_an_unknown_place_is_kept():
+    text = "Ukraine’s grid and the port of Zzyxqvilletown failed."
+    places = find_places(
+        Syntax(text=text, trees=()), (entity(text, "Ukraine’s"), entity(text, "Zzyxqvilletown"))
+    )
+    assert [text[p.start : p.end] for p in places] == ["Ukraine", "Zzyxqvilletown"]
+    assert places[1].country is None
+    assert places[1].lat is None
