@@ -150,7 +150,8 @@ def compiler(
     """Return the function that turns a rule into a regular expression over classes.
 
     ``NAME`` is a class or a macro, ``<group>NAME`` and ``<group>( … )`` capture; spaces only
-    separate; all else is regular expression syntax. A group used twice is captured as ``group``, ``group_2`` …
+    separate; all else is regular expression syntax. A group used twice is captured as
+    ``group``, ``group_2`` …
     """
 
     def expand(rule: str, seen: dict[str, int]) -> str:

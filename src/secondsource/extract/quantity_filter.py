@@ -90,12 +90,36 @@ def _chained(phrase: Phrase, finder: Finder) -> bool:
         return _touches(words, phrase.last)
     first, last = _core(phrase)
     before = words.low(first - 1)
-    if before[:1].isdigit() or after[:1].isdigit() or _zero_led(words.low(first)):
+    if (
+        _digit_group(words, first, last)
+        or _zero_led(words.low(first))
+        or _share(words, first, last)
+    ):
         return True
     if before in ("-", "–", "+") and _touches(words, first - 1):
         return before == "+" or words.low(first - 2)[:1].isdigit()
     if "low" in phrase and {"-", "–"} & set(words.lows[phrase.first : phrase.last]):
         return words.low(phrase.groups["high"][0])[:1] == "0"
+    return False
+
+
+def _digit_group(words: Words, first: int, last: int) -> bool:
+    """``020 7946 0123``: bare digits beside bare digits, unless a year stands before."""
+    if not words.low(first).isdecimal():
+        return False
+    year = grammar().letters.chars["YEARNUM"]
+    before = words.low(first - 1).isdecimal() and words.classes[first - 1] != year
+    return before or words.low(last).isdecimal()
+
+
+def _share(words: Words, first: int, last: int) -> bool:
+    """``four in ten``: a share, not a count."""
+    pairs = ((first, last + 1, last), (first - 2, first, first - 1))
+    for less, more, between in pairs:
+        if words.low(between) == "in":
+            low, high = (numbers.value([words.low(index)]) for index in (less, more))
+            if low is not None and high is not None and low < high <= 100:
+                return True
     return False
 
 
@@ -154,8 +178,9 @@ def _named(phrase: Phrase, finder: Finder) -> bool:
     if not before[0].isupper() or words.ends[first - 1] + 1 != words.starts[first]:
         return False
     opening = first < 2 or words.low(first - 2) in (".", "!", "?") or "\n" in words.low(first - 2)
-    after = [words.low(phrase.last + step) for step in range(3)]
-    return not opening and not any(looks_plural(word) for word in after)
+    noun = finder.counted(phrase.first, phrase.last, False)
+    plural = noun is not None and looks_plural(words.text[noun.start : noun.end].lower())
+    return not opening and not plural
 
 
 def _one_is_number(phrase: Phrase, finder: Finder) -> bool:

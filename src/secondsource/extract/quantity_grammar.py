@@ -33,7 +33,9 @@ _OPENERS = (
     "DAYNUM", "YEARNUM", "NUMBER", "FRACTION", "ONES", "TENS", "HALF", "DOZENS", "PLURALSCALE",
     "SEVERAL", "BOTH", "NO", "NONE", "CURRENCY", "A", "AT", "NOT", "OVER", "UNDER", "UP", "AS",
     "ABOUT", "NEARLY", "SOMEWHERE", "JUST", "CLOSE", "MORE", "LESS", "BETWEEN", "FROM", "TILDE",
-    "THE", "MINUSWORD",
+    "SOME",
+    "UPWARDS",
+    "MINUSWORD",
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secondsource.extract import numbers
 from secondsource.extract.lexer import Words
 from secondsource.extract.positions import Positions
 from secondsource.extract.quantity_grammar import grammar
@@ -31,8 +32,20 @@ class Finder:
         """The noun that words ``first`` up to ``last`` count; ``measured``: they have a unit."""
         places = [place for index in range(first, last) if (place := self.place(index))]
         if places:
-            return in_tree(places[0][0], [index for _, index in places], measured)
-        return None if measured and self.words.low(last) != "of" else in_text(self.words, last)
+            found = in_tree(places[0][0], [index for _, index in places], measured)
+            return found or (None if measured else self._following(last))
+        hyphened = "-" in self.words.lows[first:last]
+        if measured and not hyphened and self.words.low(last) != "of":
+            return None
+        return in_text(self.words, last)
+
+    def _following(self, last: int) -> LemmaSpan | None:
+        """For numerals that the parser hung elsewhere: the noun that follows, if it is one."""
+        noun = in_text(self.words, last)
+        place = self._positions.at(noun.start) if noun else None
+        if place is None or place[0].upos(place[1]) not in ("NOUN", "ADJ"):
+            return None
+        return lemma_span(*place)
 
 
 def in_tree(tree: Tree, inside: list[int], measured: bool) -> LemmaSpan | None:
@@ -88,13 +101,14 @@ def in_text(words: Words, position: int) -> LemmaSpan | None:
     fallback: int | None = None
     while seen < _REACH and position < len(words):
         low = words.lows[position]
-        if low in lists["skipped"]:
+        if low in lists["skipped"] or numbers.value([low]) is not None:
             position += 1
             continue
         if not low[0].isalpha() or low in lists["closed"]:
             break
         if looks_plural(low):
-            return _text_span(words, position)
+            compound = looks_plural(words.low(position + 1))  # "crew members"
+            return _text_span(words, position + compound)
         if fallback is None:
             fallback = position
         position, seen = position + 1, seen + 1

@@ -9,7 +9,9 @@ from secondsource.extract import numbers
 from secondsource.extract.quantity_grammar import grammar
 from secondsource.extract.when_grammar import Phrase
 
-_LEAST = frozenset({"least", "minimum", "over", "above", "exceeding", "surpassing"})
+_LEAST = frozenset(
+    {"upward", "upwards", "least", "minimum", "over", "above", "exceeding", "surpassing"}
+)
 _MOST = frozenset({"most", "maximum", "under", "below", "up", "many", "much", "high"})
 _NEAR_BELOW = frozenset({"nearly", "almost", "close"})
 
