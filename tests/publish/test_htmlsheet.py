@@ -6,7 +6,6 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from html.parser import HTMLParser
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,43 +16,11 @@ from secondsource.publish.places import Passage
 from secondsource.records.reading import Boilerplate
 from secondsource.records.story import Story
 from tests.publish import hostile
-
-
-class _Parsed(HTMLParser):
-    """Tags with attributes, and the text under every class."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.text = ""
-        self.by_class: dict[str, str] = {}
-        self._open: list[tuple[str, list[str]]] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        self.handle_startendtag(tag, attrs)
-        if tag not in ("meta", "input", "br"):
-            self._open.append((tag, (dict(attrs).get("class") or "").split()))
-
-    def handle_startendtag(self, tag, attrs):
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag):
-        opened, _ = self._open.pop()
-        assert opened == tag, f"<{opened}> is closed by </{tag}>"
-
-    def handle_data(self, data):
-        self.text += data
-        for name in {name for _, names in self._open for name in names}:
-            self.by_class[name] = self.by_class.get(name, "") + data
-
-    def values(self, attribute: str) -> list[str]:
-        return [found[attribute] for _, found in self.tags if attribute in found]
+from tests.publish.parsed import Parsed
 
 
 def test_every_link_inside_the_page_leads_somewhere_and_ids_are_unique(html):
-    parsed = _Parsed(html)
+    parsed = Parsed(html)
     ids = Counter(parsed.values("id"))
     assert not [name for name, count in ids.items() if count > 1]
     links = [link for link in parsed.values("href") if link.startswith("#")]
@@ -64,11 +31,11 @@ def test_every_link_inside_the_page_leads_somewhere_and_ids_are_unique(html):
 
 
 def test_every_fact_has_a_permalink(story, html):
-    assert {f"fact-{fact.id}" for fact in story.facts} <= set(_Parsed(html).values("id"))
+    assert {f"fact-{fact.id}" for fact in story.facts} <= set(Parsed(html).values("id"))
 
 
 def test_the_passage_a_link_leads_to_is_the_evidence(story, html):
-    parsed = _Parsed(html)
+    parsed = Parsed(html)
     texts = {item.report.id: item.report.text for item in story.reports}
     for fact in story.facts:
         words = Counter(texts[c.report][c.start : c.end] for c in fact.claims)
@@ -81,12 +48,12 @@ def test_the_passage_a_link_leads_to_is_the_evidence(story, html):
 
 
 def test_the_full_text_of_every_report_is_there(story, html):
-    shown = _Parsed(html).by_class["text"]
+    shown = Parsed(html).by_class["text"]
     assert shown == "".join(item.report.text for item in story.reports)
 
 
 def test_nothing_is_loaded_from_anywhere(html):
-    parsed = _Parsed(html)
+    parsed = Parsed(html)
     assert not parsed.values("src") + parsed.values("srcset") + parsed.values("style")
     assert not {"link", "img", "iframe", "object", "base"} & {tag for tag, _ in parsed.tags}
     assert "url(" not in html
@@ -97,7 +64,7 @@ def test_nothing_is_loaded_from_anywhere(html):
 def test_the_policy_allows_this_style_and_script_only(html):
     policy = next(
         found["content"]
-        for tag, found in _Parsed(html).tags
+        for tag, found in Parsed(html).tags
         if tag == "meta" and found.get("http-equiv") == "Content-Security-Policy"
     )
     assert policy.startswith("default-src 'none'; ")
@@ -109,14 +76,14 @@ def test_the_policy_allows_this_style_and_script_only(html):
 
 
 def test_links_to_the_web_are_safe(html):
-    outside = [f for tag, f in _Parsed(html).tags if tag == "a" and f["href"][0] != "#"]
+    outside = [f for tag, f in Parsed(html).tags if tag == "a" and f["href"][0] != "#"]
     assert [found["href"] for found in outside] == ["https://northquay.example/ister?a=1&b=2"]
     assert all("noopener" in found["rel"] and "nofollow" in found["rel"] for found in outside)
 
 
 def test_hostile_fields_stay_text():
     html = htmlsheet.render([hostile.build_story(hostile.PAYLOADS)])
-    parsed = _Parsed(html)
+    parsed = Parsed(html)
     tags = Counter(tag for tag, _ in parsed.tags)
     assert (tags["script"], tags["style"], tags["meta"], tags["form"]) == (1, 1, 6, 1)
     assert not set(tags) & {"img", "iframe", "base", "math", "textarea", "template", "object"}
@@ -128,7 +95,7 @@ def test_hostile_fields_stay_text():
 
 
 def test_several_stories_are_one_page_with_separate_anchors(story):
-    parsed = _Parsed(htmlsheet.render([story, story]))
+    parsed = Parsed(htmlsheet.render([story, story]))
     ids = Counter(parsed.values("id"))
     assert max(ids.values()) == 1
     assert "fact-f01-2" in ids
@@ -136,13 +103,13 @@ def test_several_stories_are_one_page_with_separate_anchors(story):
 
 
 def test_headings_go_down_one_step_at_a_time(html):
-    levels = [int(tag[1]) for tag, _ in _Parsed(html).tags if re.fullmatch("h[1-6]", tag)]
+    levels = [int(tag[1]) for tag, _ in Parsed(html).tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert all(below - above <= 1 for above, below in zip(levels, levels[1:], strict=False))
 
 
 def test_every_grade_is_named_beside_its_sign(html):
-    text = _Parsed(html).text
+    text = Parsed(html).text
     for label in labels.GRADES.values():
         assert f"{label.symbol} {label.name}" in text
 
@@ -154,7 +121,7 @@ def test_the_same_story_gives_the_same_page(story):
 def test_a_story_with_nothing_in_it():
     empty = Story(id="s", title="", from_=None, to=None, reports=(), entities=(), origins=(),
                   facts=(), quotes=())  # fmt: skip
-    parsed = _Parsed(htmlsheet.render([empty]))
+    parsed = Parsed(htmlsheet.render([empty]))
     assert "0 reports" in parsed.text
     assert "Untitled story" in parsed.text
 
@@ -172,7 +139,7 @@ def test_what_a_browser_reads_from_a_report_is_its_text(text, passages, zones):
         for n, (start, end) in enumerate(passages)
     ]
     furniture = tuple(Boilerplate(start=a, end=b, kind="other") for a, b in zones)
-    parsed = _Parsed(body(text, marked, furniture))
+    parsed = Parsed(body(text, marked, furniture))
     kept = re.sub("[\x00\ud800-\udfff]", "\ufffd", text)
     assert parsed.text == kept
     for n, (start, end) in enumerate(passages):

@@ -74,12 +74,18 @@ def _number_row(sheet: Sheet, places: Places, number: Number, row: NumberRow) ->
     return el(
         "tr",
         el("th", el("a", el("bdi", sheet.names[row.report.id]),
-                    href=f"#{places.reports[row.report.id]}"), " ", words, scope="row"),
+                    href=f"#{_passage(places, number, row)}"), " ", words, scope="row"),
         el("td", _plot(number, row), class_="plot"),
         el("td", figure_of(row), el("span", " superseded", class_="kind") if row.superseded
            else None, class_="figure"),
         class_="superseded" if row.superseded else None,
     )  # fmt: skip
+
+
+def _passage(places: Places, number: Number, row: NumberRow) -> str:
+    """Where a report gives the figure."""
+    found = (places.evidence_of(e, row.report.id, row.claim) for e in number.facts)
+    return next((anchor for anchor in found if anchor), places.reports[row.report.id])
 
 
 def figure_of(row: NumberRow) -> str:
@@ -106,7 +112,7 @@ def _plot(number: Number, row: NumberRow) -> Markup | None:
     right = "100%" if row.high is None and row.low is not None else f"{max(ends)}%"
     left = "0%" if row.low is None and row.high is not None else f"{min(ends)}%"
     best = _along(number.best, axis)
-    dot = at if at is not None else min(ends)
+    dots = [at] if at is not None else ends
     return el(
         "svg",
         el("line", x1="0%", x2="100%", y1="14", y2="14", class_="rail"),
@@ -114,7 +120,7 @@ def _plot(number: Number, row: NumberRow) -> Markup | None:
         if best is not None
         else None,
         el("line", x1=left, x2=right, y1="14", y2="14", class_="reach"),
-        el("circle", cx=f"{dot}%", cy="14", r="5"),
+        *(el("circle", cx=f"{dot}%", cy="14", r="5") for dot in dots),
         width="100%",
         height="28",
         aria_hidden="true",

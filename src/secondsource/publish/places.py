@@ -75,26 +75,29 @@ def lay_places(sheet: Sheet, anchors: Anchors, sections: tuple[str, ...]) -> Pla
         passages={report_id: [] for report_id in sheet.texts},
     )
     for entry in sheet.facts:
-        _place_evidence(places, anchors, entry)
+        _place_evidence(places, anchors, sheet, entry)
     for quote in sheet.story.quotes:
         for place, version in enumerate(quote.versions):
             if version.report in sheet.texts:
-                anchor = anchors.name("quote", f"{len(places.quotes)}")
-                places.quotes[quote.id, place] = anchor
+                name = anchors.name("quote", str(len(places.quotes)))
                 back = places.sections["quotes"]
-                places.passages[version.report].append(
-                    Passage(version.start, version.end, anchor, "“", back, "quote")
-                )
+                passage = Passage(version.start, version.end, name, "“", back, "quote")
+                places.quotes[quote.id, place] = _place(places, sheet, version.report, passage)
     return places
 
 
-def _place_evidence(places: Places, anchors: Anchors, entry: SheetFact) -> None:
+def _place_evidence(places: Places, anchors: Anchors, sheet: Sheet, entry: SheetFact) -> None:
     back = places.facts[entry.fact.id]
     for place, item in enumerate(entry.evidence):
-        anchor = anchors.name("ev", f"{back.removeprefix('fact-')}-{place + 1}")
-        places.evidence[entry.fact.id, place] = anchor
-        places.passages[item.report.id].append(
-            Passage(
-                item.claim.start, item.claim.end, anchor, str(entry.number), back, entry.label.key
-            )
-        )
+        name = anchors.name("ev", f"{back.removeprefix('fact-')}-{place + 1}")
+        start, end = item.claim.start, item.claim.end
+        passage = Passage(start, end, name, str(entry.number), back, entry.label.key)
+        places.evidence[entry.fact.id, place] = _place(places, sheet, item.report.id, passage)
+
+
+def _place(places: Places, sheet: Sheet, report: str, passage: Passage) -> str:
+    """Mark the passage; where there is nothing to mark, the report itself is the place."""
+    if not 0 <= passage.start < passage.end <= len(sheet.texts[report].text):
+        return places.reports[report]
+    places.passages[report].append(passage)
+    return passage.anchor

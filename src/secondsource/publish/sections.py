@@ -18,6 +18,7 @@ class NumberRow:
     """What one report gives; ``low`` and ``high`` are None where it leaves them open."""
 
     report: Report
+    claim: str  #: id of the claim that gives it
     words: str
     value: float | None
     low: float | None
@@ -128,6 +129,7 @@ def _rows(sheet: Sheet, group: Iterable[SheetFact]) -> Iterable[NumberRow]:
             seen.add(key)
             yield NumberRow(
                 report=report,
+                claim=said.claim,
                 words=report.text[said.start : said.end],
                 value=said.value,
                 low=said.low,

@@ -15,19 +15,19 @@ def plot_row(number: Number, row: NumberRow) -> str:
     if axis is None:
         return "?".ljust(WIDTH)
     cells = ["├", *"·" * (WIDTH - 2), "┤"]
-    low, high = _column(row.low, axis), _column(row.high, axis)
-    at = _column(row.value, axis)
-    start = low if low is not None else at if at is not None else high
-    if start is None:
+    low, at, high = (_column(value, axis) for value in (row.low, row.value, row.high))
+    known = [column for column in (low, at, high) if column is not None]
+    if not known:
         return "".join(cells)
-    end = high if high is not None else WIDTH - 1 if row.low is not None else start
-    for column in range(min(start, end), max(start, end) + 1):
-        cells[column] = "─"
-    if row.high is None and row.low is not None:
-        cells[WIDTH - 1] = "▸"
-    if row.low is None and row.high is not None:
+    start = 0 if low is None and at is None else min(known)
+    end = WIDTH - 1 if high is None and low is not None else max(known)
+    cells[start : end + 1] = "─" * (end + 1 - start)
+    if start == 0 and low is None and at is None:
         cells[0] = "◂"
-    cells[at if at is not None else start] = "●"
+    if high is None and low is not None:
+        cells[-1] = "▸"
+    for column in (at,) if at is not None else known:
+        cells[column] = "●"
     return "".join(cells)
 
 

@@ -1,0 +1,131 @@
+"""What stands below the facts: which figures share an axis, what is lacking, what is undated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from secondsource.publish import sections
+from secondsource.publish.htmlnumbers import figure_of
+from secondsource.publish.sheet import lay_out
+from secondsource.publish.terminalplot import plot_row
+from secondsource.records.report import Report
+from secondsource.records.story import StoryReport
+
+
+@pytest.fixture(scope="module")
+def sheet(story):
+    return lay_out(story)
+
+
+def test_rival_and_replaced_figures_are_one_number(sheet):
+    killed, injured = sections.numbers(sheet)
+    assert (killed.label, killed.low, killed.best, killed.high) == ("killed", 14, 14, 17)
+    assert [(row.words, row.superseded) for row in killed.rows] == [
+        ("14", False),
+        ("Seventeen", False),
+        ("At least 12", True),
+    ]
+    assert (injured.label, len(injured.rows)) == ("injured", 1)
+
+
+def test_figures_of_other_slots_stay_apart_even_in_conflict(story):
+    facts = [
+        replace(f, value=f.value and replace(f.value, slot=f.id)) if f.value else f
+        for f in story.facts
+    ]
+    found = sections.numbers(lay_out(replace(story, facts=tuple(facts))))
+    assert sorted(number.label for number in found) == ["f05", "f06", "f07", "f30"]
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "words", "plot"),
+    [
+        (15, 15, 15, "15", "├·········●·········┤"),
+        (None, 12, None, "12 or more", "├···●───────────────▸"),
+        (None, None, 15, "up to 15", "◂─────────●·········┤"),
+        (None, 13, 15, "13 to 15", "├·····●───●·········┤"),
+        (None, None, None, "?", "├···················┤"),
+    ],
+)
+def test_open_and_closed_ranges(sheet, value, low, high, words, plot):
+    number = sections.numbers(sheet)[0]
+    ends = [replace(number.rows[0], value=v, low=v, high=v) for v in (10, 20)]
+    row = replace(number.rows[0], value=value, low=low, high=high)
+    drawn = plot_row(replace(number, rows=(*ends, row)), row)
+    assert figure_of(row) == words
+    assert drawn == plot
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(1600, "1,600"), (2.5, "2.5"), (0, "0"), (None, "?"), (float("inf"), "?"), (-3, "-3"),
+     (90_000_000, "90,000,000")],
+)  # fmt: skip
+def test_figure(value, words):
+    assert sections.figure(value) == words
+
+
+def test_only_here(sheet):
+    found = {item.report.id: item for item in sections.only_here(sheet)}
+    assert list(found) == ["wire", "tribune", "ledger"]
+    assert {e.fact.id for e in found["ledger"].alone} == {"f01", "f06", "f25", "f26"}
+    assert [e.fact.id for e in found["ledger"].lacks] == ["f04"]
+    assert found["tribune"].lacks == ()
+
+
+def test_timeline_keeps_planned_and_undated_apart(sheet):
+    line = sections.timeline(sheet)
+    assert [e.fact.id for _, e in line.past] == ["f01", "f02", "f04"]
+    assert line.ahead[0][0] == "7 Mar 2031"
+    assert ("no date given", "f03") in [(when, e.fact.id) for when, e in line.ahead]
+    shown = {e.fact.id for _, e in (*line.past, *line.ahead)} | {e.fact.id for e in line.undated}
+    assert "f07" not in shown  # superseded
+    assert "f09" not in shown  # said not to have happened
+
+
+def test_changes(sheet):
+    (change,) = sections.changes(sheet)
+    assert (change.now.fact.id, [old.fact.id for old in change.before]) == ("f05", ["f07"])
+
+
+def test_of_two_copies_that_name_each_other_the_first_counts(story):
+    first, second = story.reports[0].report, story.reports[3].report
+    reports = (
+        StoryReport(report=first, copies=(second.id,)),
+        StoryReport(report=second, copies=(first.id,)),
+    )
+    sheet = lay_out(replace(story, reports=reports))
+    assert sheet.copies == {"courier": "wire"}
+    assert [report.id for report in sheet.reports] == ["wire"]
+
+
+def test_a_copy_supports_nothing(sheet):
+    fact = sheet.of_id("f02")
+    assert fact.reports == ("wire", "tribune", "ledger")
+    assert [item.report.id for item in fact.evidence if item.copy] == ["courier"]
+
+
+def test_reports_are_told_apart_whatever_they_lack(story):
+    reports = [
+        Report(id="a", text="x", outlet="Halden Wire"),
+        Report(id="b", text="x", outlet="Halden Wire"),
+        Report(id="c", text="x", source="/somewhere/deep/report.txt", title="Gate"),
+        Report(id="d", text="x", title="Gate"),
+        Report(id="e", text="x"),
+    ]
+    sheet = lay_out(replace(story, reports=tuple(StoryReport(report=r) for r in reports)))
+    assert list(sheet.names.values()) == [
+        "Halden Wire",
+        "Halden Wire (2)",
+        "report.txt",
+        "Gate",
+        "Report 5",
+    ]
+
+
+def test_a_story_without_readings_still_shows_its_evidence(story):
+    facts = {entry.fact.id: entry for entry in lay_out(replace(story, readings=())).facts}
+    assert facts["f06"].evidence[0].words.startswith("Seventeen people died")
+    assert facts["f03"].modality == "actual"
