@@ -42,7 +42,9 @@ def syntax(rows: list[Row]) -> Syntax:
 
 
 def _layout(rows: list[Row]) -> tuple[str, dict[str, tuple[int, int]]]:
-    text, inside, spans = "", {}, {}
+    text = ""
+    inside: dict[str, tuple[int, int]] = {}
+    spans: dict[str, tuple[int, int]] = {}
     for number, form, *_, misc in rows:
         if number in inside:
             start, end = inside[number]

@@ -20,6 +20,7 @@ class Slot:
     verbs: frozenset[str]
     intransitive: frozenset[str]
     nominal: frozenset[str]
+    roles: frozenset[str]
     pairs: frozenset[str]
     things: frozenset[str]
 
@@ -36,8 +37,8 @@ def _slot(name: str, words: Mapping[str, list[str]]) -> Slot:
         return frozenset(words.get(key, ()))
 
     nominal = group("states") | group("events")
-    verbs = group("verbs")
-    return Slot(name, verbs, group("intransitive"), nominal, group("pairs"), group("things"))
+    keys = ("roles", "pairs", "things")
+    return Slot(name, group("verbs"), group("intransitive"), nominal, *map(group, keys))
 
 
 def slot_names() -> tuple[str, ...]:
@@ -59,7 +60,7 @@ def slot_of(predicate_lemma: str, of_lemma: str | None, role: str | None = None)
     for slot in slots():
         if _by_verb(slot, predicate, of, role):
             return slot.name
-    return None
+    return next((slot.name for slot in slots() if of in slot.roles), None)
 
 
 def _by_verb(slot: Slot, predicate: str, of: str, role: str | None) -> bool:

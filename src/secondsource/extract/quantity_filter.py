@@ -99,7 +99,8 @@ def _chained(phrase: Phrase, finder: Finder) -> bool:
     if before in ("-", "–", "+") and _touches(words, first - 1):
         return before == "+" or words.low(first - 2)[:1].isdigit()
     if "low" in phrase and {"-", "–"} & set(words.lows[phrase.first : phrase.last]):
-        return words.low(phrase.groups["high"][0])[:1] == "0"
+        low, high = words.low(first), words.low(phrase.groups["high"][0])
+        return high[:1] == "0" or (low.isdecimal() and len(low) == 3 and len(high) == 4)
     return False
 
 
@@ -169,11 +170,11 @@ def _named(phrase: Phrase, finder: Finder) -> bool:
     if not words.lows[first][0].isdigit() or "low" in phrase:
         return False
     here = finder.place(first)
-    if here is not None:
+    if here is not None and here[0].head(here[1]) is not None:
         tree, index = here
-        head = tree.head(index)
-        label = tree.rel(index) in ("nummod", "dep", "compound", "flat", "appos")
-        return label and head is not None and head < index and tree.upos(head) in ("PROPN", "NOUN")
+        head = tree.head(index) or 0
+        if tree.rel(index) in ("nummod", "dep", "compound", "flat", "appos"):
+            return head < index and tree.upos(head) in ("PROPN", "NOUN")
     before = words.form(first - 1)
     if not before[0].isupper() or words.ends[first - 1] + 1 != words.starts[first]:
         return False

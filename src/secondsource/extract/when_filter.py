@@ -12,7 +12,7 @@ def is_time(phrase: Phrase) -> bool:
         return not _month_is_word(phrase)
     if phrase.rule.build == "year":
         return not _year_is_number(phrase)
-    return not _title(phrase)
+    return not (_title(phrase) or _newspaper(phrase) or _event_day(phrase))
 
 
 def _opens_sentence(words: Words, index: int) -> bool:
@@ -36,31 +36,57 @@ def _month_is_word(phrase: Phrase) -> bool:
 
 
 def _year_is_number(phrase: Phrase) -> bool:
-    """``2000 people``, ``Orion 1980``, ``its 1987 Cavalier``."""
-    words = phrase.words
-    if "year" not in phrase or phrase.last - phrase.first > 1:
+    """``2000 people``, ``555-1234``, ``Orion 1980``, ``its 1987 Cavalier``."""
+    words, cues = phrase.words, grammar().cues
+    if "year" not in phrase or phrase.groups["year"][1] != phrase.last:
         return False
-    before, after = phrase.first - 1, phrase.last
+    if phrase.last - phrase.first > 1 and "approx" not in phrase:
+        return False
+    before, after = phrase.groups["year"][0] - 1, phrase.last
+    if words.low(before) in cues["before_year"]:
+        return False
     low = words.low(after)
-    if words.low(before) in ("in", "since", "until", "during", "by"):
-        return False
-    cues = grammar().cues
     if low.isalpha() and words.form(after).islower() and (low in cues["people"] or _plural(low)):
         return True
-    name = before >= 0 and words.form(before)[0].isupper() and words.lows[before].isalpha()
-    known = words.low(before) in cues["before_month"] or _opens_sentence(words, before)
-    if name and not known:
+    if phrase.low("year")[:2] not in ("17", "18", "19", "20"):
         return True
-    return (
-        words.low(before) in ("$", "€", "£", "#", "'s")
-        and after < len(words)
-        and (words.form(after)[0].isupper())
-    )
+    return _numbered(words, before) or _model(words, before, after)
+
+
+def _numbered(words: Words, before: int) -> bool:
+    """``555-1234`` and ``$1999``."""
+    if words.low(before) in ("$", "€", "£", "#"):
+        return True
+    earlier = words.low(before - 1)
+    return words.low(before) == "-" and earlier.isdecimal() and len(earlier) != 4
+
+
+def _model(words: Words, before: int, after: int) -> bool:
+    """``Orion 1980``, ``its 1987 Cavalier``: the number of a product or a model year."""
+    if words.low(before) in ("'s", "’s"):
+        return after < len(words) and words.form(after)[0].isupper()
+    if before < 0 or not words.lows[before].isalpha() or not words.form(before)[0].isupper():
+        return False
+    known = words.low(before) in grammar().cues["before_month"]
+    return not known and not _opens_sentence(words, before)
 
 
 def _plural(low: str) -> bool:
     plural = len(low) > 3 and low.endswith("s") and not low.endswith("ss")
     return plural and low not in grammar().cues["no_plural"]
+
+
+def _newspaper(phrase: Phrase) -> bool:
+    """``the daily Examiner``."""
+    after = phrase.words.form(phrase.last) if phrase.last < len(phrase.words) else ""
+    return "adverb" in phrase and phrase.words.lows[phrase.first] == "daily" and after[:1].isupper()
+
+
+def _event_day(phrase: Phrase) -> bool:
+    """``the day the tower fell``, ``the day before the vote``: named by an event, not a date."""
+    words = phrase.words.lows[phrase.first : phrase.last]
+    after = phrase.words.low(phrase.last)
+    return words == ["the", "day"] and after in grammar().cues["event_day"]
 
 
 def _title(phrase: Phrase) -> bool:

@@ -91,6 +91,8 @@ def relative(phrase: Phrase, setting: Setting) -> Draft | None:
     grain = phrase.low("unit")
     said = step(phrase.lows("rel"))
     mod = edge(phrase)
+    if grain == "period":
+        return _latest_quarter(setting) if "quarter" in setting.memory.periods else None
     if grain not in _GRAINS or (grain == "day" and "this" not in phrase.lows("rel")):
         return _sub_day(phrase, setting) if grain == "day" else None
     if set(phrase.lows("rel")) & {"that", "same", "following", "previous", "preceding"}:
