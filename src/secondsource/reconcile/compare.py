@@ -18,6 +18,8 @@ from secondsource.records.reading import Place
 
 THRESHOLD = 0.65
 _FAR_KM = 60.0
+_RETOLD = 0.3  # overlap of what was said where the same action is told
+_WORD_FOR_WORD = 0.6  # ... and where only the words can show it
 _SIMILAR = 0.8  # cosine from which two different predicates may be one action
 
 Vectors = Mapping[tuple[str, str], Sequence[float]]  #: (report id, claim id) -> unit vector
@@ -119,10 +121,14 @@ def _status(one: Statement, other: Statement, tally: _Tally) -> None:
         tally.veto("occurrence", "different occurrences of a repeated event")
     if one.speech and other.speech and one.content and other.content:
         overlap = len(one.content & other.content) / min(len(one.content), len(other.content))
-        if overlap < 0.34:
+        if overlap < (_RETOLD if _acts(one) & _acts(other) else _WORD_FOR_WORD):
             tally.veto("content", "different things were said")
         else:
             tally.add(0.2 * overlap, "the same was said")
+
+
+def _acts(statement: Statement) -> frozenset[str]:
+    return frozenset(word for word in statement.content if word[0] == "#")
 
 
 def _named(fillers: Fillers) -> Fillers:
@@ -170,18 +176,20 @@ def _disjoint(mine: Fillers, theirs: Fillers) -> bool:
 
 
 def _objects(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
-    shared = _named(one.objects) & _named(other.objects)
-    if shared:
-        tally.add(0.2 + 0.1 * (min(len(shared), 3) - 1), "same object")
     mine, theirs = _named(one.patients), _named(other.patients)
-    if _disjoint(mine, theirs):
+    if mine & theirs:
+        tally.add(0.2 + 0.1 * (min(len(mine & theirs), 3) - 1), "same object")
+    elif _disjoint(mine, theirs):
         crossed = (mine & _named(other.objects)) | (theirs & _named(one.objects))
         if not (crossed or ground.tied(mine, theirs) or ground.nested(mine, theirs)):
             tally.veto("object", "different objects")
-    elif _disjoint(_sides(one.patients), _sides(other.patients)):
-        tally.veto("object", "objects of different countries")
-    if not shared:
-        _descriptions(one.objects, other.objects, 0.15, tally)
+    else:
+        if _disjoint(_sides(one.patients), _sides(other.patients)):
+            tally.veto("object", "objects of different countries")
+        _descriptions(one.patients, other.patients, 0.15, tally)
+    further = _named(one.objects) & _named(other.objects) - (mine & theirs)
+    if further:
+        tally.add(0.15, "same others involved")
 
 
 def _descriptions(mine: Fillers, theirs: Fillers, points: float, tally: _Tally) -> None:
@@ -218,7 +226,7 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: _Ta
         if _far(one.sites, other.sites):
             tally.veto("place", "different places")
         else:
-            tally.add(-0.1, "another place named")
+            tally.add(-0.2, "another place named")
 
 
 def _far(ones: Sequence[Place], others: Sequence[Place]) -> bool:

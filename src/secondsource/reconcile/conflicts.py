@@ -32,26 +32,31 @@ class Clash:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tensions:
-    """What stands against what, and what has been revised."""
+    """What stands against what, what has been revised, and pairs of figures that differ without
+    excluding each other ("at least 12", "at least 14")."""
 
     clashes: tuple[Clash, ...]
     updates: tuple[Update, ...]
+    kin: tuple[tuple[Draft, Draft], ...] = ()
 
 
 def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     """All conflicts and updates among the facts of one story."""
-    clashes, updates = [], []
+    clashes, updates, kin = [], [], []
     for one, other in _candidates(drafts, ground):
         found = _nearest(one, other, ground)
         if found.vetoes <= {"figure", "bound"} and found.vetoes and _asks_same(one, other, found):
             update = update_between(one, other)
             if update is not None:
                 updates.append(update)
+            elif found.vetoes == {"bound"}:
+                kin.append((one, other))
+            if update is not None or found.vetoes == {"bound"}:
                 continue
         about = _about(one, other, found)
         if about is not None:
             clashes.append(Clash(one, other, about, figures="figure" in found.vetoes))
-    return Tensions(clashes=tuple(_live(clashes, updates)), updates=tuple(updates))
+    return Tensions(clashes=tuple(_live(clashes, updates)), updates=tuple(updates), kin=tuple(kin))
 
 
 def _live(clashes: Sequence[Clash], updates: Sequence[Update]) -> Iterator[Clash]:
@@ -121,7 +126,7 @@ def _side_by_side(one: Draft, other: Draft) -> bool:
 def _rivals(one: Draft, other: Draft) -> bool:
     mine, theirs = one.leader, other.leader
     blamed = mine.kinds & theirs.kinds & words("harm", "responsibility")
-    done_to = (mine.objects | mine.patients) & (theirs.objects | theirs.patients)
+    done_to = {f for f in mine.patients & theirs.patients if f[0] == "="}
     return bool(blamed and done_to and mine.modality == "actual")
 
 

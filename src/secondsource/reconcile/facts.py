@@ -86,7 +86,7 @@ def _fact(draft: Draft, clashes: Sequence[Clash], case: Case) -> Fact:
         claims=tuple(_claim(witness, draft) for witness in draft.witnesses),
         reports=draft.reports,
         origins=tuple(sorted({w.testimony.voice.id for w in draft.witnesses})),
-        value=_value(draft, clashes, case.options.policy),
+        value=_value(draft, _rivals(draft, clashes, case), case.options.policy),
         conflicts=tuple(_conflict(draft, clash) for clash in clashes),
         supersedes=tuple(sorted(u.older.id for u in case.tensions.updates if u.newer is draft)),
         from_=narrow[0] if narrow else None,
@@ -113,9 +113,16 @@ def _conflict(draft: Draft, clash: Clash) -> Conflict:
     return Conflict(fact=other.id, about=clash.about)
 
 
-def _value(draft: Draft, clashes: Sequence[Clash], policy: Policy) -> FactValue | None:
+def _rivals(draft: Draft, clashes: Sequence[Clash], case: Case) -> list[Draft]:
+    """The other live facts that answer the same question with another figure."""
+    retired = {update.older.id for update in case.tensions.updates}
+    pairs = [(c.one, c.other) for c in clashes if c.figures]
+    pairs += [pair for pair in case.tensions.kin if not retired & {pair[0].id, pair[1].id}]
+    return [two if one is draft else one for one, two in pairs if draft in (one, two)]
+
+
+def _value(draft: Draft, rivals: Sequence[Draft], policy: Policy) -> FactValue | None:
     """The range over the fact and every live rival figure."""
-    rivals = [c.other if c.one is draft else c.one for c in clashes if c.figures]
     keys = {count.key for w in draft.witnesses for count in w.statement.counts}
     figures = [
         Figure(count, w.report, w.statement.claim.id, w.published, len(side.support.origins))

@@ -221,7 +221,7 @@ def _same_words(witnesses: Sequence[Witness], shared: SharedText) -> Iterator[tu
     copies: dict[str, int] = {}
     for index, witness in enumerate(witnesses):
         first = copies.setdefault(shared.group(witness.report), index)
-        if first != index and (witness.testimony.own and witnesses[first].testimony.own):
+        if first != index and (witness.testimony.own or witnesses[first].testimony.own):
             yield first, index
     for one, other in _reused(witnesses, shared):
         if witnesses[one].testimony.own or witnesses[other].testimony.own:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -17,9 +18,10 @@ Policy = Literal["conservative", "latest", "median"]
 Agreement = Literal["equal", "entailed", "different", "conflict"]
 
 PERSON = "person"
-TOLLS = frozenset(
-    {"toll", "number", "count", "figure", "tally", "total"}
-)  #: nouns that stand for the count itself
+TOLLS = frozenset({"toll", "number", "count", "figure", "tally", "total"})  #: they count
+_ROUNDING = 1.25  # how far a figure may exceed the round bound that stands for it
+# "The two leaders" names them, it does not count them.
+_DEFINITE = re.compile(r"\b(?:the|these|those|both|his|her|its|their|our|my)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
         quantity = page.reading.quantities[index]
         if quantity.value is None and quantity.low is None and quantity.high is None:
             continue
-        found.append(_count(page, claim, quantity))
+        count = _count(page, claim, quantity)
+        if count.slot or not _DEFINITE.search(page.text[max(0, count.start - 8) : count.start]):
+            found.append(count)
     return tuple(sorted(set(found), key=lambda count: (count.start, count.end)))
 
 
@@ -106,17 +110,18 @@ def _slot_of_toll(page: Page, claim: Claim) -> str | None:
 def agreement(one: Count, other: Count) -> Agreement:
     """How two figures of the same scope stand to each other.
 
-    Two open lower bounds which differ ("at least 12", "at least 14") are ``different``: both
-    may hold, yet a reader must see both.
+    Figures which may both hold but are plainly not one figure ("at least 12" and "at least 14",
+    or "19") are ``different``: a reader must see both. "More than 50" is met by "57".
     """
     if (one.low, one.high) == (other.low, other.high):
         return "equal"
     if one.high < other.low or other.high < one.low:
         return "conflict"
-    both_open = not one.bounded and not other.bounded
-    if both_open and one.value is not None and other.value is not None:
-        return "different"
-    return "entailed"
+    if one.value is None or other.value is None or one.value == other.value:
+        return "entailed"
+    low, high = sorted((one.value, other.value))
+    rounded = low % 10 == 0 and high <= _ROUNDING * low
+    return "entailed" if rounded and (one.bounded or other.bounded) else "different"
 
 
 def compare_counts(ones: Sequence[Count], others: Sequence[Count]) -> Agreement | None:
@@ -149,7 +154,7 @@ def value_of(figures: Iterable[Figure], policy: Policy = "conservative") -> Fact
         grouped.setdefault(figure.count.key, []).append(figure)
     if not grouped:
         return None
-    key = min(grouped, key=lambda k: (k[0] == "", -len(grouped[k]), k))
+    key = min(grouped, key=lambda k: (k[0] == "", -len(grouped[k]), k[1] != PERSON, k))
     chosen = sorted(grouped[key], key=lambda f: (f.published, f.report, f.count.start))
     lows = [f.count.low for f in chosen if f.count.low > -inf]
     highs = [f.count.high for f in chosen]

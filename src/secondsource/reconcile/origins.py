@@ -18,13 +18,14 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
-from secondsource.reconcile.page import Cast, Page, lemma_of
+from secondsource.reconcile.page import Cast, Page, country_in, lemma_of
 from secondsource.records.copies import CopyMap
 from secondsource.records.reading import Attribution, Claim, SourceSpan
 from secondsource.records.report import Report
 from secondsource.records.story import Origin, OriginKind
 
 _NAME_LENGTH = 80
+_ARTICLES = frozenset({"the", "a", "an", "local", "national", "federal"})
 _KINDS: Mapping[str, OriginKind] = {
     "person": "person", "organisation": "body", "group": "body", "place": "body",
 }  # fmt: skip
@@ -111,11 +112,13 @@ class OriginFinder:
 
     def testimony(self, page: Page, claim: Claim) -> Testimony:
         """Whose word a claim is."""
-        if claim.attributions:
-            last = page.reading.attributions[claim.attributions[-1]]
-            voice = self._attributed(page, last)
-            if voice is not None:
-                return Testimony(voice=voice, own=False)
+        for index in reversed(claim.attributions):
+            attribution = page.reading.attributions[index]
+            if not _speaks_of_itself(page, attribution):
+                return Testimony(voice=self._attributed(page, attribution), own=False)
+        quoted = self._quoted(page, claim)
+        if quoted is not None:
+            return Testimony(voice=quoted, own=False)
         rests = self._before(page, claim)
         return Testimony(voice=self.publisher(page.reading.report), own=True, rests_on=rests)
 
@@ -135,11 +138,21 @@ class OriginFinder:
             publisher=key,
         )
 
-    def _attributed(self, page: Page, attribution: Attribution) -> Voice | None:
+    def _quoted(self, page: Page, claim: Claim) -> Voice | None:
+        """The speaker of the quotation that a claim stands in."""
+        for quote in page.reading.quotes:
+            if quote.start <= claim.start and claim.end <= quote.end:
+                story_entity = self.cast.of(page.report, quote.speaker)
+                if story_entity is not None and story_entity in self.cast.named:
+                    return self._of_entity(story_entity)
+                return self._unnamed(page, f"quote:{quote.start}", "somebody quoted")
+        return None
+
+    def _attributed(self, page: Page, attribution: Attribution) -> Voice:
         source = attribution.source
         if source is None:
             words = page.text[attribution.cue.start : attribution.cue.end]
-            return self._unnamed(page, f"cue:{attribution.cue.lemma}", words)
+            return self._unnamed(page, f"cue:{attribution.cue.lemma}", f"nobody (“{words}”)")
         story_entity = self.cast.of(page.report, source.entity)
         if story_entity is not None and story_entity in self.cast.named:
             return self._of_entity(story_entity)
@@ -169,6 +182,9 @@ class OriginFinder:
     def _described(self, page: Page, source: SourceSpan) -> Voice:
         words = page.text[source.start : source.end]
         head = page.head(source.start, source.end)
+        institution = _institution(words, head)
+        if institution is not None:
+            return Voice(id=_id("body", institution), name=institution, kind="body")
         if head in voices("documents"):
             key = f"{page.report}:{head}"
             return Voice(id=_id("document", key), name=_line(words), kind="document")
@@ -186,9 +202,32 @@ class OriginFinder:
         if "\n" in page.text[before.end : here.start]:
             return None
         for attribution in page.reading.attributions:
-            if before.start <= attribution.cue.start < before.end:
+            inside = before.start <= attribution.cue.start < before.end
+            if inside and attribution.source is not None:
                 return self._attributed(page, attribution)
         return None
+
+
+def _institution(words: str, head: str) -> str | None:
+    """The body that a description names by what it is ("the Norland coast guard", "police"):
+    the same in every report, without article and country. "An officer" is nobody in particular.
+    """
+    told = [word for word in re.findall(r"[\w'’-]+", words) if word.lower() not in _ARTICLES]
+    if re.match(r"(?i)(?:an?|some|two|three|several|one)\s", words) or len(told) > 5:
+        return None
+    kept = [word.lower() for word in told if country_in(word) is None]
+    if not kept or lemma_of(kept[-1]) != lemma_of(head):
+        return None
+    alone = head in voices("institutions")
+    return " ".join(kept) if alone or (head in voices("bodies_of") and len(kept) > 1) else None
+
+
+def _speaks_of_itself(page: Page, attribution: Attribution) -> bool:
+    """Whether the source is "I" or "we" in somebody's quoted words: the next link out knows who."""
+    source = attribution.source
+    if source is None or page.cast.of(page.report, source.entity) in page.cast.named:
+        return False
+    return page.text[source.start : source.end].lower() in ("i", "we", "who", "that", "which")
 
 
 def origins_of(testimonies: Mapping[tuple[str, str], Testimony]) -> tuple[Origin, ...]:

@@ -176,6 +176,11 @@ class Page:
         found = _WORD.findall(cut) or _WORD.findall(self.text[start:end])
         return lemma_of(found[-1]) if found else ""
 
+    def upos(self, start: int) -> str:
+        """Part of speech of the word that starts at a character, empty where unknown."""
+        found = next(iter(self._tokens(start, self.sentence(start).end)), None)
+        return found[2].upos if found and found[2].start == start else ""
+
     def words(self, start: int, end: int) -> frozenset[str]:
         """Lemmas of the content words of a span."""
         tokens = [token for _, _, token in self._tokens(start, end)]

@@ -20,7 +20,7 @@ def _classes() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for name, lemmas in table()["classes"].items():
         for lemma in lemmas:
-            found.setdefault(lemma, set()).add(name)
+            found.setdefault(_stem(lemma), set()).add(name)
     return {lemma: frozenset(names) for lemma, names in found.items()}
 
 
@@ -35,8 +35,18 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 @cache
 def words(section: str, name: str) -> frozenset[str]:
-    """One list of the table, such as ``words("speech", "mere")``."""
+    """One list of the table as it stands, such as ``words("harm", "against")``."""
     return frozenset(table()[section][name])
+
+
+@cache
+def _stems(section: str, name: str) -> frozenset[str]:
+    return frozenset(_stem(lemma) for lemma in table()[section][name])
+
+
+def listed(lemma: str, section: str, name: str) -> bool:
+    """Whether a lemma stands in a list of the table, with or without a final "e"."""
+    return _stem(lemma) in _stems(section, name)
 
 
 @cache
@@ -47,13 +57,18 @@ def kinds_of(lemma: str, complement: str | None = None) -> frozenset[str]:
     "held a call" is a call.
     """
     phrases = table()["phrases"]
-    if complement is not None and lemma in words("phrases", "light"):
+    if complement is not None and listed(lemma, "phrases", "light"):
         told = phrases["pairs"].get(f"{lemma} {complement}")
         if told is not None:
             return frozenset({told})
-        if complement in _classes():
-            return _classes()[complement] | {complement}
-    return _classes().get(lemma, frozenset()) | {lemma}
+        if _stem(complement) in _classes():
+            return _classes()[_stem(complement)] | {_stem(complement)}
+    return _classes().get(_stem(lemma), frozenset()) | {_stem(lemma)}
+
+
+def _stem(lemma: str) -> str:
+    """A lemma without its final "e", which lemmatizers put on and leave off ("brokere")."""
+    return lemma.removesuffix("e")
 
 
 def opposed(kinds: frozenset[str], others: frozenset[str]) -> bool:
@@ -70,4 +85,4 @@ def symmetric(kinds: frozenset[str]) -> bool:
 
 def weak(lemma: str) -> bool:
     """Whether the predicate alone says next to nothing ("be", "make")."""
-    return lemma in words("strength", "weak")
+    return listed(lemma, "strength", "weak")

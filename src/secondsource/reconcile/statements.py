@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from secondsource.reconcile.collectives import members
 from secondsource.reconcile.numbers import TOLLS, Count, counts_of
 from secondsource.reconcile.page import Page, country_in, wording
-from secondsource.reconcile.predicates import kinds_of, symmetric, words
+from secondsource.reconcile.predicates import kinds_of, listed, symmetric, words
 from secondsource.records.reading import Argument, Claim, Place
 
 _SELDOM_SAID = frozenset({"say", "tell", "according", "reportedly", "allegedly"})
@@ -65,8 +66,10 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     """Normalise a claim; None where it only says that somebody said something."""
     lemma = claim.predicate.lemma.lower()
     cue = page.cue_at.get(claim.predicate.start)
-    speech = cue is not None and lemma in words("speech", "acts")
+    speech = cue is not None and listed(lemma, "speech", "acts")
     if lemma in _SELDOM_SAID or (cue is not None and _merely_said(page, cue, lemma)):
+        return None
+    if cue is None and _says_nothing(page, claim, lemma):
         return None
     kinds = kinds_of(lemma, _complement(page, claim))
     counts = counts_of(page, claim)
@@ -97,10 +100,22 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
 
 def _merely_said(page: Page, cue: int, lemma: str) -> bool:
     """Whether a cue only hands over its content, unlike "agreed", "promised" or "briefed"."""
-    if lemma in words("speech", "mere"):
+    if listed(lemma, "speech", "mere"):
         return True
     passive_stance = page.reading.attributions[cue].stance in words("speech", "stances")
-    return passive_stance and lemma not in words("speech", "acts") and kinds_of(lemma) == {lemma}
+    own_meaning = listed(lemma, "speech", "acts") or len(kinds_of(lemma)) > 1
+    return passive_stance and not own_meaning
+
+
+def _says_nothing(page: Page, claim: Claim, lemma: str) -> bool:
+    """Whether a verb of saying stands without what is said ("the president added")."""
+    if not (listed(lemma, "speech", "utter") or listed(lemma, "speech", "acts")):
+        return False
+    return not any(
+        argument.role not in ("agent", "time", "place", "manner", "other")
+        and not any(page.reading.times[i].start == argument.start for i in claim.times)
+        for argument in claim.arguments
+    )
 
 
 def signature(statement: Statement) -> tuple[str, ...]:
@@ -135,10 +150,23 @@ def _fillers(page: Page, argument: Argument) -> set[str]:
     story_entity = page.cast.of(page.report, argument.entity)
     if story_entity is not None and story_entity in page.cast.named:
         return {f"={story_entity}", *_side(page.cast.country(story_entity))}
+    pair = _pair(page, argument)
+    if pair:
+        return {f"={name}" for name in pair}
     head = page.head(argument.start, argument.end)
     if not head or head in wording("pronouns") or head[0].isdigit():
         return set()
     return {f"~{head}", *_side(country_in(page.text[argument.start : argument.end]))}
+
+
+def _pair(page: Page, argument: Argument) -> frozenset[str]:
+    """Who "the two leaders" are, also where the argument is a "they" that stands for them."""
+    found = members(page, argument.start, argument.end)
+    entity = page.entity_by_id.get(argument.entity or "")
+    for mention in entity.mentions if entity is not None and not found else ():
+        if mention.form == "nominal" and mention.start <= argument.start:
+            found = found or members(page, mention.start, mention.end)
+    return found
 
 
 def _side(country: str | None) -> tuple[str, ...]:
@@ -171,7 +199,7 @@ def _roles(page: Page, claim: Claim, lemma: str, kinds: frozenset[str]) -> _Role
     objects: set[str] = set()
     patients: set[str] = set()
     mutual = symmetric(kinds)
-    undergone = lemma in words("sides", "undergoer")
+    undergone = listed(lemma, "sides", "undergoer")
     for argument in claim.arguments:
         fillers = _fillers(page, argument)
         if mutual and argument.role in _PARTY_ROLES:
@@ -205,8 +233,16 @@ def _other_words(page: Page, claim: Claim, lemma: str) -> frozenset[str]:
 
 
 def _content(page: Page, cue: int) -> frozenset[str]:
-    spans = page.reading.attributions[cue].content
-    return frozenset().union(*(page.words(span.start, span.end) for span in spans))
+    """Content words and actions of what is said; names tell too little apart."""
+    found: set[str] = set()
+    for span in page.reading.attributions[cue].content:
+        found |= page.words(span.start, span.end)
+        for start, end, _, _ in page.mentions_in(span.start, span.end):
+            found -= page.words(start, end)
+    for claim in page.reading.claims:
+        if claim.attributions and claim.attributions[-1] == cue:
+            found |= {f"#{kind}" for kind in kinds_of(claim.predicate.lemma.lower())}
+    return frozenset(found)
 
 
 def _interval(page: Page, claim: Claim) -> tuple[str, str] | None:
@@ -235,7 +271,10 @@ def _places(page: Page, claim: Claim) -> tuple[frozenset[str], tuple[Place, ...]
     keys = {place_key(page, place) for place in sites}
     for argument in claim.arguments:
         story_entity = page.cast.of(page.report, argument.entity)
-        if argument.role == "place" and story_entity in page.cast.named:
+        located = argument.role in ("place", "goal", "other")
+        if located and story_entity in page.cast.named and story_entity is not None:
+            if argument.role != "place" and page.cast.entities[story_entity].kind != "place":
+                continue
             keys.add(f"={story_entity}")
     return frozenset(keys), sites
 

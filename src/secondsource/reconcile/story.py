@@ -10,7 +10,7 @@ from hashlib import sha256
 from secondsource.names import country_named
 from secondsource.reconcile.align import Group, align
 from secondsource.reconcile.compare import Ground
-from secondsource.reconcile.conflicts import find_tensions
+from secondsource.reconcile.conflicts import Tensions, find_tensions
 from secondsource.reconcile.drafts import Draft, Weigher, drafts_of
 from secondsource.reconcile.entities import merge_entities
 from secondsource.reconcile.facts import Case, Options, facts_of
@@ -19,6 +19,7 @@ from secondsource.reconcile.origins import OriginFinder, origins_of, ties
 from secondsource.reconcile.page import Cast, Page
 from secondsource.reconcile.quotes import story_quotes
 from secondsource.reconcile.statements import Statement, place_key, statement_of
+from secondsource.reconcile.summary import leans, nominal
 from secondsource.records.copies import CopyMap
 from secondsource.records.reading import Reading
 from secondsource.records.story import (
@@ -68,8 +69,9 @@ def work(readings: Sequence[Reading], copies: CopyMap, options: Options) -> Work
     finder = OriginFinder(pages.values(), cast, copies)
     groups = align(_statements(pages.values()), ground)
     drafts = _drafts(groups, finder, Weigher(shared, ground.ties))
-    case = Case(pages, cast, shared, ground, find_tensions(drafts, ground), options)
-    return Workings(tuple(entities), tuple(drafts), case)
+    tensions = find_tensions(drafts, ground)
+    case = Case(pages, cast, shared, ground, tensions, options)
+    return Workings(tuple(entities), tuple(_standing(drafts, tensions)), case)
 
 
 def facts_from(workings: Workings) -> tuple[Fact, ...]:
@@ -148,6 +150,37 @@ def _drafts(groups: Iterable[Group], finder: OriginFinder, weigher: Weigher) -> 
         witnesses = [_witness(statement, finder) for statement in group.statements()]
         drafts += drafts_of(group, sorted(witnesses, key=lambda w: w.statement.key), weigher)
     return drafts
+
+
+def _standing(drafts: Sequence[Draft], tensions: Tensions) -> Iterable[Draft]:
+    """Drafts worth a line of their own: a phrase inside another claim of its only report is not,
+    unless it counts something or is disputed."""
+    disputed = {d.id for clash in tensions.clashes for d in (clash.one, clash.other)}
+    disputed |= {d.id for update in tensions.updates for d in (update.newer, update.older)}
+    spans: dict[str, set[tuple[int, int]]] = {}
+    for draft in drafts:
+        for witness in draft.witnesses:
+            claim = witness.statement.claim
+            spans.setdefault(witness.report, set()).add((claim.start, claim.end))
+    for draft in drafts:
+        counted = any(count.slot for w in draft.witnesses for count in w.statement.counts)
+        needed = counted or draft.id in disputed or len(draft.reports) > 1
+        if needed or not all(_inside(w, spans) or _bare_phrase(w) for w in draft.witnesses):
+            yield draft
+
+
+def _bare_phrase(witness: Witness) -> bool:
+    """A noun with fewer than two participants: "the Norfax deal", "an August summit"."""
+    statement = witness.statement
+    return nominal(witness) and len(statement.named) < 2 and not statement.patients
+
+
+def _inside(witness: Witness, spans: Mapping[str, set[tuple[int, int]]]) -> bool:
+    claim = witness.statement.claim
+    return leans(witness) and any(
+        start <= claim.start and claim.end <= end and end - start > claim.end - claim.start
+        for start, end in spans[witness.report]
+    )
 
 
 def _informative(statement: Statement) -> bool:

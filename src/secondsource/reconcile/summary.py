@@ -14,10 +14,9 @@ from secondsource.reconcile.page import Page, wording
 from secondsource.records.reading import Argument
 
 _LONGEST = 200
-_SHORT_SENTENCE = 200
-_SUBJECTS = frozenset({"he", "she", "they", "it", "him", "them", "i", "we", "who", "which"})
-_POSSESSIVES = frozenset({"his", "their", "its", "my", "our"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "him", "them", "who", "which", "that"})
 _SUBJECT_ROLES = frozenset({"agent", "patient", "theme", "recipient", "quantity"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 _EDGE = " \t\r\n,;:–—-"
 
 
@@ -45,49 +44,80 @@ def _clarity(witness: Witness, line: str) -> float:
 
 def _line(witness: Witness) -> str:
     page, claim = witness.statement.page, witness.statement.claim
-    denial = _denial(witness)
+    denial, voice = _denial(witness), witness.testimony.voice
     if denial is not None:
-        return _polish(denial)
+        return _polish(page.text[denial[0] : denial[1]])
     if any(q.start <= claim.start and claim.end <= q.end for q in page.reading.quotes):
-        return f"{witness.testimony.voice.name}: “{_polish(page.text[claim.start : claim.end])}”"
-    start, end = claim.start, claim.end
+        words = f"“{_polish(page.text[claim.start : claim.end])}”"
+        return words if voice.anonymous else f"{voice.name}: {words}"
     subject = _subject(witness)
-    if subject is None:
-        sentence = page.sentence(claim.start)
-        missing = _missing_subject(witness)
-        participle = page.text[claim.predicate.start : claim.predicate.end].endswith("ing")
-        if (participle or missing is None) and sentence.end - sentence.start <= _SHORT_SENTENCE:
-            start, end = sentence.start, max(sentence.end, end)
-        elif missing is not None:
-            rest = page.text[claim.predicate.start : end] if participle else page.text[start:end]
-            return _polish(f"{missing} {_strip_opener(rest)}")
-    return _polish(_named(page, start, end))
+    if subject is not None and not nominal(witness):
+        prefix = re.findall(r"\w+", page.text[claim.start : subject.start].lower())
+        bare = all(word in wording("openers") for word in prefix)
+        return _polish(_named(witness, subject.start if bare else claim.start, claim.end))
+    start = _sentence_start(witness)
+    if _leaning(witness) and claim.end - start <= _LONGEST:
+        return _polish(page.text[start : claim.end])
+    return _polish(f"{_missing_subject(witness)} {_named(witness, claim.start, claim.end)}")
+
+
+def _sentence_start(witness: Witness) -> int:
+    """Where the sentence of the claim begins, after a dateline."""
+    page, claim = witness.statement.page, witness.statement.claim
+    start = page.sentence(claim.start).start
+    zones = (zone.end for zone in page.reading.boilerplate if zone.end <= claim.start)
+    return max(start, max(zones, default=start))
+
+
+def _leaning(witness: Witness) -> bool:
+    """Whether the clause cannot stand alone even with a subject: participle, infinitive, noun."""
+    page, predicate = witness.statement.page, witness.statement.claim.predicate
+    shown = page.text[predicate.start : predicate.end].lower()
+    before = page.text[max(0, predicate.start - 3) : predicate.start].lower()
+    leaning = nominal(witness) or shown.endswith("ing") or before == "to "
+    return leaning or not _missing_subject(witness)
 
 
 def _subject(witness: Witness) -> Argument | None:
-    """The argument that stands before the predicate inside the clause."""
-    claim = witness.statement.claim
-    for argument in claim.arguments:
+    """The argument that stands before the predicate inside the clause, unless it is "which"."""
+    page, claim = witness.statement.page, witness.statement.claim
+    for argument in sorted(claim.arguments, key=lambda a: a.start):
         inside = claim.start <= argument.start and argument.end <= claim.predicate.start
-        if inside and argument.role in _SUBJECT_ROLES:
+        relative = page.text[argument.start : argument.end].lower() in ("who", "which", "that")
+        if inside and argument.role in _SUBJECT_ROLES and not relative:
             return argument
     return None
 
 
-def _missing_subject(witness: Witness) -> str | None:
+def leans(witness: Witness) -> bool:
+    """Whether the claim is a phrase, or a clause without a subject of its own."""
+    return nominal(witness) or _subject(witness) is None
+
+
+def nominal(witness: Witness) -> bool:
+    """Whether the claim's predicate is a noun ("a strike on a refinery")."""
+    return witness.statement.page.upos(witness.statement.claim.predicate.start) in _NOMINAL
+
+
+def _missing_subject(witness: Witness) -> str:
     page, claim = witness.statement.page, witness.statement.claim
     for role in ("agent", "patient", "theme"):
         for argument in claim.arguments:
-            if argument.role == role and argument.end <= claim.start:
-                story_entity = page.cast.of(page.report, argument.entity)
-                if story_entity is not None and story_entity in page.cast.named:
-                    return f"[{page.cast.name(story_entity)}]"
-                return f"[{page.text[argument.start : argument.end]}]"
-    return None
+            if argument.role == role and argument.end <= claim.predicate.start:
+                shown = page.text[argument.start : argument.end]
+                return f"[{_name_of(page, argument) or shown}]"
+    return ""
 
 
-def _denial(witness: Witness) -> str | None:
-    """ "Norfax denied the leak": the saying and the said together."""
+def _name_of(page: Page, argument: Argument) -> str | None:
+    story_entity = page.cast.of(page.report, argument.entity)
+    if story_entity is None or story_entity not in page.cast.named:
+        return None
+    return page.cast.name(story_entity)
+
+
+def _denial(witness: Witness) -> tuple[int, int] | None:
+    """The span of "Norfax denied the leak": the saying and the said together."""
     page, claim = witness.statement.page, witness.statement.claim
     for index in claim.attributions:
         attribution = page.reading.attributions[index]
@@ -96,39 +126,26 @@ def _denial(witness: Witness) -> str | None:
             spans.append((attribution.cue.start, attribution.cue.end))
             if attribution.source is not None:
                 spans.append((attribution.source.start, attribution.source.end))
-            start, end = min(s for s, _ in spans), max(e for _, e in spans)
-            return _named(page, start, end)
+            return min(s for s, _ in spans), max(e for _, e in spans)
     return None
 
 
-def _named(page: Page, start: int, end: int) -> str:
-    """A stretch of text with the first pronoun of each person spelled out."""
-    pieces, at, known = [], start, set[str]()
-    for mention_start, mention_end, story_entity, form in page.mentions_in(start, end):
-        if mention_start < at:
-            continue
-        if form == "pronoun" and story_entity not in known:
-            spelled = _spelled(page.text[mention_start:mention_end], page.cast.name(story_entity))
-            if spelled is not None:
-                pieces += [page.text[at:mention_start], spelled]
-                at = mention_end
-        known.add(story_entity)
+def _named(witness: Witness, start: int, end: int) -> str:
+    """A stretch of text in which the claim's own pronouns are spelled out."""
+    page = witness.statement.page
+    pieces, at = [], start
+    for argument in sorted(witness.statement.claim.arguments, key=lambda a: a.start):
+        shown = page.text[argument.start : argument.end]
+        name = _name_of(page, argument)
+        inside = at <= argument.start and argument.end <= end
+        if inside and name is not None and shown.lower() in _PRONOUNS:
+            pieces += [page.text[at : argument.start], f"[{name}]"]
+            at = argument.end
     return "".join((*pieces, page.text[at:end]))
 
 
-def _spelled(pronoun: str, name: str) -> str | None:
-    if pronoun.lower() in _SUBJECTS:
-        return f"[{name}]"
-    return f"[{name}’s]" if pronoun.lower() in _POSSESSIVES else None
-
-
-def _strip_opener(line: str) -> str:
-    word, _, rest = line.lstrip(_EDGE).partition(" ")
-    return rest if word.lower() in wording("openers") and rest else line.lstrip(_EDGE)
-
-
 def _polish(line: str) -> str:
-    line = _strip_opener(_balanced(" ".join(line.split())))
+    line = _balanced(" ".join(line.split())).lstrip(_EDGE)
     line = line.strip(_EDGE).removesuffix(".").strip(_EDGE)
     if len(line) > _LONGEST:
         line = line[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(_EDGE) + "…"
