@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
+from secondsource.extract.missed import PRONOUNS, missed
 from secondsource.extract.nouns import gender_of_name, kinds_of, nouns, polity
 from secondsource.extract.printed_names import Run, name_run
-from secondsource.names.words import tables
 from secondsource.records.reading import EntityKind, MentionForm
 from secondsource.syntax import LabelledSpan, Syntax, Tree
 
@@ -16,11 +16,10 @@ KINDS: dict[str, EntityKind] = {
     "event": "event", "abstract": "other", "substance": "other", "animal": "other",
     "plant": "other",
 }  # fmt: skip
-_PRONOUNS = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f",
-    "herself": "f", "it": "n", "its": "n", "itself": "n", "they": "p", "them": "p", "their": "p",
-    "theirs": "p", "themselves": "p", "who": "r", "whom": "r", "whose": "r", "which": "r",
-}  # fmt: skip
+_HEADS = nouns().kinds["organisation"] | nouns().kinds["place"]  #: "the Council" of a Council
+
+
+_VERBAL = frozenset({"VERB", "AUX", "ADV", "ADP", "SCONJ", "CCONJ", "PUNCT", "INTJ", "PART"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,58 +44,62 @@ class Candidate:
     polities: frozenset[str] = frozenset()  #: ISO codes of the states named beside it
     modifiers: frozenset[str] = frozenset()  #: other lemmas that describe it
     members: int = 0  #: how many are listed, where the phrase is a list
+    name_words: range = range(0)  #: the words of the name
+    labelled: bool = True  #: the model named the kind, it was not guessed
 
 
 def candidates(syntax: Syntax) -> list[Candidate]:
     """All candidates of a text in text order, longer before shorter."""
     found: dict[tuple[int, int, int], Candidate] = {}
+    taken: dict[int, set[int]] = {}  # words of each sentence that head a phrase or tell a time
     for span in syntax.spans:
-        if span.label in KINDS:
-            tree = syntax.trees[span.sentence]
-            found[span.sentence, span.first, span.last] = describe(tree, span)
-    covered = {(c.sentence, c.head) for c in found.values()}
+        tree = syntax.trees[span.sentence]
+        words = taken.setdefault(span.sentence, set())
+        if span.label not in KINDS:
+            words.update(range(span.first, span.last + 1))
+        elif (whole := nominal_part(tree, span)) is not None:
+            found[whole.sentence, whole.first, whole.last] = describe(tree, whole)
+    for candidate in found.values():
+        words = taken[candidate.sentence]
+        words.add(candidate.head)
+        words.update(candidate.name_words)
     for number, tree in enumerate(syntax.trees):
-        for span in (*_missed_names(tree, number, covered), *_pronouns(tree, number, covered)):
+        for span in missed(tree, number, taken.get(number, set())):
             found[number, span.first, span.last] = describe(tree, span)
-    return sorted(found.values(), key=lambda c: (c.sentence, c.first, -c.last))
+    names = {c.name for c in found.values() if c.name}
+    kept = (c for c in found.values() if not _is_pair(c.name or "", names))
+    return _without_doubles(sorted(kept, key=lambda c: (c.sentence, c.first, -c.last)))
 
 
-def _pronouns(tree: Tree, number: int, covered: set[tuple[int, int]]) -> Iterable[LabelledSpan]:
-    for index in range(len(tree)):
-        if is_pronoun(tree, index) and (number, index) not in covered:
-            yield LabelledSpan(number, index, index, "person", 1.0)
-
-
-def is_pronoun(tree: Tree, index: int) -> bool:
-    """A third-person or relative pronoun that may stand for an entity."""
-    if tree.upos(index) != "PRON" or tree.lower(index) not in _PRONOUNS:
+def _is_pair(name: str, names: set[str]) -> bool:
+    """ "Berg-Novak" in "the Berg-Novak talks" is neither of the two."""
+    parts = re.split(r"[-–—/]", name)
+    if len(parts) < 2 or " " in name or not all(part[:1].isupper() for part in parts):
         return False
-    return tree.rel(index) != "expl"
+    return any(part in names or any(n.endswith(" " + part) for n in names) for part in parts)
 
 
-def _missed_names(tree: Tree, number: int, covered: set[tuple[int, int]]) -> Iterable[LabelledSpan]:
-    index = 0
-    while index < len(tree):
-        last = index
-        while last + 1 < len(tree) and tree.upos(index) == tree.upos(last + 1) == "PROPN":
-            last += 1
-        words = range(index, last + 1)
-        if tree.upos(index) == "PROPN" and not any((number, i) in covered for i in words):
-            yield LabelledSpan(number, index, last, _guess(tree, index, last), 0.0)
-        index = last + 1
+def _without_doubles(ordered: list[Candidate]) -> list[Candidate]:
+    """Phrases that come down to the same printed evidence are one."""
+    seen: set[tuple[int, int]] = set()
+    kept = []
+    for candidate in ordered:
+        if (candidate.start, candidate.end) not in seen:
+            kept.append(candidate)
+        seen.add((candidate.start, candidate.end))
+    return kept
 
 
-def _guess(tree: Tree, first: int, last: int) -> str:
-    """A label for a name that the model passed over."""
-    words = tree.text[tree.tokens[first].start : tree.tokens[last].end]
-    if polity(words):
-        return "place"
-    lowered = [tree.lower(i).rstrip(".") for i in range(first, last + 1)]
-    if any(word in tables().bodies for word in lowered):
-        return "organization"
-    if lowered[0] in tables().titles or gender_of_name(words):
-        return "person"
-    return "abstract"
+def nominal_part(tree: Tree, span: LabelledSpan) -> LabelledSpan | None:
+    """The span, cut to its noun phrase where the model ran into the verb, or None without one."""
+    head = head_of(tree, span.first, span.last)
+    if tree.upos(head) not in _VERBAL:
+        return span
+    for child in tree.children(head, "nsubj", "obj"):
+        words = [i for i in tree.subtree(child) if span.first <= i <= span.last]
+        if span.first <= child <= span.last and tree.upos(child) in {"NOUN", "PROPN"}:
+            return replace(span, first=words[0], last=words[-1])
+    return None
 
 
 def head_of(tree: Tree, first: int, last: int) -> int:
@@ -125,19 +128,20 @@ def describe(tree: Tree, span: LabelledSpan) -> Candidate:
     plural = plural or tree.lemma(head) in {"people", "police"}
     return Candidate(
         sentence=span.sentence, first=span.first, last=span.last, head=head,
-        form="name" if run else "nominal", kind=_kind(kind, plural, name),
+        form="name" if run else "nominal", kind=_kind(tree, kind, head, plural, run),
         start=printed.start, end=printed.end, name=name, plural=plural,
         gender=_gender(tree, name, roles, span), definite=_definite(tree, span, head, run),
         indefinite=run is None and tree.child(head, "det", "nummod") is not None
         and not _definite(tree, span, head, run),
         roles=roles, qualifiers=qualifiers, polities=polities, modifiers=modifiers,
         members=members if members > 1 else 0,
+        name_words=range(run[0], run[1] + 1) if run else range(0), labelled=span.score > 0,
     )  # fmt: skip
 
 
 def _pronoun(tree: Tree, span: LabelledSpan, head: int) -> Candidate:
     token, word = tree.tokens[head], tree.lower(head)
-    gender = _PRONOUNS.get(word)
+    gender = PRONOUNS.get(word)
     if word in {"that", "this"} and tree.feat(head, "PronType") == "Rel":
         gender = "r"
     return Candidate(
@@ -147,8 +151,16 @@ def _pronoun(tree: Tree, span: LabelledSpan, head: int) -> Candidate:
     )  # fmt: skip
 
 
-def _kind(kind: EntityKind, plural: bool, name: str | None) -> EntityKind:
-    return "group" if kind == "person" and plural and name is None else kind
+def _kind(tree: Tree, kind: EntityKind, head: int, plural: bool, run: Run | None) -> EntityKind:
+    """The model's kind, unless the noun of a description says better."""
+    lemma = tree.lemma(head)
+    if tree.upos(head) == "NOUN" and (run is None or head in range(run[0], run[1] + 1)):
+        known = kinds_of(lemma)
+        if known and kind not in known:
+            kind = known[0]
+        if plural and lemma in nouns().kinds["group"] and kind in {"person", "organisation"}:
+            return "group"
+    return "group" if kind == "person" and plural and run is None else kind
 
 
 def _nominal(tree: Tree, span: LabelledSpan, head: int, listed: bool) -> Run:
@@ -177,6 +189,8 @@ def _roles(
     known = nouns()
     roles = {tree.lemma(i) for i in outside if i == head or kinds_of(tree.lemma(i))}
     roles = {role for role in roles if role not in known.qualifiers} or roles
+    if run is not None and span.label in {"organization", "place"}:
+        roles |= {tree.lower(i) for i in range(run[0], run[1] + 1)} & _HEADS
     narrowed = {tree.lemma(i) for i in outside if tree.lemma(i) in known.qualifiers}
     return frozenset(roles), frozenset(narrowed - roles)
 

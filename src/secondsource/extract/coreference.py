@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from secondsource import names
 from secondsource.extract.candidates import Candidate
 from secondsource.extract.descriptions import find_described
+from secondsource.extract.nouns import kinds_of, polity
 from secondsource.extract.pronouns import find_antecedent
 from secondsource.records.reading import EntityKind
 from secondsource.syntax import Syntax, Tree
@@ -34,6 +35,7 @@ class Group:
     gender: str | None = None
     plural: bool = False
     members: int = 0
+    labelled: bool = False
 
     def add(self, index: int, candidate: Candidate) -> None:
         """Take a phrase in, and what it says about the entity."""
@@ -49,9 +51,10 @@ class Group:
         self.polities |= candidate.polities
         self.modifiers |= candidate.modifiers
         self.gender = self.gender or candidate.gender
+        self.labelled = self.labelled or candidate.labelled
         self.members = self.members or candidate.members
-        if self.kind == "other" or (candidate.form == "name" and len(self.names) == 1):
-            self.kind = candidate.kind
+        if self.kind == "other" or (candidate.name and self.names == [candidate.name]):
+            self.kind = candidate.kind if candidate.kind != "other" else self.kind
 
 
 def link(syntax: Syntax, found: Sequence[Candidate]) -> list[list[int]]:
@@ -80,17 +83,37 @@ def find_named(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
         score = _name_score(candidate, group)
         if score > best + 0.02:
             best, chosen = score, group
-    return chosen if best >= names.COMPATIBLE else None
+    if chosen is not None and best >= names.COMPATIBLE:
+        return chosen
+    return _surname(candidate, groups)
+
+
+def _surname(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
+    """The only person of this surname, where the model took the surname for something else."""
+    name = candidate.name
+    if name is None or candidate.kind == "person" or polity(name) is not None:
+        return None
+    bearers = [
+        group
+        for group in groups
+        if group.kind == "person"
+        and any(len(full.split()) > 1 and full.split()[-1] == name for full in group.names)
+    ]
+    return bearers[0] if len(bearers) == 1 else None
 
 
 def _name_score(candidate: Candidate, group: Group) -> float:
     name = candidate.name
-    if not name or not group.names or not kinds_agree(candidate.kind, group.kind):
+    if not name or not group.names:
         return 0.0
+    if candidate.labelled and not kinds_agree(candidate.kind, group.kind):
+        return float(_same_thing(candidate, group))
     if candidate.gender and group.gender and candidate.gender != group.gender:
         return 0.0
-    alike = candidate.kind == group.kind
-    kind = candidate.kind if alike else None
+    alike = candidate.kind == group.kind or not (candidate.labelled and group.labelled)
+    kind = None
+    if alike:
+        kind = group.kind if candidate.kind == "other" or not candidate.labelled else candidate.kind
     scores = [names.compare(name, other, kind) for other in group.names]
     longest = max(group.names, key=len)
     if names.compare(name, longest, kind) < 0.3:
@@ -99,6 +122,14 @@ def _name_score(candidate: Candidate, group: Group) -> float:
     return (
         best if best >= (names.COMPATIBLE if kind == "person" else 0.7 if alike else 0.9) else 0.0
     )
+
+
+def _same_thing(candidate: Candidate, group: Group) -> bool:
+    """One word printed again, of two kinds to the model: the Tomahawk and many Tomahawks."""
+    if {candidate.kind, group.kind} == {"person", "place"} or candidate.name is None:
+        return False
+    words = {names.canonical(name).removesuffix("s") for name in group.names}
+    return names.canonical(candidate.name).removesuffix("s") in words
 
 
 def kinds_agree(a: EntityKind, b: EntityKind) -> bool:
@@ -130,7 +161,11 @@ def _governor(tree: Tree, candidate: Candidate) -> int | None:
     if tree.child(head, "cop") is not None and tree.child(head, "case") is None:
         if tree.child(head, "aux") is not None or _negated(tree, head):
             return None
-        return tree.child(head, "nsubj")
+        subject = tree.child(head, "nsubj")
+        said_of = subject is not None and (
+            tree.upos(subject) != "PRON" or tree.lower(subject) in {"he", "she", "it", "they"}
+        )
+        return subject if said_of else None
     return None
 
 
@@ -139,7 +174,7 @@ def _negated(tree: Tree, head: int) -> bool:
 
 
 def _may_equate(candidate: Candidate, group: Group) -> bool:
-    if not kinds_agree(candidate.kind, group.kind):
+    if not (kinds_agree(candidate.kind, group.kind) or _mislabelled(candidate, group)):
         return False
     if candidate.plural != group.plural and group.kind in {"person", "group"}:
         return False
@@ -151,3 +186,11 @@ def _may_equate(candidate: Candidate, group: Group) -> bool:
             for name in group.names
         )
     return True
+
+
+def _mislabelled(candidate: Candidate, group: Group) -> bool:
+    """A bare name taken for a person that an apposition calls a company or a place."""
+    if group.kind != "person" or group.gender or group.roles or candidate.form == "name":
+        return False
+    told = {kind for role in candidate.roles for kind in kinds_of(role)}
+    return candidate.kind in told and "person" not in told

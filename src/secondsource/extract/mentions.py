@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from secondsource.extract.candidates import Candidate, candidates
 from secondsource.extract.coreference import link
-from secondsource.extract.nouns import nouns
+from secondsource.extract.nouns import kinds_of, nouns
 from secondsource.records.reading import Entity, EntityKind, Mention, Span
 from secondsource.syntax import Syntax
 
@@ -91,9 +91,12 @@ def _best_name(members: Sequence[Candidate], text: str) -> str:
 
 
 def _kind(members: Sequence[Candidate]) -> EntityKind:
-    """What most names say, then most descriptions; earlier phrases win ties."""
-    for form in ("name", "nominal", "pronoun"):
-        kinds = [member.kind for member in members if member.form == form]
-        if kinds:
-            return max(kinds, key=lambda kind: (kinds.count(kind), -kinds.index(kind)))
-    return "other"
+    """A vote: what a describing noun says counts most, a guess or a pronoun least."""
+    votes: dict[EntityKind, float] = {}
+    for member in members:
+        weight = 0.1 if member.form == "pronoun" else 1.0 if member.labelled else 0.2
+        if member.form == "nominal" and any(member.kind in kinds_of(r) for r in member.roles):
+            weight = 2.0
+        if member.kind != "other":
+            votes[member.kind] = votes.get(member.kind, 0.0) + weight
+    return max(votes, key=lambda kind: votes[kind], default="other")

@@ -47,9 +47,15 @@ def _anchor(tree: Tree, span: Run, head: int) -> int | None:
     after = [i for i in named if i > head and tree.rel(i) != "appos"]
     if after:
         return after[0]
-    if named and named[-1] < head and tree.form(head)[0].isupper():
+    before = named and named[-1] < head
+    if before and (tree.form(head)[0].isupper() or tree.lemma(head) in nouns().kinds["product"]):
         return named[-1]
-    return None
+    return head if before and _is_land(tree, head) else None
+
+
+def _is_land(tree: Tree, head: int) -> bool:
+    """ "Region" of "Poltava region": the name of a place ends in a common noun."""
+    return tree.lemma(head) in nouns().kinds["place"] and tree.feat(head, "Number") != "Plur"
 
 
 def _grow(tree: Tree, span: Run, anchor: int, kind: EntityKind) -> Run:
