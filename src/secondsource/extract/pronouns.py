@@ -15,6 +15,7 @@ from secondsource.extract.candidates import Candidate
 from secondsource.extract.salience import (
     WINDOW,
     features,
+    is_speaker,
     nothing,
     pronoun_class,
     score,
@@ -69,7 +70,7 @@ def fitting(
         if _agrees(pronoun, group)
         and not any(names.compare(a, b) >= names.COMPATIBLE for a in said for b in group.names)
         and pronoun.sentence - found[group.candidates[-1]].sentence <= WINDOW
-        and not any(_barred(tree, pronoun, found[i]) for i in group.candidates)
+        and not any(_barred(syntax, tree, pronoun, found[i]) for i in group.candidates)
     ]
     allowed.sort(key=lambda group: -group.candidates[-1])
     return [
@@ -100,7 +101,9 @@ def _arguments_named(tree: Tree, pronoun: Candidate, found: Sequence[Candidate])
     ]
 
 
-def _barred(tree: Tree, pronoun: Candidate, mention: Candidate) -> bool:
+def _barred(syntax: Syntax, tree: Tree, pronoun: Candidate, mention: Candidate) -> bool:
+    if is_speaker(syntax, pronoun, mention):
+        return True
     if mention.sentence != pronoun.sentence:
         return False
     around = mention.first <= pronoun.first and pronoun.last <= mention.last
@@ -116,6 +119,8 @@ def _bound(tree: Tree, pronoun: Candidate, mention: Candidate) -> bool:
         return False
     other = tree.head(mention.head)
     arguments = {"nsubj", "obj", "iobj", "obl"}
+    if tree.rel(mention.head) == "obl" and mention.head < pronoun.head:
+        return False  # "according to the president, he …"
     return other == governor and {tree.rel(pronoun.head), tree.rel(mention.head)} <= arguments
 
 

@@ -69,24 +69,27 @@ def features(
     """Features of an entity as antecedent; ``closer`` fitting ones were mentioned after it."""
     last = found[group.candidates[-1]]
     gap = pronoun.sentence - last.sentence
+    together = [found[i] for i in group.candidates if found[i].sentence == last.sentence]
     recent = sum(1 for i in group.candidates if pronoun.sentence - found[i].sentence <= WINDOW)
     tree, other = syntax.trees[pronoun.sentence], syntax.trees[last.sentence]
-    relation = other.rel(last.head)
+    leading = min(together, key=lambda mention: _rank(other, mention))
+    relation = other.rel(leading.head)
     named = {
         f"gap {min(gap, WINDOW)}",
         f"kind {group.kind}",
         f"form {last.form}",
         f"relation {relation if relation in _RELATIONS else 'other'}",
         f"{_part(tree, pronoun)} kind {group.kind}",
-        *_same_sentence(tree, pronoun, last, gap),
-        *_agreement(syntax, pronoun, found, group),
+        *_same_sentence(tree, pronoun, leading, gap),
+        *_agreement(pronoun, found, group),
+        *_parallel(tree, pronoun, other, leading),
         *_setting(syntax, pronoun, last),
     }
     values = dict.fromkeys(named, 1.0)
     values["closer"] = math.log1p(closer)
     values["recent"] = math.log1p(recent)
     values["mentions"] = math.log1p(len(group.candidates))
-    values["depth"] = float(depth(other, last))
+    values["depth"] = float(depth(other, leading))
     return values
 
 
@@ -115,12 +118,20 @@ def _same_sentence(tree: Tree, pronoun: Candidate, last: Candidate, gap: int) ->
         yield "owner here"
 
 
-def _agreement(
-    syntax: Syntax, pronoun: Candidate, found: Sequence[Candidate], group: Group
-) -> Iterator[str]:
-    tree, last = syntax.trees[pronoun.sentence], found[group.candidates[-1]]
-    if tree.rel(pronoun.head) == "nsubj" == syntax.trees[last.sentence].rel(last.head):
+def _rank(tree: Tree, mention: Candidate) -> tuple[int, int]:
+    """Subjects first, main clauses before others."""
+    order = ("nsubj", "obj", "iobj", "obl", "nmod")
+    relation = tree.rel(mention.head)
+    return order.index(relation) if relation in order else len(order), depth(tree, mention)
+
+
+def _parallel(tree: Tree, pronoun: Candidate, other: Tree, leading: Candidate) -> Iterator[str]:
+    if tree.rel(pronoun.head) == "nsubj" == other.rel(leading.head):
         yield "both subjects"
+
+
+def _agreement(pronoun: Candidate, found: Sequence[Candidate], group: Group) -> Iterator[str]:
+    last = found[group.candidates[-1]]
     if group.names:
         yield "named"
     if pronoun.gender in {"m", "f"} and group.gender == pronoun.gender:
@@ -140,8 +151,6 @@ def _agreement(
 def _setting(syntax: Syntax, pronoun: Candidate, last: Candidate) -> Iterator[str]:
     if quoted(syntax, pronoun.start) != quoted(syntax, last.start):
         yield "across quotation marks"
-    if is_speaker(syntax, pronoun, last):
-        yield "speaker"
     if "\n" in syntax.text[last.end : pronoun.start].strip("\n"):
         yield "other paragraph"
 
