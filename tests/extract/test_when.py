@@ -111,6 +111,8 @@ CLOCK = [
      "2031-05-12T05:00"),
     ("It fell overnight.", "overnight", "2031-05-14TNI", "2031-05-13T18:00"),
     ("It fell last night.", "last night", "2031-05-13TNI", "2031-05-13T18:00"),
+    ("It fell overnight into Monday.", "overnight into Monday", "2031-05-12TNI",
+     "2031-05-11T18:00"),
     ("It opens tonight.", "tonight", "2031-05-14TNI", "2031-05-14T18:00"),
     ("It opens tomorrow morning.", "tomorrow morning", "2031-05-15TMO", "2031-05-15T05:00"),
     ("It fell this afternoon.", "this afternoon", "2031-05-14TAF", "2031-05-14T12:00"),
@@ -227,6 +229,12 @@ def test_without_publication_absolute_times_are_resolved() -> None:
         "They took 1500 prisoners.",
         "He fell down the stairs.",
         "Water springs from the rock.",
+        "They mourned in the fall of the city.",
+        "She won at the Winter Games.",
+        "He wore a winter coat.",
+        "The second half was dull.",
+        "He reads the daily Courant.",
+        "Trains ran the day the bridge fell.",
         "The score was 3-2.",
         "Call 555-1234.",
         "He sat in the sun.",
@@ -239,6 +247,17 @@ def test_without_publication_absolute_times_are_resolved() -> None:
 )
 def test_what_is_no_time(text: str) -> None:
     assert times(text) == ()
+
+
+def test_overnight_and_clock_times_belong_to_the_day_of_their_sentence() -> None:
+    _, night = times("On Monday drones came overnight.")
+    assert (night.value, night.from_, night.to) == (
+        "2031-05-12TNI", "2031-05-11T18:00", "2031-05-13T09:00",
+    )  # fmt: skip
+    _, clock = times("On May 2 the siren rang at 10 p.m. for long.")
+    assert clock.value == "2031-05-02T22:00"
+    _, later = times("It rained on May 2. The siren rang at 10 p.m. for long.")
+    assert later.value == "2031-05-14T22:00"
 
 
 def test_that_year_leans_on_what_was_said() -> None:

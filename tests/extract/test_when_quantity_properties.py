@@ -12,11 +12,13 @@ from secondsource.extract.quantity import find_quantities
 from secondsource.extract.when import find_times
 from secondsource.syntax import Syntax
 
-VOCABULARY = """the a of in on at to and or early late last next this mid- beginning end third second
-first quarter year years day days week May March Monday Sept. 5 12 2030 31 0 1,000 3.5 19:30 p.m.
-EST fiscal twenty four hundred thousand dozen dozens at least more than about between $ € % km miles
-- – , . ; ( ) ' ago later before yesterday people injured no one half couple 1/2 2031-02-30
-99/99/9999 9999999999999999999999 ² ٣ '90s 1990s century Christmas Eve"""
+VOCABULARY = """
+the a of in on at to and or early late last next this mid- beginning end third second first
+quarter year years day days week May March Monday Sept. 5 12 2030 31 0 1,000 3.5 19:30 p.m. EST
+fiscal overnight twenty four hundred thousand dozen dozens at least more than about between $ €
+% km miles - – , . ; ( ) ' ago later before yesterday people injured no one half couple 1/2
+2031-02-30 99/99/9999 9999999999999999999999 ² ٣ '90s 1990s century Christmas Eve
+"""
 WORDS = st.sampled_from([*VOCABULARY.split(), "\n\n"])
 SALAD = st.lists(WORDS, max_size=40).map(" ".join)
 ANY = st.one_of(st.text(max_size=200), SALAD)

@@ -71,7 +71,7 @@ def _read(phrase: Phrase, setting: Setting) -> TimeExpression | None:
         return None
     if draft is None:
         return None
-    setting.memory.note(draft)
+    setting.memory.note(draft, phrase.last)
     begin, end = draft.bounds or (None, None)
     return TimeExpression(
         start=phrase.start,

@@ -64,23 +64,28 @@ def point(phrase: Phrase, setting: Setting) -> Draft | None:
     part = _part(phrase)
     mod = edge(phrase)
     if part is not None:
-        return Draft("TIME", f"{value}T{part}", mod, _part_bounds(phrase, day, part), "day", day)
+        bounds = _part_bounds(phrase, day, part, setting.anchor)
+        return Draft("TIME", f"{value}T{part}", mod, bounds, "day", day)
     if day is None:
         return Draft("DATE", value, mod)
     return period("day", day, mod)
 
 
 def _part(phrase: Phrase) -> str | None:
-    if phrase.low("deic") in ("tonight", "overnight"):
+    if phrase.low("deic") == "tonight" or "night" in phrase:
         return "NI"
     return grammar().codes["parts"].get(phrase.low("part"))
 
 
-def _part_bounds(phrase: Phrase, day: date | None, part: str) -> tuple[datetime, datetime] | None:
+def _part_bounds(
+    phrase: Phrase, day: date | None, part: str, published: date | None
+) -> tuple[datetime, datetime] | None:
     if day is None:
         return None
     midnight = datetime.combine(day, time())
-    first, last = (-6, 9) if phrase.low("deic") == "overnight" else _PART_HOURS[part]
+    first, last = _PART_HOURS[part]
+    if "night" in phrase:  # the night before the day, or after it where the text names the day
+        first, last = -6, 9 if day == published else 33
     return midnight + timedelta(hours=first), midnight + timedelta(hours=last)
 
 
@@ -203,6 +208,8 @@ def _weekday(phrase: Phrase, setting: Setting) -> tuple[date | None, str | None]
 def _deictic(phrase: Phrase, setting: Setting) -> tuple[date | None, str | None]:
     if setting.anchor is None:
         return None, "XXXX-XX-XX"
+    if "deic" not in phrase and (named := setting.memory.day_of_sentence(phrase)):
+        return named, named.isoformat()
     move = {"yesterday": -1, "last": -1, "tomorrow": 1, "next": 1}.get(phrase.low("deic"), 0)
     day = setting.anchor + timedelta(days=move)
     return day, day.isoformat()

@@ -31,12 +31,21 @@ class Memory:
 
     periods: dict[str, date] = field(default_factory=dict)
     last: tuple[str, date] | None = None
+    last_word: int = 0  #: the word behind the phrase of ``last``
 
-    def note(self, draft: Draft) -> None:
+    def note(self, draft: Draft, last_word: int) -> None:
         """Remember a calendar period."""
         if draft.grain and draft.day:
             self.periods[draft.grain] = draft.day
-            self.last = draft.grain, draft.day
+            self.last, self.last_word = (draft.grain, draft.day), last_word
+
+    def day_of_sentence(self, phrase: Phrase) -> date | None:
+        """The day last named in the phrase's own sentence."""
+        if self.last is None or self.last[0] != "day":
+            return None
+        between = phrase.words.lows[self.last_word : phrase.first]
+        ended = any(word in (".", "!", "?") or word[0] == "\n" for word in between)
+        return None if ended else self.last[1]
 
 
 @dataclass(frozen=True, slots=True)

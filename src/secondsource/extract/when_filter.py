@@ -12,6 +12,8 @@ def is_time(phrase: Phrase) -> bool:
         return not _month_is_word(phrase)
     if phrase.rule.build == "year":
         return not _year_is_number(phrase)
+    if phrase.rule.build == "season":
+        return not _season_is_word(phrase)
     return not (_title(phrase) or _newspaper(phrase) or _event_day(phrase))
 
 
@@ -33,6 +35,19 @@ def _month_is_word(phrase: Phrase) -> bool:
         named = words.low(first - 1) in grammar().cues["before_month"]
         return not named or _opens_sentence(words, first)
     return False
+
+
+def _season_is_word(phrase: Phrase) -> bool:
+    """``the fall of the city``, ``Winter Games``, ``a winter coat``."""
+    words = phrase.words
+    if words.low(phrase.last) == "of" and {"year", "words", "yrel"}.isdisjoint(phrase.groups):
+        return True
+    last = phrase.last - 1
+    following = words.form(phrase.last)[0] if phrase.last < len(words) else ""
+    if words.form(last)[0].isupper() and following.isupper():
+        return True
+    bare = phrase.last - phrase.first == 1
+    return bare and words.low(phrase.first - 1) not in grammar().cues["before_season"]
 
 
 def _year_is_number(phrase: Phrase) -> bool:

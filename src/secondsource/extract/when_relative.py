@@ -30,10 +30,10 @@ def quarter(phrase: Phrase, setting: Setting) -> Draft | None:
     year = _year(phrase, setting)
     if year is not None:
         return period(grain, date(year, (number - 1) * size + 1, 1))
-    if half and setting.anchor is not None:
+    if half:  # of a match, more often than of a year
         return None
     if setting.anchor is None:
-        return unresolved(grain, value=f"XXXX-{'H' if half else 'Q'}{number}")
+        return unresolved(grain, value=f"XXXX-Q{number}")
     if "fiscal" in phrase.words.lows[phrase.first : phrase.last]:
         return period(grain, date(setting.anchor.year, number * 3 - 2, 1))
     return period(grain, _near(setting.anchor, number, setting.direction(phrase)))
