@@ -12,7 +12,7 @@ import pytest
 from secondsource.publish import htmlsheet
 from tests.publish import hostile
 
-WIDTHS = [360, 768, 1280, 1920]
+WIDTHS = [320, 360, 768, 1280, 1920]
 PASSAGES = """
 Object.fromEntries([...document.querySelectorAll('.at')].map(({id}) =>
   [id, [...document.getElementsByClassName(id)].map(mark => mark.textContent).join('')]))
@@ -157,6 +157,8 @@ def test_no_script_of_a_report_runs(page, tmp_path):
     assert page.errors == []
     texts = page.value("[...document.querySelectorAll('.text')].map(t => t.textContent)")
     assert texts == [payload.replace("\0", "\ufffd") for payload in hostile.PAYLOADS]
+    page.look(320, 800)
+    assert page.value("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -61,7 +61,7 @@ def test_open_and_closed_ranges(sheet, value, low, high, words, plot):
 @pytest.mark.parametrize(
     ("value", "words"),
     [(1600, "1,600"), (2.5, "2.5"), (0, "0"), (None, "?"), (float("inf"), "?"), (-3, "-3"),
-     (90_000_000, "90,000,000")],
+     (90_000_000, "90,000,000"), (1e300, "1e+300")],
 )  # fmt: skip
 def test_figure(value, words):
     assert sections.figure(value) == words

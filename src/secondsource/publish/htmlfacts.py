@@ -83,7 +83,7 @@ def _card(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
     anchor, label = places.facts[entry.fact.id], entry.label
     return el(
         "article",
-        el(level, _permalink(entry, anchor), " ", line(entry.fact.summary), id=f"{anchor}-name"),
+        el(level, _permalink(entry, anchor), " ", line(entry.fact.summary), id=f"{anchor}.name"),
         _about(entry),
         el("p", line(entry.fact.why), class_="why"),
         _says_so(entry),
@@ -95,7 +95,7 @@ def _card(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
         class_=f"fact g-{label.key}",
         id=anchor,
         data_fact=anchor,
-        aria_labelledby=f"{anchor}-name",
+        aria_labelledby=f"{anchor}.name",
         tabindex="-1",
     )  # fmt: skip
 
@@ -165,7 +165,7 @@ def _conflicts(sheet: Sheet, places: Places, entry: SheetFact) -> Markup | None:
 
 def _supersedes(sheet: Sheet, places: Places, entry: SheetFact) -> Markup | None:
     olds = [old for old in map(sheet.of_id, entry.fact.supersedes) if old is not None]
-    news = [e for e in sheet.facts if entry.fact.id in e.fact.supersedes]
+    news = sheet.replaced_by.get(entry.fact.id, ())
     rows = [el("p", "Replaces ", fact_link(places, old), class_="change") for old in olds]
     rows += [el("p", "Replaced by ", fact_link(places, new), class_="change") for new in news]
     return join(rows) if rows else None
@@ -193,4 +193,4 @@ def _compare(entry: SheetFact, anchor: str) -> Markup | None:
     if len({item.report.id for item in entry.evidence if not item.copy}) < 2:
         return None
     return el("button", "Side by side", type="button", class_="compare", hidden="",
-              data_compare=anchor, aria_describedby=f"{anchor}-name")  # fmt: skip
+              data_compare=anchor, aria_describedby=f"{anchor}.name")  # fmt: skip

@@ -102,16 +102,13 @@ def figure_of(row: NumberRow) -> str:
 
 
 def _plot(number: Number, row: NumberRow) -> Markup | None:
-    axis = number.axis()
-    if axis is None:
-        return None
-    low, at, high = (_along(value, axis) for value in (row.low, row.value, row.high))
+    low, at, high = (_along(number, value) for value in (row.low, row.value, row.high))
     ends = [x for x in (low, at, high) if x is not None]
     if not ends:
         return None
     right = "100%" if row.high is None and row.low is not None else f"{max(ends)}%"
     left = "0%" if row.low is None and row.high is not None else f"{min(ends)}%"
-    best = _along(number.best, axis)
+    best = _along(number, number.best)
     dots = [at] if at is not None else ends
     return el(
         "svg",
@@ -128,12 +125,10 @@ def _plot(number: Number, row: NumberRow) -> Markup | None:
     )
 
 
-def _along(value: float | None, axis: tuple[float, float]) -> float | None:
-    low, high = axis
-    if value is None or not low <= value <= high:
-        return None
-    share = 0.5 if high == low else (value - low) / (high - low)
-    return round(_MARGIN + share * (100 - 2 * _MARGIN), 2)
+def _along(number: Number, value: float | None) -> float | None:
+    """Per cent of the plot's width."""
+    share = number.share(value)
+    return None if share is None else round(_MARGIN + share * (100 - 2 * _MARGIN), 2)
 
 
 def _one_figure(sheet: Sheet, places: Places, number: Number) -> Markup:

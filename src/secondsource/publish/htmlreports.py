@@ -37,17 +37,17 @@ def _report(sheet: Sheet, places: Places, report: Report, zones: tuple[Boilerpla
         "article",
         el(
             "header",
-            el("h3", outlet(sheet, report), id=f"{anchor}-name"),
+            el("h3", outlet(sheet, report), id=f"{anchor}.name"),
             el("p", line(report.title), class_="headline") if report.title else None,
             el("p", _credit(report), class_="credit"),
             note,
         ),
         el("div", body(report.text, places.passages[report.id], zones), class_="text",
-           lang=language),
+           lang=language, dir="auto"),
         class_="report",
         id=anchor,
         data_copy=None if original is None else "yes",
-        aria_labelledby=f"{anchor}-name",
+        aria_labelledby=f"{anchor}.name",
         tabindex="-1",
     )  # fmt: skip
 

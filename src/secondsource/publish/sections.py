@@ -44,6 +44,14 @@ class Number:
         known = [value for row in rows for value in row if value is not None and isfinite(value)]
         return (min(known), max(known)) if known else None
 
+    def share(self, value: float | None) -> float | None:
+        """Where a figure stands on the axis, from 0 to 1; None where it doesn't."""
+        axis = self.axis()
+        if axis is None or value is None or not axis[0] <= value <= axis[1]:
+            return None
+        width = axis[1] / 2 - axis[0] / 2
+        return (value / 2 - axis[0] / 2) / width if width else 0.5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnlyHere:
@@ -150,7 +158,7 @@ def figure(value: float | None) -> str:
     """A number as people write it, ``1,600`` or ``2.5``; unknown is a question mark."""
     if value is None or not isfinite(value):
         return "?"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
+    return f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:,.6g}"
 
 
 def span_of(number: Number) -> str:

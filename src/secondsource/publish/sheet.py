@@ -64,10 +64,12 @@ class Sheet:
     names: dict[str, str]  #: report id -> what it is called on the sheet
     texts: dict[str, Report]  #: every report whose text is there, copies too
     facts: tuple[SheetFact, ...]  #: by grade, else in the story's own order
+    by_id: dict[str, SheetFact]
+    replaced_by: dict[str, tuple[SheetFact, ...]]  #: fact id -> what superseded it
 
     def of_id(self, fact_id: str) -> SheetFact | None:
         """The sheet's fact of that id."""
-        return next((entry for entry in self.facts if entry.fact.id == fact_id), None)
+        return self.by_id.get(fact_id)
 
     @property
     def when(self) -> str:
@@ -107,7 +109,17 @@ def lay_out(story: Story) -> Sheet:
         names=_names(texts.values()),
         texts=texts,
         facts=facts,
+        by_id={entry.fact.id: entry for entry in facts},
+        replaced_by=_replaced_by(facts),
     )
+
+
+def _replaced_by(facts: Iterable[SheetFact]) -> dict[str, tuple[SheetFact, ...]]:
+    found: dict[str, tuple[SheetFact, ...]] = {}
+    for entry in facts:
+        for old in entry.fact.supersedes:
+            found[old] = (*found.get(old, ()), entry)
+    return found
 
 
 def _copies(story: Story) -> dict[str, str]:

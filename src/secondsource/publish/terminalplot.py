@@ -11,11 +11,8 @@ WIDTH: Final = 21
 
 def plot_row(number: Number, row: NumberRow) -> str:
     """``├─────●─────┤`` on the axis of all figures; an open end is an arrow."""
-    axis = number.axis()
-    if axis is None:
-        return "?".ljust(WIDTH)
     cells = ["├", *"·" * (WIDTH - 2), "┤"]
-    low, at, high = (_column(value, axis) for value in (row.low, row.value, row.high))
+    low, at, high = (_column(number.share(value)) for value in (row.low, row.value, row.high))
     known = [column for column in (low, at, high) if column is not None]
     if not known:
         return "".join(cells)
@@ -31,8 +28,5 @@ def plot_row(number: Number, row: NumberRow) -> str:
     return "".join(cells)
 
 
-def _column(value: float | None, axis: tuple[float, float]) -> int | None:
-    if value is None or value != value or value in (float("inf"), float("-inf")):
-        return None
-    low, high = axis
-    return WIDTH // 2 if high == low else round((value - low) / (high - low) * (WIDTH - 1))
+def _column(share: float | None) -> int | None:
+    return None if share is None else round(share * (WIDTH - 1))

@@ -87,19 +87,15 @@
       const report = target(link).closest(".report");
       if (!first.has(report) && !report.dataset.copy) first.set(report, target(link));
     });
-    if (first.size < 2) return;
+    if (first.size < 2 || !matchMedia("(min-width: 70rem)").matches) return;
     choose(fact);
     $$(".report").forEach((report) => report.classList.toggle("in", first.has(report)));
     document.body.classList.add("beside");
     single.hidden = false;
-    if (matchMedia("(min-width: 70rem)").matches) {
-      first.forEach((place, report) => {
-        report.scrollTop += place.getBoundingClientRect().top - report.getBoundingClientRect().top - 140;
-      });
-      fact.scrollIntoView({ block: "nearest" });
-    } else {
-      byId(links[0].hash.slice(1)).scrollIntoView();
-    }
+    first.forEach((place, report) => {
+      report.scrollTop += place.getBoundingClientRect().top - report.getBoundingClientRect().top - 140;
+    });
+    fact.scrollIntoView({ block: "nearest" });
   };
   const alone = () => {
     document.body.classList.remove("beside");
