@@ -232,6 +232,8 @@ def test_without_publication_absolute_times_are_resolved() -> None:
         "They mourned in the fall of the city.",
         "She won at the Winter Games.",
         "He wore a winter coat.",
+        "They sold Christmas trees.",
+        "See example.test/q7h3pm2019x.",
         "The second half was dull.",
         "He reads the daily Courant.",
         "Trains ran the day the bridge fell.",

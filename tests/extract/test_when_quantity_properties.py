@@ -25,7 +25,7 @@ ANY = st.one_of(st.text(max_size=200), SALAD)
 DATES = st.sampled_from([None, "2031-05-14", "0001-01-01", "9999-12-31", "2028-02-29", "junk"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=ANY, published=DATES)
 def test_times_are_in_order_and_apart(text: str, published: str | None) -> None:
     found = find_times(Syntax(text, ()), published)
@@ -39,7 +39,7 @@ def test_times_are_in_order_and_apart(text: str, published: str | None) -> None:
         assert one.from_ is None or one.to is None or one.from_ < one.to
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=ANY)
 def test_quantities_are_in_order_and_apart(text: str) -> None:
     found = find_quantities(Syntax(text, ()))

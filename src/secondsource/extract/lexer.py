@@ -22,7 +22,7 @@ _TOKEN = re.compile(
   | (?P<decade>(?<!\d)(?:\d{3}0|['‘’]\d0)['’]?s\b)
   | (?P<ordnum>\d{1,5}(?:st|nd|rd|th)\b)
   | (?P<fraction>(?<![\d/])\d/[2-9](?![\d/])|[½¼¾⅓⅔])
-  | (?P<number>\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)
+  | (?P<number>\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d+(?:\.\d+)?)
   | (?P<aposyear>['‘’]\d\d\b)
   | (?P<ampm>[ap]\.\s?m\.|[ap]\.?m\b)
   | (?P<quarterno>q[1-4]\b)

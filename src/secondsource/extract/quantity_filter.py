@@ -19,7 +19,7 @@ def is_amount(phrase: Phrase, finder: Finder) -> bool:
     if phrase.rule.build == "nothing":
         return _nothing_is_number(phrase, finder)
     if phrase.rule.build == "both":
-        return _both_count(phrase, finder)
+        return _counts_plural(phrase, finder)
     if phrase.rule.build == "vague" and phrase.low("vague") == "scores":
         return phrase.words.low(phrase.last) == "of"
     return not (phrase.lows("vague")[:1] == ["tens"] and "scale" not in phrase)
@@ -114,10 +114,10 @@ def _digit_group(words: Words, first: int, last: int) -> bool:
 
 
 def _share(words: Words, first: int, last: int) -> bool:
-    """``four in ten``: a share, not a count."""
+    """``four in ten``, ``eight of 10``: a share, not a count."""
     pairs = ((first, last + 1, last), (first - 2, first, first - 1))
     for less, more, between in pairs:
-        if words.low(between) == "in":
+        if words.low(between) in ("in", "of"):
             low, high = (numbers.value([words.low(index)]) for index in (less, more))
             if low is not None and high is not None and low < high <= 100:
                 return True
@@ -192,7 +192,7 @@ def _one_is_number(phrase: Phrase, finder: Finder) -> bool:
     if before in grammar().lists["one_before"]:
         return False
     if after == "of":
-        return True
+        return _counts_plural(phrase, finder)
     if upos is not None and finder.counted(phrase.first, phrase.last, False) is None:
         return False
     if after in numbers.ORDINALS:  # "one tenth"
@@ -200,15 +200,10 @@ def _one_is_number(phrase: Phrase, finder: Finder) -> bool:
     return after[:1].isalpha() and after not in grammar().lists["one_after"]
 
 
-def _both_count(phrase: Phrase, finder: Finder) -> bool:
+def _counts_plural(phrase: Phrase, finder: Finder) -> bool:
     noun = finder.counted(phrase.first, phrase.last, False)
     return noun is not None and looks_plural(phrase.words.text[noun.start : noun.end].lower())
 
 
 def _nothing_is_number(phrase: Phrase, finder: Finder) -> bool:
-    if phrase.low("no") != "no":
-        return True
-    noun = finder.counted(phrase.first, phrase.last, False)
-    if noun is None:
-        return False
-    return looks_plural(phrase.words.text[noun.start : noun.end].lower())
+    return phrase.low("no") != "no" or _counts_plural(phrase, finder)

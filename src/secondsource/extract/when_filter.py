@@ -8,6 +8,14 @@ from secondsource.extract.when_grammar import Phrase, grammar
 
 def is_time(phrase: Phrase) -> bool:
     """Whether the phrase is a time at all."""
+    text = phrase.words.text
+    if (
+        text[phrase.start - 1 : phrase.start].isalnum()
+        or text[phrase.end : phrase.end + 1].isalnum()
+    ):
+        return False  # inside a link or a code
+    if phrase.rule.build == "holiday":
+        return not _plural(phrase.words.low(phrase.last))  # "Christmas trees"
     if phrase.rule.build == "month" and phrase.last - phrase.first == 1:
         return not _month_is_word(phrase)
     if phrase.rule.build == "year":
