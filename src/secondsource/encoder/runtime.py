@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, repeat
 from importlib import resources
 from pathlib import Path
 from threading import Lock
@@ -15,9 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.encoder import decode, lemmas
+from secondsource.encoder import decode
+from secondsource.encoder.lemmas import Lemmatiser
 from secondsource.encoder.shapes import MAX_PIECES
-from secondsource.encoder.windows import Window, windows
+from secondsource.encoder.windows import Window, Zones, windows
 from secondsource.encoder.words import WordSplitter
 from secondsource.errors import ModelError
 from secondsource.records.reading import Sentence, Token
@@ -47,22 +50,22 @@ class Encoder:
         self._folder, self._threads, self._lock = folder, threads, Lock()
         self._pieces: dict[str, list[int]] = {}
 
-    def annotate(self, texts: Iterable[str]) -> Iterator[Syntax]:
-        """Yield one Syntax a text, in order; memory holds TEXTS_AT_ONCE texts."""
-        group: list[str] = []
-        for text in texts:
-            group.append(text)
-            if len(group) == TEXTS_AT_ONCE:
-                yield from self._annotate(group)
-                group = []
-        if group:
-            yield from self._annotate(group)
+    def annotate(
+        self, texts: Iterable[str], skip: Iterable[Zones] | None = None
+    ) -> Iterator[Syntax]:
+        """Yield one Syntax a text, in order; memory holds TEXTS_AT_ONCE texts.
 
-    def _annotate(self, texts: Sequence[str]) -> Iterator[Syntax]:
+        ``skip`` gives for each text the half-open zones that are not read (boilerplate).
+        """
+        pairs = zip(texts, repeat(()) if skip is None else skip, strict=False)
+        while group := list(islice(pairs, TEXTS_AT_ONCE)):
+            yield from self._annotate([text for text, _ in group], [zones for _, zones in group])
+
+    def _annotate(self, texts: Sequence[str], skip: Sequence[Zones]) -> Iterator[Syntax]:
         todo = [
             window
             for number, text in enumerate(texts)
-            for window in windows(number, text, self._splitter, self._ids)
+            for window in windows((number, text, skip[number]), self._splitter, self._ids)
         ]
         parsed: dict[int, _Parsed] = {}
         order = sorted(range(len(todo)), key=lambda index: todo[index].length)
@@ -106,6 +109,10 @@ class Encoder:
     @cached_property
     def _splitter(self) -> WordSplitter:
         return WordSplitter(self._heads["word_weights"], self._description["fused"])
+
+    @cached_property
+    def _lemmatiser(self) -> Lemmatiser:
+        return Lemmatiser(json.loads(gzip.decompress(self._path("lemmas.json.gz").read_bytes())))
 
     @cached_property
     def _vocabulary(self) -> Any:
@@ -200,10 +207,11 @@ class Encoder:
             first, last = window.words[index]
             feats = self._labels["feats"][tags["feats"][index]]
             edit = self._labels["lemma"][tags["lemma"][index]]
+            upos = self._labels["upos"][tags["upos"][index]]
             tokens.append(
                 Token(
-                    start=first, end=last, lemma=lemmas.apply(edit, text[first:last]),
-                    upos=self._labels["upos"][tags["upos"][index]], head=head, deprel=label,
+                    start=first, end=last, lemma=self._lemmatiser.lemma(text[first:last], upos, edit),
+                    upos=upos, head=head, deprel=label,
                     feats=None if feats == "_" else feats,
                 )
             )  # fmt: skip

@@ -6,7 +6,7 @@ A window is a paragraph, or a piece of a long one that ends where a sentence sur
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from secondsource.encoder.shapes import shape
@@ -35,6 +35,22 @@ class Window:
         return 2 + sum(len(piece) for piece in self.pieces)
 
 
+Zones = Sequence[tuple[int, int]]
+
+
+def passages(text: str, skip: Zones) -> Iterator[tuple[int, int]]:
+    """Offsets of the paragraphs without the skipped zones, which also end a passage."""
+    for start, end in paragraphs(text):
+        for first, last in sorted(skip):
+            if last <= start or first >= end:
+                continue
+            if text[start:first].strip():
+                yield start, first
+            start = last
+        if start < end and text[start:end].strip():
+            yield start, end
+
+
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Offsets of the paragraphs: parted by blank lines, or by every newline unless the text
     looks wrapped at a fixed width."""
@@ -60,10 +76,11 @@ def is_wrapped(text: str) -> bool:
 
 
 def windows(
-    number: int, text: str, splitter: WordSplitter, pieces: Callable[[str], list[int]]
+    item: tuple[int, str, Zones], splitter: WordSplitter, pieces: Callable[[str], list[int]]
 ) -> Iterator[Window]:
-    """Cut one text into windows, in order."""
-    for start, end in paragraphs(text):
+    """Cut one text (its number, itself, its zones to skip) into windows, in order."""
+    number, text, skip = item
+    for start, end in passages(text, skip):
         window, length, safe = Window(number, [], [], []), 2, 0
         for first, last in splitter.words(text, start, end):
             word = text[first:last]

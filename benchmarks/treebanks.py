@@ -1,0 +1,133 @@
+"""Score the reader on treebanks from raw text, as the CoNLL 2018 shared task does.
+
+``python -m benchmarks.treebanks --data DIR [--weights DIR]`` prints words, sentences, UPOS, lemmas,
+UAS and LAS F1 on the EWT and GUM development parts, and nested entity spans on GUM.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from secondsource.encoder.runtime import Encoder
+from secondsource.syntax import Syntax
+from training import conllu
+
+TREEBANKS = {"EWT": "ud_ewt/en_ewt-ud-{}.conllu.gz", "GUM": "gum/gum_permissive-{}.conllu.gz"}
+WordSpan = tuple[int, int]
+
+
+def f1(right: int, found: int, gold: int) -> float:
+    """Harmonic mean of precision and recall, in percent."""
+    return round(200 * right / max(1, found + gold), 2)
+
+
+def score(documents: Sequence[conllu.Document], parsed: Sequence[Syntax]) -> dict[str, float]:
+    """F1 of every layer; a word counts where its characters are the same on both sides."""
+    right: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    gold: Counter[str] = Counter()
+    for document, syntax in zip(documents, parsed, strict=True):
+        _, offsets = conllu.raw_text(document)
+        theirs = _gold_words(document, offsets)
+        ours = _our_words(syntax)
+        found["words"] += len(ours)
+        gold["words"] += len(theirs)
+        for span, word in ours.items():
+            if span in theirs:
+                right["words"] += 1
+                for name, value in word.items():
+                    right[name] += theirs[span][name] == value
+                right["las"] += all(word[n] == theirs[span][n] for n in ("uas", "deprel"))
+        _count(right, found, gold, "sentences", _sentences(syntax), _gold_sentences(offsets))
+        for name, sides in _entities(document, offsets, syntax).items():
+            _count(right, found, gold, name, *sides)
+    layers = ("upos", "feats", "lemma", "uas", "las")
+    scores = {name: f1(right[name], found["words"], gold["words"]) for name in ("words", *layers)}
+    for name in ("sentences", "typed", "untyped"):
+        if gold[name]:
+            scores[name] = f1(right[name], found[name], gold[name])
+    return scores
+
+
+def _count(
+    right: Counter[str], found: Counter[str], gold: Counter[str], name: str,
+    ours: set[tuple[object, ...]], theirs: set[tuple[object, ...]],
+) -> None:  # fmt: skip
+    right[name] += len(ours & theirs)
+    found[name] += len(ours)
+    gold[name] += len(theirs)
+
+
+def _gold_words(
+    document: conllu.Document, offsets: list[list[WordSpan]]
+) -> dict[WordSpan, dict[str, object]]:
+    words: dict[WordSpan, dict[str, object]] = {}
+    for sentence, spans in zip(document.sentences, offsets, strict=True):
+        for word, span in zip(sentence.words, spans, strict=True):
+            words[span] = {
+                "upos": word.upos, "feats": word.feats, "lemma": word.lemma,
+                "uas": spans[word.head - 1] if word.head else None, "deprel": word.deprel,
+            }  # fmt: skip
+    return words
+
+
+def _our_words(syntax: Syntax) -> dict[WordSpan, dict[str, object]]:
+    words: dict[WordSpan, dict[str, object]] = {}
+    for tree in syntax.trees:
+        spans = [(token.start, token.end) for token in tree.tokens]
+        for token, span in zip(tree.tokens, spans, strict=True):
+            words[span] = {
+                "upos": token.upos, "feats": token.feats or "_", "lemma": token.lemma,
+                "uas": spans[token.head - 1] if token.head else None, "deprel": token.deprel,
+            }  # fmt: skip
+    return words
+
+
+def _sentences(syntax: Syntax) -> set[tuple[object, ...]]:
+    return {(tree.sentence.start, tree.sentence.end) for tree in syntax.trees}
+
+
+def _gold_sentences(offsets: list[list[WordSpan]]) -> set[tuple[object, ...]]:
+    return {(spans[0][0], spans[-1][1]) for spans in offsets}
+
+
+def _entities(
+    document: conllu.Document, offsets: list[list[WordSpan]], syntax: Syntax
+) -> dict[str, tuple[set[tuple[object, ...]], set[tuple[object, ...]]]]:
+    gold = {
+        (spans[first][0], spans[last][1], label)
+        for sentence, spans in zip(document.sentences, offsets, strict=True)
+        for first, last, label in sentence.entities
+    }
+    if not gold:
+        return {}
+    ours = {
+        (syntax.trees[s.sentence].tokens[s.first].start,
+         syntax.trees[s.sentence].tokens[s.last].end, s.label)
+        for s in syntax.spans
+    }  # fmt: skip
+    return {
+        "typed": (set(ours), set(gold)),
+        "untyped": ({span[:2] for span in ours}, {span[:2] for span in gold}),
+    }
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, default=None)
+    parser.add_argument("--part", default="dev")
+    options = parser.parse_args()
+    encoder = Encoder(options.weights)
+    for name, pattern in TREEBANKS.items():
+        documents = conllu.read(options.data / pattern.format(options.part))
+        texts = [conllu.raw_text(document)[0] for document in documents]
+        print(name, score(documents, list(encoder.annotate(texts))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""From characters to words: which word of which sentence heads a span."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Protocol
+
+from secondsource.records.reading import Entity, MentionForm
+from secondsource.syntax import Tree
+
+Word = tuple[int, int]  #: sentence number, word index
+_FORMS: tuple[MentionForm, ...] = ("pronoun", "nominal", "name")
+
+
+class HasSpan(Protocol):
+    """Anything with a half-open character span."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+
+
+class Anchors:
+    """The words of a text by their characters."""
+
+    def __init__(self, trees: Sequence[Tree]) -> None:
+        self._trees = trees
+        self._starts = [tree.sentence.start for tree in trees]
+
+    def words(self, start: int, end: int) -> tuple[int, list[int]] | None:
+        """Sentence number and the words that overlap a span; None where no word does."""
+        number = bisect_right(self._starts, start) - 1
+        for candidate in (number, number + 1):
+            if 0 <= candidate < len(self._trees):
+                tokens = self._trees[candidate].tokens
+                found = [i for i, t in enumerate(tokens) if t.start < end and start < t.end]
+                if found:
+                    return candidate, found
+        return None
+
+    def head(self, span: HasSpan) -> Word | None:
+        """The word of a span whose governor lies outside it."""
+        found = self.words(span.start, span.end)
+        if found is None:
+            return None
+        number, inside = found
+        tree = self._trees[number]
+        members = set(inside)
+        for index in inside:
+            above = tree.head(index)
+            if above not in members and tree.upos(index) != "PUNCT":
+                return number, index
+        return number, inside[-1]
+
+
+class EntityIndex:
+    """Which entity a noun phrase names, by the phrase's head word."""
+
+    def __init__(self, anchors: Anchors, entities: Sequence[Entity]) -> None:
+        best: dict[Word, tuple[int, int, str]] = {}
+        for entity in entities:
+            for mention in entity.mentions:
+                word = anchors.head(mention)
+                if word is None:
+                    continue
+                key = (_FORMS.index(mention.form), mention.end - mention.start, entity.id)
+                if word not in best or key > best[word]:
+                    best[word] = key
+        self._entity = {word: key[2] for word, key in best.items()}
+
+    def at(self, sentence: int, word: int | None) -> str | None:
+        """Entity id of the phrase that this word heads."""
+        return None if word is None else self._entity.get((sentence, word))

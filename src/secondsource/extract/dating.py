@@ -1,0 +1,33 @@
+"""Where a claim stands in time, seen from the day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from secondsource.records.reading import TimeExpression
+
+BACKGROUND_DAYS = 14  #: what ended longer ago than this is context, not news
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        return None
+
+
+def is_background(times: Sequence[TimeExpression], published: str | None) -> bool:
+    """Whether every dated time of the claim ended more than BACKGROUND_DAYS before publication."""
+    today = _day(published)
+    ends = [end for time in times if time.type != "SET" and (end := _day(time.to))]
+    return bool(today and ends) and all(
+        end < today - timedelta(days=BACKGROUND_DAYS) for end in ends if today
+    )
+
+
+def is_coming(times: Sequence[TimeExpression], published: str | None) -> bool:
+    """Whether the claim is dated after the day of publication."""
+    today = _day(published)
+    starts = [start for time in times if time.type != "SET" and (start := _day(time.from_))]
+    return bool(today and starts) and all(start > today for start in starts if today)

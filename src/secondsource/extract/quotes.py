@@ -1,0 +1,59 @@
+"""Where a report prints somebody's words: the spans between quotation marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DOUBLE = re.compile(r"[“”\"„]")
+_SINGLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(“\"—–-]))‘(?=\S)(.+?)(?<=\S)’(?![\w])", re.DOTALL)
+_PARAGRAPH = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The words between two marks; ``open_end`` when the closing mark is missing because the
+    speech goes on in the next paragraph."""
+
+    start: int
+    end: int
+    open_end: bool = False
+
+
+def find_quoted(text: str) -> list[Quoted]:
+    """All quoted spans in text order; a quote inside a quote is part of the outer one."""
+    found: list[Quoted] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        found += _doubles(text, paragraph.start(), paragraph.end())
+    for match in _SINGLE.finditer(text):
+        inside = any(q.start <= match.start() < q.end for q in found)
+        if not inside and "\n" not in match.group():
+            found.append(Quoted(match.start() + 1, match.end() - 1))
+    return sorted(found, key=lambda quoted: quoted.start)
+
+
+def _doubles(text: str, start: int, end: int) -> list[Quoted]:
+    found: list[Quoted] = []
+    opened: int | None = None
+    for mark in _DOUBLE.finditer(text, start, end):
+        char, at = mark.group(), mark.start()
+        if _is_inch(text, at):
+            continue
+        if opened is None:
+            if char != "”":
+                opened = at + 1
+        elif char != "“" and char != "„":
+            if text[opened:at].strip():
+                found.append(Quoted(opened, at))
+            opened = None
+    if opened is not None and text[opened:end].strip():
+        # Only the convention of a speech over paragraphs leaves a quote open on purpose.
+        following = text[end : end + 40].lstrip()
+        if following[:1] in ("“", '"') and text[end : end + 1] == "\n":
+            found.append(Quoted(opened, end, open_end=True))
+    return found
+
+
+def _is_inch(text: str, at: int) -> bool:
+    """A straight mark right after a digit and not before a letter: 12" gun."""
+    return text[at] == '"' and at > 0 and text[at - 1].isdigit() and text[:at].count('"') % 2 == 0

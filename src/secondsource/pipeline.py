@@ -1,0 +1,121 @@
+"""The whole flow on one screen: reports are read one by one, then reconciled story by story.
+
+    report → zones → syntax → Reading        (per report, batched)
+    readings → groups and copies → Story     (per story)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from secondsource.extract.boilerplate import find_boilerplate, find_credits
+from secondsource.ingest.failure import Failure
+from secondsource.records.copies import CopyMap
+from secondsource.records.reading import Boilerplate, Reading
+from secondsource.records.report import Report
+from secondsource.records.story import Story
+
+if TYPE_CHECKING:
+    from secondsource.encoder.runtime import Encoder
+    from secondsource.story.group import Group
+
+BATCH_REPORTS = 16
+
+
+class Reader:
+    """Reads reports. Cheap to make: the weights load at first use. Safe to share by threads."""
+
+    def __init__(self, *, threads: int = 2) -> None:
+        self._threads = threads
+        self._loaded: Encoder | None = None
+
+    @property
+    def _encoder(self) -> Encoder:
+        if self._loaded is None:
+            from secondsource.encoder.runtime import Encoder
+
+            self._loaded = Encoder(threads=self._threads)
+        return self._loaded
+
+    def read(self, report: Report) -> Reading:
+        """What one report says."""
+        return self._read([report])[0]
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """Readings in the order of the reports; memory holds BATCH_REPORTS of them."""
+        remaining = iter(reports)
+        while batch := list(islice(remaining, BATCH_REPORTS)):
+            yield from self._read(batch)
+
+    def _read(self, reports: Sequence[Report]) -> list[Reading]:
+        from secondsource.extract.reading import read_syntax
+
+        zones = [find_boilerplate(report.text) for report in reports]
+        syntaxes = self._encoder.annotate(
+            (report.text for report in reports),
+            [[(zone.start, zone.end) for zone in found] for found in zones],
+        )
+        return [
+            read_syntax(report, syntax, found)
+            for report, syntax, found in zip(reports, syntaxes, zones, strict=True)
+        ]
+
+
+def read_many(reports: Iterable[Report], reader: Reader | None = None) -> Iterator[Reading | Failure]:
+    """As ``Reader.read_many``, but a report that breaks the reader becomes a Failure and the rest
+    goes on."""
+    reader = reader or Reader()
+    remaining = iter(reports)
+    while batch := list(islice(remaining, BATCH_REPORTS)):
+        try:
+            yield from reader._read(batch)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001  # the one boundary: find out whose fault it was
+            for report in batch:
+                yield _read_alone(reader, report)
+
+
+def _read_alone(reader: Reader, report: Report) -> Reading | Failure:
+    try:
+        return reader.read(report)
+    except Exception as error:  # noqa: BLE001
+        reason = f"could not be read: {type(error).__name__}: {error}"
+        return Failure(source=report.source or report.id, place=None, reason=reason)
+
+
+def group(items: Iterable[Report | Reading]) -> list[Group]:
+    """Stories and copies among reports or readings."""
+    from secondsource.story import group as grouping
+
+    reports = [item.report if isinstance(item, Reading) else item for item in items]
+    return grouping.group(reports, {report.id: find_boilerplate(report.text) for report in reports})
+
+
+def reconcile(readings: Sequence[Reading]) -> Story:
+    """One story from all these readings."""
+    from secondsource.reconcile.story import reconcile as reconciled
+
+    return reconciled(readings, copy_map(readings))
+
+
+def stories(readings: Sequence[Reading], *, one_story: bool = False) -> list[Story]:
+    """The stories of a batch of readings, oldest first; all in one with ``one_story``."""
+    if one_story or len(readings) < 2:
+        return [reconcile(readings)] if readings else []
+    by_id = {reading.report.id: reading for reading in readings}
+    return [reconcile([by_id[name] for name in found.reports]) for found in group(readings)]
+
+
+def copy_map(readings: Sequence[Reading]) -> CopyMap:
+    """Shared passages and credits among the reports of one story."""
+    from secondsource.story.copies import find_reuses
+
+    reports = [reading.report for reading in readings]
+    zones: dict[str, Iterable[Boilerplate]] = {r.report.id: r.boilerplate for r in readings}
+    return CopyMap(
+        reuses=find_reuses(reports, zones),
+        credits=tuple(credit for report in reports for credit in find_credits(report)),
+    )
