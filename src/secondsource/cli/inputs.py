@@ -24,16 +24,16 @@ READ_LANGUAGE = "en"
 _NOISY = ("trafilatura", "htmldate", "courlan", "charset_normalizer")
 
 
-class PublishedType(click.ParamType):
-    """A date in any form that can't be misread, given on as ISO 8601."""
+def _iso_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """The ISO form of a date in any form that can't be misread."""
+    if value is None:
+        return None
+    from secondsource.ingest.dates import parse_published
 
-    name = "date"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The ISO form of ``value``."""
-        from secondsource.ingest.dates import parse_published
-
-        return parse_published(value) or self.fail(f"{value!r} is not a date", param, ctx)
+    published = parse_published(value)
+    if published is None:
+        raise click.BadParameter(f"{value!r} is not a date")
+    return published
 
 
 def reading_options(command: Command) -> Command:
@@ -46,7 +46,7 @@ def reading_options(command: Command) -> Command:
         ),
         click.option(
             "--published",
-            type=PublishedType(),
+            callback=_iso_date,
             metavar="DATE",
             help="The date of reports that don't give one (2025-10-17).",
         ),

@@ -15,26 +15,33 @@ import click
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+def check_writable(path: str) -> None:
+    """UsageError where no file can be made under ``path``; ``-`` is stdout."""
+    folder = os.path.dirname(path) or "."
+    if path == "-":
+        return
+    if os.path.isdir(path):
+        raise click.UsageError(f"{path}: is a folder")
+    if not os.path.isdir(folder) or not os.access(folder, os.W_OK):
+        raise click.UsageError(f"{path}: can't be written there")
+
+
 @contextmanager
 def written(path: str) -> Iterator[TextIO]:
     """A text file that appears under ``path`` only when it is complete; ``-`` is stdout."""
     if path == "-":
         yield utf8_stdout()
         return
-    part = f"{path}.part"
+    check_writable(path)
+    folder, name = os.path.split(path)
+    part = os.path.join(folder, f".{name}.part")  # hidden: it may lie in a folder that is read
     try:
-        if os.path.isdir(path):
-            raise IsADirectoryError(None, "is a directory")
-        stream = open(part, "w", encoding="utf-8", newline="\n")  # noqa: SIM115
-    except OSError as error:
-        raise click.UsageError(f"{path}: can't be written ({error.strerror})") from None
-    try:
-        with stream:
+        with open(part, "w", encoding="utf-8", newline="\n") as stream:
             yield stream
         os.replace(part, path)
-    except BaseException:
-        os.unlink(part)
-        raise
+    finally:
+        if os.path.exists(part):
+            os.unlink(part)
 
 
 def utf8_stdout() -> TextIO:

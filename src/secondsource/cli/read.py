@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from secondsource.cli.inputs import open_inputs, reading_options
-from secondsource.cli.output import as_json, utf8_stdout, written
+from secondsource.cli.output import as_json, check_writable, utf8_stdout, written
 
 if TYPE_CHECKING:
     from secondsource.records.story import Story
@@ -52,6 +52,8 @@ def read(  # noqa: PLR0913  # one parameter an option
 ) -> None:
     """Print what the reports of SRC say together: facts, grades, who says so."""
     wanted = Wanted(html=html, browser=browser, json=json_ or full, full=full, markdown=markdown)
+    if html:
+        check_writable(html)
     with open_inputs((*sources, *_sample(sample)), published, failures) as inputs:
         readings = list(inputs.readings())
         if readings or wanted.json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +10,6 @@ from secondsource.records.reading import Span
 from secondsource.story.shingles import WORDS, Wording
 
 Passage = tuple[Span, Span]
-
-_MOST_PLACES = 16  #: of one shingle in the other text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +24,32 @@ class _Run:
 def shared_passages(one: Wording, other: Wording) -> tuple[Passage, ...]:
     """Passages of eight or more words that stand in both texts, in the order of ``one``.
 
-    Runs are found outside quotations and then grown over them.
+    Runs are found outside quotations and then grown over them. What stands in ``other`` more
+    than once is matched with its first place.
     """
-    places: dict[int, list[int]] = defaultdict(list)
-    for shingle, place in zip(other.shingles.tolist(), other.at.tolist(), strict=True):
-        if len(places[shingle]) < _MOST_PLACES:
-            places[shingle].append(place)
     grower = _Grower(_steps(one), _steps(other))
     passages: list[Passage] = []
     end = 0
-    for shingle, place in zip(one.shingles.tolist(), one.at.tolist(), strict=True):
-        if place < end or shingle not in places:
+    for place, there in _seeds(one, other):
+        if place < end:
             continue
-        runs = [grower.grow(place, there, end) for there in places[shingle]]
-        run = max(runs, key=lambda run: (run.length, -run.other))
+        run = grower.grow(place, there, end)
         passages.append((_span(one, run.one, run.length), _span(other, run.other, run.length)))
         end = run.one + run.length
     return tuple(passages)
+
+
+def _seeds(one: Wording, other: Wording) -> list[tuple[int, int]]:
+    """Where each run of shared shingles begins in the one and in the other."""
+    shingles, first = np.unique(other.shingles, return_index=True)
+    if not len(shingles):
+        return []
+    found = np.minimum(np.searchsorted(shingles, one.shingles), len(shingles) - 1)
+    shared = shingles[found] == one.shingles
+    here, there = one.at[shared], other.at[first[found[shared]]]
+    begins = np.ones(len(here), dtype=np.bool_)
+    begins[1:] = (np.diff(here) != 1) | (np.diff(there) != 1)
+    return list(zip(here[begins].tolist(), there[begins].tolist(), strict=True))
 
 
 def longest_run(one: Wording, other: Wording) -> int:

@@ -1,0 +1,63 @@
+"""The command as a process: how fast it starts, and how it ends when its reader goes away."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
+HEAVY = ("numpy", "rich", "lxml", "trafilatura", "onnxruntime", "pyarrow", "tokenizers")
+
+
+def run(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments], env=ENVIRONMENT, text=True, capture_output=True, **options
+    )
+
+
+def test_module_is_the_command() -> None:
+    assert "Usage: secondsource" in run("-m", "secondsource", "--help").stdout
+    assert run("-m", "secondsource", "--version").stdout.startswith("secondsource ")
+    assert run("-m", "secondsource").returncode == 2
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom secondsource.cli import main\n"
+        "try: main(['read', '--help'])\nexcept SystemExit: pass\n"
+        f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
+    )
+    assert run("-c", code).stderr.strip() == "[]"
+
+
+def test_help_is_quick() -> None:
+    bare = min(_seconds("-c", "pass") for _ in range(3))
+    assert min(_seconds("-m", "secondsource", "--help") for _ in range(3)) < bare + 0.5
+
+
+def _seconds(*arguments: str) -> float:
+    started = time.perf_counter()
+    run(*arguments)
+    return time.perf_counter() - started
+
+
+def test_closed_pipe_is_no_error() -> None:
+    rows = "".join(
+        json.dumps({"text": f"The ferry {n} ran aground, and they said that it was safe."}) + "\n"
+        for n in range(20)
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "secondsource", "stories", "-", "--out", "-"],
+        env=ENVIRONMENT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout
+    process.stdout.close()
+    process.stdout = None
+    _, errors = process.communicate(rows.encode())
+    assert b"Traceback" not in errors and b"Broken pipe" not in errors
