@@ -26,7 +26,7 @@ DOZENS, AT_LEAST_12, AT_LEAST_14 = count(None, 24), count(12, 12), count(14, 14)
         (EXACT_12, DOZENS, "conflict"),
         (EXACT_57, AT_LEAST_12, "different"),
         (EXACT_57, count(50, 50), "entailed"),
-        (EXACT_12, AT_LEAST_12, "entailed"),
+        (EXACT_12, AT_LEAST_12, "equal"),
         (AT_LEAST_12, AT_LEAST_14, "different"),
         (EXACT_12, AT_LEAST_14, "conflict"),
     ],

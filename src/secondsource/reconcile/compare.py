@@ -18,7 +18,9 @@ from secondsource.records.reading import Place
 
 THRESHOLD = 0.65
 _FAR_KM = 60.0
-_RETOLD = 0.3  # overlap of what was said where the same action is told
+#: What an equal figure is worth: (in a named slot, three at most); small ones recur by chance.
+_FIGURE = {(True, False): 0.3, (True, True): 0.24, (False, False): 0.28, (False, True): 0.12}
+_RETOLD = 0.4  # overlap of what was said where the same action is told
 _WORD_FOR_WORD = 0.6  # ... and where only the words can show it
 _SIMILAR = 0.8  # cosine from which two different predicates may be one action
 
@@ -61,6 +63,7 @@ class _Tally:
     score: float = 0.0
     vetoes: set[str] = field(default_factory=set)
     reasons: list[str] = field(default_factory=list)
+    anchored: bool = False  # something definite is shared: a name, a figure, a time or a place
 
     def add(self, points: float, reason: str) -> None:
         self.score += points
@@ -84,6 +87,8 @@ def compare(one: Statement, other: Statement, ground: Ground) -> Comparison:
     _figures(one, other, tally)
     _time_and_place(one, other, ground, tally)
     _wording(one, other, tally)
+    if not tally.anchored:
+        tally.add(-0.15, "no name, figure, time or place in common")
     return Comparison(
         score=round(tally.score, 4), vetoes=frozenset(tally.vetoes), reasons=tuple(tally.reasons)
     )
@@ -146,6 +151,7 @@ def _heads(fillers: Fillers) -> Fillers:
 def _parties(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
     mine, theirs = _named(one.actors), _named(other.actors)
     shared, extra, missing = mine & theirs, mine - theirs, theirs - mine
+    tally.anchored |= bool(shared)
     if shared:
         tally.add(min(0.4, 0.2 * len(shared)), "same participants")
     if extra and missing and not ground.tied(extra, missing):
@@ -156,6 +162,7 @@ def _parties(one: Statement, other: Statement, ground: Ground, tally: _Tally) ->
 
 def _actors(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
     mine, theirs = _named(one.actors), _named(other.actors)
+    tally.anchored |= bool(mine & theirs)
     if mine & theirs:
         tally.add(0.18, "same actor")
     elif _sides(one.actors) & _sides(other.actors) and not (mine and theirs):
@@ -187,6 +194,7 @@ def _objects(one: Statement, other: Statement, ground: Ground, tally: _Tally) ->
         if _disjoint(_sides(one.patients), _sides(other.patients)):
             tally.veto("object", "objects of different countries")
         _descriptions(one.patients, other.patients, 0.15, tally)
+    tally.anchored |= bool(_named(one.objects) & _named(other.objects))
     further = _named(one.objects) & _named(other.objects) - (mine & theirs)
     if further:
         tally.add(0.15, "same others involved")
@@ -203,12 +211,15 @@ def _descriptions(mine: Fillers, theirs: Fillers, points: float, tally: _Tally) 
 
 def _figures(one: Statement, other: Statement, tally: _Tally) -> None:
     found = compare_counts(one.counts, other.counts)
+    tally.anchored |= found is not None
+    same_slot = bool({c.slot for c in one.counts if c.slot} & {c.slot for c in other.counts})
     if found == "equal":
         small = all((c.value or c.low) <= 3 for c in one.counts)
-        tally.add(0.15 if small else 0.28, "same figure")
+        tally.add(_FIGURE[same_slot, small], "same figure")
     elif found == "entailed":
         tally.add(0.15, "figures agree")
     elif found is not None:
+        tally.add(0.1 if same_slot else 0.0, "the same is counted")
         tally.veto("figure" if found == "conflict" else "bound", "figures differ")
     elif one.counts and other.counts:
         tally.veto("scope", "different things are counted")
@@ -217,9 +228,11 @@ def _figures(one: Statement, other: Statement, tally: _Tally) -> None:
 def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
     if one.interval and other.interval:
         if one.interval[0] < other.interval[1] and other.interval[0] < one.interval[1]:
+            tally.anchored = True
             tally.add(0.1, "same time")
         else:
             tally.veto("time", "different times")
+    tally.anchored |= bool(one.places & other.places)
     if one.places & other.places:
         tally.add(0.12, "same place")
     elif one.places and other.places and not ground.nested(one.places, other.places):

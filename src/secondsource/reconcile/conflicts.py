@@ -90,6 +90,8 @@ def _nearest(one: Draft, other: Draft, ground: Ground) -> Comparison:
 
 def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
     """Whether the two answer one question, apart from the figure."""
+    if one.leader.claim.background or other.leader.claim.background:
+        return False
     slots = {c.slot for c in one.leader.counts if c.slot}
     same_slot = bool(slots & {c.slot for c in other.leader.counts})
     return found.score >= (_SAME_QUESTION if same_slot else THRESHOLD)

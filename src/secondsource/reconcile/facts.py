@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.reconcile.compare import Ground, Vectors
@@ -17,7 +17,7 @@ from secondsource.reconcile.summary import summary_of
 from secondsource.records.reading import Event
 from secondsource.records.story import Conflict, Fact, FactClaim, FactValue
 
-_GRADES = ("acknowledged", "corroborated", "contested", "widely reported", "single source",
+_GRADES = ("corroborated", "acknowledged", "contested", "widely reported", "single source",
            "superseded")  # fmt: skip
 
 
@@ -49,7 +49,18 @@ def facts_of(drafts: Sequence[Draft], case: Case) -> tuple[Fact, ...]:
         clashes.setdefault(clash.other.id, []).append(clash)
     ranked = [(draft, _fact(draft, clashes.get(draft.id, []), case)) for draft in drafts]
     ranked.sort(key=lambda pair: _rank(*pair))
-    return tuple(fact for _, fact in ranked)
+    return tuple(_without_echoes(fact for _, fact in ranked))
+
+
+def _without_echoes(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Facts, each line once for the same reports: a clause inside another reads like it."""
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for fact in facts:
+        line = (fact.summary, fact.reports)
+        bound = fact.conflicts or fact.supersedes or fact.value
+        if line not in seen or bound or fact.grade == "superseded":
+            yield fact
+        seen.add(line)
 
 
 def _rank(draft: Draft, fact: Fact) -> tuple[object, ...]:

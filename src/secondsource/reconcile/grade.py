@@ -22,9 +22,9 @@ from secondsource.reconcile.compare import Ground
 from secondsource.reconcile.conflicts import Clash
 from secondsource.reconcile.drafts import Draft, strength
 from secondsource.reconcile.independence import Witness, affiliated
-from secondsource.reconcile.origins import Voice
+from secondsource.reconcile.origins import UNNAMED, Voice
 from secondsource.reconcile.page import Cast
-from secondsource.reconcile.predicates import words
+from secondsource.reconcile.predicates import listed, words
 from secondsource.reconcile.updates import Update
 from secondsource.records.story import Grade
 
@@ -61,7 +61,11 @@ def _superseded(update: Update) -> Verdict:
 def _contested(draft: Draft, clashes: Sequence[Clash]) -> Verdict:
     clash = clashes[0]
     other = clash.other if clash.one is draft else clash.one
-    sides = f"{_side(draft, clash)} against {_side(other, clash)}"
+    told = {"+": "yes say", "-": "no say"} if "whether" in clash.about else {}
+    sides = " against ".join(
+        f"{told.get(side.leader.polarity, '')} {_side(side, clash)}".strip()
+        for side in (draft, other)
+    )
     more = f" ({len(clashes)} conflicts)" if len(clashes) > 1 else ""
     return Verdict("contested", f"Origins disagree on {clash.about}: {sides}{more}.")
 
@@ -103,26 +107,30 @@ def _single(draft: Draft) -> Verdict:
         )
         after = f", after citing {resting[0]}" if resting else ""
         return Verdict("single source", f"Only {outlet}, in its own voice{after}{again}.")
-    named = "" if any(not v.anonymous for g in draft.support.origins for v in g) else " (unnamed)"
-    return Verdict("single source", f"Only {outlet}, citing {_and(voices)}{named}{again}.")
+    return Verdict("single source", f"Only {outlet}, citing {_and(voices)}{again}.")
 
 
 def _origin(draft: Draft) -> str:
     voices = _voices(voice for group in draft.support.origins for voice in group)
     unnamed = all(voice.anonymous for group in draft.support.origins for voice in group)
     if unnamed:
-        return f"unnamed sources, which never count as independent ({_and(voices)})"
+        return f"sources without a name, which never count as independent ({_and(voices)})"
     return _and(voices)
 
 
 def _voices(voices: Iterable[Voice]) -> list[str]:
     found: dict[str, str] = {}
     for voice in voices:
-        if voice.kind in ("outlet", "agency"):
-            found[f"{voice.name}’s own reporting"] = ""
-        else:
-            found[voice.name] = ""
+        found[_shown(voice)] = ""
     return sorted(found)
+
+
+def _shown(voice: Voice) -> str:
+    if voice.kind in ("outlet", "agency"):
+        return f"{voice.name}’s own reporting"
+    if voice.anonymous and voice.name != UNNAMED:
+        return f"an unnamed source (“{voice.name}”)"
+    return voice.name
 
 
 def _and(names: Sequence[str]) -> str:
@@ -144,10 +152,11 @@ def _admission(draft: Draft, ground: Ground, cast: Cast) -> Voice | None:
         voice = witness.testimony.voice
         if voice.entity is None or witness.statement.modality != "actual":
             continue
-        if not _is_doer(witness, voice, ground, cast):
-            continue
+        doer = _is_doer(witness, voice, ground, cast)
         harmful = witness.statement.kinds & words("harm", "against")
-        if witness.statement.polarity == "+" and (harmful or _admits(witness)):
+        if doer and harmful and witness.statement.polarity == "+":
+            return voice
+        if _admits(witness) and (doer or not any(f[0] == "=" for f in witness.statement.actors)):
             return voice
     return None
 
@@ -155,8 +164,7 @@ def _admission(draft: Draft, ground: Ground, cast: Cast) -> Voice | None:
 def _admits(witness: Witness) -> bool:
     reading, claim = witness.statement.page.reading, witness.statement.claim
     cues = {reading.attributions[index].cue.lemma.lower() for index in claim.attributions}
-    stances = {reading.attributions[index].stance for index in claim.attributions}
-    return bool(cues & words("harm", "admission")) or "admits" in stances
+    return any(listed(cue, "harm", "admission") for cue in cues)
 
 
 def _is_doer(witness: Witness, voice: Voice, ground: Ground, cast: Cast) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from secondsource.reconcile.origins import Testimony, Voice, fold_name, publisher_key
+from secondsource.reconcile.origins import UNNAMED, Testimony, Voice, fold_name, publisher_key
 from secondsource.reconcile.page import Page, shingles
 from secondsource.reconcile.statements import Statement
 from secondsource.records.copies import CopyMap
@@ -258,13 +258,11 @@ def _join_dependent(
     same: Clusters,
 ) -> None:
     nameless = [voice for voice in voices if voice.anonymous]
-    for voice in nameless[1:]:
+    for voice in nameless:
         same.join(nameless[0].id, voice.id)
-    owned: dict[str, Voice] = {}
-    for voice in voices:
-        owner = shared.owners.get(voice.publisher or "")
-        if owner is not None:
-            same.join(owned.setdefault(owner, voice).id, voice.id)
+        if voice.name == UNNAMED:  # nothing is printed of it: it may be anybody here
+            same.join(voices[0].id, voice.id)
+    _join_owners(voices, shared, same)
     named = [voice for voice in voices if voice.entity is not None]
     for position, one in enumerate(named):
         for other in named[position + 1 :]:
@@ -273,6 +271,14 @@ def _join_dependent(
         for voice in nameless:
             if affiliated(voice.name, one.name):
                 same.join(one.id, voice.id)
+
+
+def _join_owners(voices: Sequence[Voice], shared: SharedText, same: Clusters) -> None:
+    owned: dict[str, Voice] = {}
+    for voice in voices:
+        owner = shared.owners.get(voice.publisher or "")
+        if owner is not None:
+            same.join(owned.setdefault(owner, voice).id, voice.id)
 
 
 def affiliated(description: str, name: str) -> bool:

@@ -18,8 +18,13 @@ Policy = Literal["conservative", "latest", "median"]
 Agreement = Literal["equal", "entailed", "different", "conflict"]
 
 PERSON = "person"
+_WORSENING: tuple[Agreement, ...] = ("equal", "entailed", "different", "conflict")
 TOLLS = frozenset({"toll", "number", "count", "figure", "tally", "total"})  #: they count
 _ROUNDING = 1.25  # how far a figure may exceed the round bound that stands for it
+# "Two of the dead" is a part of another count.
+_PART = re.compile(
+    r"\s+of\s+(?:the|them|those|these|whom|which|its|his|her|their)\b", re.IGNORECASE
+)
 # "The two leaders" names them, it does not count them.
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|his|her|its|their|our|my)\s+$", re.IGNORECASE)
 
@@ -65,9 +70,8 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
 
 
 def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
-    argument = next(
-        (a for a in claim.arguments if a.start <= quantity.start and quantity.end <= a.end), None
-    )
+    holding = [a for a in claim.arguments if a.start <= quantity.start and quantity.end <= a.end]
+    argument = min(holding, key=lambda a: a.end - a.start, default=None)
     counted = quantity.of.lemma.lower() if quantity.of else ""
     slot = slot_of(claim.predicate.lemma.lower(), counted, argument.role if argument else "other")
     if slot is None:
@@ -77,9 +81,10 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     high = quantity.high
     if high is None and quantity.low is None:
         high = quantity.value
+    part = _PART.match(page.text, quantity.end) is not None
     return Count(
         slot=slot,
-        scope=_scope(counted, slot),
+        scope=f"part of {_scope(counted, slot)}" if part else _scope(counted, slot),
         unit=quantity.unit,
         value=quantity.value,
         low=-inf if low is None else low,
@@ -113,11 +118,12 @@ def agreement(one: Count, other: Count) -> Agreement:
     Figures which may both hold but are plainly not one figure ("at least 12" and "at least 14",
     or "19") are ``different``: a reader must see both. "More than 50" is met by "57".
     """
-    if (one.low, one.high) == (other.low, other.high):
+    same_value = one.value is not None and one.value == other.value
+    if same_value or (one.low, one.high) == (other.low, other.high):
         return "equal"
     if one.high < other.low or other.high < one.low:
         return "conflict"
-    if one.value is None or other.value is None or one.value == other.value:
+    if one.value is None or other.value is None:
         return "entailed"
     low, high = sorted((one.value, other.value))
     rounded = low % 10 == 0 and high <= _ROUNDING * low
@@ -125,15 +131,15 @@ def agreement(one: Count, other: Count) -> Agreement:
 
 
 def compare_counts(ones: Sequence[Count], others: Sequence[Count]) -> Agreement | None:
-    """The worst agreement over scopes that both count; None where no scope is shared."""
-    worst: Agreement | None = None
-    order = ("equal", "entailed", "different", "conflict")
+    """The worst agreement over scopes that both count, each taken at its best; None where no
+    scope is shared."""
+    best: dict[tuple[str, str, str], Agreement] = {}
     for one in ones:
-        rated = [agreement(one, other) for other in others if other.key == one.key]
-        if rated:
-            best = min(rated, key=order.index)
-            worst = best if worst is None else max(worst, best, key=order.index)
-    return worst
+        for other in others:
+            if one.key == other.key:
+                found = agreement(one, other)
+                best[one.key] = min(best.get(one.key, found), found, key=_WORSENING.index)
+    return max(best.values(), key=_WORSENING.index, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from secondsource.records.reading import Attribution, Claim, SourceSpan
 from secondsource.records.report import Report
 from secondsource.records.story import Origin, OriginKind
 
+UNNAMED = "an unnamed source"  #: what to call a source of which nothing is printed
 _NAME_LENGTH = 80
 _ARTICLES = frozenset({"the", "a", "an", "local", "national", "federal"})
 _KINDS: Mapping[str, OriginKind] = {
@@ -114,7 +115,7 @@ class OriginFinder:
         """Whose word a claim is."""
         for index in reversed(claim.attributions):
             attribution = page.reading.attributions[index]
-            if not _speaks_of_itself(page, attribution):
+            if not (_speaks_of_itself(page, attribution) or _general_view(attribution)):
                 return Testimony(voice=self._attributed(page, attribution), own=False)
         quoted = self._quoted(page, claim)
         if quoted is not None:
@@ -145,14 +146,13 @@ class OriginFinder:
                 story_entity = self.cast.of(page.report, quote.speaker)
                 if story_entity is not None and story_entity in self.cast.named:
                     return self._of_entity(story_entity)
-                return self._unnamed(page, f"quote:{quote.start}", "somebody quoted")
+                return self._unnamed(page, f"quote:{quote.start}", UNNAMED)
         return None
 
     def _attributed(self, page: Page, attribution: Attribution) -> Voice:
         source = attribution.source
         if source is None:
-            words = page.text[attribution.cue.start : attribution.cue.end]
-            return self._unnamed(page, f"cue:{attribution.cue.lemma}", f"nobody (“{words}”)")
+            return self._unnamed(page, f"cue:{attribution.cue.start}", UNNAMED)
         story_entity = self.cast.of(page.report, source.entity)
         if story_entity is not None and story_entity in self.cast.named:
             return self._of_entity(story_entity)
@@ -206,6 +206,11 @@ class OriginFinder:
             if inside and attribution.source is not None:
                 return self._attributed(page, attribution)
         return None
+
+
+def _general_view(attribution: Attribution) -> bool:
+    """Whether it is "expected" or "hoped" by nobody in particular: the outlet's own view."""
+    return attribution.source is None and attribution.stance in ("believes", "hopes")
 
 
 def _institution(words: str, head: str) -> str | None:
@@ -289,4 +294,4 @@ def _id(kind: str, key: str) -> str:
 
 
 def _line(words: str) -> str:
-    return " ".join(words.split())[:_NAME_LENGTH] or "unnamed"
+    return " ".join(words.split())[:_NAME_LENGTH] or UNNAMED

@@ -89,7 +89,7 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
         patients=roles.patients,
         mutual=symmetric(kinds),
         counts=counts,
-        interval=_interval(page, claim),
+        interval=None if _is_toll(page, claim, counts) else _interval(page, claim),
         places=places,
         sites=sites,
         ordinals=_ordinals(page, claim),
@@ -185,6 +185,12 @@ def _uncounted(page: Page, claim: Claim, counts: tuple[Count, ...]) -> Claim:
         and not any(argument.start <= count.start < argument.end for count in filled)
     )
     return replace(claim, arguments=kept)
+
+
+def _is_toll(page: Page, claim: Claim, counts: tuple[Count, ...]) -> bool:
+    """Whether a running total is given: its date says when it was counted, not what happened."""
+    heads = {page.head(argument.start, argument.end) for argument in claim.arguments}
+    return any(count.slot for count in counts) and bool(heads & TOLLS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from secondsource.reconcile.origins import OriginFinder, origins_of, ties
 from secondsource.reconcile.page import Cast, Page
 from secondsource.reconcile.quotes import story_quotes
 from secondsource.reconcile.statements import Statement, place_key, statement_of
-from secondsource.reconcile.summary import leans, nominal
+from secondsource.reconcile.summary import leans, nominal, purpose
 from secondsource.records.copies import CopyMap
 from secondsource.records.reading import Reading
 from secondsource.records.story import (
@@ -162,17 +162,21 @@ def _standing(drafts: Sequence[Draft], tensions: Tensions) -> Iterable[Draft]:
         for witness in draft.witnesses:
             claim = witness.statement.claim
             spans.setdefault(witness.report, set()).add((claim.start, claim.end))
+    unsettled = {draft.core for draft in drafts if draft.id in disputed}
     for draft in drafts:
+        if draft.detail and draft.core in unsettled:
+            continue
         counted = any(count.slot for w in draft.witnesses for count in w.statement.counts)
-        needed = counted or draft.id in disputed or len(draft.reports) > 1
+        needed = counted or draft.id in disputed or len(draft.support.outlets) > 1
         if needed or not all(_inside(w, spans) or _bare_phrase(w) for w in draft.witnesses):
             yield draft
 
 
 def _bare_phrase(witness: Witness) -> bool:
-    """A noun with fewer than two participants: "the Norfax deal", "an August summit"."""
+    """A noun with fewer than two participants ("an August summit"), or a mere purpose."""
     statement = witness.statement
-    return nominal(witness) and len(statement.named) < 2 and not statement.patients
+    empty = len(statement.named) < 2 and not statement.patients
+    return purpose(witness) or (nominal(witness) and empty)
 
 
 def _inside(witness: Witness, spans: Mapping[str, set[tuple[int, int]]]) -> bool:
@@ -219,13 +223,15 @@ def _reports(case: Case) -> tuple[StoryReport, ...]:
 
 
 def _title(case: Case, facts: Sequence[Fact]) -> str:
-    """The title of the report that shares most facts with others."""
+    """The title of the report that shares most facts with other texts; the earliest of equals."""
     shared: Counter[str] = Counter()
     for fact in facts:
+        texts = {case.shared.group(report) for report in fact.reports}
         for report in fact.reports:
-            shared[report] += len(fact.reports) - 1
-    titled = [report for report, page in case.pages.items() if page.reading.report.title]
+            shared[report] += len(texts) - 1
+    titled = [page.reading.report for page in case.pages.values() if page.reading.report.title]
     if titled:
-        central = min(titled, key=lambda report: (-shared[report], report))
-        return " ".join((case.pages[central].reading.report.title or "").split())
-    return facts[0].summary if facts else "Untitled story"
+        central = min(titled, key=lambda r: (-shared[r.id], r.published or "9999", r.id))
+        return " ".join((central.title or "").split())
+    plain = [fact for fact in facts if "“" not in fact.summary] or list(facts)
+    return max(plain, key=lambda f: len(f.reports)).summary if plain else "Untitled story"

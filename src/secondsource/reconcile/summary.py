@@ -53,12 +53,13 @@ def _line(witness: Witness) -> str:
     subject = _subject(witness)
     if subject is not None and not nominal(witness):
         prefix = re.findall(r"\w+", page.text[claim.start : subject.start].lower())
-        bare = all(word in wording("openers") for word in prefix)
+        bare = not prefix or prefix[-1] in wording("openers")
         return _polish(_named(witness, subject.start if bare else claim.start, claim.end))
     start = _sentence_start(witness)
     if _leaning(witness) and claim.end - start <= _LONGEST:
         return _polish(page.text[start : claim.end])
-    return _polish(f"{_missing_subject(witness)} {_named(witness, claim.start, claim.end)}")
+    rest = re.sub(r"(?i)^\W*(?:who|which|that)\s+", "", _named(witness, claim.start, claim.end))
+    return _polish(f"{_missing_subject(witness)} {rest}")
 
 
 def _sentence_start(witness: Witness) -> int:
@@ -76,6 +77,13 @@ def _leaning(witness: Witness) -> bool:
     before = page.text[max(0, predicate.start - 3) : predicate.start].lower()
     leaning = nominal(witness) or shown.endswith("ing") or before == "to "
     return leaning or not _missing_subject(witness)
+
+
+def purpose(witness: Witness) -> bool:
+    """Whether the claim is an infinitive without a subject ("to settle the dispute")."""
+    page, claim = witness.statement.page, witness.statement.claim
+    before = page.text[max(0, claim.predicate.start - 3) : claim.predicate.start].lower()
+    return before == "to " and _subject(witness) is None
 
 
 def _subject(witness: Witness) -> Argument | None:
@@ -147,6 +155,7 @@ def _named(witness: Witness, start: int, end: int) -> str:
 def _polish(line: str) -> str:
     line = _balanced(" ".join(line.split())).lstrip(_EDGE)
     line = line.strip(_EDGE).removesuffix(".").strip(_EDGE)
+    line = re.sub(r"[,.]([”\"])$", r"\1", line)
     if len(line) > _LONGEST:
         line = line[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(_EDGE) + "…"
         line = _balanced(line)
