@@ -63,9 +63,9 @@ def _hash(code: str) -> str:
 
 
 def _pointing(laid: Iterable[Places]) -> str:
-    """Without a script: the passage a link points to stands out, every segment of it."""
+    """Without a script: the passage a link points to stands out, all of it in its paragraph."""
     anchors = [p.anchor for places in laid for found in places.passages.values() for p in found]
-    chosen = ",".join(f":root:has(#{anchor}:target) .{anchor}" for anchor in anchors)
+    chosen = ",".join(f"#{anchor}:target~.{anchor}" for anchor in anchors)
     return f"{chosen}{{{_CHOSEN}}}" if chosen else ""
 
 
