@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from secondsource.extract.clauses import is_passive
+from secondsource.extract.clauses import after_comma, is_passive
 from secondsource.extract.quotes import Quoted
 from secondsource.extract.words import member, words
 from secondsource.records.reading import AttributionType, Span
@@ -132,7 +132,8 @@ def _set_source(tree: Tree, cue: Cue, index: int) -> None:
     if is_passive(tree, index):
         head = tree.child(index, "obl:agent")
     else:
-        head = tree.child(index, "nsubj") or _inherited_subject(tree, index)
+        head = tree.child(index, "nsubj")
+        head = _inherited_subject(tree, index) if head is None else head
     if head is None:
         return
     cue.source_head = _relative(tree, head, index)
@@ -153,7 +154,8 @@ def _inherited_subject(tree: Tree, index: int) -> int | None:
         return above  # "a statement saying", "officials warning"
     participle = relation == "advcl" and tree.feat(index, "VerbForm") in ("Part", "Ger")
     if relation in ("conj", "xcomp") or participle:
-        return tree.child(above, "nsubj") or _inherited_subject(tree, above)
+        subject = tree.child(above, "nsubj")
+        return _inherited_subject(tree, above) if subject is None else subject
     return None
 
 
@@ -221,7 +223,7 @@ def phrase(tree: Tree, head: int) -> list[int]:
         for child in tree.children(head)
         if tree.deprel(child) in _LOOSE and not _closed_punct(tree, child)
     }
-    skip |= {child for child in tree.children(head) if tree.deprel(child) == "acl:relcl"}
+    skip |= {child for child in tree.children(head, "acl") if after_comma(tree, child)}
     kept = tree.subtree(head, skip)
     while len(kept) > 1 and tree.rel(kept[-1]) in ("punct", "cc") and kept[-1] != head:
         kept.pop()

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from secondsource.extract.missed import PRONOUNS, missed
-from secondsource.extract.nouns import gender_of_name, kinds_of, nouns, polity
+from secondsource.extract.nouns import kinds_of, nouns, polity
 from secondsource.extract.printed_names import Run, name_run
+from secondsource.names.words import gender_of_name
 from secondsource.records.reading import EntityKind, MentionForm
 from secondsource.syntax import LabelledSpan, Syntax, Tree
 

@@ -95,8 +95,12 @@ class _Finder:
         self.times = [anchors.head(time) for time in context.times]
         self.places = [anchors.head(place) for place in context.places]
         self.quantities = [anchors.head(quantity) for quantity in context.quantities]
+        self.sources = {
+            (cue.sentence, cue.source_head) for cue in cues if cue.lemma == "according"
+        }
         self.cue_at = {(cue.sentence, cue.words[0]): n for n, cue in enumerate(cues)}
         self.attributions = [self._attribution(cue) for cue in cues]
+        self.attributions = [self._with_speaker(attribution) for attribution in self.attributions]
 
     # -- attributions and quotes -----------------------------------------------------------
 
@@ -115,6 +119,18 @@ class _Finder:
             type=type_of(cue.content, self.quoted),
             stance=cue.stance,
         )
+
+    def _with_speaker(self, attribution: Attribution) -> Attribution:
+        """Give "I believe" inside a quotation the person quoted."""
+        source = attribution.source
+        if source is None or source.entity is not None:
+            return attribution
+        if self.syntax.text[source.start : source.end].lower() not in _FIRST_PERSON:
+            return attribution
+        chain = self._chain(attribution.cue)
+        outer = [self.attributions[index].source for index in reversed(chain)]
+        entity = next((s.entity for s in outer if s and s.entity), None)
+        return replace(attribution, source=replace(source, entity=entity))
 
     def quotes(self) -> Iterable[Quote]:
         """Every quoted span outside boilerplate, with its speaker where one is printed."""
@@ -135,6 +151,7 @@ class _Finder:
             for attribution in self.attributions
             if attribution.source
             and any(s.start < span.end and span.start < s.end for s in attribution.content)
+            and not span.start <= attribution.cue.start < span.end
         ]
         return min(holding, key=_size, default=None)
 
@@ -260,6 +277,8 @@ class _Finder:
         found: list[Argument] = []
         for role, head in clause.arguments:
             for word in (head, *_conjuncts(tree, head)):
+                if (number, word) in self.sources or (role == "agent" and (number, word) in self.times):
+                    continue
                 span = tree.span(phrase(tree, word))
                 entity = self.entity.at(number, word) or self._first_person(tree, word, chain)
                 found.append(
@@ -268,14 +287,17 @@ class _Finder:
                         start=span.start, end=span.end, entity=entity,
                     )
                 )  # fmt: skip
-        return tuple(found)
+        seen: set[tuple[Role, str]] = set()
+        return tuple(
+            a for a in found if a.entity is None or not ((a.role, a.entity) in seen or seen.add((a.role, a.entity)))
+        )
 
     def _first_person(self, tree: Tree, word: int, chain: tuple[int, ...]) -> str | None:
         """The speaker, for "I" inside direct speech."""
-        if tree.lower(word) not in ("i", "me", "my", "mine", "myself") or not chain:
+        if tree.lower(word) not in _FIRST_PERSON:
             return None
-        source = self.attributions[chain[-1]].source
-        return source.entity if source else None
+        sources = [self.attributions[index].source for index in reversed(chain)]
+        return next((source.entity for source in sources if source and source.entity), None)
 
     def _role(self, number: int, role: Role, word: int, entity: str | None) -> Role:
         """Prepositions are ambiguous: "in August" is a time, "in response" no place."""
@@ -321,14 +343,17 @@ class _Finder:
     ) -> bool:
         if clause.kind == "nominal":
             return bool(circumstances) or any(a.entity for a in arguments)
-        if _lemma(tree, clause) in words("predicates", "empty", "lemmas"):
+        lemma = _lemma(tree, clause)
+        if lemma in words("predicates", "empty", "lemmas"):
             return False
+        if lemma == "call" and tree.child(clause.head, "xcomp") is not None:
+            return False  # "calling it a step forward" names, and nobody is called
         told = [word for _, word in clause.arguments if tree.upos(word) not in ("PRON", "DET")]
         if clause.kind == "copular":
             subject = clause.filler("agent", "patient")
             pronoun = subject is None or tree.upos(subject) in ("PRON", "DET")
             return not pronoun or any(a.entity and a.role == "agent" for a in arguments)
-        return bool(told or circumstances) or any(a.entity for a in arguments) and len(arguments) > 1
+        return bool(told or circumstances) or any(a.entity for a in arguments)
 
     def _standing(
         self,
@@ -351,6 +376,7 @@ class _Finder:
         return modality, polarity
 
 
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 _WITH = frozenset({"nsubj", "aux", "advmod", "compound", "obj", "cop", "mark"})
 
 

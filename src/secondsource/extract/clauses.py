@@ -120,7 +120,11 @@ def _parent(tree: Tree, index: int, found: dict[int, Clause]) -> int | None:
 
 
 def is_event_noun(tree: Tree, index: int) -> bool:
-    """Whether a common noun names a happening."""
+    """Whether a common noun names a happening ("calls for talks" are no calls)."""
+    if tree.lemma(index) == "call" and any(
+        tree.lower(case) == "for" for n in tree.children(index, "nmod", "acl") for case in tree.children(n, "case")
+    ):
+        return False
     return tree.upos(index) == "NOUN" and tree.lemma(index) in words("predicates", "events", "nouns")
 
 
@@ -170,9 +174,7 @@ def _unique(arguments: list[tuple[Role, int]]) -> list[tuple[Role, int]]:
 def _subject(tree: Tree, clause: Clause, found: dict[int, Clause]) -> tuple[Role, int] | None:
     """The subject with its role, taken from above where the clause has none of its own."""
     head = clause.head
-    own = next(
-        (s for verb in (head, *reversed(clause.raised)) for s in tree.children(verb, "nsubj")), None
-    )
+    own = _own_subject(tree, clause)
     passive = is_passive(tree, head)
     role: Role = "patient" if passive else "agent"
     if own is not None:
@@ -180,10 +182,16 @@ def _subject(tree: Tree, clause: Clause, found: dict[int, Clause]) -> tuple[Role
     head = clause.raised[0] if clause.raised else head
     relation, governor = tree.deprel(head), tree.head(head)
     if relation == "acl" and governor is not None:
+        verb = tree.head(governor)
+        loose = tree.rel(governor) in ("obj", "obl", "conj") and after_comma(tree, head)
+        if loose and clause.parent is not None and verb is not None:
+            shared = found[clause.parent].filler("agent", "patient")  # "hit a port, killing two"
+            return None if shared is None else (role, shared)
         return (role, governor) if tree.feat(head, "VerbForm") in ("Part", "Ger") else None
     if relation == "acl:relcl" and governor is not None and tree.child(head, "obj") is not None:
         return role, governor
-    if clause.parent is None or relation not in ("xcomp", "advcl", "conj"):
+    bare = relation == "ccomp" and tree.feat(head, "VerbForm") == "Inf"
+    if clause.parent is None or not (bare or relation in ("xcomp", "advcl", "conj")):
         return None
     above = found[clause.parent]
     if relation == "xcomp":
@@ -193,8 +201,23 @@ def _subject(tree: Tree, clause: Clause, found: dict[int, Clause]) -> tuple[Role
         head, "VerbForm"
     ) not in ("Inf", "Part", "Ger"):
         return None
-    shared = above.filler("agent") or above.filler("patient")
+    shared = above.filler("agent", "patient")
     return None if shared is None else (role, shared)
+
+
+def _own_subject(tree: Tree, clause: Clause) -> int | None:
+    """A subject of the clause or its raising verbs; a noun before a relative pronoun."""
+    verbs = (clause.head, *reversed(clause.raised))
+    found = [s for verb in verbs for s in tree.children(verb, "nsubj", "csubj")]
+    nouns = [s for s in found if tree.lower(s) not in _RELATIVE]
+    return next(iter(nouns or found), None)
+
+
+def after_comma(tree: Tree, child: int) -> bool:
+    """Whether a branch starts right after a comma or dash: loosely joined to its governor."""
+    first = tree.subtree(child)[0]
+    marks = {first, first - 1} if first else {first}
+    return any(tree.form(mark) in (",", "—", "–", ";") for mark in marks)
 
 
 def is_passive(tree: Tree, head: int) -> bool:
@@ -302,7 +325,7 @@ def evidence(tree: Tree, clause: Clause, blocked: set[int]) -> list[int]:
     skip = {
         child
         for child in tree.subtree(clause.head)
-        if child != clause.head and (child in blocked or _own_clause(tree, child, clause))
+        if child != clause.head and (child in blocked or _own_clause(tree, child, clause, blocked))
     }
     inside = tree.subtree(clause.head, skip)
     if clause.raised:
@@ -313,10 +336,14 @@ def evidence(tree: Tree, clause: Clause, blocked: set[int]) -> list[int]:
     return _trimmed(tree, inside, clause)
 
 
-def _own_clause(tree: Tree, child: int, clause: Clause) -> bool:
+def _own_clause(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool:
     relation, head = tree.rel(child), tree.head(child)
     if child in clause.raised or head is None:
         return False
+    if relation == "ccomp" and head not in blocked and head in (clause.head, *clause.raised):
+        return False  # "is weighing whether to go": half a sentence without it
+    if tree.upos(head) == "ADJ" and relation == "advcl":
+        return False  # "capable of reaching the coast"
     if relation == "conj":
         return tree.upos(child) == "VERB" and head == clause.head
     if relation == "acl":
@@ -337,7 +364,7 @@ _EDGE = frozenset({"punct", "cc", "mark", "discourse"})
 
 def _trimmed(tree: Tree, inside: list[int], clause: Clause) -> list[int]:
     keep = list(inside)
-    while len(keep) > 1 and keep[0] != clause.predicate and _loose(tree, keep[0], keep):
+    while len(keep) > 1 and keep[0] != clause.predicate and _loose(tree, keep[0], clause):
         keep.pop(0)
     while len(keep) > 1 and keep[-1] != clause.predicate and tree.rel(keep[-1]) in ("punct", "cc"):
         if tree.lower(keep[-1]) in (")", "]") or tree.form(keep[-1])[-1].isalnum():
@@ -346,10 +373,13 @@ def _trimmed(tree: Tree, inside: list[int], clause: Clause) -> list[int]:
     return keep
 
 
-def _loose(tree: Tree, index: int, keep: list[int]) -> bool:
+def _loose(tree: Tree, index: int, clause: Clause) -> bool:
     relation = tree.rel(index)
+    if relation == "case" and tree.head(index) == clause.head:
+        return True
     if relation == "mark" and tree.lower(index) == "to":
         return False
     if relation == "punct":
         return tree.form(index) not in "([$#"
-    return relation in _EDGE or (relation == "advmod" and tree.lower(index) in ("when", "while"))
+    relative = tree.lower(index) in ("when", "while", "where", "why", "how")
+    return relation in _EDGE or (relation == "advmod" and relative)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from secondsource.extract.nouns import gender_of_name, nouns, polity
-from secondsource.names.words import split, tables
+from secondsource.extract.nouns import nouns, polity
+from secondsource.names.words import gender_of_name, split, tables
 from secondsource.syntax import LabelledSpan, Tree
 
 PRONOUNS = {

@@ -14,6 +14,8 @@ from secondsource.syntax import Tree
 
 #: From what happened to what merely follows from a condition: the most remote reading wins.
 _RANK: tuple[Modality, ...] = ("actual", "planned", "possible", "requested", "hypothetical")
+#: Stances after which "would" is a future seen from the past.
+_FORETOLD = frozenset({"says", "announces", "promises", "confirms", "claims", "admits"})
 _PRESUPPOSED = frozenset({"the", "this", "that", "these", "those"})
 _COMING = frozenset({"during", "at", "before", "ahead", "until", "in"})
 
@@ -87,8 +89,9 @@ def _from_child(tree: Tree, head: int, child: int) -> Modality:
     if relation == "advmod":
         return _modality("possible" if form in words("predicates", "adverbs", "possible") else "")
     if relation == "mark":
-        if form in words("predicates", "marks", "hypothetical"):
-            return "hypothetical"
+        label = member("predicates", "marks", form)
+        if label in ("hypothetical", "possible"):
+            return _modality(label)
         if form == "to" and tree.rel(head) == "advcl":
             return "planned"
     return "actual"
@@ -103,7 +106,7 @@ def _would(tree: Tree, head: int) -> Modality:
     )
     governor = tree.head(head)
     reported = tree.rel(head) == "ccomp" and governor is not None and (
-        member("cues", "verbs", tree.lemma(governor)) is not None
+        member("cues", "verbs", tree.lemma(governor)) in _FORETOLD
     )
     perfect = any(tree.lower(aux) == "have" for aux in tree.children(head, "aux"))
     return "planned" if reported and not conditioned and not perfect else "hypothetical"

@@ -1,4 +1,4 @@
-"""The word tables of ``roles.toml`` and ``givennames.tsv``."""
+"""The word tables of ``roles.toml``."""
 
 from __future__ import annotations
 
@@ -41,19 +41,6 @@ def kinds_of(lemma: str) -> tuple[EntityKind, ...]:
     order: tuple[EntityKind, ...] = ("person", "organisation", "place", "product", "event")
     table = nouns().kinds
     return tuple(kind for kind in order if lemma in table[kind])
-
-
-@cache
-def _given() -> dict[str, str]:
-    text = files(__package__).joinpath("givennames.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return {name: gender for gender, names in rows for name in names.split()}
-
-
-def gender_of_name(name: str) -> str | None:
-    """``m`` or ``f`` where the first word is a given name that decides it, else None."""
-    words = split(name)
-    return _given().get(words[0]) if len(words) > 1 else None
 
 
 @cache

@@ -8,10 +8,12 @@ from secondsource.extract.quantity_grammar import grammar
 from secondsource.extract.quantity_of import Finder, looks_plural
 from secondsource.extract.when_grammar import Phrase
 
+_STREET_WORDS = 5
+
 
 def is_amount(phrase: Phrase, finder: Finder) -> bool:
     """Whether the phrase is an amount of something."""
-    checks = (_glued, _heading, _chained, _age, _year, _named)
+    checks = (_glued, _heading, _chained, _age, _year, _named, _address)
     if phrase.rule.build in ("number", "range") and any(check(phrase, finder) for check in checks):
         return False
     if phrase.lows("num") == ["one"] and "qual" not in phrase and _unit_free(phrase):
@@ -141,7 +143,30 @@ def _age(phrase: Phrase, finder: Finder) -> bool:
         return words.classes[first - 1] == chars["AGED"] or words.low(first - 1) == "of"
     if words.low(first - 1) != "," or after[0] not in (",", ".", ")", ";") or first < 2:
         return False
-    return words.form(first - 2)[:1].isupper() and _unit_free(phrase) and phrase.first == first
+    named = words.form(first - 2)[:1].isupper() or (
+        after[0] == "," and _is_lifetime(words.low(first))
+    )
+    return named and _unit_free(phrase) and phrase.first == first
+
+
+def _is_lifetime(word: str) -> bool:
+    return word.isdecimal() and len(word) <= 3 and 1 < int(word) < 120
+
+
+def _address(phrase: Phrase, finder: Finder) -> bool:
+    """``450 Mill Road``, ``the 3700 block of Acacia Way``."""
+    words, streets = phrase.words, grammar().lists["streets"]
+    first, last = _core(phrase)
+    if not words.lows[first].isdecimal() or "low" in phrase:
+        return False
+    if words.low(last) == "block":
+        return True
+    for index in range(last, min(last + _STREET_WORDS, len(words))):
+        if not words.form(index)[0].isupper():
+            return False
+        if index > last and words.lows[index] in streets:
+            return True
+    return False
 
 
 def _year(phrase: Phrase, finder: Finder) -> bool:

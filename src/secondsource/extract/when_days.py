@@ -208,11 +208,18 @@ def _weekday(phrase: Phrase, setting: Setting) -> tuple[date | None, str | None]
 def _deictic(phrase: Phrase, setting: Setting) -> tuple[date | None, str | None]:
     if setting.anchor is None:
         return None, "XXXX-XX-XX"
-    if "deic" not in phrase and (named := setting.memory.day_of_sentence(phrase)):
+    if "deic" not in phrase and (named := _named_day(phrase, setting)):
         return named, named.isoformat()
     move = {"yesterday": -1, "last": -1, "tomorrow": 1, "next": 1}.get(phrase.low("deic"), 0)
     day = setting.anchor + timedelta(days=move)
     return day, day.isoformat()
+
+
+def _named_day(phrase: Phrase, setting: Setting) -> date | None:
+    """For a clock time the day last named; for a night only if its own sentence names it."""
+    if "night" in phrase:
+        return setting.memory.day_of_sentence(phrase)
+    return setting.memory.periods.get("day")
 
 
 def day_range(phrase: Phrase, setting: Setting) -> Draft | None:

@@ -97,10 +97,13 @@ def relative(phrase: Phrase, setting: Setting) -> Draft | None:
         return _sub_day(phrase, setting) if grain == "day" else None
     if set(phrase.lows("rel")) & {"that", "same", "following", "previous", "preceding"}:
         return _from_memory(grain, said or 0, setting, mod)
-    if "latest" in phrase.lows("rel") and grain == "quarter":
-        return _latest_quarter(setting)
     if "past" in phrase.lows("rel") and grain in ("decade", "century"):
         return _past_ten(grain, setting)
+    if phrase.lows("rel") in (["the", "last"], ["the", "past"]) and setting.anchor:
+        bounds = _beside(setting.anchor, grain, 1, -1) if grain != "weekend" else None
+        return replace(offset(setting, grain, -1, mod), bounds=bounds)
+    if "latest" in phrase.lows("rel") and grain == "quarter":
+        return _latest_quarter(setting)
     draft = offset(setting, grain, said or 0, mod)
     return _clipped(draft, phrase, setting)
 
