@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from secondsource import __version__
 from secondsource.cli.extract import extract
 from secondsource.cli.read import read
 from secondsource.cli.schema import schema
@@ -47,13 +48,7 @@ class Program(click.Group):
 def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if not wanted or context.resilient_parsing:
         return
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        number = version("secondsource")
-    except PackageNotFoundError:
-        number = "(not installed)"
-    click.echo(f"secondsource {number}")
+    click.echo(f"secondsource {__version__}")
     context.exit()
 
 

@@ -15,12 +15,9 @@ def stories(
     sources: tuple[str, ...], published: str | None, failures: str | None, out: str
 ) -> None:
     """Group the reports of SRC: one line a story, with its reports and copies."""
-    from secondsource.extract.boilerplate import find_boilerplate
-    from secondsource.story.group import group
+    from secondsource import pipeline
 
     with open_inputs(sources, published, failures) as inputs, written(out) as stream:
-        reports = list(inputs.counted())
-        zones = {report.id: find_boilerplate(report.text) for report in reports}
-        for found in group(reports, zones):
-            row = {"story": found.id, "reports": list(found.reports), "copies": found.copies}
+        for found in pipeline.group(inputs.counted()):
+            row = {"story": found.id, "reports": list(found.reports), "copies": dict(found.copies)}
             stream.write(as_json(row) + "\n")
