@@ -184,6 +184,8 @@ def test_a_stretch_up_to_publication_has_an_interval() -> None:
     one = only("Over the last three weeks the shelling grew.")
     assert (one.type, one.value) == ("DURATION", "P3W")
     assert (one.from_, one.to) == ("2031-04-23", "2031-05-15")
+    year = only("Rents grew over the last year.")
+    assert (year.from_, year.to) == ("2030-05-14", "2031-05-15")
     ahead = only("Over the next two years it will grow.")
     assert (ahead.value, ahead.from_, ahead.to) == ("P2Y", "2031-05-14", "2033-05-14")
 
@@ -259,7 +261,10 @@ def test_overnight_and_clock_times_belong_to_the_day_of_their_sentence() -> None
     _, clock = times("On May 2 the siren rang at 10 p.m. for long.")
     assert clock.value == "2031-05-02T22:00"
     _, later = times("It rained on May 2. The siren rang at 10 p.m. for long.")
-    assert later.value == "2031-05-14T22:00"
+    assert later.value == "2031-05-02T22:00"
+    _, night = times("It rained on May 2. Drones came overnight.")
+    assert night.value == "2031-05-14TNI"
+    assert only("The siren rang at 10 p.m. for long.").value == "2031-05-14T22:00"
 
 
 def test_that_year_leans_on_what_was_said() -> None:
