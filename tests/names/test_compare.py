@@ -32,6 +32,10 @@ SAME = [
 ]
 DIFFERENT = [
     ("Donald Trump", "Melania Trump", "person"),
+    ("Mario Silva", "Maria Silva", "person"),
+    ("Ben Chan", "Raymond Chan", "person"),
+    ("Joe Harker", "Jill Harker", "person"),
+    ("Michelle", "Michelangelo Antonioni", "person"),
     ("Ada Novak Jr.", "Ada Novak Sr.", "person"),
     ("Kim Jong Un", "Kim Jong Il", "person"),
     ("Iran", "Iraq", "place"),

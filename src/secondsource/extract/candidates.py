@@ -81,14 +81,25 @@ def _is_pair(name: str, names: set[str]) -> bool:
 
 
 def _without_doubles(ordered: list[Candidate]) -> list[Candidate]:
-    """Phrases that come down to the same printed evidence are one."""
+    """Phrases that come down to the same printed evidence are one; Kent in Kent County is none."""
     seen: set[tuple[int, int]] = set()
-    kept = []
+    kept: list[Candidate] = []
     for candidate in ordered:
-        if (candidate.start, candidate.end) not in seen:
+        evidence = (candidate.start, candidate.end)
+        if evidence not in seen and not any(_part_of(candidate, other) for other in kept[-3:]):
             kept.append(candidate)
-        seen.add((candidate.start, candidate.end))
+        seen.add(evidence)
     return kept
+
+
+def _part_of(candidate: Candidate, other: Candidate) -> bool:
+    return (
+        candidate.kind == other.kind == "place"
+        and candidate.sentence == other.sentence
+        and bool(candidate.name and other.name)
+        and candidate.head in other.name_words
+        and candidate.head != other.head
+    )
 
 
 def nominal_part(tree: Tree, span: LabelledSpan) -> LabelledSpan | None:
@@ -155,6 +166,10 @@ def _pronoun(tree: Tree, span: LabelledSpan, head: int) -> Candidate:
 def _kind(tree: Tree, kind: EntityKind, head: int, plural: bool, run: Run | None) -> EntityKind:
     """The model's kind, unless the noun of a description says better."""
     lemma = tree.lemma(head)
+    governor = tree.head(head)
+    if run is not None and tree.rel(head) == "compound" and governor is not None:
+        made = tree.lemma(governor) in nouns().kinds["product"]
+        return "product" if made and kind in {"person", "other"} else kind
     if tree.upos(head) == "NOUN" and (run is None or head in range(run[0], run[1] + 1)):
         known = kinds_of(lemma)
         if known and kind not in known:

@@ -158,6 +158,9 @@ def _governor(tree: Tree, candidate: Candidate) -> int | None:
     head = candidate.head
     if tree.rel(head) == "appos":
         return tree.head(head)
+    beside = _beside(tree, candidate)
+    if beside is not None:
+        return beside
     if tree.child(head, "cop") is not None and tree.child(head, "case") is None:
         if tree.child(head, "aux") is not None or _negated(tree, head):
             return None
@@ -167,6 +170,20 @@ def _governor(tree: Tree, candidate: Candidate) -> int | None:
         )
         return subject if said_of else None
     return None
+
+
+def _beside(tree: Tree, candidate: Candidate) -> int | None:
+    """A name, a comma and a definite description that the parser gave one governor."""
+    before = candidate.first - 2
+    if candidate.form != "nominal" or not candidate.definite or before < 0:
+        return None
+    if tree.form(before + 1) != "," or tree.upos(before) != "PROPN":
+        return None
+    head, other = candidate.head, before
+    while tree.rel(other) in {"flat", "compound"} and (above := tree.head(other)) is not None:
+        other = above
+    listed = tree.child(head, "cc") is not None or tree.deprel(head) != tree.deprel(other)
+    return None if listed or tree.head(head) != tree.head(other) else other
 
 
 def _negated(tree: Tree, head: int) -> bool:

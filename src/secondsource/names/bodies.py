@@ -42,7 +42,7 @@ def compare_bodies(a: str, b: str, place: bool = False) -> float:
         return 0.97
     if place:
         return _places(a, b)
-    return _aligned(words_a, words_b)
+    return _aligned(words_a, words_b, (_head(a), _head(b)))
 
 
 def _core(name: str) -> tuple[str, ...]:
@@ -50,11 +50,11 @@ def _core(name: str) -> tuple[str, ...]:
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     expanded = expand(words)
-    kept = tuple(word for word in expanded if word not in tables().stopwords)
-    return kept or expanded
+    kept = tuple(word for word in expanded if word not in tables().stopwords) or expanded
+    return tuple("saint" if word == "st" else word for word in kept)
 
 
-def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+def _aligned(a: tuple[str, ...], b: tuple[str, ...], heads: tuple[str, str]) -> float:
     left, right = _leftovers(a, b)
     opposites = tables().opposites
     if any(word in opposites or word.isdigit() for word in left + right):
@@ -70,14 +70,27 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         return 0.55
     if not extra:
         return 0.9 if left or right else 0.95
-    return _contained(a, b, extra)
+    return _contained(a, b, heads)
 
 
-def _contained(a: tuple[str, ...], b: tuple[str, ...], extra: int) -> float:
-    short, long = sorted((a, b), key=len)
-    if len(short) == 1:
-        return 0.7 if same_word(short[0], long[0]) and extra == 1 else 0.45
-    return 0.8 if extra == 1 else 0.7
+def _contained(a: tuple[str, ...], b: tuple[str, ...], heads: tuple[str, str]) -> float:
+    """One name within the other: the same body if its head noun stays, "Naftogaz of Ukraine"."""
+    short = min(a, b, key=len)
+    generic = tables().bodies | tables().designators
+    if not same_word(*heads) or (len(short) == 1 and short[0] in generic):
+        return 0.45
+    return 0.8 if abs(len(a) - len(b)) == 1 else 0.72
+
+
+def _head(name: str) -> str:
+    """The last word before "of" or "for", designators aside."""
+    words = split(name)
+    for at, word in enumerate(words):
+        if at and word in {"of", "for"}:
+            words = words[:at]
+            break
+    kept = [word for word in words if word not in tables().designators] or list(words)
+    return kept[-1] if kept else ""
 
 
 def _only_designators(words: tuple[str, ...], unmatched: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from jellyfish import metaphone
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-from secondsource.names.words import nicknames
+from secondsource.names.words import given_names, nicknames
 
 # Spellings of one sound across romanisations, applied in this order to lower-case ASCII.
 _FOLDS = (
@@ -56,7 +56,13 @@ def similarity(a: str, b: str) -> float:
     groups = nicknames()
     if groups.get(a, frozenset()) & groups.get(b, frozenset()):
         return 0.93
-    return _spelling(fold_a, fold_b)
+    return 0.5 if of_two_sexes(a, b) else _spelling(fold_a, fold_b)
+
+
+def of_two_sexes(a: str, b: str) -> bool:
+    """Given names of a man and of a woman: Mario and Maria."""
+    known = given_names()
+    return a in known and b in known and known[a] != known[b]
 
 
 def same_word(a: str, b: str) -> bool:

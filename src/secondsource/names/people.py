@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from secondsource.names.letters import fold, similarity
+from rapidfuzz.distance import JaroWinkler
+
+from secondsource.names.letters import fold, of_two_sexes, similarity
 from secondsource.names.words import split, tables, without_titles
 
 MATCH = 0.84  #: two words are spellings of one another
 _VETO = 0.1
+_GIVEN = frozenset({"ben", "le", "do", "san"})  #: particles that open a name as a given name
+_LOOSE = 0.66  #: words so alike may be a misspelling: neither the same nor barred
 
 
 def core(name: str) -> tuple[tuple[str, ...], str | None]:
@@ -15,7 +19,12 @@ def core(name: str) -> tuple[tuple[str, ...], str | None]:
     table, suffix = tables(), None
     while len(words) > 1 and words[-1] in table.suffixes:
         suffix, words = table.suffixes[words[-1]], words[:-1]
-    kept = tuple(word for word in words if word not in table.particles) or words
+    kept = tuple(
+        word
+        for i, word in enumerate(words)
+        if word not in table.particles or (i == 0 and word in _GIVEN)
+    )
+    kept = kept or words
     return kept, suffix
 
 
@@ -72,15 +81,31 @@ def align(short: tuple[str, ...], long: tuple[str, ...]) -> dict[int, tuple[int,
     return pairs
 
 
+def _nearest(word: str, others: tuple[str, ...]) -> float:
+    scores = [
+        float(JaroWinkler.similarity(fold(word), fold(other)))
+        for other in others
+        if len(other) > 1 and not of_two_sexes(word, other)
+    ]
+    return max(scores, default=0.0)
+
+
 def _single(word: str, long: tuple[str, ...]) -> float:
+    """One word against a name: its surname may be spelled otherwise, a given name may not."""
     if len(long) == 1:
-        return similarity(word, long[0])
+        return similarity(word, long[0]) if _spelled_alike(word, long[0]) else 0.2
     if len(word) == 1:
         return 0.0
-    last, best = similarity(word, long[-1]), max(similarity(word, other) for other in long)
-    if last >= 0.9:
-        return 0.76 * last
-    return 0.66 * best if best >= 0.9 else 0.0
+    if _spelled_alike(word, long[-1]):
+        return 0.76 * max(similarity(word, long[-1]), 0.9)
+    exact = any(fold(word) == fold(other) for other in long)
+    return 0.66 if exact else 0.0
+
+
+def _spelled_alike(a: str, b: str) -> bool:
+    if fold(a) == fold(b):
+        return True
+    return min(len(a), len(b)) > 4 and similarity(a, b) >= 0.9
 
 
 def _all_matched(
@@ -103,6 +128,9 @@ def _all_matched(
 def _conflict(
     pairs: dict[int, tuple[int, float]], short: tuple[str, ...], long: tuple[str, ...]
 ) -> float:
+    doubt = min(_nearest(word, long) for i, word in enumerate(short) if i not in pairs)
+    if pairs and doubt >= _LOOSE:
+        return 0.25 + 0.35 * doubt
     if len(pairs) < 2:
         return _VETO + 0.15 * bool(pairs)
     ends = 0 in pairs and len(short) - 1 in pairs and pairs[len(short) - 1][0] == len(long) - 1

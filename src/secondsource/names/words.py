@@ -55,6 +55,18 @@ def nicknames() -> dict[str, frozenset[int]]:
 
 
 @cache
+def given_names() -> dict[str, str]:
+    """Given name to ``m`` or ``f``."""
+    return {name: gender for gender, names in rows("givennames.tsv") for name in names.split()}
+
+
+def gender_of_name(name: str) -> str | None:
+    """``m`` or ``f`` where the first word is a given name that decides it, else None."""
+    words = split(name)
+    return given_names().get(words[0]) if len(words) > 1 else None
+
+
+@cache
 def split(name: str) -> tuple[str, ...]:
     """The words of a name: transliterated, lower case, initials closed up, brackets left out.
 
