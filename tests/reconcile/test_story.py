@@ -475,3 +475,44 @@ def test_saying_is_no_fact_but_promising_is():
     lines = [f.summary for f in reconcile([paper.reading()]).facts]
     assert "Ada Lind promised that fares would fall" in lines
     assert not any("said" in line for line in lines)
+
+
+def test_the_two_leaders_are_the_two_just_named():
+    one = Paper("Ada Lind and Tom Berg disagreed. The two leaders spoke by phone.", "Post")
+    one.who("Ada Lind").who("Tom Berg")
+    one.claim("The two leaders spoke by phone", "spoke", "speak", agent="The two leaders")
+    two = Paper("Tom Berg called Ada Lind.", "Anchor").who("Tom Berg").who("Ada Lind")
+    two.claim("Tom Berg called Ada Lind", "called", "call", agent="Tom Berg", patient="Ada Lind")
+    [found] = reconcile([one.reading(), two.reading()]).facts
+    assert len(found.reports) == 2
+
+
+def test_a_pair_among_three_stays_unresolved():
+    text = "Ada Lind, Tom Berg and Mira Sand disagreed. The two leaders spoke by phone."
+    one = Paper(text, "Post").who("Ada Lind").who("Tom Berg").who("Mira Sand")
+    one.claim("The two leaders spoke by phone", "spoke", "speak", agent="The two leaders")
+    two = Paper("Tom Berg called Ada Lind.", "Anchor").who("Tom Berg").who("Ada Lind")
+    two.claim("Tom Berg called Ada Lind", "called", "call", agent="Tom Berg", patient="Ada Lind")
+    assert all(len(f.reports) == 1 for f in reconcile([one.reading(), two.reading()]).facts)
+
+
+def test_descriptions_alone_make_no_fact_common():
+    """A committee and a school may be others in the next report."""
+    one = Paper("The committee opened a school.", "Post")
+    one.claim("The committee opened a school", "opened", "open", agent="The committee",
+              patient="a school")  # fmt: skip
+    two = Paper("A committee opened another village school.", "Anchor")
+    two.claim("A committee opened another village school", "opened", "open", agent="A committee",
+              patient="another village school")  # fmt: skip
+    assert len(reconcile([one.reading(), two.reading()]).facts) == 2
+
+
+def test_an_added_figure_is_not_the_total():
+    one = Paper("Floods killed 12 people in Harnvik.", "Post").who("Harnvik", "place")
+    one.claim("Floods killed 12 people in Harnvik", "killed", "kill", patient="12 people",
+              quantities=[one.count("12", 12)], places=[one.place("Harnvik")])  # fmt: skip
+    two = Paper("Floods killed three more people in Harnvik.", "Anchor").who("Harnvik", "place")
+    two.claim("Floods killed three more people in Harnvik", "killed", "kill",
+              patient="three more people", quantities=[two.count("three", 3)],
+              places=[two.place("Harnvik")])  # fmt: skip
+    assert not any(f.conflicts for f in reconcile([one.reading(), two.reading()]).facts)

@@ -90,8 +90,8 @@ def _detail(group: Group, token: str, held: Sequence[Witness], weigher: Weigher)
 def _details(
     witnesses: Sequence[Witness], whole: Support, weigher: Weigher
 ) -> list[tuple[str, list[Witness]]]:
-    """Details (places, named participants) whose own witnesses support them less."""
-    if strength(whole) == 0:
+    """Places whose own witnesses support them less, where others state the fact without one."""
+    if strength(whole) == 0 or all(w.statement.places for w in witnesses):
         return []
     holders: dict[str, list[Witness]] = {}
     for witness in witnesses:
@@ -110,8 +110,7 @@ def _details(
 
 
 def _tokens(statement: Statement) -> Iterable[str]:
-    fillers = statement.actors | statement.objects | statement.places
-    return {f for f in fillers if f[0] == "="} | statement.places
+    return statement.places
 
 
 def _exact(witnesses: Sequence[Witness]) -> frozenset[tuple[str, str]]:

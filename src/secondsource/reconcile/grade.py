@@ -49,7 +49,7 @@ def verdict(
         return _contested(draft, clashes)
     admitted = _admission(draft, ground, cast)
     if admitted is not None:
-        return Verdict("acknowledged", f"{admitted.name}, whom it speaks against, says so itself.")
+        return Verdict("acknowledged", f"Stated by {admitted.name}, the party it speaks against.")
     return (_single, _wide, _corroborated)[strength(draft.support)](draft)
 
 
@@ -115,7 +115,8 @@ def _origin(draft: Draft) -> str:
     unnamed = all(voice.anonymous for group in draft.support.origins for voice in group)
     if unnamed:
         return f"sources without a name, which never count as independent ({_and(voices)})"
-    return _and(voices)
+    named = [group[0] for group in draft.support.origins if not group[0].anonymous]
+    return _and(_voices(named))
 
 
 def _voices(voices: Iterable[Voice]) -> list[str]:

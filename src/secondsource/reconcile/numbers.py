@@ -25,6 +25,8 @@ _ROUNDING = 1.25  # how far a figure may exceed the round bound that stands for 
 _PART = re.compile(
     r"\s+of\s+(?:the|them|those|these|whom|which|its|his|her|their)\b", re.IGNORECASE
 )
+_MORE = re.compile(r"\s+(?:more|additional|further|others?)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|additional|further)\b", re.IGNORECASE)
 # "The two leaders" names them, it does not count them.
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|his|her|its|their|our|my)\s+$", re.IGNORECASE)
 
@@ -81,10 +83,9 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     high = quantity.high
     if high is None and quantity.low is None:
         high = quantity.value
-    part = _PART.match(page.text, quantity.end) is not None
     return Count(
         slot=slot,
-        scope=f"part of {_scope(counted, slot)}" if part else _scope(counted, slot),
+        scope=_share(page, quantity) + _scope(counted, slot),
         unit=quantity.unit,
         value=quantity.value,
         low=-inf if low is None else low,
@@ -92,6 +93,16 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         start=quantity.start,
         end=quantity.end,
     )
+
+
+def _share(page: Page, quantity: Quantity) -> str:
+    """Whether the figure counts a part ("two of the dead") or an addition ("three more")."""
+    if _PART.match(page.text, quantity.end):
+        return "part of "
+    added = _MORE.match(page.text, quantity.end) or _ANOTHER.search(
+        page.text[max(0, quantity.start - 12) : quantity.start + 10]
+    )
+    return "more " if added else ""
 
 
 def _scope(counted: str, slot: str | None) -> str:

@@ -110,6 +110,16 @@ class OriginFinder:
         for credit in sorted(copies.credits, key=lambda c: (c.report, c.start, c.name)):
             self._credits.setdefault(credit.report, credit.name)
         self._agencies = {fold_name(name): name for name in self._credits.values()}
+        self._same = {fold_name(n): self._outlet_named(n) for n in self._credits.values()}
+
+    def _outlet_named(self, name: str) -> str:
+        """The key of the story's outlet that a credit names in short ("Norfax" for "Norfax News
+        Agency"), or the credit's own key."""
+        told = {word.casefold() for word in re.findall(r"\w+", name)}
+        for key, outlet in sorted(self._outlets.items()):
+            if told and told <= {word.casefold() for word in re.findall(r"\w+", outlet)}:
+                return key
+        return fold_name(name)
 
     def testimony(self, page: Page, claim: Claim) -> Testimony:
         """Whose word a claim is."""
@@ -131,6 +141,7 @@ class OriginFinder:
         return self._publisher(publisher_key(report), publisher_name(report))
 
     def _publisher(self, key: str, name: str) -> Voice:
+        key = self._same.get(key, key)
         kind: OriginKind = "outlet" if key in self._outlets else "agency"
         return Voice(
             id=_id("publisher", key),

@@ -22,6 +22,7 @@ _OBJECT_ROLES = frozenset(
 )  # fmt: skip
 _PARTY_ROLES = frozenset({"agent", "companion", "recipient", "patient"})
 _OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
+_SPEAKER = frozenset({"i", "we", "me", "us"})
 _MODALITIES = {"hypothetical": "possible"}
 
 #: "=" and a story entity id, "~" and a head lemma, "@" and the country either belongs to
@@ -67,6 +68,8 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     lemma = claim.predicate.lemma.lower()
     cue = page.cue_at.get(claim.predicate.start)
     speech = cue is not None and listed(lemma, "speech", "acts")
+    if cue is not None and _told_as_denial(page, cue):
+        return None
     if lemma in _SELDOM_SAID or (cue is not None and _merely_said(page, cue, lemma)):
         return None
     if cue is None and _says_nothing(page, claim, lemma):
@@ -96,6 +99,12 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
         words=_other_words(page, claim, lemma),
         content=_content(page, cue) if speech and cue is not None else frozenset(),
     )
+
+
+def _told_as_denial(page: Page, cue: int) -> bool:
+    """Whether what is denied is a claim itself: its negation is the fact."""
+    denied = page.reading.attributions[cue].stance == "denies"
+    return denied and any(cue in claim.attributions for claim in page.reading.claims)
 
 
 def _merely_said(page: Page, cue: int, lemma: str) -> bool:
@@ -146,8 +155,10 @@ def _complement(page: Page, claim: Claim) -> str | None:
     return None
 
 
-def _fillers(page: Page, argument: Argument) -> set[str]:
+def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
     story_entity = page.cast.of(page.report, argument.entity)
+    if page.text[argument.start : argument.end].lower() in _SPEAKER:
+        story_entity = _speaker(page, claim) or story_entity
     if story_entity is not None and story_entity in page.cast.named:
         return {f"={story_entity}", *_side(page.cast.country(story_entity))}
     pair = _pair(page, argument)
@@ -157,6 +168,16 @@ def _fillers(page: Page, argument: Argument) -> set[str]:
     if not head or head in wording("pronouns") or head[0].isdigit():
         return set()
     return {f"~{head}", *_side(country_in(page.text[argument.start : argument.end]))}
+
+
+def _speaker(page: Page, claim: Claim) -> str | None:
+    """Whose words a claim is in, for "I" and "we"."""
+    for index in reversed(claim.attributions):
+        source = page.reading.attributions[index].source
+        story_entity = page.cast.of(page.report, source.entity) if source is not None else None
+        if story_entity in page.cast.named:
+            return story_entity
+    return None
 
 
 def _pair(page: Page, argument: Argument) -> frozenset[str]:
@@ -207,7 +228,7 @@ def _roles(page: Page, claim: Claim, lemma: str, kinds: frozenset[str]) -> _Role
     mutual = symmetric(kinds)
     undergone = listed(lemma, "sides", "undergoer")
     for argument in claim.arguments:
-        fillers = _fillers(page, argument)
+        fillers = _fillers(page, claim, argument)
         if mutual and argument.role in _PARTY_ROLES:
             consumed = page.head(argument.start, argument.end) in kinds
             inside = page.named_in(argument.start, argument.end)

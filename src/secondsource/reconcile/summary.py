@@ -46,7 +46,7 @@ def _line(witness: Witness) -> str:
     page, claim = witness.statement.page, witness.statement.claim
     denial, voice = _denial(witness), witness.testimony.voice
     if denial is not None:
-        return _polish(page.text[denial[0] : denial[1]])
+        return _polish(_denier(page, *denial))
     if any(q.start <= claim.start and claim.end <= q.end for q in page.reading.quotes):
         words = f"“{_polish(page.text[claim.start : claim.end])}”"
         return words if voice.anonymous else f"{voice.name}: {words}"
@@ -95,6 +95,14 @@ def _subject(witness: Witness) -> Argument | None:
         if inside and argument.role in _SUBJECT_ROLES and not relative:
             return argument
     return None
+
+
+def _denier(page: Page, start: int, end: int) -> str:
+    """The denial with a pronoun at its head spelled out."""
+    for mention_start, mention_end, story_entity, form in page.mentions_in(start, end)[:1]:
+        if mention_start == start and form == "pronoun":
+            return f"[{page.cast.name(story_entity)}]{page.text[mention_end:end]}"
+    return page.text[start:end]
 
 
 def leans(witness: Witness) -> bool:
