@@ -13,7 +13,8 @@ from math import asin, cos, radians, sin, sqrt
 from secondsource.names import country_named
 from secondsource.reconcile.numbers import compare_counts
 from secondsource.reconcile.predicates import opposed, weak
-from secondsource.reconcile.statements import Fillers, Statement
+from secondsource.reconcile.roles import Fillers
+from secondsource.reconcile.statements import Statement
 from secondsource.records.reading import Place
 
 THRESHOLD = 0.65
@@ -88,7 +89,7 @@ def compare(one: Statement, other: Statement, ground: Ground) -> Comparison:
     _time_and_place(one, other, ground, tally)
     _wording(one, other, tally)
     if not tally.anchored:
-        tally.add(-0.15, "no name, figure, time or place in common")
+        tally.add(-0.25, "no name, figure, time or place in common")
     return Comparison(
         score=round(tally.score, 4), vetoes=frozenset(tally.vetoes), reasons=tuple(tally.reasons)
     )

@@ -9,24 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from secondsource.reconcile.collectives import members
 from secondsource.reconcile.numbers import TOLLS, Count, counts_of
-from secondsource.reconcile.page import Page, country_in, wording
+from secondsource.reconcile.page import Page, wording
 from secondsource.reconcile.predicates import kinds_of, listed, symmetric, words
-from secondsource.records.reading import Argument, Claim, Place
+from secondsource.reconcile.roles import Fillers, roles_of
+from secondsource.records.reading import Claim, Place
 
 _SELDOM_SAID = frozenset({"say", "tell", "according", "reportedly", "allegedly"})
-_OBJECT_ROLES = frozenset(
-    {"patient", "theme", "recipient", "companion", "goal", "topic", "instrument", "source",
-     "attribute", "other"}
-)  # fmt: skip
-_PARTY_ROLES = frozenset({"agent", "companion", "recipient", "patient"})
 _OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
-_SPEAKER = frozenset({"i", "we", "me", "us"})
 _MODALITIES = {"hypothetical": "possible"}
-
-#: "=" and a story entity id, "~" and a head lemma, "@" and the country either belongs to
-Fillers = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +68,7 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     kinds = kinds_of(lemma, _complement(page, claim))
     counts = counts_of(page, claim)
     kinds |= {f"slot:{count.slot}" for count in counts if count.slot}
-    roles = _roles(page, _uncounted(page, claim, counts), lemma, kinds)
+    roles = roles_of(page, _uncounted(page, claim, counts), kinds)
     places, sites = _places(page, claim)
     return Statement(
         page=page,
@@ -155,45 +146,6 @@ def _complement(page: Page, claim: Claim) -> str | None:
     return None
 
 
-def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
-    story_entity = page.cast.of(page.report, argument.entity)
-    if page.text[argument.start : argument.end].lower() in _SPEAKER:
-        story_entity = _speaker(page, claim) or story_entity
-    if story_entity is not None and story_entity in page.cast.named:
-        return {f"={story_entity}", *_side(page.cast.country(story_entity))}
-    pair = _pair(page, argument)
-    if pair:
-        return {f"={name}" for name in pair}
-    head = page.head(argument.start, argument.end)
-    if not head or head in wording("pronouns") or head[0].isdigit():
-        return set()
-    return {f"~{head}", *_side(country_in(page.text[argument.start : argument.end]))}
-
-
-def _speaker(page: Page, claim: Claim) -> str | None:
-    """Whose words a claim is in, for "I" and "we"."""
-    for index in reversed(claim.attributions):
-        source = page.reading.attributions[index].source
-        story_entity = page.cast.of(page.report, source.entity) if source is not None else None
-        if story_entity in page.cast.named:
-            return story_entity
-    return None
-
-
-def _pair(page: Page, argument: Argument) -> frozenset[str]:
-    """Who "the two leaders" are, also where the argument is a "they" that stands for them."""
-    found = members(page, argument.start, argument.end)
-    entity = page.entity_by_id.get(argument.entity or "")
-    for mention in entity.mentions if entity is not None and not found else ():
-        if mention.form == "nominal" and mention.start <= argument.start:
-            found = found or members(page, mention.start, mention.end)
-    return found
-
-
-def _side(country: str | None) -> tuple[str, ...]:
-    return () if country is None else (f"@{country}",)
-
-
 def _uncounted(page: Page, claim: Claim, counts: tuple[Count, ...]) -> Claim:
     """The claim without arguments that only carry a figure, which is compared as a figure."""
     filled = [count for count in counts if count.slot]
@@ -212,36 +164,6 @@ def _is_toll(page: Page, claim: Claim, counts: tuple[Count, ...]) -> bool:
     """Whether a running total is given: its date says when it was counted, not what happened."""
     heads = {page.head(argument.start, argument.end) for argument in claim.arguments}
     return any(count.slot for count in counts) and bool(heads & TOLLS)
-
-
-@dataclass(frozen=True, slots=True)
-class _Roles:
-    actors: Fillers
-    objects: Fillers
-    patients: Fillers
-
-
-def _roles(page: Page, claim: Claim, lemma: str, kinds: frozenset[str]) -> _Roles:
-    actors: set[str] = set()
-    objects: set[str] = set()
-    patients: set[str] = set()
-    mutual = symmetric(kinds)
-    undergone = listed(lemma, "sides", "undergoer")
-    for argument in claim.arguments:
-        fillers = _fillers(page, claim, argument)
-        if mutual and argument.role in _PARTY_ROLES:
-            consumed = page.head(argument.start, argument.end) in kinds
-            inside = page.named_in(argument.start, argument.end)
-            actors |= {f"={name}" for name in inside} if consumed else fillers
-        elif argument.role == "agent" and not undergone:
-            actors |= fillers
-        elif argument.role in _OBJECT_ROLES or argument.role == "agent":
-            objects |= fillers
-            if argument.role in ("patient", "theme", "agent"):
-                patients |= fillers
-    return _Roles(
-        actors=frozenset(actors), objects=frozenset(objects), patients=frozenset(patients)
-    )
 
 
 def _polarity(page: Page, claim: Claim) -> str:

@@ -15,11 +15,12 @@ from secondsource.reconcile.drafts import Draft, Weigher, drafts_of
 from secondsource.reconcile.entities import merge_entities
 from secondsource.reconcile.facts import Case, Options, facts_of
 from secondsource.reconcile.independence import SharedText, Witness, outlet_of
-from secondsource.reconcile.origins import OriginFinder, origins_of, ties
+from secondsource.reconcile.origins import OriginFinder, origins_of
 from secondsource.reconcile.page import Cast, Page
 from secondsource.reconcile.quotes import story_quotes
 from secondsource.reconcile.statements import Statement, place_key, statement_of
 from secondsource.reconcile.summary import leans, nominal, purpose
+from secondsource.reconcile.ties import ties
 from secondsource.records.copies import CopyMap
 from secondsource.records.reading import Reading
 from secondsource.records.story import (
