@@ -39,12 +39,12 @@ left VERB 0 root
 """
 
 
-def found(table):
+def found(table, published=None):
     """Name to the texts of its mentions."""
     syntax = parse(table)
     return {
         entity.name: [syntax.text[m.start : m.end] for m in entity.mentions]
-        for entity in find_entities(syntax)
+        for entity in find_entities(syntax, published)
     }
 
 
@@ -333,3 +333,26 @@ def test_the_first_person_is_left_to_the_quote():
 
 def test_an_empty_text_has_no_entities():
     assert find_entities(parse(". PUNCT 0 root")) == ()
+
+
+CHANCELLOR = """
+Angela PROPN 3 nsubj
+Merkel PROPN 1 flat
+travelled VERB 0 root
+. PUNCT 3 punct
+@person Angela Merkel
+
+The DET 3 det
+German ADJ 3 amod
+leader NOUN 4 nsubj Sing
+spoke VERB 0 root
+. PUNCT 4 punct
+@person The German leader
+"""
+
+
+@pytest.mark.parametrize(
+    ("published", "count"), [("2016-03-01", 2), ("2016-03-01T10:00:00Z", 2), ("2024-03-01", 1)]
+)
+def test_the_table_of_offices_is_dated(published, count):
+    assert len(found(CHANCELLOR, published)["Angela Merkel"]) == count

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from secondsource import names
 from secondsource.extract.candidates import Candidate
 from secondsource.extract.descriptions import find_described
-from secondsource.extract.nouns import kinds_of, polity
+from secondsource.extract.nouns import kinds_of, nouns, polity
 from secondsource.extract.pronouns import find_antecedent
+from secondsource.names.offices import offices_of
 from secondsource.records.reading import EntityKind
 from secondsource.syntax import Syntax, Tree
 
+_HEADS_OF_STATE = frozenset({"president", "minister", "chancellor", "premier", "leader", "king"})
 _VAGUE: frozenset[EntityKind] = frozenset({"other", "group", "product", "event"})
 
 
@@ -57,8 +59,13 @@ class Group:
             self.kind = candidate.kind if candidate.kind != "other" else self.kind
 
 
-def link(syntax: Syntax, found: Sequence[Candidate]) -> list[list[int]]:
-    """Indices of the candidates of each entity, entities in order of first mention."""
+def link(
+    syntax: Syntax, found: Sequence[Candidate], published: str | None = None
+) -> list[list[int]]:
+    """Indices of the candidates of each entity, entities in order of first mention.
+
+    ``published`` (ISO date) says who held which office when the report was printed.
+    """
     groups: list[Group] = []
     by_head: dict[tuple[int, int], Group] = {}
     for index, candidate in enumerate(found):
@@ -71,15 +78,33 @@ def link(syntax: Syntax, found: Sequence[Candidate]) -> list[list[int]]:
         if group is None:
             group = Group(kind=candidate.kind, plural=candidate.plural)
             groups.append(group)
+        if candidate.name and candidate.name not in group.names:
+            _give_office(group, candidate, published)
         group.add(index, candidate)
         by_head.setdefault((candidate.sentence, candidate.head), group)
     return [group.candidates for group in groups]
 
 
+def _give_office(group: Group, candidate: Candidate, published: str | None) -> None:
+    """What the table of offices says of a newly named person."""
+    if "person" not in (candidate.kind, group.kind) or not candidate.name:
+        return
+    for office in offices_of(candidate.name, published):
+        words = office.title.replace("-", " ").split()
+        role = words[0] if words[0] == "secretary" else words[-1]
+        group.roles |= {role, "leader"} if words[-1] in _HEADS_OF_STATE else {role}
+        group.qualifiers |= set(words) & nouns().qualifiers - {role}
+        group.polities.add(office.polity)
+
+
 def find_named(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
     """The group that already bears this name or a compatible one; the latest of the best."""
     best, chosen = 0.0, None
+    if candidate.name is None:
+        return None
     for group in reversed(groups):
+        if not group.names:
+            continue
         score = _name_score(candidate, group)
         if score > best + 0.02:
             best, chosen = score, group

@@ -21,16 +21,16 @@ _FIRST_PERSON = frozenset(
 )
 
 
-def find_entities(syntax: Syntax) -> tuple[Entity, ...]:
+def find_entities(syntax: Syntax, published: str | None = None) -> tuple[Entity, ...]:
     """People, bodies, places, groups, products and named events with their mentions.
 
     Ids are ``e1``, ``e2`` … in order of first mention. ``I`` and ``we`` are left to whoever knows
-    the speaker: see :func:`first_person`.
+    the speaker: see :func:`first_person`. ``published``, an ISO date, dates the table of offices.
     """
     found = candidates(syntax)
     kept = [
         members
-        for indices in link(syntax, found)
+        for indices in link(syntax, found, published)
         if _worth_tracking(members := [found[index] for index in indices])
     ]
     kept.sort(key=lambda members: min((m.start, -m.end) for m in members))

@@ -7,9 +7,11 @@ Lappin and Leass 1994, Ng and Cardie 2002); ``pronouns.toml`` weighs them, by ki
 from __future__ import annotations
 
 import math
+import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -162,12 +164,12 @@ def depth(tree: Tree, mention: Candidate) -> int:
 
 def is_speaker(syntax: Syntax, pronoun: Candidate, mention: Candidate) -> bool:
     """Inside quotation marks the third person is somebody other than who speaks."""
-    if not quoted(syntax, pronoun.start) or quoted(syntax, mention.start):
-        return False
     tree = syntax.trees[mention.sentence]
-    governor = tree.head(mention.head)
     if pronoun.sentence - mention.sentence > 1 or tree.rel(mention.head) != "nsubj":
         return False
+    if not quoted(syntax, pronoun.start) or quoted(syntax, mention.start):
+        return False
+    governor = tree.head(mention.head)
     if governor is None:
         return False
     says = tree.child(governor, "ccomp", "parataxis") is not None
@@ -176,5 +178,12 @@ def is_speaker(syntax: Syntax, pronoun: Candidate, mention: Candidate) -> bool:
 
 def quoted(syntax: Syntax, position: int) -> bool:
     """Is this character between double quotation marks of its paragraph?"""
+    before = bisect_left(_marks(syntax.text), position)
     start = syntax.text.rfind("\n", 0, position) + 1
-    return sum(mark in '"“”„' for mark in syntax.text[start:position]) % 2 == 1
+    return (before - bisect_left(_marks(syntax.text), start)) % 2 == 1
+
+
+@lru_cache(maxsize=8)
+def _marks(text: str) -> tuple[int, ...]:
+    """Positions of double quotation marks."""
+    return tuple(match.start() for match in re.finditer('["“”„]', text))
