@@ -487,13 +487,22 @@ def test_the_two_leaders_are_the_two_just_named():
     assert len(found.reports) == 2
 
 
-def test_a_pair_among_three_stays_unresolved():
-    text = "Ada Lind, Tom Berg and Mira Sand disagreed. The two leaders spoke by phone."
-    one = Paper(text, "Post").who("Ada Lind").who("Tom Berg").who("Mira Sand")
-    one.claim("The two leaders spoke by phone", "spoke", "speak", agent="The two leaders")
+def test_a_pair_among_three_is_left_open_to_a_report_that_names_two():
+    def pair(*names: str) -> Paper:
+        text = f"{names[0]}, {names[1]} and {names[2]} disagreed. The two leaders spoke by phone."
+        paper = Paper(text, "Post")
+        for name in names:
+            paper.who(name)
+        return paper.claim(
+            "The two leaders spoke by phone", "spoke", "speak", agent="The two leaders"
+        )
+
     two = Paper("Tom Berg called Ada Lind.", "Anchor").who("Tom Berg").who("Ada Lind")
     two.claim("Tom Berg called Ada Lind", "called", "call", agent="Tom Berg", patient="Ada Lind")
-    assert all(len(f.reports) == 1 for f in reconcile([one.reading(), two.reading()]).facts)
+    fitting = pair("Ada Lind", "Tom Berg", "Mira Sand")
+    other = pair("Per Holm", "Tom Berg", "Mira Sand")
+    assert len(reconcile([fitting.reading(), two.reading()]).facts[0].reports) == 2
+    assert len(reconcile([other.reading(), two.reading()]).facts[0].reports) == 1
 
 
 def test_descriptions_alone_make_no_fact_common():

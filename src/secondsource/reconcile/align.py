@@ -104,6 +104,7 @@ def block_keys(statement: Statement, ground: Ground) -> set[tuple[str, ...]]:
     """Keys of which two comparable statements share at least one."""
     keys: set[tuple[str, ...]] = set()
     anchors = {*statement.actors, *statement.objects, *statement.places, *statement.content}
+    anchors |= {f"={filler[1:]}" for filler in statement.actors if filler[0] == "?"}
     if statement.interval:
         anchors.add(statement.interval[0][:10])
     for kind in statement.kinds:

@@ -1,7 +1,7 @@
 """Who "the two leaders", "the pair" and "both governments" are: the names that stood just before.
 
-Only a pair is resolved, and only where the text just before names exactly two of the right kind;
-anything less certain stays a description.
+Where the text just before names exactly two of the right kind, they are the pair; among three or
+four the pair stays open, and may be matched by a report that names two of them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import cache
 
 from secondsource.reconcile.page import Page, wording
 
+_MOST = 4  # names among which the pair may be
 _BACK = 3  # sentences to look back, the pair's own included
 
 
@@ -25,8 +26,9 @@ def _pair() -> re.Pattern[str]:
     )
 
 
-def members(page: Page, start: int, end: int) -> frozenset[str]:
-    """The two story entities behind a collective, or none."""
+def candidates(page: Page, start: int, end: int) -> frozenset[str]:
+    """The story entities a collective may stand for: two where it is certain, up to four where
+    it is not, none where it is no pair or could be anybody."""
     match = _pair().fullmatch(page.text[start:end].strip())
     if match is None:
         return frozenset()
@@ -37,4 +39,4 @@ def members(page: Page, start: int, end: int) -> frozenset[str]:
         for _, _, story_entity, form in page.mentions_in(first, start)
         if form == "name" and page.cast.entities[story_entity].kind in kinds
     }
-    return frozenset(found) if len(found) == 2 else frozenset()
+    return frozenset(found) if 2 <= len(found) <= _MOST else frozenset()

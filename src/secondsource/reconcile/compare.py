@@ -153,12 +153,22 @@ def _parties(one: Statement, other: Statement, ground: Ground, tally: _Tally) ->
     mine, theirs = _named(one.actors), _named(other.actors)
     shared, extra, missing = mine & theirs, mine - theirs, theirs - mine
     tally.anchored |= bool(shared)
+    if _may_be(one.actors, theirs) or _may_be(other.actors, mine):
+        tally.anchored = True
+        tally.add(0.25, "the pair may be these two")
+        return
     if shared:
         tally.add(min(0.4, 0.2 * len(shared)), "same participants")
     if extra and missing and not ground.tied(extra, missing):
         tally.veto("participants", "different participants")
     elif not shared:
         _descriptions(one.actors, other.actors, 0.2, tally)
+
+
+def _may_be(actors: Fillers, named: Fillers) -> bool:
+    """Whether an unresolved pair ("the two leaders") leaves room for exactly these two."""
+    open_pair = {f[1:] for f in actors if f[0] == "?"}
+    return len(named) == 2 and {f[1:] for f in named} <= open_pair
 
 
 def _actors(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
@@ -205,7 +215,7 @@ def _descriptions(mine: Fillers, theirs: Fillers, points: float, tally: _Tally) 
     shared = _heads(mine) & _heads(theirs)
     if shared:
         tally.add(points, f"same words: {', '.join(sorted(f[1:] for f in shared))}")
-    elif mine - _sides(mine) and theirs - _sides(theirs):
+    elif _named(mine) | _heads(mine) and _named(theirs) | _heads(theirs):
         both = bool(_heads(mine)) and bool(_heads(theirs))
         tally.add(-0.15 if both else -0.08, "described differently")
 

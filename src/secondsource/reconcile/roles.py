@@ -6,9 +6,10 @@ B" have the same participants.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from secondsource.reconcile.collectives import members
+from secondsource.reconcile.collectives import candidates
 from secondsource.reconcile.page import Page, country_in, wording
 from secondsource.reconcile.predicates import listed, symmetric
 from secondsource.records.reading import Argument, Claim
@@ -18,9 +19,11 @@ _OBJECT_ROLES = frozenset(
      "attribute", "other"}
 )  # fmt: skip
 _PARTY_ROLES = frozenset({"agent", "companion", "recipient", "patient"})
+_NEAR = 80  # characters in which the second of "he and President Lind" must stand
 _SPEAKER = frozenset({"i", "we", "me", "us"})
 
-#: "=" and a story entity id, "~" and a head lemma, "@" and the country either belongs to
+#: "=" and a story entity id, "~" and a head lemma, "@" and the country either belongs to,
+#: "?" and an entity that may be one of an unresolved pair
 Fillers = frozenset[str]
 
 
@@ -44,6 +47,7 @@ def roles_of(page: Page, claim: Claim, kinds: frozenset[str]) -> Roles:
     for argument in claim.arguments:
         fillers = _fillers(page, claim, argument)
         if mutual and argument.role in _PARTY_ROLES:
+            fillers |= _conjoined(page, claim, argument)
             consumed = page.head(argument.start, argument.end) in kinds
             inside = page.named_in(argument.start, argument.end)
             actors |= {f"={name}" for name in inside} if consumed else fillers
@@ -64,11 +68,20 @@ def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
         return {f"={story_entity}", *_side(page.cast.country(story_entity))}
     pair = _pair(page, argument)
     if pair:
-        return {f"={name}" for name in pair}
+        return {f"{'=' if len(pair) == 2 else '?'}{name}" for name in pair}
     head = page.head(argument.start, argument.end)
     if not head or head in wording("pronouns") or head[0].isdigit():
         return set()
     return {f"~{head}", *_side(country_in(page.text[argument.start : argument.end]))}
+
+
+def _conjoined(page: Page, claim: Claim, argument: Argument) -> set[str]:
+    """Names joined to an agent by "and", where the reader took only the first of them."""
+    between = page.text[argument.end : claim.predicate.start]
+    if argument.role != "agent" or not re.match(r"(?:,[^,]{0,60},)?\s+and\s", between):
+        return set()
+    reach = argument.end + min(len(between), _NEAR)
+    return {f"={name}" for name in page.named_in(argument.end, reach)[:1]}
 
 
 def _speaker(page: Page, claim: Claim) -> str | None:
@@ -83,11 +96,11 @@ def _speaker(page: Page, claim: Claim) -> str | None:
 
 def _pair(page: Page, argument: Argument) -> frozenset[str]:
     """Who "the two leaders" are, also where the argument is a "they" that stands for them."""
-    found = members(page, argument.start, argument.end)
+    found = candidates(page, argument.start, argument.end)
     entity = page.entity_by_id.get(argument.entity or "")
     for mention in entity.mentions if entity is not None and not found else ():
         if mention.form == "nominal" and mention.start <= argument.start:
-            found = found or members(page, mention.start, mention.end)
+            found = found or candidates(page, mention.start, mention.end)
     return found
 
 
