@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from secondsource.publish import sections
-from secondsource.publish.htmlnumbers import figure_of
 from secondsource.publish.sheet import lay_out
 from secondsource.publish.terminalplot import plot_row
 from secondsource.records.report import Report
@@ -54,7 +53,7 @@ def test_open_and_closed_ranges(sheet, value, low, high, words, plot):
     ends = [replace(number.rows[0], value=v, low=v, high=v) for v in (10, 20)]
     row = replace(number.rows[0], value=value, low=low, high=high)
     drawn = plot_row(replace(number, rows=(*ends, row)), row)
-    assert figure_of(row) == words
+    assert sections.figure_of(row) == words
     assert drawn == plot
 
 

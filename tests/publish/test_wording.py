@@ -37,3 +37,11 @@ def test_words_left_out_inside_are_marked_where_they_stand():
 def test_no_version_and_one():
     assert compare([]) == []
     assert _changed("alone") == [[]]
+
+
+def test_every_version_is_held_against_every_other():
+    assert _changed("to lorries, but", "to lorries but", "to trucks but") == [
+        ["lorries,"],
+        ["lorries"],
+        ["trucks"],
+    ]

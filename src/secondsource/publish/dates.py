@@ -60,7 +60,8 @@ def _spell_hours(first: tuple[date, str | None], end: tuple[date, str | None]) -
         return f"{_spell(first[0])}, {first[1] or '00:00'} – {end[1] or '24:00'}"
     if (end[0] - first[0]).days == 1 and (end[1] or "00:00") == "00:00":
         return f"{_spell(first[0])}, from {first[1] or '00:00'}"
-    return f"{_spell(first[0])} – {_spell(end[0])}"
+    start, close = (f"{_spell(day)}, {clock or '00:00'}" for day, clock in (first, end))
+    return f"{start} – {close}"
 
 
 def _spell(day: date) -> str:

@@ -65,9 +65,6 @@ def _cards(sheet: Sheet, places: Places, entries: Sequence[SheetFact]) -> Markup
 
 def _by_report(sheet: Sheet, places: Places, entries: Sequence[SheetFact]) -> Markup:
     """Single-source facts under the report that alone has them."""
-    groups: dict[str, list[SheetFact]] = {}
-    for entry in entries:
-        groups.setdefault(next(iter(entry.fact.reports), ""), []).append(entry)
     return join(
         el(
             "div",
@@ -75,7 +72,7 @@ def _by_report(sheet: Sheet, places: Places, entries: Sequence[SheetFact]) -> Ma
             *(_card(sheet, places, entry, "h4") for entry in found),
             class_="from",
         )
-        for report_id, found in groups.items()
+        for report_id, found in sheet.by_holder(entries)
     )
 
 
@@ -126,15 +123,16 @@ def _says_so(entry: SheetFact) -> Markup | None:
 
 
 def says_so(origins: Sequence[Origin]) -> Markup:
-    """Origins by name with what they are."""
+    """Origins by name with what they are; two without a name are told once."""
     if not origins:
         return Markup(labels.NO_ORIGIN)
+    shown = list(dict.fromkeys((plain(origin.name), origin.kind) for origin in origins))
     parts: list[str | Markup] = []
-    for place, origin in enumerate(origins):
-        parts.append("" if place == 0 else " and " if place == len(origins) - 1 else ", ")
-        kind = labels.ORIGIN_KINDS[origin.kind]
-        parts.append(el("b", el("bdi", plain(origin.name) or kind)))
-        parts.append(el("span", f" ({kind})", class_="kind"))
+    for place, (name, kind) in enumerate(shown):
+        parts.append("" if place == 0 else " and " if place == len(shown) - 1 else ", ")
+        parts.append(el("b", el("bdi", name or labels.ORIGIN_KINDS[kind])))
+        if not (kind == "unnamed" and "unnamed" in name.lower()):
+            parts.append(el("span", f" ({labels.ORIGIN_KINDS[kind]})", class_="kind"))
     return join(parts)
 
 

@@ -35,7 +35,7 @@ def graph(sheet: Sheet, places: Places) -> Markup | None:
     facts = facts[:_FACTS_SHOWN]
     links = {(i.claim.origin, i.report.id) for e in facts for i in e.evidence if not i.copy}
     reports = {r.id for r in sheet.reports if any(r.id == report for _, report in links)}
-    origins = [o for o in sheet.story.origins if any(o.id == origin for origin, _ in links)]
+    origins = [o for o in sheet.origins if any(o.id == origin for origin, _ in links)]
     if not facts or not origins:
         return None
     height = _ROW * max(len(facts), len(origins), len(reports)) + _ROW
@@ -91,7 +91,7 @@ def _onward(
 ) -> Iterable[_Edge]:
     """Lines from outlets to facts, dashed where the fact has one origin."""
     for entry in facts:
-        key = f"g-{entry.label.key}{' alone' if len(entry.fact.origins) < 2 else ''}"
+        key = f"g-{entry.label.key}{' alone' if len(entry.origins) < 2 else ''}"
         for report in entry.reports:
             if report in report_at:
                 yield _Edge(_BOX_END, report_at[report], _RIGHT, fact_at[entry.fact.id], key)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from secondsource.publish import sections
-from secondsource.publish.htmlfacts import section
+from secondsource.publish.htmlfacts import fact_link, section
 from secondsource.publish.markup import Markup, el, join, line
 from secondsource.publish.places import Places
-from secondsource.publish.sections import Number, NumberRow
+from secondsource.publish.sections import Number, NumberRow, figure_of
 from secondsource.publish.sheet import Sheet
 
 _MARGIN: Final = 5.0  #: per cent left free on each side of a plot
@@ -88,19 +88,6 @@ def _passage(places: Places, number: Number, row: NumberRow) -> str:
     return next((anchor for anchor in found if anchor), places.reports[row.report.id])
 
 
-def figure_of(row: NumberRow) -> str:
-    """A report's figure in digits: ``14``, ``12 or more``, ``10 to 20``."""
-    if row.low is None and row.high is None:
-        return sections.figure(row.value)
-    if row.high is None:
-        return f"{sections.figure(row.low)} or more"
-    if row.low is None:
-        return f"up to {sections.figure(row.high)}"
-    if row.low == row.high:
-        return sections.figure(row.low)
-    return f"{sections.figure(row.low)} to {sections.figure(row.high)}"
-
-
 def _plot(number: Number, row: NumberRow) -> Markup | None:
     low, at, high = (_along(number, value) for value in (row.low, row.value, row.high))
     ends = [x for x in (low, at, high) if x is not None]
@@ -135,9 +122,8 @@ def _one_figure(sheet: Sheet, places: Places, number: Number) -> Markup:
     row = number.rows[0]
     return el(
         "li",
-        el("span", number.label, class_="what"),
-        " ",
-        el("b", figure_of(row)),
-        el("span", " ", el("bdi", sheet.names[row.report.id]), class_="kind"),
-        _facts_of(places, number),
-    )
+        el("a", el("q", line(row.words)), href=f"#{_passage(places, number, row)}"),
+        el("span", f" {number.label} {figure_of(row)} · ", el("bdi", sheet.names[row.report.id]),
+           class_="kind"),
+        el("p", fact_link(places, number.facts[0])),
+    )  # fmt: skip

@@ -56,10 +56,10 @@ def _piece(text: str, differs: bool) -> Markup:
 
 def origins(sheet: Sheet, places: Places) -> Markup | None:
     """The graph and its table: what rests on one leg."""
-    if not sheet.story.origins:
+    if not sheet.origins:
         return None
     head = [el("th", name, scope="col") for name in ("Origin", "Through", "Facts", "On it alone")]
-    rows = [_origin_row(sheet, places, origin) for origin in sheet.story.origins]
+    rows = [_origin_row(sheet, places, origin) for origin in sheet.origins]
     table = el("table", el("thead", el("tr", head)), el("tbody", rows))
     return section(
         places,
@@ -72,8 +72,8 @@ def origins(sheet: Sheet, places: Places) -> Markup | None:
 
 
 def _origin_row(sheet: Sheet, places: Places, origin: Origin) -> Markup:
-    entries = [entry for entry in sheet.facts if origin.id in entry.fact.origins]
-    alone = [entry for entry in entries if len(entry.fact.origins) == 1]
+    entries = [entry for entry in sheet.facts if origin in entry.origins]
+    alone = [entry for entry in entries if len(entry.origins) == 1]
     kind = labels.ORIGIN_KINDS[origin.kind]
     outlets = [sheet.names[r] for r in origin.reports if r in sheet.names]
     return el(

@@ -101,7 +101,7 @@ def _story(sheet: Sheet, places: Places) -> Markup:
 def _heading(sheet: Sheet, places: Places) -> Markup:
     story = sheet.story
     named = len(sheet.named_origins)
-    unnamed = len(story.origins) - named
+    unnamed = len(sheet.origins) - named
     counts: list[Child] = [
         labels.count(len(sheet.reports), "report"),
         labels.count(named, "independent origin"),

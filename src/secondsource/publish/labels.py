@@ -117,6 +117,14 @@ NOT_PROBABILITY: Final = (
 )
 
 
+def origin(name: str, kind: OriginKind) -> str:
+    """An origin with what it is, where its name doesn't say so."""
+    what = ORIGIN_KINDS[kind]
+    if not name or (kind == "unnamed" and "unnamed" in name.lower()):
+        return name or what
+    return name if kind in ("person", "body") else f"{name} ({what})"
+
+
 #: What is counted needs no word beside a slot that only people can fill.
 _PEOPLE: Final = frozenset({"person", "people", "man", "human"})
 

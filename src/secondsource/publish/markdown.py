@@ -34,7 +34,7 @@ def escaped(text: str) -> str:
 
 def _heading(sheet: Sheet) -> Iterable[str]:
     story = sheet.story
-    unnamed = len(story.origins) - len(sheet.named_origins)
+    unnamed = len(sheet.origins) - len(sheet.named_origins)
     yield f"# {escaped(story.title) or 'Untitled story'}"
     yield ""
     parts = [
@@ -85,8 +85,8 @@ def _fact(sheet: Sheet, entry: SheetFact) -> Iterable[str]:
 
 
 def _origins(origins: Iterable[Origin]) -> str:
-    named = [f"{escaped(origin.name)} ({labels.ORIGIN_KINDS[origin.kind]})" for origin in origins]
-    return labels.listed(named) or labels.NO_ORIGIN
+    names = dict.fromkeys(labels.origin(escaped(o.name), o.kind) for o in origins)
+    return labels.listed(list(names)) or labels.NO_ORIGIN
 
 
 def _numbers(sheet: Sheet) -> Iterable[str]:

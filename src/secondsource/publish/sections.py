@@ -172,6 +172,19 @@ def span_of(number: Number) -> str:
     return f"{figure(number.low)} to {figure(number.high)}"
 
 
+def figure_of(row: NumberRow) -> str:
+    """A report's figure in digits: ``14``, ``12 or more``, ``10 to 20``."""
+    if row.low is None and row.high is None:
+        return figure(row.value)
+    if row.high is None:
+        return f"{figure(row.low)} or more"
+    if row.low is None:
+        return f"up to {figure(row.high)}"
+    if row.low == row.high:
+        return figure(row.low)
+    return f"{figure(row.low)} to {figure(row.high)}"
+
+
 def quotes(sheet: Sheet) -> list[StoryQuote]:
     """Quotes with text to show, those printed differently first, then the most printed."""
     shown = [q for q in sheet.story.quotes if any(v.report in sheet.texts for v in q.versions)]

@@ -37,6 +37,11 @@ class SheetFact:
     polarity: Polarity
 
     @property
+    def holders(self) -> tuple[str, ...]:
+        """Ids of the reports that have it; copies only where no other report does."""
+        return self.reports or self.fact.reports
+
+    @property
     def label(self) -> labels.GradeLabel:
         """The grade's name and marks."""
         return labels.GRADES[self.fact.grade]
@@ -71,15 +76,29 @@ class Sheet:
         """The sheet's fact of that id."""
         return self.by_id.get(fact_id)
 
+    def by_holder(self, facts: Iterable[SheetFact]) -> list[tuple[str, list[SheetFact]]]:
+        """Facts under the first report that has them, reports in the story's order."""
+        groups: dict[str, list[SheetFact]] = {report_id: [] for report_id in self.texts}
+        for entry in facts:
+            groups.setdefault(next(iter(entry.holders), ""), []).append(entry)
+        return [(report_id, found) for report_id, found in groups.items() if found]
+
     @property
     def when(self) -> str:
         """From when to when the reports were published."""
         return spell_days(self.story.from_, self.story.to) or labels.NO_DATE
 
     @property
+    def origins(self) -> list[Origin]:
+        """Origins behind a fact, named ones first; those that only a copy adds are left out."""
+        behind = {origin.id for entry in self.facts for origin in entry.origins}
+        found = [origin for origin in self.story.origins if origin.id in behind]
+        return sorted(found, key=lambda origin: origin.kind == "unnamed")
+
+    @property
     def named_origins(self) -> list[Origin]:
         """Origins that count as independent: unnamed ones can't be told apart."""
-        return [origin for origin in self.story.origins if origin.kind != "unnamed"]
+        return [origin for origin in self.origins if origin.kind != "unnamed"]
 
 
 def lay_out(story: Story) -> Sheet:
@@ -95,7 +114,7 @@ def lay_out(story: Story) -> Sheet:
             number=number,
             fact=fact,
             evidence=_evidence(fact, texts, origins, copies),
-            origins=tuple(origins[o] for o in fact.origins if o in origins),
+            origins=tuple(origins[o] for o in _counted(fact, copies) if o in origins),
             reports=tuple(r for r in fact.reports if r not in copies),
             modality=_stated(fact, claims)[0],
             polarity=_stated(fact, claims)[1],
@@ -161,6 +180,14 @@ def _evidence(
         if claim.report in texts
     ]
     return tuple(sorted(found, key=lambda item: item.copy))
+
+
+def _counted(fact: Fact, copies: dict[str, str]) -> tuple[str, ...]:
+    """The fact's origins without those that only a copy has, unless only copies have it."""
+    own = {c.origin for c in fact.claims if c.report not in copies}
+    aside = {c.origin for c in fact.claims if c.report in copies} - own
+    kept = tuple(origin for origin in fact.origins if origin not in aside)
+    return kept or fact.origins
 
 
 def _stated(fact: Fact, claims: dict[tuple[str, str], Claim]) -> tuple[Modality, Polarity]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from secondsource.publish import labels, safetext, sections
 from secondsource.publish.dates import spell_date
 from secondsource.publish.safetext import plain, shortened
+from secondsource.publish.sections import Number, figure_of
 from secondsource.publish.sheet import Evidence, SheetFact, lay_out
 from secondsource.publish.terminalpage import Page
 from secondsource.publish.terminalplot import plot_row
 from secondsource.publish.wording import compare
-from secondsource.records.story import Grade, Origin, Story, StoryQuote
+from secondsource.records.story import Grade, Origin, QuoteVersion, Story, StoryQuote
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,7 +34,7 @@ def write(story: Story, console: Console) -> None:
 def _heading(page: Page) -> None:
     story, sheet = page.sheet.story, page.sheet
     named = len(sheet.named_origins)
-    unnamed = len(story.origins) - named
+    unnamed = len(sheet.origins) - named
     page.line((plain(story.title) or "Untitled story", "bold"))
     parts = [
         sheet.when,
@@ -79,7 +80,7 @@ def _fact(page: Page, entry: SheetFact) -> None:
     )
     page.line((plain(entry.fact.why), "italic"), indent=5)
     if entry.origins and not (entry.fact.grade == "single source" and entry.names_origins):
-        page.line("Says so: ", labels.listed([_origin(o) for o in entry.origins]), indent=5, hang=2)
+        page.line("Says so: ", _says_so(entry.origins), indent=5, hang=2)
     found = _by_report(entry.evidence)
     for report_id in list(found)[:_REPORTS_QUOTED]:
         _evidence(page, report_id, found[report_id])
@@ -114,27 +115,22 @@ def _by_report(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
     return found
 
 
-def _origin(origin: Origin) -> str:
-    kind = labels.ORIGIN_KINDS[origin.kind]
-    name = plain(origin.name) or kind
-    return name if origin.kind in ("person", "body") else f"{name} ({kind})"
+def _says_so(origins: Iterable[Origin]) -> str:
+    names = dict.fromkeys(labels.origin(plain(o.name), o.kind) for o in origins)
+    return labels.listed(list(names)) or labels.NO_ORIGIN
 
 
 def _grouped(page: Page, facts: list[SheetFact]) -> None:
     """One line a fact under the report that alone has it."""
-    by_report: dict[str, list[SheetFact]] = {}
-    for entry in facts:
-        by_report.setdefault(next(iter(entry.fact.reports), ""), []).append(entry)
-    for report_id, entries in by_report.items():
+    for report_id, entries in page.sheet.by_holder(facts):
         page.line((page.name(report_id), "bold dim"), indent=1)
         for entry in entries:
-            origin = labels.listed([_origin(o) for o in entry.origins]) or labels.NO_ORIGIN
             tags = _tags(entry)
             page.line(
                 (f"{page.mark(entry)} {entry.number}. ", entry.label.colour),
                 shortened(plain(entry.fact.summary), _WORDS_SHOWN),
                 tags,
-                (f" — {origin}", "dim"),
+                (f" — {_says_so(entry.origins)}", "dim"),
                 indent=3,
                 hang=4,
             )
@@ -145,19 +141,30 @@ def _numbers(page: Page) -> None:
     if numbers:
         page.title("Numbers", "low – best – high; each row is a report")
     for number in numbers:
-        head = (sections.span_of(number), "bold")
-        best = f", best {sections.figure(number.best)} ({number.policy})"
-        shown = best if len(number.rows) > 1 and number.best is not None else ""
-        facts = ", ".join(str(entry.number) for entry in number.facts)
-        page.line(f"{number.label}: ", head, shown, f"  [{facts}]", indent=1, hang=2)
-        if len(number.rows) < 2:
-            continue
-        widest = min(26, max(len(page.name(row.report.id)) for row in number.rows))
-        for row in number.rows:
-            name = shortened(page.name(row.report.id), widest)
-            replaced = " (superseded)" if row.superseded else ""
-            words = shortened(plain(row.words), 30)
-            page.line(f"{name:<{widest}}  {plot_row(number, row)}  “{words}”{replaced}", indent=3)
+        if len(number.rows) > 1:
+            _number(page, number)
+    alone = [f"{n.label} {figure_of(n.rows[0])} [{n.facts[0].number}]" for n in numbers
+             if len(n.rows) == 1]  # fmt: skip
+    if alone:
+        page.line(("Given by one report: ", "dim"), ", ".join(alone), indent=1, hang=2)
+
+
+def _number(page: Page, number: Number) -> None:
+    shown = number.best is not None and _is_open(number)
+    best = f", best {sections.figure(number.best)} ({number.policy})" if shown else ""
+    facts = ", ".join(str(entry.number) for entry in number.facts)
+    head = (sections.span_of(number), "bold")
+    page.line(f"{number.label}: ", head, best, f"  [{facts}]", indent=1, hang=2)
+    widest = min(26, max(len(page.name(row.report.id)) for row in number.rows))
+    for row in number.rows:
+        name = shortened(page.name(row.report.id), widest)
+        replaced = " (superseded)" if row.superseded else ""
+        words = shortened(plain(row.words), 30)
+        page.line(f"{name:<{widest}}  {plot_row(number, row)}  “{words}”{replaced}", indent=3)
+
+
+def _is_open(number: Number) -> bool:
+    return number.low is None or number.low != number.high
 
 
 def _quotes(page: Page) -> None:
@@ -165,7 +172,7 @@ def _quotes(page: Page) -> None:
     if not quotes:
         return
     page.title("Quotes", "words between ‹ › are printed differently elsewhere")
-    told = [q for q in quotes if q.altered or len(q.versions) > 1] or quotes[:3]
+    told = [q for q in quotes if q.altered or len(_printed(page, q)) > 1] or quotes[:3]
     for quote in told[:_QUOTES_SHOWN]:
         _quote(page, quote)
     left = len(quotes) - len(told[:_QUOTES_SHOWN])
@@ -173,10 +180,16 @@ def _quotes(page: Page) -> None:
         page.line((f"and {labels.count(left, 'more quote')}", "dim"), indent=1)
 
 
+def _printed(page: Page, quote: StoryQuote) -> list[QuoteVersion]:
+    """The versions to show: copies only where nobody else has it."""
+    found = [v for v in quote.versions if v.report in page.sheet.texts]
+    return [v for v in found if v.report not in page.sheet.copies] or found
+
+
 def _quote(page: Page, quote: StoryQuote) -> None:
     altered = " [words differ]" if quote.altered else ""
     page.line((sections.speaker_of(page.sheet, quote), "bold"), altered, indent=1)
-    versions = [v for v in quote.versions if v.report in page.sheet.texts]
+    versions = _printed(page, quote)
     texts = [plain(page.sheet.texts[v.report].text[v.start : v.end]) for v in versions]
     seen: dict[str, list[str]] = {}
     for version, pieces in zip(versions, compare(texts), strict=True):
@@ -188,15 +201,15 @@ def _quote(page: Page, quote: StoryQuote) -> None:
 
 def _origins(page: Page) -> None:
     sheet = page.sheet
-    if not sheet.story.origins:
+    if not sheet.origins:
         return
     page.title("Origins", "who stands behind what; alone: facts that rest on this origin only")
-    for origin in sheet.story.origins:
-        facts = [entry for entry in sheet.facts if origin.id in entry.fact.origins]
-        alone = sum(len(entry.fact.origins) == 1 for entry in facts)
+    for origin in sheet.origins:
+        facts = [entry for entry in sheet.facts if origin in entry.origins]
+        alone = sum(len(entry.origins) == 1 for entry in facts)
         outlets = labels.listed([page.name(r) for r in origin.reports if r in sheet.names])
         page.line(
-            (_origin(origin), "bold"),
+            (_says_so([origin]), "bold"),
             f" → {outlets} → {labels.count(len(facts), 'fact')}, {alone} alone",
             indent=1,
             hang=3,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import combinations
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"\S+")
+_COMPARED: Final = 24  #: versions held against each other; more are shown without marks
 _EDGES: Final = re.compile(r"^\W+|\W+$")
 
 
@@ -21,18 +23,17 @@ class Piece(NamedTuple):
 def compare(versions: Sequence[str]) -> list[list[Piece]]:
     """For each version its pieces; joined they are the version, character for character.
 
-    Every version is held against the first, and the first against all others.
+    A word differs when another version has something else in its place.
     """
-    if not versions:
-        return []
     spans = [[match.span() for match in _WORD.finditer(text)] for text in versions]
     words = [
         [_EDGES.sub("", text[start:end]).casefold() for start, end in marks]
         for text, marks in zip(versions, spans, strict=True)
     ]
     differing: list[set[int]] = [set() for _ in versions]
-    for index in range(1, len(versions)):
-        _mark(words[0], words[index], differing[0], differing[index])
+    for one, other in combinations(range(min(len(versions), _COMPARED)), 2):
+        if words[one] != words[other]:
+            _mark(words[one], words[other], differing[one], differing[other])
     return [
         _pieces(text, marks, changed)
         for text, marks, changed in zip(versions, spans, differing, strict=True)
