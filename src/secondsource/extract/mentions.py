@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from secondsource.extract.candidates import Candidate, candidates
 from secondsource.extract.coreference import link
 from secondsource.extract.nouns import kinds_of, nouns
+from secondsource.names import country_named
 from secondsource.records.reading import Entity, EntityKind, Mention, Span
 from secondsource.syntax import Syntax
 
@@ -92,6 +93,8 @@ def _best_name(members: Sequence[Candidate], text: str) -> str:
 
 def _kind(members: Sequence[Candidate]) -> EntityKind:
     """A vote: what a describing noun says counts most, a guess or a pronoun least."""
+    if any(member.name and country_named(member.name) for member in members):
+        return "place"
     votes: dict[EntityKind, float] = {}
     for member in members:
         weight = 0.1 if member.form == "pronoun" else 1.0 if member.labelled else 0.2
