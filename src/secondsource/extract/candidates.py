@@ -64,12 +64,21 @@ def candidates(syntax: Syntax) -> list[Candidate]:
         words = taken[candidate.sentence]
         words.add(candidate.head)
         words.update(candidate.name_words)
+        words.update(_title_words(syntax.trees[candidate.sentence], candidate))
     for number, tree in enumerate(syntax.trees):
         for span in missed(tree, number, taken.get(number, set())):
             found[number, span.first, span.last] = describe(tree, span)
     names = {c.name for c in found.values() if c.name}
     kept = (c for c in found.values() if not _is_pair(c.name or "", names))
     return _without_doubles(sorted(kept, key=lambda c: (c.sentence, c.first, -c.last)))
+
+
+def _title_words(tree: Tree, candidate: Candidate) -> list[int]:
+    """ "Secretary of State" before a name holds no name of its own, save that of a country."""
+    if candidate.kind != "person" or not candidate.name:
+        return []
+    before = range(candidate.first, candidate.name_words.start)
+    return [index for index in before if polity(tree.form(index)) is None]
 
 
 def _is_pair(name: str, names: set[str]) -> bool:

@@ -51,22 +51,38 @@ def _runs(tree: Tree) -> Iterator[tuple[int, int]]:
             first = index
             while first > 0 and _opens(tree, first - 1, range(index, last + 1)):
                 first -= 1
+            while last + 1 < len(tree) and _closes(tree, last + 1, range(first, last + 1)):
+                last += 1
             yield first, last
         index = last + 1
 
 
 def _joined(tree: Tree, left: int, right: int) -> bool:
-    if tree.upos(right) != "PROPN":
+    if tree.upos(right) != "PROPN" or (
+        left and tree.form(left - 1) == "," and _is_state(tree, left)
+    ):
         return False
     if left in (tree.head(right), -1) or tree.head(left) == right:
         return True
-    return tree.head(left) == tree.head(right) and tree.rel(right) in {"flat", "compound"}
+    inside = {tree.rel(left), tree.rel(right)} <= {"flat", "compound"}
+    return inside and tree.head(left) == tree.head(right)
+
+
+def _is_state(tree: Tree, index: int) -> bool:
+    """The tail of "Washington, D.C." ends the name, even where the sentence was not cut."""
+    return tree.form(index).endswith(".") and polity(tree.form(index)) is not None
 
 
 def _opens(tree: Tree, index: int, run: Iterable[int]) -> bool:
     """ "United" of "United Nations", whatever part of speech it was given."""
     capital = index > 0 and tree.form(index)[0].isupper() and tree.upos(index) != "PROPN"
     return capital and tree.head(index) in run and tree.rel(index) in _INSIDE
+
+
+def _closes(tree: Tree, index: int, run: Iterable[int]) -> bool:
+    """ "Social" of "Truth Social", taken for an adjective."""
+    capital = tree.form(index)[0].isupper() and tree.upos(index) in {"ADJ", "NOUN", "NUM"}
+    return capital and (tree.head(index) in run or tree.rel(index) in {"appos", "flat"})
 
 
 def _is_name(printed: str) -> bool:

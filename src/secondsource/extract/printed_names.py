@@ -31,17 +31,28 @@ def name_run(tree: Tree, span: Run, head: int, kind: EntityKind) -> Run | None:
         return None
     run = _grow(tree, span, anchor, kind)
     if kind == "person":
-        return _without_titles(tree, run)
+        return _without_titles(tree, _whole(tree, run))
     first, last = run
     while first < last and tree.lower(first) in {"the", "'s", "’s", "of"}:
         first += 1
     return first, last
 
 
+def _whole(tree: Tree, run: Run) -> Run:
+    """The run with the rest of a name that the span cut off."""
+    first, last = run
+    while last + 1 < len(tree) and tree.upos(last + 1) == "PROPN" and tree.rel(last + 1) == "flat":
+        if tree.head(last + 1) not in range(first, last + 1):
+            break
+        last += 1
+    return first, last
+
+
 def _anchor(tree: Tree, span: Run, head: int) -> int | None:
     """The proper noun that names the whole phrase."""
     if tree.upos(head) == "PROPN":
-        return head
+        named = [i for i in tree.children(head, "flat") if tree.upos(i) == "PROPN"]
+        return named[0] if named and _is_office(tree, head) else head
     tail = [i for i in tree.children(head, "flat", "appos", "compound") if span[0] <= i <= span[1]]
     named = [i for i in tail if tree.upos(i) == "PROPN"]
     after = [i for i in named if i > head and tree.rel(i) != "appos"]
@@ -111,7 +122,8 @@ def _apart(tree: Tree, left: int, right: int) -> bool:
     if "and" in between or "&" in between:
         words = tree.text[tree.tokens[left].start : tree.tokens[right].end]
         return "and" in between and tree.rel(right) == "conj" and country_named(words) is None
-    return tree.rel(right) in {"appos", "parataxis", "list"} and tree.head(right) != left - 1
+    new = right - left > 1 or tree.upos(right) == "PROPN"
+    return new and tree.rel(right) in {"appos", "parataxis", "list"}
 
 
 def _without_titles(tree: Tree, run: Run) -> Run | None:
