@@ -79,6 +79,26 @@ def test_deep_nesting_loses_no_text(depth: int, caplog) -> None:
     assert "deep.html" in caplog.text
 
 
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "<div " + " ".join(f"a{n}=1" for n in range(50_000)) + ">",
+        "<table><tr><td colspan=9007199254740992 rowspan=9007199254740992>",
+        "<p>" * 100_000,
+        '<a href="/x">a link</a> ' * 50_000,
+        "<meta name=a content=b>" * 50_000,
+        "<script type='application/ld+json'>" + "[" * 50_000 + "</script>",
+        "<table><tr><td>" * 1_000,
+        "<!--" + "x" * 100_000,
+    ],
+    ids=["attributes", "colspan", "tags", "links", "meta", "json", "tables", "comment"],
+)
+def test_bombs_are_defused(bomb: str) -> None:
+    started = time.perf_counter()
+    assert LEAD in parse(f"<html><body>{bomb}<p>{LEAD}</p></body></html>", "x.html", None).text
+    assert time.perf_counter() - started < 5
+
+
 def test_unclosed_paragraphs_are_not_depth() -> None:
     assert read_flat("<p>a" * 400).depth == 0
     assert read_flat("<div><b>a</b><br><img>" * 3).depth == 4

@@ -26,6 +26,10 @@ SAFE_DEPTH = 200  #: libxml2 loses text from about 255 nested elements
 _KEPT_SHARE = 0.9  #: of the flat text that the tree must still hold
 _MIN_WORDS = 12  #: of a paragraph that is taken for article text when the extractor is no help
 
+_MOST_TAGS = 40_000  #: the extractor takes seconds from here on, and minutes soon after
+_MOST_ATTRIBUTES = 100  #: of one element; parsers compare each with each
+_LONG_TAG = re.compile(r"<([A-Za-z][\w-]{0,40})\s[^<>]{400,}+>")
+
 _CHARSET = re.compile(rb"""<meta[^<>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -131,18 +135,24 @@ def host_name(url: str | None) -> str | None:
 
 
 def _tree(html: str, flat: FlatPage) -> HtmlElement | None:
-    """The parsed page, or None where the parser lost text that the flat reader saw."""
+    """The parsed page, or None where parsing it would lose text or take for ever."""
     from lxml import etree
     from lxml import html as lxml_html
 
-    if flat.depth > SAFE_DEPTH:
+    if flat.depth > SAFE_DEPTH or html.count("<") > _MOST_TAGS:
         return None
     try:
-        tree = lxml_html.document_fromstring(html.encode("utf-8"), parser=_parser())
+        page = _LONG_TAG.sub(_few_attributes, html).encode("utf-8")
+        tree = lxml_html.document_fromstring(page, parser=_parser())
     except (etree.LxmlError, ValueError):
         return None
     held = sum(len("".join(text.split())) for text in tree.itertext(etree.Element))
     return tree if held >= _KEPT_SHARE * flat.size else None
+
+
+def _few_attributes(tag: re.Match[str]) -> str:
+    """The tag without its attributes where it has absurdly many."""
+    return f"<{tag[1]}>" if len(tag[0].split()) > _MOST_ATTRIBUTES else tag[0]
 
 
 def _parser() -> object:
