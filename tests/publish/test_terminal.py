@@ -49,7 +49,7 @@ def test_every_fact_is_on_the_sheet(story):
 def test_evidence_is_in_the_reports_own_words(story):
     text = _printed(story, width=200)
     assert "Coast Ledger: “one of its dredgers had struck the barrier on Monday night”" in text
-    assert "Marrow Bay Courier (copy, not counted): “The river barrier" in text
+    assert "Marrow Bay Courier (copy): the same words" in text
 
 
 def test_planned_and_possible_say_so(story):

@@ -23,7 +23,7 @@ def spell_date(iso: str | None) -> str | None:
 
 
 def spell_days(first: str | None, last: str | None) -> str | None:
-    """Both days included: ``3 Mar – 5 Mar 2031``."""
+    """Both days included: ``3 – 5 Mar 2031``."""
     start, end = _parse(first), _parse(last)
     if start is None or end is None:
         return spell_date(first) or spell_date(last)
@@ -31,7 +31,7 @@ def spell_days(first: str | None, last: str | None) -> str | None:
 
 
 def spell_interval(start: str | None, end: str | None) -> str | None:
-    """The half-open interval in words: a day, a month, a year or ``3 Mar – 5 Mar 2031``."""
+    """The half-open interval in words: a day, a month, a year or ``3 – 5 Mar 2031``."""
     first, last = _parse(start), _parse(end)
     if first is None:
         return f"before {_spell(last[0])}" if last else None
@@ -51,17 +51,25 @@ def _spell_days(first: date, end: date) -> str:
     whole_months = first.day == 1 and end.day == 1
     if whole_months and (first.year, first.month) == (last.year, last.month):
         return f"{_MONTHS[first.month - 1]} {first.year}"
-    short = f"{first.day} {_MONTHS[first.month - 1]}"
-    return f"{short if first.year == last.year else _spell(first)} – {_spell(last)}"
+    if first.year != last.year:
+        return f"{_spell(first)} – {_spell(last)}"
+    month = "" if first.month == last.month else f" {_MONTHS[first.month - 1]}"
+    return f"{first.day}{month} – {_spell(last)}"
 
 
 def _spell_hours(first: tuple[date, str | None], end: tuple[date, str | None]) -> str:
     if first[0] == end[0]:
+        if _minutes(end[1] or "24:00") - _minutes(first[1] or "00:00") <= 1:
+            return f"{_spell(first[0])}, {first[1]}"
         return f"{_spell(first[0])}, {first[1] or '00:00'} – {end[1] or '24:00'}"
     if (end[0] - first[0]).days == 1 and (end[1] or "00:00") == "00:00":
         return f"{_spell(first[0])}, from {first[1] or '00:00'}"
     start, close = (f"{_spell(day)}, {clock or '00:00'}" for day, clock in (first, end))
     return f"{start} – {close}"
+
+
+def _minutes(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])
 
 
 def _spell(day: date) -> str:

@@ -172,18 +172,17 @@ def _supersedes(sheet: Sheet, places: Places, entry: SheetFact) -> Markup | None
 def _evidence(sheet: Sheet, places: Places, entry: SheetFact, place: int) -> Markup:
     item = entry.evidence[place]
     notes: list[str] = [] if item.claim.relation == "equivalent" else [item.claim.relation]
-    notes += ["copy, not counted"] if item.copy else []
+    notes += ["copy, same words" if item.repeats(entry.evidence) else "copy"] if item.copy else []
     return el(
         "li",
         el(
             "a",
             el("cite", el("bdi", sheet.names[item.report.id])),
             el("span", " (", ", ".join(notes), ")", class_="kind") if notes else None,
-            " ",
-            el("q", line(item.words)),
+            None if item.repeats(entry.evidence) else join((" ", el("q", line(item.words)))),
             href=f"#{places.evidence[entry.fact.id, place]}",
         ),
-        data_report=places.reports[item.report.id],
+        class_="copy" if item.copy else None,
     )
 
 

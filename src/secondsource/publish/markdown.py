@@ -76,8 +76,9 @@ def _fact(sheet: Sheet, entry: SheetFact) -> Iterable[str]:
         yield f"  {escaped(entry.fact.why)}  "
     yield f"  Says so: {_origins(entry.origins)}"
     for item in entry.evidence:
-        copy = " (copy, not counted)" if item.copy else ""
-        yield f"  - {escaped(sheet.names[item.report.id])}{copy}: “{escaped(item.words)}”"
+        copy = " (copy)" if item.copy else ""
+        words = "the same words" if item.repeats(entry.evidence) else f"“{escaped(item.words)}”"
+        yield f"  - {escaped(sheet.names[item.report.id])}{copy}: {words}"
     for conflict in entry.fact.conflicts:
         other = sheet.of_id(conflict.fact)
         if other is not None:

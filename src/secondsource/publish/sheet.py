@@ -23,6 +23,10 @@ class Evidence:
     origin: Origin | None
     copy: bool  #: printed in a copy, so it adds nothing
 
+    def repeats(self, others: Iterable[Evidence]) -> bool:
+        """Whether it is a copy's printing of words that a report already stands for."""
+        return self.copy and any(not o.copy and o.words == self.words for o in others)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetFact:

@@ -83,7 +83,7 @@ def _fact(page: Page, entry: SheetFact) -> None:
         page.line("Says so: ", _says_so(entry.origins), indent=5, hang=2)
     found = _by_report(entry.evidence)
     for report_id in list(found)[:_REPORTS_QUOTED]:
-        _evidence(page, report_id, found[report_id])
+        _evidence(page, entry, found[report_id])
     left = [page.name(report_id) for report_id in list(found)[_REPORTS_QUOTED:]]
     if left:
         page.line((f"also in {labels.listed(left)}", "dim"), indent=5, hang=2)
@@ -98,14 +98,16 @@ def _tags(entry: SheetFact) -> str:
     return "".join(f" [{tag}]" for tag in entry.tags)
 
 
-def _evidence(page: Page, report_id: str, found: list[Evidence]) -> None:
-    words = [shortened(plain(item.words), _WORDS_SHOWN) for item in found]
-    more = f" (+{len(words) - 1} more)" if len(words) > 1 else ""
-    copy = " (copy, not counted)" if found[0].copy else ""
-    relation = found[0].claim.relation
-    note = "" if relation == "equivalent" else f" ({relation})"
-    page.line((f"{page.name(report_id)}{copy}{note}: ", "dim"), f"“{words[0]}”{more}",
-              indent=5, hang=2)  # fmt: skip
+def _evidence(page: Page, entry: SheetFact, found: list[Evidence]) -> None:
+    first = found[0]
+    notes = [] if first.claim.relation == "equivalent" else [str(first.claim.relation)]
+    notes += ["copy"] if first.copy else []
+    about = f" ({', '.join(notes)})" if notes else ""
+    more = f" (+{len(found) - 1} more)" if len(found) > 1 else ""
+    words = "the same words"
+    if not first.repeats(entry.evidence):
+        words = f"“{shortened(plain(first.words), _WORDS_SHOWN)}”{more}"
+    page.line((f"{page.name(first.report.id)}{about}: ", "dim"), words, indent=5, hang=2)
 
 
 def _by_report(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:

@@ -8,9 +8,8 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Final, NamedTuple
 
-_WORD: Final = re.compile(r"\S+")
+_WORD: Final = re.compile(r"\w(?:\S*\w)?")  #: without the marks at its edges
 _COMPARED: Final = 24  #: versions held against each other; more are shown without marks
-_EDGES: Final = re.compile(r"^\W+|\W+$")
 
 
 class Piece(NamedTuple):
@@ -27,7 +26,7 @@ def compare(versions: Sequence[str]) -> list[list[Piece]]:
     """
     spans = [[match.span() for match in _WORD.finditer(text)] for text in versions]
     words = [
-        [_EDGES.sub("", text[start:end]).casefold() for start, end in marks]
+        [text[start:end].casefold() for start, end in marks]
         for text, marks in zip(versions, spans, strict=True)
     ]
     differing: list[set[int]] = [set() for _ in versions]
