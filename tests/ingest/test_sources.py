@@ -171,6 +171,16 @@ def test_published_fills_only_gaps(tmp_path: Path) -> None:
     assert [report.published for report in reports] == ["2025-10-16", "2025-10-17"]
 
 
+def test_an_address_names_the_outlet_where_nothing_else_does() -> None:
+    rows = (
+        b'{"text": "One.", "url": "https://www.post.example/1"}\n'
+        b'{"text": "Two.", "url": "https://post.example/2", "outlet": "Harbour Post"}\n'
+        b'{"text": "Three.", "url": "http://[bad"}\n'
+    )
+    reports, _ = outcome("-", stdin=io.BytesIO(rows))
+    assert [report.outlet for report in reports] == ["post.example", "Harbour Post", None]
+
+
 def test_undecodable_file_names_can_be_shown(tmp_path: Path) -> None:
     path = os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff\xfename.txt")
     Path(path).write_text("A ferry ran aground.")

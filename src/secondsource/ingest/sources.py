@@ -54,15 +54,18 @@ def _read_all(sources: Sequence[str], stdin: BinaryIO | None) -> Iterator[Report
 
 
 def _finish(items: Iterable[Report | Failure], published: str | None) -> Iterator[Report | Failure]:
-    """Give every report its date where it has none, and an id of its own."""
+    """Fill in date and outlet (its address's host) where unknown; give each an id of its own."""
     used: dict[str, int] = {}
     for item in items:
         if isinstance(item, Failure):
             yield item
             continue
-        if published and not item.published:
-            item = replace(item, published=published)
-        yield _with_own_id(item, used)
+        report = replace(
+            item,
+            published=item.published or published,
+            outlet=item.outlet or webpage.host_name(item.url),
+        )
+        yield _with_own_id(report, used)
 
 
 def _with_own_id(report: Report, used: dict[str, int]) -> Report:
