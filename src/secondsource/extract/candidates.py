@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from secondsource.extract.missed import PRONOUNS, missed
 from secondsource.extract.nouns import kinds_of, nouns, polity
 from secondsource.extract.printed_names import Run, name_run
-from secondsource.names.words import gender_of_name
+from secondsource.names import country_named, country_of_people
+from secondsource.names.words import gender_of_name, split
 from secondsource.records.reading import EntityKind, MentionForm
 from secondsource.syntax import LabelledSpan, Syntax, Tree
 
@@ -102,13 +103,11 @@ def _without_doubles(ordered: list[Candidate]) -> list[Candidate]:
 
 
 def _part_of(candidate: Candidate, other: Candidate) -> bool:
-    return (
-        candidate.kind == other.kind == "place"
-        and candidate.sentence == other.sentence
-        and bool(candidate.name and other.name)
-        and candidate.head in other.name_words
-        and candidate.head != other.head
-    )
+    inside = candidate.sentence == other.sentence and candidate.head in other.name_words
+    if not inside or candidate.head == other.head or not (candidate.name and other.name):
+        return False
+    generic = {kind for word in split(candidate.name) for kind in kinds_of(word)}
+    return candidate.kind == other.kind == "place" or bool(generic)
 
 
 def nominal_part(tree: Tree, span: LabelledSpan) -> LabelledSpan | None:
@@ -176,6 +175,8 @@ def _kind(tree: Tree, kind: EntityKind, head: int, plural: bool, run: Run | None
     """The model's kind, unless the noun of a description says better."""
     lemma = tree.lemma(head)
     governor = tree.head(head)
+    if run is not None and kind in {"person", "place"} and _are_people(tree, head, kind):
+        return "group"
     if run is not None and tree.rel(head) == "compound" and governor is not None:
         made = tree.lemma(governor) in nouns().kinds["product"]
         return "product" if made and kind in {"person", "other"} else kind
@@ -186,6 +187,13 @@ def _kind(tree: Tree, kind: EntityKind, head: int, plural: bool, run: Run | None
         if plural and lemma in nouns().kinds["group"] and kind in {"person", "organisation"}:
             return "group"
     return "group" if kind == "person" and plural and run is None else kind
+
+
+def _are_people(tree: Tree, head: int, kind: EntityKind) -> bool:
+    """ "Americans", "Democrats": the plural of a name that isn't a family's."""
+    plural = tree.feat(head, "Number") == "Plur"
+    demonym = country_of_people(tree.form(head)) and not country_named(tree.form(head))
+    return plural and (bool(demonym) or (kind == "person" and tree.child(head, "flat") is None))
 
 
 def _nominal(tree: Tree, span: LabelledSpan, head: int, listed: bool) -> Run:
@@ -212,11 +220,14 @@ def _roles(
         if (run is None or not run[0] <= i <= run[1]) and _near(tree, i, head)
     ]
     known = nouns()
-    roles = {tree.lemma(i) for i in outside if i == head or kinds_of(tree.lemma(i))}
+    said = {i: known.abbreviations.get(tree.lower(i).rstrip("."), tree.lemma(i)) for i in outside}
+    roles = {lemma for i, lemma in said.items() if i == head or (run and kinds_of(lemma))}
     roles = {role for role in roles if role not in known.qualifiers} or roles
     if run is not None and span.label in {"organization", "place"}:
         roles |= {tree.lower(i) for i in range(run[0], run[1] + 1)} & _HEADS
     narrowed = {tree.lemma(i) for i in outside if tree.lemma(i) in known.qualifiers}
+    if run is not None:
+        roles |= {other for role in roles for other in known.also.get(role, ())}
     return frozenset(roles), frozenset(narrowed - roles)
 
 

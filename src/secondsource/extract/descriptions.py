@@ -101,7 +101,7 @@ def _most_salient(fitting: list[Group], candidate: Candidate, found: Sequence[Ca
 
 
 def _role_fits(candidate: Candidate, group: Group, found: Sequence[Candidate]) -> bool:
-    if group.plural or not candidate.roles & group.roles:
+    if group.plural or not candidate.roles & group.roles or _clash(candidate, group):
         return False
     if candidate.qualifiers - group.qualifiers:
         return False
@@ -116,6 +116,14 @@ def _role_fits(candidate: Candidate, group: Group, found: Sequence[Candidate]) -
     if candidate.sentence - _last(group, found).sentence > _FAR and not group.names:
         return False
     return _modifiers_fit(candidate, group)
+
+
+def _clash(candidate: Candidate, group: Group) -> bool:
+    """A person is neither a body nor a place."""
+    return (candidate.kind == "person") != (group.kind == "person") and "other" not in {
+        candidate.kind,
+        group.kind,
+    }
 
 
 def _modifiers_fit(candidate: Candidate, group: Group) -> bool:

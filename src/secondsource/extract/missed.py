@@ -87,7 +87,7 @@ def _closes(tree: Tree, index: int, run: Iterable[int]) -> bool:
 
 def _is_name(printed: str) -> bool:
     words = split(printed)
-    return printed[0].isupper() and bool(words) and not _CALENDAR.issuperset(words)
+    return printed[0].isupper() and len("".join(words)) > 1 and not _CALENDAR.issuperset(words)
 
 
 def _guess(tree: Tree, first: int, last: int) -> str:

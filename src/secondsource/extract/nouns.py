@@ -19,6 +19,8 @@ class Nouns:
     kinds: dict[str, frozenset[str]]  #: kind to lemmas; a lemma may have several kinds
     gender: dict[str, str]
     qualifiers: frozenset[str]
+    abbreviations: dict[str, str]
+    also: dict[str, frozenset[str]]  #: nouns that may stand for another
     polities: dict[str, str]
     hypernyms: dict[str, frozenset[str]]
 
@@ -31,6 +33,8 @@ def nouns() -> Nouns:
         kinds={kind: frozenset(lemmas) for kind, lemmas in raw["nouns"].items()},
         gender={lemma: gender for gender, lemmas in raw["gender"].items() for lemma in lemmas},
         qualifiers=frozenset(raw["qualifiers"]["words"]),
+        abbreviations=raw["abbreviations"],
+        also={lemma: frozenset(others) for lemma, others in raw["also"].items()},
         polities=raw["polities"],
         hypernyms={lemma: frozenset(kinds) for lemma, kinds in raw["hypernyms"].items()},
     )
