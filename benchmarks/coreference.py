@@ -1,6 +1,6 @@
 """Coreference on GUM with gold mentions and trees: CoNLL F1 (MUC, B-cubed, CEAF-e), no singletons.
 
-    python benchmarks/coreference.py [DATA] [--train] [--by-genre]
+    python -m benchmarks.coreference [DATA] [--train] [--by-genre]
 
 ``string match`` joins phrases with the same words and is the floor. ``I``, ``you`` and ``we`` are
 left unresolved by design (the quote's speaker decides), which costs recall in talk genres; the
@@ -17,8 +17,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-from gum import Document, documents
 
+from benchmarks.gum import Document, documents
 from secondsource.extract.candidates import candidates
 from secondsource.extract.coreference import link
 

@@ -1,6 +1,6 @@
 """Names: do two printed names denote one actor? Pairs from the PETRARCH2 actor dictionaries.
 
-    python benchmarks/names.py [DATA]    # default: $SECONDSOURCE_DATA, then ../shared/data
+    python -m benchmarks.names [DATA]    # default: $SECONDSOURCE_DATA, then ../shared/data
 
 Positive pairs are two names of one entry with a word in common, give or take its spelling (what
 shares none, Stasi and Ministry for State Security, is knowledge and no comparison; so are offices,

@@ -1,6 +1,6 @@
 """Places: how many gold toponyms are put within 161 km of where they are.
 
-    python benchmarks/places.py [DATA] [--errors] [--read N]
+    python -m benchmarks.places [DATA] [--errors] [--read N]
 
 TR-News and GeoWebNews (Gritta et al. 2019), every toponym with coordinates. ``population`` takes
 the most populous place of the name: the usual floor. Texts fall into two halves by a hash of their

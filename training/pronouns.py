@@ -1,6 +1,6 @@
 """Learn the weights of ``extract/pronouns.toml`` from GUM: which entity a pronoun stands for.
 
-    python training/pronouns.py DATA      # DATA holds gum/gum_permissive-train.conllu.gz
+    python -m training.pronouns DATA      # DATA holds gum/gum_permissive-train.conllu.gz
 
 A softmax over the entities that fit and "none of them", one set of weights for he/she, it, they;
 gold entities as context, full-batch gradient ascent with weight decay, under a minute. ``sure`` is

@@ -356,3 +356,149 @@ spoke VERB 0 root
 )
 def test_the_table_of_offices_is_dated(published, count):
     assert len(found(CHANCELLOR, published)["Angela Merkel"]) == count
+
+
+def test_a_short_title_and_a_general_noun_for_the_same_office():
+    entities = found(
+        """
+        Lakeland PROPN 3 compound
+        Gov. PROPN 3 nmod:desc
+        Paula PROPN 5 nsubj
+        Lund PROPN 3 flat
+        met VERB 0 root
+        Rep. PROPN 7 nmod:desc
+        Jon PROPN 5 obj
+        Holm PROPN 7 flat
+        . PUNCT 5 punct
+        @person Lakeland Gov. Paula Lund
+        @person Rep. Jon Holm
+
+        The DET 2 det
+        governor NOUN 3 nsubj Sing
+        thanked VERB 0 root
+        the DET 5 det
+        congressman NOUN 3 obj Sing
+        . PUNCT 3 punct
+        @person The governor
+        @person the congressman
+        """
+    )
+    assert entities["Paula Lund"] == ["Paula Lund", "The governor"]
+    assert entities["Jon Holm"] == ["Jon Holm", "the congressman"]
+
+
+def test_a_title_of_several_words_is_no_part_of_the_name_and_holds_none():
+    entities = found(
+        """
+        Secretary PROPN 6 nsubj
+        of ADP 3 case
+        State PROPN 1 nmod
+        Jon PROPN 1 flat
+        Holm PROPN 4 flat
+        left VERB 0 root
+        . PUNCT 6 punct
+        @person Secretary of State Jon Holm
+        """
+    )
+    assert entities == {"Jon Holm": ["Jon Holm"]}
+
+
+def test_peoples_are_groups_and_a_pair_joined_by_a_hyphen_is_neither():
+    syntax = parse(
+        """
+        Americans PROPN 2 nsubj Plur American
+        watched VERB 0 root
+        Holm PROPN 2 obj
+        . PUNCT 2 punct
+        @person Americans
+        @person Holm
+
+        The DET 3 det
+        Holm-Lund PROPN 3 compound
+        talks NOUN 4 nsubj Plur talk
+        failed VERB 0 root
+        . PUNCT 4 punct
+        @event The Holm-Lund talks
+        """
+    )
+    entities = find_entities(syntax)
+    assert [(e.name, e.kind) for e in entities] == [("Americans", "group"), ("Holm", "person")]
+
+
+def test_a_span_that_runs_into_the_verb_is_cut_to_its_noun_phrase():
+    entities = found(
+        """
+        The DET 2 det
+        mayor NOUN 3 nsubj Sing
+        confirmed VERB 0 root
+        it PRON 3 obj
+        . PUNCT 3 punct
+        @person The mayor confirmed
+        """
+    )
+    assert entities == {"mayor": ["The mayor"]}
+
+
+@pytest.mark.parametrize(
+    ("label", "table", "name"),
+    [
+        (
+            "place",
+            """
+            Shells NOUN 2 nsubj Plur shell
+            hit VERB 0 root
+            the DET 5 det
+            Poltava PROPN 5 compound
+            region NOUN 2 obj Sing
+            . PUNCT 2 punct
+            @place the Poltava region
+            """,
+            "Poltava region",
+        ),
+        (
+            "product",
+            """
+            They PRON 2 nsubj
+            want VERB 0 root
+            Falcon PROPN 4 compound
+            missiles NOUN 2 obj Plur missile
+            . PUNCT 2 punct
+            """,
+            "Falcon",
+        ),
+        (
+            "organisation",
+            """
+            The DET 2 det
+            Ministry PROPN 6 nsubj
+            of ADP 5 case
+            the DET 5 det
+            Sea PROPN 2 nmod
+            resigned VERB 0 root
+            . PUNCT 6 punct
+            @organization The Ministry of the Sea
+            """,
+            "Ministry of the Sea",
+        ),
+    ],
+)
+def test_what_belongs_to_a_name(label, table, name):
+    entities = [e for e in find_entities(parse(table)) if e.mentions[0].form == "name"]
+    assert [(e.name, e.kind) for e in entities] == [(name, label)]
+
+
+def test_an_apposition_that_the_parser_missed_still_names_the_body():
+    entities = found(
+        """
+        Reported VERB 0 root
+        by ADP 3 case
+        Norgas PROPN 1 obl:agent
+        , PUNCT 7 punct
+        the DET 7 det
+        gas NOUN 7 compound
+        company NOUN 1 obl:agent Sing
+        . PUNCT 1 punct
+        @organization the gas company
+        """
+    )
+    assert entities == {"Norgas": ["Norgas", "the gas company"]}
