@@ -525,3 +525,20 @@ def test_an_added_figure_is_not_the_total():
               patient="three more people", quantities=[two.count("three", 3)],
               places=[two.place("Harnvik")])  # fmt: skip
     assert not any(f.conflicts for f in reconcile([one.reading(), two.reading()]).facts)
+
+
+def test_a_denial_answers_what_others_say_in_fewer_words():
+    """ "Two exits were locked" against "denied that any exit had been locked"."""
+    text = "Survivors say that two exits were locked. Norfax denied that any exit had been locked."
+    paper = Paper(text, "Post").who("Norfax", "organisation")
+    say = paper.says("Survivors", "say", "two exits were locked")
+    deny = paper.says("Norfax", "denied", "any exit had been locked", "denies", lemma="deny")
+    paper.claim("two exits were locked", "locked", "lock", patient="two exits", by=[say],
+                quantities=[paper.count("two", 2, of="exit")])  # fmt: skip
+    paper.claim("any exit had been locked", "locked", "lock", patient="any exit", by=[deny])
+    story = reconcile([paper.reading()])
+    assert [f.grade for f in story.facts] == ["contested", "contested"]
+    assert {f.summary for f in story.facts} == {
+        "Two exits were locked",
+        "Norfax denied that any exit had been locked",
+    }

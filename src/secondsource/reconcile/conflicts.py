@@ -101,8 +101,10 @@ def _about(one: Draft, other: Draft, found: Comparison) -> str | None:
     if found.vetoes == {"figure"}:
         told = _asks_same(one, other, found) and not _side_by_side(one, other)
         return _question(one) if told and _same_window(one, other) else None
-    if found.vetoes == {"polarity"} and found.score >= THRESHOLD:
-        return "whether it is so"
+    if found.vetoes == {"polarity"}:
+        answers = any(w.statement.denied for w in (*one.witnesses, *other.witnesses))
+        asked = _SAME_QUESTION if answers else THRESHOLD
+        return "whether it is so" if found.score >= asked else None
     if found.vetoes == {"actor"} and _rivals(one, other):
         return "who did it"
     return None

@@ -49,13 +49,15 @@ class Clusters:
 class Witness:
     """One claim as evidence for a fact: whose word it is and where it is printed.
 
-    ``publisher`` is the voice of the report itself, ``outlet`` its publisher's key.
+    ``publisher`` is the voice of the report itself, ``outlet`` its publisher's key, ``text`` the
+    report that stands for it and all its copies.
     """
 
     statement: Statement
     testimony: Testimony
     publisher: Voice
     outlet: str
+    text: str
 
     @property
     def report(self) -> str:

@@ -49,6 +49,14 @@ def country_in(phrase: str) -> str | None:
     return next((code for code in found if code is not None), None)
 
 
+@cache
+def countries_in(phrase: str) -> frozenset[str]:
+    """ISO codes of every country and people a description speaks of."""
+    found = (country_of_people(word) or country_named(word) for word in _NAMES.findall(phrase))
+    whole = country_named(phrase) or country_with_capital(phrase)
+    return frozenset(code for code in (*found, whole) if code is not None)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Cast:
     """Who is who across the reports of a story.

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from secondsource.reconcile.collectives import candidates
-from secondsource.reconcile.page import Page, country_in, wording
+from secondsource.reconcile.page import Page, countries_in, wording
 from secondsource.reconcile.predicates import listed, symmetric
 from secondsource.records.reading import Argument, Claim
 
@@ -65,14 +65,16 @@ def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
     if page.text[argument.start : argument.end].lower() in _SPEAKER:
         story_entity = _speaker(page, claim) or story_entity
     if story_entity is not None and story_entity in page.cast.named:
-        return {f"={story_entity}", *_side(page.cast.country(story_entity))}
+        country = page.cast.country(story_entity)
+        return {f"={story_entity}"} if country is None else {f"={story_entity}", f"@{country}"}
     pair = _pair(page, argument)
     if pair:
         return {f"{'=' if len(pair) == 2 else '?'}{name}" for name in pair}
     head = page.head(argument.start, argument.end)
     if not head or head in wording("pronouns") or head[0].isdigit():
         return set()
-    return {f"~{head}", *_side(country_in(page.text[argument.start : argument.end]))}
+    countries = countries_in(page.text[argument.start : argument.end])
+    return {f"~{head}", *(f"@{code}" for code in countries)}
 
 
 def _conjoined(page: Page, claim: Claim, argument: Argument) -> set[str]:
@@ -102,7 +104,3 @@ def _pair(page: Page, argument: Argument) -> frozenset[str]:
         if mention.form == "nominal" and mention.start <= argument.start:
             found = found or candidates(page, mention.start, mention.end)
     return found
-
-
-def _side(country: str | None) -> tuple[str, ...]:
-    return () if country is None else (f"@{country}",)

@@ -49,6 +49,12 @@ class Statement:
         return (self.page.report, self.claim.id)
 
     @property
+    def denied(self) -> bool:
+        """Whether somebody denies it in so many words: that answers what others say."""
+        attributions = self.page.reading.attributions
+        return any(attributions[i].stance == "denies" for i in self.claim.attributions)
+
+    @property
     def named(self) -> frozenset[str]:
         """Story entities that take part."""
         return frozenset(f[1:] for f in self.actors | self.objects if f[0] == "=")

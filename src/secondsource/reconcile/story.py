@@ -148,7 +148,7 @@ def _drafts(groups: Iterable[Group], finder: OriginFinder, weigher: Weigher) -> 
     for group in groups:
         if not any(_informative(statement) for statement in group.statements()):
             continue
-        witnesses = [_witness(statement, finder) for statement in group.statements()]
+        witnesses = [_witness(s, finder, weigher.shared) for s in group.statements()]
         drafts += drafts_of(group, sorted(witnesses, key=lambda w: w.statement.key), weigher)
     return drafts
 
@@ -190,19 +190,25 @@ def _inside(witness: Witness, spans: Mapping[str, set[tuple[int, int]]]) -> bool
 
 def _informative(statement: Statement) -> bool:
     """Whether a reader learns something: a name, a figure or two participants at least."""
-    if statement.counts or statement.speech:
+    if statement.counts or statement.speech or statement.denied:
         return True
     fillers = {f for f in statement.actors | statement.objects if f[0] != "@"}
-    return len(fillers) >= 2 or bool(fillers and (statement.named or statement.places))
+    return len(fillers) >= 2 or bool(fillers and _definite(statement))
 
 
-def _witness(statement: Statement, finder: OriginFinder) -> Witness:
+def _definite(statement: Statement) -> bool:
+    """Whether it is about somebody in particular, or happens somewhere or at some time."""
+    return bool(statement.named or statement.places or statement.interval)
+
+
+def _witness(statement: Statement, finder: OriginFinder, shared: SharedText) -> Witness:
     page = statement.page
     return Witness(
         statement=statement,
         testimony=finder.testimony(page, statement.claim),
         publisher=finder.publisher(page.reading.report),
         outlet=outlet_of(page),
+        text=shared.group(page.report),
     )
 
 

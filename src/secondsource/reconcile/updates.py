@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -43,17 +43,26 @@ def update_between(one: Draft, other: Draft) -> Update | None:
 
 
 def _evidence(newer: Draft, older: Draft) -> str | None:
+    texts = _texts(older)
     for witness in newer.witnesses:
-        later = all(_not_before(witness, old) for old in older.witnesses)
+        later = all(any(_not_before(witness, old) for old in text) for text in texts)
         sentence = _sentence(witness)
         revised = _patterns("wording").search(sentence)
         if later and revised and _figure_follows(witness, revised):
             return f"“{_line(revised.group())}”"
         if later and revised and _mentions(sentence, older):
             return "it names the earlier figure"
-        if _corrects(witness, older):
+        if _corrects(witness, older, texts):
             return "the outlet corrected itself"
-    return _restated(newer, older)
+    return _restated(newer, texts)
+
+
+def _texts(draft: Draft) -> list[list[Witness]]:
+    """The witnesses of a fact by text: copies of one report go together."""
+    texts: dict[str, list[Witness]] = {}
+    for witness in draft.witnesses:
+        texts.setdefault(witness.text, []).append(witness)
+    return list(texts.values())
 
 
 def _figure_follows(witness: Witness, revised: re.Match[str]) -> bool:
@@ -62,30 +71,28 @@ def _figure_follows(witness: Witness, revised: re.Match[str]) -> bool:
     return any(count.start - start >= revised.start() for count in witness.statement.counts)
 
 
-def _restated(newer: Draft, older: Draft) -> str | None:
+def _restated(newer: Draft, texts: Sequence[Sequence[Witness]]) -> str | None:
     """Every origin of the old figure itself gives the new one later."""
     latest: dict[str, str] = {}
     for witness in newer.witnesses:
         voice = witness.testimony.voice
         if not voice.anonymous:
             latest[voice.id] = max(latest.get(voice.id, ""), witness.published)
-    for old in older.witnesses:
-        if old.testimony.voice.anonymous:
-            return None
-        if not old.published or latest.get(old.testimony.voice.id, "") <= old.published:
-            return None
-    names = sorted({old.testimony.voice.name for old in older.witnesses})
+
+    def restates(old: Witness) -> bool:
+        return bool(old.published) and latest.get(old.testimony.voice.id, "") > old.published
+
+    if not all(any(restates(old) for old in text) for text in texts):
+        return None
+    names = sorted({old.testimony.voice.name for text in texts for old in text if restates(old)})
     return f"{names[0]} itself gives the new figure later"
 
 
-def _corrects(witness: Witness, older: Draft) -> bool:
-    if not any(old.outlet == witness.outlet for old in older.witnesses):
+def _corrects(witness: Witness, older: Draft, texts: Sequence[Sequence[Witness]]) -> bool:
+    if not all(any(old.outlet == witness.outlet for old in text) for text in texts):
         return False
-    if any(old.outlet != witness.outlet for old in older.witnesses):
-        return False
-    pattern = _patterns("correction")
     sentence = _sentence(witness)
-    if pattern.search(sentence) and _mentions(sentence, older):
+    if _patterns("correction").search(sentence) and _mentions(sentence, older):
         return True
     return any(_mentions(zone, older) for zone in _correction_zones(witness))
 
