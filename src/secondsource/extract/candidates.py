@@ -136,7 +136,7 @@ def describe(tree: Tree, span: LabelledSpan) -> Candidate:
     head = head_of(tree, span.first, span.last)
     if span.first == span.last and tree.upos(head) == "PRON":
         return _pronoun(tree, span, head)
-    members = 1 + len([i for i in tree.children(head, "conj") if i <= span.last])
+    members = _members(tree, span, head)
     kind = KINDS[span.label]
     run = None if members > 1 else name_run(tree, (span.first, span.last), head, kind)
     shown = run or _nominal(tree, span, head, members > 1)
@@ -157,6 +157,15 @@ def describe(tree: Tree, span: LabelledSpan) -> Candidate:
         members=members if members > 1 else 0,
         name_words=range(run[0], run[1] + 1) if run else range(0), labelled=span.score > 0,
     )  # fmt: skip
+
+
+def _members(tree: Tree, span: LabelledSpan, head: int) -> int:
+    """How many a phrase lists; "a lawyer and activist" is one."""
+    listed = [i for i in tree.children(head, "conj") if i <= span.last]
+    one = tree.upos(head) == "NOUN" and tree.feat(head, "Number") == "Sing"
+    if one and tree.child(head, "det") is not None:
+        listed = [i for i in listed if tree.upos(i) != "NOUN" or tree.child(i, "det") is not None]
+    return 1 + len(listed)
 
 
 def _pronoun(tree: Tree, span: LabelledSpan, head: int) -> Candidate:
