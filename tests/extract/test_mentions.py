@@ -502,3 +502,19 @@ def test_an_apposition_that_the_parser_missed_still_names_the_body():
         """
     )
     assert entities == {"Norgas": ["Norgas", "the gas company"]}
+
+
+def test_after_a_title_and_surname_another_given_name_is_another_person():
+    table = """
+        President PROPN 2 nmod:desc
+        Berg PROPN 3 nsubj
+        defended VERB 0 root
+        {given} PROPN 3 obj
+        Berg PROPN 4 flat
+        . PUNCT 3 punct
+        @person President Berg
+        @person {given} Berg
+        """
+    assert set(found(table.format(given="Malia"))) == {"Berg", "Malia Berg"}
+    known = table.replace("Berg", "Macron").format(given="Emmanuel")
+    assert set(found(known, "2020-01-01")) == {"Emmanuel Macron"}

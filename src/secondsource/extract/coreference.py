@@ -70,7 +70,7 @@ def link(
     by_head: dict[tuple[int, int], Group] = {}
     for index, candidate in enumerate(found):
         tree = syntax.trees[candidate.sentence]
-        group = find_named(candidate, groups) or _equated(tree, candidate, by_head)
+        group = find_named(candidate, groups, published) or _equated(tree, candidate, by_head)
         if group is None and candidate.form == "nominal":
             group = find_described(syntax, candidate, found, groups)
         if group is None and candidate.form == "pronoun":
@@ -97,13 +97,15 @@ def _give_office(group: Group, candidate: Candidate, published: str | None) -> N
         group.polities.add(office.polity)
 
 
-def find_named(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
+def find_named(
+    candidate: Candidate, groups: Sequence[Group], published: str | None = None
+) -> Group | None:
     """The group that already bears this name or a compatible one; the latest of the best."""
     best, chosen = 0.0, None
     if candidate.name is None:
         return None
     for group in reversed(groups):
-        if not group.names:
+        if not group.names or _another_bearer(candidate, group, published):
             continue
         score = _name_score(candidate, group)
         if score > best + 0.02:
@@ -111,6 +113,16 @@ def find_named(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
     if chosen is not None and best >= names.COMPATIBLE:
         return chosen
     return _surname(candidate, groups)
+
+
+def _another_bearer(candidate: Candidate, group: Group, published: str | None) -> bool:
+    """After "President Berg", Anna Berg is somebody else unless the same office is said of her."""
+    name = candidate.name or ""
+    offices = group.roles & nouns().kinds["person"]
+    if not offices or len(name.split()) < 2 or any(len(n.split()) > 1 for n in group.names):
+        return False
+    known = {word for office in offices_of(name, published) for word in office.title.split()}
+    return not offices & (candidate.roles | known)
 
 
 def _surname(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
