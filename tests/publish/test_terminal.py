@@ -133,7 +133,7 @@ def test_long_single_source_facts_are_one_line_each(story):
 def test_a_story_with_nothing_in_it():
     empty = Story(id="s", title="", from_=None, to=None, reports=(), entities=(), origins=(),
                   facts=(), quotes=())  # fmt: skip
-    assert _printed(empty).splitlines() == [
+    assert _printed(empty, width=120).splitlines() == [
         "Untitled story",
-        "no date given · 0 reports · 0 independent origins · 0 copies set aside",
+        "date of publication not given · 0 reports · 0 independent origins · 0 copies set aside",
     ]

@@ -12,11 +12,11 @@ from secondsource.publish.sheet import Sheet, SheetFact
 
 _ROW: Final = 30
 #: Right edge of origins, the box of outlets, left edge of facts, the whole.
-_LEFT, _BOX, _BOX_END, _RIGHT, _WIDTH = 200, 280, 470, 590, 880
+_LEFT, _BOX, _BOX_END, _RIGHT, _WIDTH = 165, 225, 385, 475, 750
 _FACTS_SHOWN: Final = 24
-_LABEL: Final = 26
-_OUTLET_LABEL: Final = 25
-_FACT_LABEL: Final = 42
+_LABEL: Final = 24
+_OUTLET_LABEL: Final = 23
+_FACT_LABEL: Final = 36
 
 
 class _Edge(NamedTuple):

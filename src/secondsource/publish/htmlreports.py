@@ -65,7 +65,7 @@ def _credit(report: Report) -> Markup:
     if report.author:
         parts += ["by ", el("bdi", line(report.author)), " · "]
     when = spell_date(report.published)
-    parts.append(el("time", when, datetime=report.published) if when else labels.NO_DATE)
+    parts.append(el("time", when, datetime=report.published) if when else labels.NOT_DATED)
     address = safetext.web_address(report.url)
     if address:
         parts += [" · ", el("a", "original page", href=address, rel="noopener nofollow noreferrer")]

@@ -30,6 +30,9 @@ _PARTS: Final = {
 }
 
 
+_LONG_TITLE: Final = 60
+
+
 def render(stories: Sequence[Story]) -> str:
     """The page for one or several stories."""
     anchors = Anchors()
@@ -111,7 +114,8 @@ def _heading(sheet: Sheet, places: Places) -> Markup:
     return el(
         "header",
         el("p", sheet.when, class_="dateline"),
-        el("h1", line(story.title or "Untitled story")),
+        el("h1", line(story.title or "Untitled story"),
+           class_="long" if len(story.title) > _LONG_TITLE else None),
         el("ul", [el("li", part) for part in counts if part], class_="counts"),
         _tiles(sheet, places),
         el("ul", [_source(sheet, places, report_id) for report_id in sheet.texts],
@@ -137,7 +141,7 @@ def _source(sheet: Sheet, places: Places, report_id: str) -> Markup:
     when = spell_date(report.published)
     copy = el("span", "copy", class_="tag") if report_id in sheet.copies else None
     name = el("a", outlet(sheet, report), href=f"#{places.reports[report_id]}")
-    return el("li", name, el("span", f" {when or labels.NO_DATE} ", class_="kind"), copy)
+    return el("li", name, el("span", f" {when or labels.NOT_DATED} ", class_="kind"), copy)
 
 
 def _menu(sheet: Sheet, places: Places, parts: Sequence[str]) -> Markup:

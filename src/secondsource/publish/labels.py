@@ -100,6 +100,7 @@ NEGATION: Final = re.compile(
     re.IGNORECASE,
 )
 NO_DATE: Final = "no date given"
+NOT_DATED: Final = "date of publication not given"
 NO_ORIGIN: Final = "no origin named"
 UNNAMED_REPORT: Final = "Report"
 ODD_NAME: Final = "unusual characters in this name"
@@ -127,12 +128,19 @@ def origin(name: str, kind: OriginKind) -> str:
 
 #: What is counted needs no word beside a slot that only people can fill.
 _PEOPLE: Final = frozenset({"person", "people", "man", "human"})
+#: A count that is no total of its own: how it stands before what is counted, and in words.
+_SCOPES: Final = {"part of ": ", part of a total", "more ": ", added to others"}
 
 
 def quantity(slot: str | None, of: str | None, unit: str | None) -> str:
     """What a number counts, in plain words: ``killed``, ``launched: drone``, ``range (km)``."""
-    counted = of if of and of != slot and not (slot and of in _PEOPLE) else None
-    name = ": ".join(word for word in (slot, counted) if word) or "amount"
+    prefix = next((prefix for prefix in _SCOPES if of and of.startswith(prefix)), "")
+    counted = (of or "").removeprefix(prefix)
+    if counted in _PEOPLE:
+        counted = "" if slot else "people"
+    counted = "" if counted == slot else counted
+    name = ": ".join(word for word in (slot, counted) if word)
+    name = (name or "amount") + _SCOPES.get(prefix, "")
     return f"{name} ({unit})" if unit and unit not in name else name
 
 

@@ -90,7 +90,7 @@ class Sheet:
     @property
     def when(self) -> str:
         """From when to when the reports were published."""
-        return spell_days(self.story.from_, self.story.to) or labels.NO_DATE
+        return spell_days(self.story.from_, self.story.to) or labels.NOT_DATED
 
     @property
     def origins(self) -> list[Origin]:
