@@ -49,6 +49,7 @@ def render(stories: Sequence[Story]) -> str:
     return Template(_asset("sheet.html")).substitute(
         title=line(title or "Untitled story"),
         policy=policy,
+        note=labels.NOT_PROBABILITY,
         style=style,
         script=script,
         stories=_contents(laid),

@@ -114,7 +114,8 @@ POLICIES: Final[dict[str, str]] = {
 
 NOT_PROBABILITY: Final = (
     "A grade says how many independent origins stand behind a statement. "
-    "It is not a probability, and not a verdict."
+    "It is not a probability, and not a verdict on whether it is so. "
+    "Every line links to the words it rests on."
 )
 
 
