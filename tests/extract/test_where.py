@@ -14,7 +14,8 @@ from secondsource.syntax import Syntax
 
 def spots(text, *names):
     """Where each name of a text lies; a name may be given as often as it is printed."""
-    spans, at = [], {}
+    spans: list[Span] = []
+    at: dict[str, int] = {}
     for name in names:
         start = text.index(name, at.get(name, 0))
         at[name] = start + 1

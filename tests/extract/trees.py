@@ -16,7 +16,9 @@ _OPEN = frozenset("(“‘")
 
 def parse(table: str) -> Syntax:
     """The syntax of a table of sentences."""
-    text, sentences, spans = "", [], []
+    text = ""
+    sentences: list[Sentence] = []
+    spans: list[LabelledSpan] = []
     for number, block in enumerate(part for part in table.strip().split("\n\n")):
         lines = [line.strip() for line in block.splitlines() if line.strip()]
         rows = [line.split() for line in lines if not line.startswith("@")]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.reconcile.entities import merge_entities
-from secondsource.records.reading import Entity, Mention, Reading
+from secondsource.records.reading import Entity, Mention, MentionForm, Reading
 from secondsource.records.report import Report
 
 
@@ -16,7 +16,7 @@ def reading(report_id, *entities):
     for number, (kind, *printed) in enumerate(entities, 1):
         mentions = []
         for phrase in printed:
-            form = "name" if phrase[0].isupper() else "nominal"
+            form: MentionForm = "name" if phrase[0].isupper() else "nominal"
             mentions.append(Mention(start=len(text), end=len(text) + len(phrase), form=form))
             text += phrase + ". "
         found.append(Entity(id=f"e{number}", name=printed[0], kind=kind, mentions=tuple(mentions)))
@@ -26,7 +26,7 @@ def reading(report_id, *entities):
 def groups(*readings):
     """Which entities became one, as sets of (report, entity)."""
     _, ids = merge_entities(readings)
-    together = {}
+    together: dict[str, set[tuple[str, str]]] = {}
     for key, story_id in ids.items():
         together.setdefault(story_id, set()).add(key)
     return sorted(sorted(group) for group in together.values())
