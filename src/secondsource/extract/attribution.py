@@ -1,34 +1,20 @@
-"""Who is said to have said what: source, cue and content (the terms of PolNeAR and PARC).
+"""Who is said to have said what: source, cue and content inside a sentence, from its tree.
 
-The tree gives cue and content inside a sentence; quotation marks carry a speaker on over the
-sentences of a speech. Cue words are data, ``cues.toml``.
+Cue words are data, ``cues.toml``; ``speech.py`` carries speakers on over sentences.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from secondsource.extract.clauses import after_comma, is_passive
+from secondsource.extract.cue import Cue
+from secondsource.extract.phrases import phrase
+from secondsource.extract.predication import is_passive
 from secondsource.extract.quotes import Quoted
+from secondsource.extract.speech import carry_on
 from secondsource.extract.words import member, words
 from secondsource.records.reading import AttributionType, Span
 from secondsource.syntax import Syntax, Tree
-
-
-@dataclass(slots=True)
-class Cue:
-    """An attribution before its entities are known. Words are indices into the sentence's tree;
-    ``content`` is in characters, since a speech may run over sentences."""
-
-    sentence: int
-    words: list[int]
-    lemma: str
-    stance: str
-    source: list[int] = field(default_factory=list)
-    source_head: int | None = None
-    content: list[Span] = field(default_factory=list)
-    content_head: int | None = None
 
 
 def find_cues(syntax: Syntax, quoted: Sequence[Quoted]) -> list[Cue]:
@@ -39,7 +25,7 @@ def find_cues(syntax: Syntax, quoted: Sequence[Quoted]) -> list[Cue]:
             cue = _cue(tree, number, index)
             if cue is not None and cue.content:
                 found.append(cue)
-    _carry_on(syntax, found, quoted)
+    carry_on(syntax, found, quoted)
     return sorted(found, key=lambda cue: (cue.sentence, cue.words[0]))
 
 
@@ -58,62 +44,127 @@ def type_of(content: Iterable[Span], quoted: Sequence[Quoted]) -> AttributionTyp
 
 def _cue(tree: Tree, number: int, index: int) -> Cue | None:
     upos, lemma = tree.upos(index), tree.lemma(index)
+    if tree.lower(index) == "according":
+        return _preposition(tree, number, index)
     if upos == "VERB" and tree.rel(index) not in ("amod", "compound"):
-        if lemma == "accord":
-            return _preposition(tree, number, index)
         stance = member("cues", "verbs", lemma)
         return _verbal(tree, number, index, stance) if stance else None
     if upos == "ADV" and (stance := member("cues", "adverbs", tree.lower(index))):
         return _adverbial(tree, number, index, stance)
     if upos == "NOUN" and (stance := member("cues", "nouns", lemma)):
         return _nominal(tree, number, index, stance)
-    if tree.lower(index) == "according":
-        return _preposition(tree, number, index)
     return None
 
 
-# -- kinds of cue ----------------------------------------------------------------------------
+# -- verbs -----------------------------------------------------------------------------------
 
 
 def _verbal(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     cue = Cue(number, [index, *tree.children(index, "compound:prt")], tree.lemma(index), stance)
     _set_source(tree, cue, index)
-    clause = _content_clause(tree, index)
-    if clause is not None:
-        inside = clause in tree.ancestors(index)
-        cut = [index] if inside else []
-        cue.content_head = clause
-        cue.content = _pieces(tree, tree.subtree(clause, cut), cue)
-        return cue
-    return _bare(tree, cue, index)
+    cue.content_heads = _content_heads(tree, index, stance)
+    if not cue.content_heads:
+        return _naming(tree, cue, index) or _bare(tree, cue, index)
+    if not cue.source and cue.lemma not in words("cues", "sourceless", "verbs"):
+        return None  # "is expected to": nobody is said to expect it
+    inside = _content_words(tree, cue, index)
+    cue.content = _pieces(tree, inside, cue)
+    return cue
 
 
-def _content_clause(tree: Tree, index: int) -> int | None:
-    """Head of what is said: a complement clause, or the clause that "he said" interrupts."""
-    for child in tree.children(index, "ccomp"):
-        return child
-    relation, above = tree.rel(index), tree.head(index)
+def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
+    inside: set[int] = set()
+    for head in cue.content_heads:
+        cut = [index] if head in tree.ancestors(index) else []
+        over_source = [] if cue.source_head is None else list(tree.ancestors(cue.source_head))
+        if cue.source_head is not None and head in over_source and index not in over_source:
+            cut.append(cue.source_head)
+        inside.update(tree.subtree(head, cut))
+    if any(tree.rel(head) == "xcomp" for head in cue.content_heads):
+        # Whoever is said or expected to do it belongs to what is said.
+        subject = tree.child(index, "nsubj:pass") if is_passive(tree, index) else None
+        told = tree.child(index, "obj") if cue.stance in ("believes", "estimates") else None
+        for noun in (subject, told):
+            inside.update(phrase(tree, noun) if noun is not None else [])
+    return sorted(inside)
+
+
+def _content_heads(tree: Tree, index: int, stance: str) -> list[int]:
+    """Heads of what is said: complement clauses, or the clause that "he said" interrupts."""
+    if complements := tree.children(index, "ccomp"):
+        return complements
+    for find in (_interrupted, _beside, _infinitive, _in_a_statement):
+        head = find(tree, index, stance)
+        if head is not None:
+            return [head]
+    return []
+
+
+def _interrupted(tree: Tree, index: int, _stance: str) -> int | None:
+    """The clause around "…, he said, …" or "…, as he put it"."""
+    above = tree.head(index)
+    if above is None or tree.child(index, "obj", "xcomp") is not None:
+        return None
     told = tree.child(index, "nsubj", "obl:agent") is not None
-    if relation == "parataxis" and told and above is not None:
-        if tree.child(index, "obj", "ccomp", "xcomp") is None:
-            return above
-    if relation == "advcl" and above is not None and any(
+    as_he_said = tree.rel(index) == "advcl" and any(
         tree.lower(mark) == "as" for mark in tree.children(index, "mark")
-    ):
-        return above if tree.child(index, "obj") is None else None
-    for child in tree.children(index, "parataxis"):
-        if told and tree.upos(child) in ("VERB", "NOUN", "ADJ", "PROPN", "AUX", "PRON"):
-            return child
-    for child in tree.children(index, "xcomp"):
-        if tree.lemma(index) not in _RAISING_ONLY and tree.child(index, "obj") is None:
-            return child
-    for child in tree.children(index, "xcomp"):
-        if member("cues", "verbs", tree.lemma(index)) in ("asks", "orders", "warns"):
-            return child
+    )
+    if not as_he_said and not (tree.rel(index) == "parataxis" and told):
+        return None
+    governor = tree.head(above)
+    inner = tree.rel(above) in ("nsubj", "obl", "advmod") and governor is not None
+    return governor if inner else above
+
+
+def _beside(tree: Tree, index: int, _stance: str) -> int | None:
+    if tree.child(index, "nsubj", "obl:agent") is None:
+        return None
+    said = ("VERB", "NOUN", "ADJ", "PROPN", "AUX", "PRON")
+    return next((c for c in tree.children(index, "parataxis") if tree.upos(c) in said), None)
+
+
+def _infinitive(tree: Tree, index: int, stance: str) -> int | None:
+    inner = tree.child(index, "xcomp")
+    if inner is None:
+        return None
+    lemma, told = tree.lemma(index), tree.child(index, "obj") is not None
+    if lemma in words("cues", "naming", "verbs") and tree.upos(inner) != "VERB":
+        return None
+    if is_passive(tree, index) and lemma in words("cues", "sourceless", "verbs"):
+        return inner  # "is said to have fled"
+    if told and stance in ("believes", "estimates") and tree.upos(inner) == "VERB":
+        return inner  # "expects sales to rise"
+    if not told and lemma not in words("cues", "raising_only", "verbs"):
+        return inner
+    return inner if stance in ("asks", "orders", "warns") else None
+
+
+def _in_a_statement(tree: Tree, index: int, stance: str) -> int | None:
+    """ "said in a statement that …", where the clause hangs on the statement."""
+    if stance not in ("says", "announces", "claims", "confirms", "warns"):
+        return None
+    for noun in tree.children(index, "obl", "obj"):
+        for child in tree.children(noun, "acl", "ccomp"):
+            if any(tree.lower(mark) == "that" for mark in tree.children(child, "mark")):
+                return child
     return None
 
 
-_RAISING_ONLY = frozenset({"expect", "report", "say", "believe", "think", "know", "continue", "find"})
+def _naming(tree: Tree, cue: Cue, index: int) -> Cue | None:
+    """ "called the plan a joke", "described the raid as a success"."""
+    if cue.lemma not in words("cues", "naming", "verbs") or not cue.source:
+        return None
+    if tree.child(index, "obj", "nsubj:pass") is None:
+        return None
+    named = tree.child(index, "xcomp")
+    if named is None:
+        named = next((n for n in tree.children(index, "obl") if _has_case(tree, n, "as")), None)
+    if named is None:
+        return None
+    cue.naming, cue.content_heads = True, [named]
+    inside = [word for word in phrase(tree, named) if tree.rel(word) != "case"]
+    cue.content = _pieces(tree, inside, cue)
+    return cue
 
 
 def _bare(tree: Tree, cue: Cue, index: int) -> Cue | None:
@@ -122,18 +173,18 @@ def _bare(tree: Tree, cue: Cue, index: int) -> Cue | None:
         return None
     if tree.upos(noun) not in ("NOUN", "PROPN"):
         return None
-    cue.content_head = noun
+    cue.content_heads = [noun]
     cue.content = _pieces(tree, tree.subtree(noun), cue)
     return cue
 
 
 def _set_source(tree: Tree, cue: Cue, index: int) -> None:
-    head: int | None
     if is_passive(tree, index):
         head = tree.child(index, "obl:agent")
     else:
         head = tree.child(index, "nsubj")
         head = _inherited_subject(tree, index) if head is None else head
+        head = _stray_subject(tree, index) if head is None else head
     if head is None:
         return
     cue.source_head = _relative(tree, head, index)
@@ -150,13 +201,30 @@ def _inherited_subject(tree: Tree, index: int) -> int | None:
     relation, above = tree.rel(index), tree.head(index)
     if above is None:
         return None
-    if relation == "acl" and tree.feat(index, "VerbForm") in ("Part", "Ger"):
+    participle = tree.feat(index, "VerbForm") in ("Part", "Ger")
+    if relation == "acl" and participle:
         return above  # "a statement saying", "officials warning"
-    participle = relation == "advcl" and tree.feat(index, "VerbForm") in ("Part", "Ger")
-    if relation in ("conj", "xcomp") or participle:
+    if relation in ("conj", "xcomp") or (relation == "advcl" and participle):
         subject = tree.child(above, "nsubj")
         return _inherited_subject(tree, above) if subject is None else subject
     return None
+
+
+def _stray_subject(tree: Tree, index: int) -> int | None:
+    """A speaker beside the cue that the parser hung on the words quoted: a subject that a closing
+    mark or comma parts from them."""
+    for word in range(len(tree)):
+        if tree.rel(word) != "nsubj" or tree.upos(word) not in ("PROPN", "NOUN", "PRON"):
+            continue
+        inside = tree.subtree(word)
+        before = inside[-1] == index - 1 and tree.upos(inside[0] - 1) == "PUNCT" and inside[0] > 0
+        after = inside[0] == index + 1 and index > 0 and tree.upos(index - 1) == "PUNCT"
+        if before or after:
+            return word
+    return None
+
+
+# -- other cues ------------------------------------------------------------------------------
 
 
 def _preposition(tree: Tree, number: int, index: int) -> Cue | None:
@@ -166,9 +234,11 @@ def _preposition(tree: Tree, number: int, index: int) -> Cue | None:
     anchor = tree.head(source) if source is not None and head is not None else tree.head(index)
     if source is None or anchor is None:
         return None
-    marks = [w for w in (index, index + 1) if w < len(tree) and tree.lower(w) in ("according", "to")]
-    cue = Cue(number, marks, "according", "says")
-    cue.source_head, cue.content_head = source, anchor
+    marks = [
+        w for w in (index, index + 1) if w < len(tree) and tree.lower(w) in ("according", "to")
+    ]
+    cue = Cue(number, marks, "according", "says", content_heads=[anchor])
+    cue.source_head = source
     cue.source = [w for w in phrase(tree, source) if w not in marks]
     top = source if head is not None else index
     cue.content = _pieces(tree, tree.subtree(anchor, [top]), cue)
@@ -179,70 +249,46 @@ def _adverbial(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     above = tree.head(index)
     if above is None:
         return None
-    cue = Cue(number, [index], tree.lower(index), stance, content_head=above)
+    cue = Cue(number, [index], tree.lower(index), stance, content_heads=[above])
     cue.content = _pieces(tree, tree.subtree(above, [index]), cue)
     return cue
 
 
 def _nominal(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     """ "Turkey's claim that …": the owner is the source."""
+    owner = _owner(tree, index)
+    if owner is None:
+        return None
     for child in tree.children(index, "acl", "ccomp"):
-        marked = [tree.lower(mark) for mark in tree.children(child, "mark")]
-        owner = tree.child(index, "nmod:poss")
-        if owner is None:
-            owner = next(
-                (
-                    n
-                    for n in tree.children(index, "nmod")
-                    if any(tree.lower(c) in ("by", "from", "of") for c in tree.children(n, "case"))
-                ),
-                None,
-            )
-        if owner is None or not ({"that", "to"} & set(marked)) or tree.deprel(child) == "acl:relcl":
+        marked = {tree.lower(mark) for mark in tree.children(child, "mark")}
+        if not {"that", "to"} & marked or tree.deprel(child) == "acl:relcl":
             continue
-        cue = Cue(number, [index], tree.lemma(index), stance, content_head=child)
+        cue = Cue(number, [index], tree.lemma(index), stance, content_heads=[child])
         cue.source_head, cue.source = owner, phrase(tree, owner)
         cue.content = _pieces(tree, tree.subtree(child), cue)
         return cue
     return None
 
 
-# -- spans -----------------------------------------------------------------------------------
+def _owner(tree: Tree, noun: int) -> int | None:
+    owner = tree.child(noun, "nmod:poss")
+    if owner is not None:
+        return owner
+    beside = tree.children(noun, "nmod")
+    return next(
+        (n for n in beside if any(_has_case(tree, n, c) for c in ("by", "from", "of"))), None
+    )
 
 
-_LOOSE = frozenset({"acl:relcl", "parataxis", "conj", "cc", "punct", "case", "appos", "advcl"})
-
-
-def phrase(tree: Tree, head: int) -> list[int]:
-    """Words of a noun phrase: what hangs on the head, without its own clauses and co-ordination.
-
-    A trailing apposition stays out, so that "Naftogaz, the gas company," is "Naftogaz".
-    """
-    skip = {
-        child
-        for child in tree.children(head)
-        if tree.deprel(child) in _LOOSE and not _closed_punct(tree, child)
-    }
-    skip |= {child for child in tree.children(head, "acl") if after_comma(tree, child)}
-    kept = tree.subtree(head, skip)
-    while len(kept) > 1 and tree.rel(kept[-1]) in ("punct", "cc") and kept[-1] != head:
-        kept.pop()
-    if tree.lower(kept[-1]) in ("'s", "’s", "'", "’") and len(kept) > 1:
-        kept.pop()
-    return kept
-
-
-def _closed_punct(tree: Tree, child: int) -> bool:
-    """Hyphens and quotation marks inside a phrase belong to it; commas do not."""
-    return tree.rel(child) == "punct" and tree.form(child) in ("-", "–", "“", "”", '"', "/", "&")
+def _has_case(tree: Tree, noun: int, form: str) -> bool:
+    return any(tree.lower(case) == form for case in tree.children(noun, "case"))
 
 
 def _pieces(tree: Tree, inside: list[int], cue: Cue) -> list[Span]:
     """Runs of content words, parted where the cue or its source interrupts them."""
     out = {*cue.words, *cue.source}
-    kept = [word for word in inside if word not in out]
     runs: list[list[int]] = []
-    for word in kept:
+    for word in (word for word in inside if word not in out):
         if runs and not out.intersection(range(runs[-1][-1] + 1, word)):
             runs[-1].append(word)
         else:
@@ -256,79 +302,3 @@ def _pieces(tree: Tree, inside: list[int], cue: Cue) -> list[Span]:
         if any(tree.rel(word) != "punct" for word in run):
             spans.append(tree.span(run))
     return spans
-
-
-# -- speeches over sentences -----------------------------------------------------------------
-
-
-def _carry_on(syntax: Syntax, cues: list[Cue], quoted: Sequence[Quoted]) -> None:
-    """Give every quoted span a speaker, and every sentence of a speech its attribution."""
-    last: Cue | None = None
-    for quote in quoted:
-        own = _cue_of(syntax, cues, quote)
-        if own is None and _is_speech(syntax, quote):
-            own = _neighbour(syntax, cues, quote, last)
-        if own is not None:
-            _extend(own, quote)
-            last = own
-
-
-def _cue_of(syntax: Syntax, cues: list[Cue], quote: Quoted) -> Cue | None:
-    """The innermost attribution whose content the quote overlaps, with a printed source."""
-    best: tuple[int, Cue] | None = None
-    for cue in cues:
-        if not cue.source:
-            continue
-        overlap = sum(
-            max(0, min(span.end, quote.end) - max(span.start, quote.start)) for span in cue.content
-        )
-        at = syntax.trees[cue.sentence].tokens[cue.words[0]].start
-        if overlap and not quote.start <= at < quote.end and (best is None or overlap >= best[0]):
-            best = overlap, cue
-    return best[1] if best else None
-
-
-def _is_speech(syntax: Syntax, quote: Quoted) -> bool:
-    """Whole sentences rather than a phrase in somebody's words."""
-    words_inside = len(syntax.text[quote.start : quote.end].split())
-    opens = syntax.text[quote.start : quote.end].lstrip()[:1].isupper()
-    return words_inside >= 4 and opens
-
-
-def _neighbour(
-    syntax: Syntax, cues: list[Cue], quote: Quoted, last: Cue | None
-) -> Cue | None:
-    """The speaker of a quote whose own sentence names none: the paragraph's last cue before it,
-    the next sentence's cue, or the speech that was left open in the paragraph before."""
-    text = syntax.text
-    paragraph = text.rfind("\n", 0, quote.start) + 1
-    before = [
-        cue
-        for cue in cues
-        if cue.source
-        and paragraph <= syntax.trees[cue.sentence].sentence.start
-        and syntax.trees[cue.sentence].tokens[cue.words[0]].start < quote.start
-    ]
-    if before:
-        return max(before, key=lambda cue: (cue.sentence, cue.words[0]))
-    opening = not text[paragraph : quote.start].strip(" “\"")
-    if last is not None and opening and _adjoins(text, last, paragraph):
-        return last
-    return None
-
-
-def _adjoins(text: str, last: Cue, paragraph: int) -> bool:
-    """Whether the last speech stood in the paragraph right before."""
-    previous = text.rfind("\n", 0, max(0, len(text[:paragraph].rstrip()))) + 1
-    return any(previous <= span.end <= paragraph for span in last.content)
-
-
-def _extend(cue: Cue, quote: Quoted) -> None:
-    """Add the part of the quote that the content does not hold yet."""
-    if any(span.start <= quote.start and quote.end <= span.end for span in cue.content):
-        return
-    touching = [s for s in cue.content if s.start <= quote.end and quote.start <= s.end]
-    rest = [s for s in cue.content if s not in touching]
-    start = min([quote.start, *(s.start for s in touching)])
-    end = max([quote.end, *(s.end for s in touching)])
-    cue.content[:] = sorted([*rest, Span(start=start, end=end)], key=lambda span: span.start)

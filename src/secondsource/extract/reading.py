@@ -20,7 +20,7 @@ def read_syntax(report: Report, syntax: Syntax, zones: Sequence[Boilerplate]) ->
     times = find_times(syntax, report.published)
     entities = _without_times(find_entities(syntax), times)
     places = find_places(syntax, entities)
-    quantities = find_quantities(syntax)
+    quantities = find_quantities(syntax, times)
     context = Context(
         entities=entities,
         times=times,
@@ -55,5 +55,7 @@ def _without_times(
             m for m in entity.mentions if not any(s <= m.start and m.end <= e for s, e in spans)
         )
         if mentions:
-            kept.append(entity if mentions == entity.mentions else replace(entity, mentions=mentions))
+            kept.append(
+                entity if mentions == entity.mentions else replace(entity, mentions=mentions)
+            )
     return tuple(kept)

@@ -1,0 +1,116 @@
+"""Runs of words that read alone: noun phrases, and pairs of quotation marks kept together."""
+
+from __future__ import annotations
+
+from secondsource.syntax import Tree
+
+_LOOSE = frozenset(
+    {"acl:relcl", "parataxis", "conj", "cc", "punct", "case", "appos", "advcl", "nsubj", "csubj",
+     "expl", "aux", "cop", "mark", "obl", "discourse"}
+)  # fmt: skip
+_PAIRS = {"“": "”", "[": "]", "(": ")", '"': '"'}
+_TIGHT = frozenset({"-", "–", "“", "”", '"', "/", "&"})
+
+
+def phrase(tree: Tree, head: int) -> list[int]:
+    """Words of a noun phrase: what hangs on the head, without its own clauses and co-ordination.
+
+    A trailing apposition stays out, so that "Naftogaz, the gas company," is "Naftogaz", and so
+    does a participle, which is a claim of its own ("systems supplied by Norway").
+    """
+    skip = {child for child in tree.children(head) if _is_loose(tree, head, child)}
+    kept = _unbroken(tree, tree.subtree(head, skip), head)
+    while len(kept) > 1 and kept[-1] != head and tree.rel(kept[-1]) in ("punct", "cc"):
+        kept.pop()
+    while len(kept) > 1 and kept[0] != head and _is_lead(tree, kept[0]):
+        kept.pop(0)
+    if tree.lower(kept[-1]) in ("'s", "’s", "'", "’") and len(kept) > 1:
+        kept.pop()
+    return paired(tree, kept)
+
+
+def _is_lead(tree: Tree, word: int) -> bool:
+    """Punctuation, and a preposition that the parser hung on a title ("of Sultan Idris")."""
+    above = tree.head(word)
+    on_title = above is not None and tree.deprel(above) in ("nmod:desc", "flat", "compound")
+    return tree.rel(word) in ("punct", "cc") or (tree.rel(word) == "case" and on_title)
+
+
+def _unbroken(tree: Tree, kept: list[int], head: int) -> list[int]:
+    """The run of words around the head: what follows a clause that was left out goes with it."""
+    last = head
+    for word in (word for word in kept if word > head):
+        if any(tree.upos(between) in ("VERB", "AUX") for between in range(last + 1, word)):
+            break
+        last = word
+    return [word for word in kept if word <= last]
+
+
+def _is_loose(tree: Tree, head: int, child: int) -> bool:
+    relation = tree.rel(child)
+    if relation == "acl" and tree.deprel(child) != "acl:relcl":
+        return after_comma(tree, child) or is_participle_clause(tree, child)
+    if relation == "punct":
+        return tree.form(child) not in _TIGHT
+    if relation == "advmod" and tree.child(head, "cop") is not None:
+        return True
+    return relation in _LOOSE or tree.deprel(child) in _LOOSE
+
+
+def is_participle_clause(tree: Tree, child: int) -> bool:
+    """Whether an adnominal clause is a participle with words of its own: "carrying wheat"."""
+    participle = tree.feat(child, "VerbForm") in ("Part", "Ger") and tree.upos(child) == "VERB"
+    return participle and tree.child(child, "mark") is None and bool(tree.children(child))
+
+
+def after_comma(tree: Tree, child: int) -> bool:
+    """Whether a branch starts right after a comma or dash: loosely joined to its governor."""
+    first = tree.subtree(child)[0]
+    marks = {first, first - 1} if first else {first}
+    return any(tree.form(mark) in (",", "—", "–", ";") for mark in marks)
+
+
+def paired(tree: Tree, kept: list[int]) -> list[int]:
+    """The same words with quotation marks and brackets in pairs: a mark whose partner stands just
+    outside takes it in, any other odd one at the edge goes."""
+    for opening, closing in _PAIRS.items():
+        first, last = kept[0], kept[-1]
+        forms = [tree.form(index) for index in range(first, last + 1)]
+        odd = _odd(forms, opening, closing)
+        if odd == "open":
+            kept = _closed(tree, kept, opening, closing)
+        elif odd == "close":
+            kept = _opened(tree, kept, opening, closing)
+    while len(kept) > 1 and tree.form(kept[-1]) in ("“", "„", "(", "["):
+        kept = kept[:-1]
+    return kept
+
+
+def _odd(forms: list[str], opening: str, closing: str) -> str | None:
+    if opening == closing:
+        if forms.count(opening) % 2 == 0:
+            return None
+        return "close" if forms[-1] == closing else "open"
+    opened, closed = forms.count(opening), forms.count(closing)
+    if opened == closed:
+        return None
+    return "open" if opened > closed else "close"
+
+
+def _closed(tree: Tree, kept: list[int], opening: str, closing: str) -> list[int]:
+    for index in range(kept[-1] + 1, min(kept[-1] + 3, len(tree))):
+        if tree.form(index) == closing:
+            return [*kept, *range(kept[-1] + 1, index + 1)]
+        if tree.upos(index) != "PUNCT":
+            break
+    return kept[1:] if tree.form(kept[0]) == opening and len(kept) > 1 else kept
+
+
+def _opened(tree: Tree, kept: list[int], opening: str, closing: str) -> list[int]:
+    before = kept[0] - 1
+    if before >= 0 and tree.form(before) == opening:
+        return [before, *kept]
+    if tree.form(kept[-1]) != closing or len(kept) == 1:
+        return kept
+    kept = kept[:-1]
+    return kept[:-1] if tree.form(kept[-1]) == "," and len(kept) > 1 else kept

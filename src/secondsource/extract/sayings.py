@@ -1,0 +1,85 @@
+"""Which clauses are no claims: mere saying, questions, chatter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secondsource.extract.lookup import Lookup
+from secondsource.extract.predication import Clause
+from secondsource.extract.words import words
+from secondsource.records.reading import Argument
+from secondsource.syntax import Tree
+
+#: Stances whose act of speaking is a claim of its own ("Iran denied …"); bare saying is not.
+_ACTS = frozenset(
+    {"denies", "admits", "announces", "promises", "threatens", "warns", "asks", "orders",
+     "accuses", "confirms", "condemns", "praises"}
+)  # fmt: skip
+
+
+def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
+    """Whether a clause only says that somebody said something, which is its attribution."""
+    if clause.kind == "nominal":
+        return False
+    index = lookup.cue_at.get((number, clause.head))
+    if index is None or lookup.cues[index].naming:
+        return False
+    return lookup.cues[index].stance not in _ACTS or not lookup.cues[index].source
+
+
+def is_question(lookup: Lookup, tree: Tree, predicate: int) -> bool:
+    """Whether the next full stop after a word is a question mark, on the same side of any
+    quotation marks: a question claims nothing."""
+    for index in range(predicate + 1, len(tree)):
+        form = tree.form(index)
+        if tree.upos(index) == "PUNCT" and form[0] in ".?!…":
+            return form[0] == "?" and _quote_at(lookup, tree, index) == _quote_at(
+                lookup, tree, predicate
+            )
+    return False
+
+
+def _quote_at(lookup: Lookup, tree: Tree, index: int) -> int | None:
+    at = tree.tokens[index].start
+    found = (q.start for q in lookup.quoted if q.start <= at < q.end)
+    return next(found, None)
+
+
+def says_something(
+    tree: Tree, clause: Clause, arguments: Sequence[Argument], circumstances: Sequence[int]
+) -> bool:
+    """Whether a clause has a meaning beyond its words: who, what, when, where or how many."""
+    if clause.predicate == clause.head and clause.kind == "verbal" and _is_empty(tree, clause):
+        return False
+    told = [word for _, word in clause.arguments if tree.upos(word) not in ("PRON", "DET")]
+    named = any(argument.entity for argument in arguments)
+    if clause.kind == "nominal":
+        return bool(circumstances) or named or any(_takes_part(tree, w) for w in told)
+    if clause.kind == "copular":
+        subject = clause.filler("agent", "patient")
+        pronoun = subject is None or tree.upos(subject) in ("PRON", "DET")
+        return not pronoun or any(a.entity and a.role == "agent" for a in arguments)
+    existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None
+    return bool(told or circumstances) or named or existential
+
+
+def _takes_part(tree: Tree, word: int) -> bool:
+    """Whether a participant of an event noun is a phrase: "Russian attacks" says too little."""
+    return tree.rel(word) not in ("amod", "compound")
+
+
+def _is_empty(tree: Tree, clause: Clause) -> bool:
+    """Verbs that say nothing by themselves."""
+    if tree.child(clause.head, "compound:prt") is not None:
+        return False  # "go on", "come under"
+    lemma = tree.lemma(clause.head)
+    roles = {role for role, _ in clause.arguments}
+    if lemma in words("predicates", "empty", "motion"):
+        return not roles & {"goal", "source", "place"}
+    if lemma in words("predicates", "empty", "lemmas"):
+        return True
+    if lemma == "call" and tree.child(clause.head, "xcomp") is not None:
+        return True  # "calling it a step forward" names, and nobody is called
+    if tree.child(clause.head, "ccomp", "xcomp", "parataxis", "advmod", "cc:preconj") is not None:
+        return False
+    return lemma in words("predicates", "empty", "speech") and roles <= {"agent"}

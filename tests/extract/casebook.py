@@ -1,0 +1,192 @@
+"""Reads ``tests/extract/cases/*.txt`` (format: ``cases/README.md``) and compares with readings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from secondsource.records.reading import Attribution, Claim, Reading
+
+FOLDER = Path(__file__).parent / "cases"
+PUBLISHED = "2026-03-12"
+_PAIR = re.compile(r"([a-z]+)=(.*?)(?=\s+[a-z]+=|$)")
+_LINKED = ("when", "where", "amount")
+
+
+@dataclass(slots=True)
+class Line:
+    """One expectation; ``below`` are the lines that narrow a claim down."""
+
+    text: str
+    number: int
+    known_failure: bool
+    below: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Case:
+    """A text with its expectations."""
+
+    phenomenon: str
+    number: int
+    text: str
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """File and line, to be found again."""
+        return f"{self.phenomenon}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Whether one expectation holds."""
+
+    line: str
+    holds: bool
+    known_failure: bool
+
+
+def load_cases() -> list[Case]:
+    """All cases of all files, in order."""
+    return [case for path in sorted(FOLDER.glob("*.txt")) for case in _cases(path)]
+
+
+def _cases(path: Path) -> Iterator[Case]:
+    case: Case | None = None
+    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not raw.strip() or raw.lstrip().startswith("#"):
+            continue
+        if not raw.startswith(" "):
+            if case:
+                yield case
+            case = Case(path.stem, number, raw.replace("¶", "\n"))
+            continue
+        if case is None:
+            raise ValueError(f"{path.name}:{number}: an expectation before any text")
+        _add(case, raw, number)
+    if case:
+        yield case
+
+
+def _add(case: Case, raw: str, number: int) -> None:
+    text = raw.strip()
+    known = text.startswith("? ")
+    line = Line(text.removeprefix("? ").strip(), number, known)
+    if len(raw) - len(raw.lstrip()) > 2 and case.lines:
+        case.lines[-1].below.append(line)
+    else:
+        case.lines.append(line)
+
+
+def outcomes(case: Case, reading: Reading) -> list[Outcome]:
+    """One outcome for every expectation of a case and one for every claim nobody listed."""
+    found: list[Outcome] = []
+    used: set[str] = set()
+    for line in case.lines:
+        holds, claim = _holds(line.text, reading, used)
+        if claim is not None:
+            used.add(claim.id)
+        found.append(Outcome(f"{line.number}: {line.text}", holds, line.known_failure))
+        for lower in line.below:
+            holds = claim is not None and _fits_below(lower.text, claim, reading)
+            known = lower.known_failure or line.known_failure
+            found.append(Outcome(f"{lower.number}:   {lower.text}", holds, known))
+    if any(line.text == "..." for line in case.lines):
+        return found
+    allowed = [x.text for x in case.lines if x.known_failure and x.text.startswith("!")]
+    for claim in reading.claims:
+        if claim.id not in used:
+            known = any(_fits(text.removeprefix("! "), claim, reading) for text in allowed)
+            if not known:
+                found.append(Outcome(f"unlisted: {describe(claim, reading)}", False, False))
+    return found
+
+
+def describe(claim: Claim, reading: Reading) -> str:
+    """A claim as a line of a case file, with its evidence."""
+    text = reading.report.text
+    roles = [f"{a.role}={text[a.start : a.end]}" for a in claim.arguments]
+    roles += [f"{kind}={words}" for kind in _LINKED for words in _linked(kind, claim, reading)]
+    chain = [_attribution(reading.attributions[i], text) for i in claim.attributions]
+    head = [claim.predicate.lemma, claim.modality, claim.polarity, *roles]
+    return f"{' '.join(head)}\n    {' < '.join(chain) or '-'}\n    {text[claim.start : claim.end]}"
+
+
+def _holds(line: str, reading: Reading, used: set[str]) -> tuple[bool, Claim | None]:
+    text = reading.report.text
+    keyword, _, rest = line.partition(": ")
+    if line == "...":
+        return True, None
+    if line == "! attribution":
+        return not reading.attributions, None
+    if line.startswith("!"):
+        pattern = line[1:].strip()
+        return not any(_fits(pattern, claim, reading) for claim in reading.claims), None
+    if keyword == "attribution":
+        return rest in [_attribution(a, text) for a in reading.attributions], None
+    if keyword in ("quote", "fragment"):
+        return rest in _quotes(reading, fragment=keyword == "fragment"), None
+    fitting = [c for c in reading.claims if c.id not in used and _fits(line, c, reading)]
+    return bool(fitting), next(iter(fitting), None)
+
+
+def _quotes(reading: Reading, *, fragment: bool) -> list[str]:
+    names = {entity.id: entity.name for entity in reading.entities}
+    return [
+        f"{names.get(quote.speaker or '', '-')} | {reading.report.text[quote.start : quote.end]}"
+        for quote in reading.quotes
+        if quote.fragment == fragment
+    ]
+
+
+def _attribution(attribution: Attribution, text: str) -> str:
+    source = attribution.source
+    printed = text[source.start : source.end] if source else "-"
+    return f"{printed} | {text[attribution.cue.start : attribution.cue.end]} | {attribution.stance}"
+
+
+def _fits(pattern: str, claim: Claim, reading: Reading) -> bool:
+    if pattern == "*":
+        return True
+    first = _PAIR.search(pattern)
+    head = pattern[: first.start()] if first else pattern
+    actual = (claim.predicate.lemma, claim.modality, claim.polarity)
+    if any(part not in actual for part in head.split()):
+        return False
+    return all(_has(name, words.strip(), claim, reading) for name, words in _PAIR.findall(pattern))
+
+
+def _has(name: str, words: str, claim: Claim, reading: Reading) -> bool:
+    text = reading.report.text
+    if name in _LINKED:
+        found = list(_linked(name, claim, reading))
+    else:
+        found = [text[a.start : a.end] for a in claim.arguments if a.role == name]
+    return not found if words == "-" else words in found
+
+
+def _linked(name: str, claim: Claim, reading: Reading) -> Iterator[str]:
+    text = reading.report.text
+    if name == "when":
+        yield from (text[reading.times[i].start : reading.times[i].end] for i in claim.times)
+    elif name == "where":
+        yield from (text[reading.places[i].start : reading.places[i].end] for i in claim.places)
+    else:
+        amounts = (reading.quantities[i] for i in claim.quantities)
+        yield from (text[amount.start : amount.end] for amount in amounts)
+
+
+def _fits_below(line: str, claim: Claim, reading: Reading) -> bool:
+    text = reading.report.text
+    if line == "background":
+        return claim.background
+    if line == "according to: -":
+        return not claim.attributions
+    keyword, _, rest = line.partition(": ")
+    if keyword == "evidence":
+        return rest == text[claim.start : claim.end]
+    chain = [_attribution(reading.attributions[i], text) for i in claim.attributions]
+    return rest in chain
