@@ -1,7 +1,8 @@
 """Score the reader on treebanks from raw text, as the CoNLL 2018 shared task does.
 
 ``python -m benchmarks.treebanks --data DIR [--weights DIR]`` prints words, sentences, UPOS, lemmas,
-UAS and LAS F1 on the EWT and GUM development parts, and nested entity spans on GUM.
+features, UAS and LAS F1 on the EWT and GUM development parts, and nested entity spans on GUM,
+beside baselines that need no model.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.baselines import Baseline
 from secondsource.encoder.runtime import Encoder
 from secondsource.syntax import Syntax
 from training import conllu
@@ -119,14 +121,23 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, default=None)
-    parser.add_argument("--part", default="dev")
+    parser.add_argument("--weights", type=Path, default=None, help="another folder of weights")
+    parser.add_argument("--no-baseline", action="store_true")
     options = parser.parse_args()
     encoder = Encoder(options.weights)
+    layers = ("words", "sentences", "upos", "lemma", "feats", "uas", "las", "typed", "untyped")
+    print("| treebank | system | " + " | ".join(layers) + " |")
+    print("|---|---|" + "---|" * len(layers))
     for name, pattern in TREEBANKS.items():
-        documents = conllu.read(options.data / pattern.format(options.part))
+        documents = conllu.read(options.data / pattern.format("dev"))
         texts = [conllu.raw_text(document)[0] for document in documents]
-        print(name, score(documents, list(encoder.annotate(texts))))
+        systems = {"reader": score(documents, list(encoder.annotate(texts)))}
+        if not options.no_baseline:
+            baseline = Baseline(conllu.read(options.data / pattern.format("train")))
+            systems["baseline"] = score(documents, baseline.annotate(texts))
+        for system, scores in systems.items():
+            cells = (f"{scores[layer]:.1f}" if layer in scores else "" for layer in layers)
+            print(f"| {name} | {system} | " + " | ".join(cells) + " |")
 
 
 if __name__ == "__main__":

@@ -71,10 +71,13 @@ class Encoder:
         return [w for w in found if w.pieces <= 300]
 
     def batch(self, windows: list[Window], curly: list[bool]) -> dict[str, Tensor]:
-        """Tensors of a batch; widths are padded to multiples of 16 (few shapes, warm caches)."""
+        """Tensors of a batch, all as wide as its sub-words padded to a multiple of 16.
+
+        Few shapes matter: oneDNN compiles for each new one, which costs more than the padding.
+        """
         rows = [self._row(window, flag) for window, flag in zip(windows, curly, strict=True)]
         pieces = _round(max(len(row["ids"]) for row in rows))
-        words = _round(max(len(row["upos"]) for row in rows))
+        words = pieces
         names = ("ids", "shapes", "mask")
         out = {name: _pad([row[name] for row in rows], pieces, 0) for name in names}
         for name in ("first", "last", "sentence"):
@@ -153,17 +156,22 @@ def _pad(rows: list[list[int]], width: int, fill: int) -> Tensor:
 
 
 def batches(windows: list[Window], tokens: int, rng: random.Random) -> list[list[Window]]:
-    """Windows of like length together, about ``tokens`` sub-words a batch, in random order."""
-    rng.shuffle(windows)
-    ordered = sorted(windows, key=lambda window: _round(window.pieces))
+    """Windows of like length together, about ``tokens`` sub-words a batch, in random order.
+
+    Every batch of one width has the same number of rows; the last one is filled up with windows
+    drawn again. Widths that hold less than half a batch are batched as they are.
+    """
+    by_width: dict[int, list[Window]] = {}
+    for window in windows:
+        by_width.setdefault(_round(window.pieces), []).append(window)
     found: list[list[Window]] = []
-    current: list[Window] = []
-    for window in ordered:
-        width = _round(window.pieces)
-        if current and ((len(current) + 1) * width > tokens or width != _round(current[0].pieces)):
-            found.append(current)
-            current = []
-        current.append(window)
-    found.append(current)
+    for width, members in sorted(by_width.items()):
+        rng.shuffle(members)
+        rows = max(1, tokens // width)
+        for start in range(0, len(members), rows):
+            group = members[start : start + rows]
+            if len(members) > rows and len(group) < rows:
+                group = group + rng.sample(members[:start], rows - len(group))
+            found.append(group)
     rng.shuffle(found)
     return found

@@ -18,7 +18,7 @@ from secondsource.syntax import Syntax
 def read_syntax(report: Report, syntax: Syntax, zones: Sequence[Boilerplate]) -> Reading:
     """Everything a report says. ``zones`` are its boilerplate, which states nothing."""
     times = find_times(syntax, report.published)
-    entities = _without_times(find_entities(syntax), times)
+    entities = _without_times(find_entities(syntax, report.published), times)
     places = find_places(syntax, entities)
     quantities = find_quantities(syntax, times)
     context = Context(
