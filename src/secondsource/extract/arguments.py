@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from secondsource.extract.nouns import polity
-from secondsource.extract.phrases import after_comma
-from secondsource.extract.predication import Clause, is_passive
+from secondsource.extract.phrases import after_comma, is_participle
+from secondsource.extract.predication import Clause, idiom, is_passive
 from secondsource.extract.words import words
 from secondsource.records.reading import Role
 from secondsource.syntax import Tree
@@ -56,9 +56,10 @@ def _objects(tree: Tree, clause: Clause) -> Roles:
     for child in children:
         if child == clause.predicate:
             continue
-        if clause.predicate != clause.head and tree.lemma(child) == "place":
-            continue  # "took place"
-        first_of_two = len(plain) > 1 and child == plain[0] and tree.upos(child) != "NUM"
+        if idiom(tree, clause.head) == child:
+            continue
+        nominal = tree.upos(child) in ("NOUN", "PROPN", "PRON")
+        first_of_two = len(plain) > 1 and child == plain[0] and nominal
         given = tree.rel(child) == "iobj" or first_of_two
         found.append(("recipient" if given else "patient", antecedent(tree, child, clause.head)))
     return found
@@ -102,10 +103,19 @@ def _shared_subject(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int
     above = found[clause.parent]
     if relation == "xcomp":
         return _controller(tree, governor, above)
-    finite = tree.feat(head, "VerbForm") not in ("Inf", "Part", "Ger")
+    finite = tree.feat(head, "VerbForm") != "Inf" and not is_participle(tree, head)
     if relation == "advcl" and tree.child(head, "mark") is not None and finite:
         return None
-    return above.filler("agent", "patient")
+    return _blamed(tree, head, above) or above.filler("agent", "patient")
+
+
+def _blamed(tree: Tree, head: int, above: Clause) -> int | None:
+    """Whose deed it is in "accused the firm of hiding", "jailed him for taking"."""
+    marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
+    verb = tree.lemma(above.head)
+    if marks & {"of", "for", "from"} and verb in words("predicates", "object_control", "lemmas"):
+        return above.filler("patient")
+    return None
 
 
 def _noun_above(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int | None:
@@ -114,9 +124,12 @@ def _noun_above(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int | N
     head, governor = clause.top, tree.head(clause.top)
     assert governor is not None
     loose = tree.rel(governor) in ("obj", "obl", "conj") and after_comma(tree, head)
-    if loose and clause.parent is not None and tree.head(governor) is not None:
-        return found[clause.parent].filler("agent", "patient")
-    return governor if tree.feat(head, "VerbForm") in ("Part", "Ger", "Fin") else None
+    marked = any(tree.lower(mark) != "that" for mark in tree.children(head, "mark"))
+    if (loose or marked) and clause.parent is not None:
+        above = found[clause.parent]
+        return _blamed(tree, head, above) or above.filler("agent", "patient")
+    finite = tree.feat(head, "VerbForm") == "Fin"
+    return governor if finite or is_participle(tree, head) else None
 
 
 def _controller(tree: Tree, governor: int, above: Clause) -> int | None:

@@ -37,6 +37,22 @@ def linked(
     )
 
 
+def times_of(lookup: Lookup, number: int, clause: Clause, owners: Owners) -> tuple[int, ...]:
+    """Times that date the happening, against the date of something in it ("a 1999 treaty")."""
+    tree = lookup.syntax.trees[number]
+    found = linked(tree, (number, clause.head), owners, lookup.times)
+    return tuple(i for i in found if not _is_inside_noun(tree, clause, lookup.times[i]))
+
+
+def _is_inside_noun(tree: Tree, clause: Clause, anchor: Word | None) -> bool:
+    if anchor is None:
+        return True
+    above = tree.head(anchor[1])
+    inside = tree.deprel(anchor[1]) in ("nummod", "compound", "amod", "nmod:poss")
+    own = (clause.head, clause.predicate, *clause.raised)
+    return inside and above is not None and above not in own and tree.upos(above) == "NOUN"
+
+
 def _owner(tree: Tree, word: int, owners: Owners) -> int | None:
     return next((owners[n] for n in (word, *tree.ancestors(word)) if n in owners), None)
 

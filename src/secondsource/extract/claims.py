@@ -12,6 +12,7 @@ from secondsource.extract.circumstances import (
     linked,
     owners_of,
     places_of,
+    times_of,
 )
 from secondsource.extract.clauses import find_clauses
 from secondsource.extract.dating import is_background, is_coming
@@ -19,7 +20,7 @@ from secondsource.extract.evidence import evidence, speech
 from secondsource.extract.lookup import Context, Lookup, in_zone, look_up
 from secondsource.extract.modality import Standing, standings
 from secondsource.extract.participants import find_arguments
-from secondsource.extract.predication import Clause
+from secondsource.extract.predication import Clause, idiom
 from secondsource.extract.quotes import find_quoted
 from secondsource.extract.sayings import is_mere_speech, is_question, says_something
 from secondsource.extract.speakers import add_attributions, find_quotes
@@ -90,7 +91,7 @@ def _claim(
     chain = lookup.chain(token)
     arguments = find_arguments(lookup, number, clause, chain)
     at = (number, clause.head)
-    times = linked(tree, at, owners, lookup.times)
+    times = times_of(lookup, number, clause, owners)
     quantities = linked(tree, at, owners, lookup.quantities)
     places = places_of(lookup, number, clause, owners)
     if not says_something(tree, clause, arguments, [*times, *places, *quantities]):
@@ -166,4 +167,6 @@ def _is_denied(lookup: Lookup, number: int, clause: Clause, chain: tuple[int, ..
 def _lemma(tree: Tree, clause: Clause) -> str:
     parts = [tree.tokens[clause.predicate].lemma.lower()]
     parts += [tree.lower(child) for child in tree.children(clause.predicate, "compound:prt")]
+    noun = idiom(tree, clause.predicate)
+    parts += [] if noun is None else [tree.lemma(noun)]
     return "_".join(parts)

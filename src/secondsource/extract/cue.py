@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from secondsource.records.reading import Span
+from secondsource.syntax import Tree
 
 
 @dataclass(slots=True)
@@ -21,3 +22,33 @@ class Cue:
     content: list[Span] = field(default_factory=list)
     content_heads: list[int] = field(default_factory=list)
     naming: bool = False  #: "called it a success": the content is no clause
+
+
+def pieces(tree: Tree, inside: list[int], cue: Cue) -> list[Span]:
+    """Runs of content words, parted where the cue or its source interrupts them."""
+    out = {*cue.words, *cue.source}
+    runs: list[list[int]] = []
+    for word in (word for word in inside if word not in out):
+        if runs and not out.intersection(range(runs[-1][-1] + 1, word)):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    spans = []
+    for run in runs:
+        while run and tree.rel(run[-1]) == "punct" and tree.form(run[-1]) in (",", ":", ";", "."):
+            run.pop()
+        while run and (tree.form(run[0]) in (",", ":", ";", ".") or tree.lower(run[0]) == "that"):
+            run.pop(0)
+        run = _after_that(tree, run, cue)
+        if any(tree.rel(word) != "punct" for word in run):
+            spans.append(tree.span(run))
+    return spans
+
+
+def _after_that(tree: Tree, run: list[int], cue: Cue) -> list[int]:
+    """ "said on Friday that the party …": what stands before "that" belongs to the saying."""
+    for head in cue.content_heads:
+        for mark in tree.children(head, "mark"):
+            if tree.lower(mark) == "that" and mark in run[1:5] and tree.rel(head) == "ccomp":
+                return run[run.index(mark) + 1 :]
+    return run

@@ -19,7 +19,7 @@ _LENT = frozenset({"nsubj", "aux", "advmod", "compound", "obj", "iobj", "cop", "
 def evidence(tree: Tree, clause: Clause, blocked: set[int]) -> list[int]:
     """Words of a claim's evidence. ``blocked`` words (cues and their sources) are left out with all
     below them."""
-    own = {clause.head, *clause.raised}
+    own = {clause.head, *clause.raised, *tree.children(clause.head, "xcomp")}
     skip = {
         child
         for child in tree.subtree(clause.top)

@@ -50,6 +50,14 @@ class Lookup:
     kinds: dict[str, str]
     attributions: list[Attribution] = field(default_factory=list)
 
+    def entity_at(self, number: int, word: int | None) -> str | None:
+        """Entity of the phrase that a word heads, or of its apposition ("its leader, Ann Roe,")."""
+        if word is None:
+            return None
+        tree = self.syntax.trees[number]
+        heads = [word, *tree.children(word, "appos", "nmod:desc")]
+        return next((found for head in heads if (found := self.entity.at(number, head))), None)
+
     def chain(self, predicate: HasSpan) -> tuple[int, ...]:
         """Attributions whose content holds the predicate, outermost first."""
         holding = [

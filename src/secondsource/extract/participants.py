@@ -62,7 +62,7 @@ def _is_source(lookup: Lookup, number: int, word: int) -> bool:
 def _argument(lookup: Lookup, at: Word, role: Role, chain: tuple[int, ...]) -> Argument:
     tree = lookup.syntax.trees[at[0]]
     span = tree.span(phrase(tree, at[1]))
-    entity = lookup.entity.at(*at)
+    entity = lookup.entity_at(*at)
     if entity is None and tree.lower(at[1]) in FIRST_PERSON:
         entity = lookup.speaker(chain)
     return Argument(

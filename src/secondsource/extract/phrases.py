@@ -19,6 +19,7 @@ def phrase(tree: Tree, head: int) -> list[int]:
     does a participle, which is a claim of its own ("systems supplied by Norway").
     """
     skip = {child for child in tree.children(head) if _is_loose(tree, head, child)}
+    skip |= {word for word in tree.subtree(head) if word != head and _is_aside(tree, word)}
     kept = _unbroken(tree, tree.subtree(head, skip), head)
     while len(kept) > 1 and kept[-1] != head and tree.rel(kept[-1]) in ("punct", "cc"):
         kept.pop()
@@ -52,15 +53,37 @@ def _is_loose(tree: Tree, head: int, child: int) -> bool:
         return after_comma(tree, child) or is_participle_clause(tree, child)
     if relation == "punct":
         return tree.form(child) not in _TIGHT
+    if relation == "appos":
+        return after_comma(tree, child) or tree.upos(child) != "PROPN"
+    if relation == "nmod" and after_comma(tree, child) and tree.deprel(child) == "nmod":
+        return True  # ", including a girl"
     if relation == "advmod" and tree.child(head, "cop") is not None:
         return True
     return relation in _LOOSE or tree.deprel(child) in _LOOSE
 
 
+def _is_aside(tree: Tree, word: int) -> bool:
+    """A relative clause or aside, however deep: it ends the phrase."""
+    if tree.deprel(word) == "acl:relcl":
+        return True
+    return tree.rel(word) in ("acl", "appos", "parataxis", "advcl") and after_comma(tree, word)
+
+
+def is_participle(tree: Tree, index: int) -> bool:
+    """A participle or gerund without auxiliary; "-ing" tells where the tagger left no feature."""
+    if tree.upos(index) != "VERB" or tree.child(index, "aux", "cop") is not None:
+        return False
+    form = tree.feat(index, "VerbForm")
+    return form in ("Part", "Ger") or (form is None and tree.lower(index).endswith("ing"))
+
+
 def is_participle_clause(tree: Tree, child: int) -> bool:
     """Whether an adnominal clause is a participle with words of its own: "carrying wheat"."""
-    participle = tree.feat(child, "VerbForm") in ("Part", "Ger") and tree.upos(child) == "VERB"
-    return participle and tree.child(child, "mark") is None and bool(tree.children(child))
+    return (
+        is_participle(tree, child)
+        and tree.child(child, "mark") is None
+        and bool(tree.children(child))
+    )
 
 
 def after_comma(tree: Tree, child: int) -> bool:
@@ -114,3 +137,8 @@ def _opened(tree: Tree, kept: list[int], opening: str, closing: str) -> list[int
         return kept
     kept = kept[:-1]
     return kept[:-1] if tree.form(kept[-1]) == "," and len(kept) > 1 else kept
+
+
+def has_case(tree: Tree, noun: int, form: str) -> bool:
+    """Whether a preposition stands before a noun."""
+    return any(tree.lower(case) == form for case in tree.children(noun, "case"))

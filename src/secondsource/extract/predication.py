@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from secondsource.extract.words import member, words
+from secondsource.extract.words import member, table, words
 from secondsource.records.reading import Role
 from secondsource.syntax import Tree
 
@@ -89,7 +89,11 @@ def _is_predicate(tree: Tree, index: int) -> bool:
         return relation in CLAUSAL and not (relation == "conj" and _conjunct_of_noun(tree, index))
     if existential(tree, index) is not None:
         return relation in CLAUSAL
-    return tree.child(index, "cop") is not None and tree.child(index, "nsubj", "csubj") is not None
+    linked = tree.child(index, "cop") is not None or (
+        tree.upos(index) == "ADJ"
+        and any(tree.lemma(a) == "be" for a in tree.children(index, "aux"))
+    )
+    return linked and tree.child(index, "nsubj", "csubj") is not None
 
 
 def _is_mistagged(tree: Tree, index: int) -> bool:
@@ -162,6 +166,20 @@ def light_object(tree: Tree, index: int) -> int | None:
         if noun is not None and is_event_noun(tree, noun) and empty:
             return noun
     return existential(tree, index)
+
+
+def idiom(tree: Tree, index: int) -> int | None:
+    """The object that makes one word with its verb: "take part"."""
+    noun = tree.child(index, "obj")
+    if noun is None or tree.child(noun, "det", "amod", "nmod:poss") is not None:
+        return None
+    return noun if tree.lemma(noun) in idioms().get(tree.lemma(index), ()) else None
+
+
+def idioms() -> dict[str, list[str]]:
+    """Verb lemma to the nouns that it makes idioms with."""
+    found: dict[str, list[str]] = table("predicates")["idioms"]
+    return found
 
 
 def existential(tree: Tree, index: int) -> int | None:

@@ -42,7 +42,7 @@ def _attribution(lookup: Lookup, cue: Cue) -> Attribution:
     source = None
     if cue.source:
         span = tree.span(cue.source)
-        entity = lookup.entity.at(cue.sentence, cue.source_head)
+        entity = lookup.entity_at(cue.sentence, cue.source_head)
         source = SourceSpan(start=span.start, end=span.end, entity=entity)
     return Attribution(
         source=source,

@@ -9,6 +9,8 @@ from secondsource.extract.quotes import Quoted
 from secondsource.records.reading import Span
 from secondsource.syntax import Syntax
 
+NEAR = 80  #: characters between a quotation and the cue behind it
+
 
 def carry_on(syntax: Syntax, cues: list[Cue], quoted: Sequence[Quoted]) -> None:
     """Give every quoted span a speaker, and every sentence of a speech its attribution."""
@@ -62,9 +64,21 @@ def _neighbour(syntax: Syntax, cues: list[Cue], quote: Quoted, last: Cue | None)
     ]
     if before:
         return max(before, key=lambda cue: (cue.sentence, cue.words[0]))
+    if (following := _cue_after(syntax, cues, quote)) is not None:
+        return following
     opening = not text[paragraph : quote.start].strip(' “"')
     if last is not None and opening and _adjoins(text, last, paragraph):
         return last
+    return None
+
+
+def _cue_after(syntax: Syntax, cues: list[Cue], quote: Quoted) -> Cue | None:
+    """The cue right behind the closing mark: '…,” the minister wrote'."""
+    for cue in cues:
+        between = syntax.text[quote.end + 1 : max(quote.end + 1, _at(syntax, cue))]
+        behind = _at(syntax, cue) > quote.end and len(between) < NEAR
+        if cue.source and behind and not any(mark in between for mark in "\n.“"):
+            return cue
     return None
 
 
