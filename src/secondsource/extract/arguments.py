@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from secondsource.extract.nouns import polity
 from secondsource.extract.phrases import after_comma, is_participle
-from secondsource.extract.predication import Clause, idiom, is_passive
+from secondsource.extract.predication import Clause, idiom, is_passive, link
 from secondsource.extract.words import words
 from secondsource.records.reading import Role
 from secondsource.syntax import Tree
@@ -90,22 +90,24 @@ def _own_subjects(tree: Tree, clause: Clause) -> list[int]:
 
 def _shared_subject(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int | None:
     head = clause.top
-    relation, governor = tree.deprel(head), tree.head(head)
+    relation, governor = link(tree, head), tree.head(head)
     if governor is None:
         return None
     if relation == "acl":
         return _noun_above(tree, clause, found)
     if relation == "acl:relcl":
         return governor if tree.child(head, "obj") is not None else None
-    bare = relation == "ccomp" and tree.feat(head, "VerbForm") == "Inf"
+    nonfinite = tree.feat(head, "VerbForm") == "Inf" or is_participle(tree, head)
+    bare = relation == "ccomp" and nonfinite
     if clause.parent is None or not (bare or relation in ("xcomp", "advcl", "conj")):
         return None
     above = found[clause.parent]
     if relation == "xcomp":
         return _controller(tree, governor, above)
-    finite = tree.feat(head, "VerbForm") != "Inf" and not is_participle(tree, head)
-    if relation == "advcl" and tree.child(head, "mark") is not None and finite:
+    if relation == "advcl" and tree.child(head, "mark") is not None and not nonfinite:
         return None
+    if tree.rel(above.predicate) == "nsubj" and tree.head(above.predicate) == above.head:
+        return above.predicate  # "the siege began and lasted"
     return _blamed(tree, head, above) or above.filler("agent", "patient")
 
 

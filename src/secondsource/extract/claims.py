@@ -20,7 +20,7 @@ from secondsource.extract.evidence import evidence, speech
 from secondsource.extract.lookup import Context, Lookup, in_zone, look_up
 from secondsource.extract.modality import Standing, standings
 from secondsource.extract.participants import find_arguments
-from secondsource.extract.predication import Clause, idiom
+from secondsource.extract.predication import Clause, idiom, lemma_of
 from secondsource.extract.quotes import find_quoted
 from secondsource.extract.sayings import is_mere_speech, is_question, says_something
 from secondsource.extract.speakers import add_attributions, find_quotes
@@ -165,8 +165,5 @@ def _is_denied(lookup: Lookup, number: int, clause: Clause, chain: tuple[int, ..
 
 
 def _lemma(tree: Tree, clause: Clause) -> str:
-    parts = [tree.tokens[clause.predicate].lemma.lower()]
-    parts += [tree.lower(child) for child in tree.children(clause.predicate, "compound:prt")]
-    noun = idiom(tree, clause.predicate)
-    parts += [] if noun is None else [tree.lemma(noun)]
-    return "_".join(parts)
+    lemma, noun = lemma_of(tree, clause.predicate), idiom(tree, clause.predicate)
+    return lemma if noun is None else f"{lemma}_{tree.lemma(noun)}"

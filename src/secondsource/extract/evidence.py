@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from secondsource.extract.arguments import RELATIVE
 from secondsource.extract.phrases import is_participle_clause, paired, phrase
-from secondsource.extract.predication import Clause
+from secondsource.extract.predication import Clause, link
 from secondsource.syntax import Tree
 
 #: Branches that are clauses of their own: never evidence of the clause they hang on.
@@ -65,7 +65,7 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
 def _from_above(tree: Tree, clause: Clause, skip: set[int]) -> list[int]:
     """What the governing verb lends: "the sides agreed to"."""
     governor = tree.head(clause.top)
-    if tree.rel(clause.top) != "xcomp" or governor is None:
+    if link(tree, clause.top) != "xcomp" or governor is None:
         return []
     others = [c for c in tree.children(governor) if tree.rel(c) not in _LENT]
     return tree.subtree(governor, {*skip, *others, clause.top})

@@ -17,7 +17,7 @@ from secondsource.extract.auxiliaries import (
     verb_modality,
 )
 from secondsource.extract.phrases import is_participle
-from secondsource.extract.predication import Clause, is_passive, raising
+from secondsource.extract.predication import Clause, is_passive, lemma_of, link, raising
 from secondsource.extract.words import member, words
 from secondsource.records.reading import Modality, Polarity
 from secondsource.syntax import Tree
@@ -62,7 +62,7 @@ def _standing(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> Sta
             turns += 1
             continue
         labels.append(modality_of(raising(tree, verb)))
-        turns += tree.lemma(verb) in words("predicates", "negating", "lemmas")
+        turns += _negates(tree, verb)
     governed, turned = _governed(tree, clause, clauses, above)
     modality = most_remote([*labels, governed])
     return Standing(modality, "-" if (turns + turned) % 2 else "+")
@@ -84,7 +84,7 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
         return "actual", 0
     if clause.kind == "nominal":
         return _governed_noun(tree, clause, clauses, above)
-    relation, parent = tree.deprel(clause.top), _clause_of(governor, clauses)
+    relation, parent = link(tree, clause.top), _clause_of(governor, clauses)
     standing = above.get(parent.head) if parent else None
     if relation in _COMPLEMENT or (relation == "advcl" and tree.lemma(governor) == "call"):
         return _complement(tree, relation, governor, standing)
@@ -106,7 +106,7 @@ def _complement(
         own = modality_of(label)
     else:
         own = _complement_modality(lemma)
-    turned = int(lemma in words("predicates", "negating", "lemmas"))
+    turned = _negates(tree, governor)
     turned += int(relation == "xcomp" and _is_turned(standing))
     inherited = _inherited(standing)
     if own == "requested" and inherited != "actual":
@@ -119,9 +119,16 @@ def _adverbial(
 ) -> tuple[Modality, int]:
     if tree.lower(governor) == "short":
         return "actual", 1  # "stopped short of banning"
+    marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
+    if "from" in marks and _negates(tree, governor):
+        return "actual", 1  # "prevented them from entering"
     if is_participle(tree, head):
         return (standing.modality if standing else "actual"), 0
     return "actual", 0
+
+
+def _negates(tree: Tree, verb: int) -> int:
+    return int(lemma_of(tree, verb) in words("predicates", "negating", "lemmas"))
 
 
 def _complement_modality(lemma: str) -> Modality:
@@ -190,10 +197,12 @@ def _put_off(tree: Tree, noun: int, verb: int) -> tuple[Modality, int] | None:
     affected = tree.rel(noun) == "obj" or (tree.rel(noun) == "nsubj" and is_passive(tree, verb))
     if not affected:
         return None
-    if tree.lemma(verb) in words("predicates", "events", "put_off"):
+    if lemma_of(tree, verb) in words("predicates", "events", "put_off"):
         return "planned", 0
     return (
-        ("planned", 1) if tree.lemma(verb) in words("predicates", "events", "called_off") else None
+        ("planned", 1)
+        if lemma_of(tree, verb) in words("predicates", "events", "called_off")
+        else None
     )
 
 
@@ -217,6 +226,6 @@ def _is_presupposed(tree: Tree, noun: int) -> bool:
 def _object_noun(tree: Tree, noun: int, governor: int, standing: Standing) -> tuple[Modality, int]:
     lemma = tree.lemma(governor)
     label = member("predicates", "control", lemma) or raising(tree, governor)
-    turned = int(lemma in words("predicates", "negating", "lemmas"))
+    turned = _negates(tree, governor)
     governed = modality_of(label) if tree.rel(noun) == "obj" else "actual"
     return most_remote([governed, standing.modality]), turned

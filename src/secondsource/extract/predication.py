@@ -108,6 +108,23 @@ def _is_mistagged(tree: Tree, index: int) -> bool:
     return sum(letter.islower() for letter in letters) * 2 > len(letters)
 
 
+def link(tree: Tree, head: int) -> str:
+    """The relation by which a clause hangs in its sentence; "push them to leave" is a complement
+    even where the parser calls it a purpose."""
+    relation, governor = tree.deprel(head), tree.head(head)
+    if relation != "advcl" or governor is None or tree.child(governor, "obj") is None:
+        return relation
+    to = any(tree.lower(mark) == "to" for mark in tree.children(head, "mark"))
+    told = tree.lemma(governor) in words("predicates", "control", "requested")
+    return "xcomp" if to and told else relation
+
+
+def lemma_of(tree: Tree, index: int) -> str:
+    """A verb's lemma with its particle: "rule_out"."""
+    particles = [tree.lower(child) for child in tree.children(index, "compound:prt")]
+    return "_".join([tree.lemma(index), *particles])
+
+
 def raising(tree: Tree, index: int) -> str | None:
     """The modality a raising verb or adjective gives ("is set to meet": planned), else None."""
     lemma = tree.lemma(index)
@@ -195,8 +212,10 @@ def existential(tree: Tree, index: int) -> int | None:
 
 def is_passive(tree: Tree, head: int) -> bool:
     """Passive by its auxiliary, subject or participle ("missiles supplied by …")."""
-    if tree.child(head, "aux:pass", "nsubj:pass") is not None:
+    if tree.child(head, "aux:pass") is not None:
         return True
+    if tree.child(head, "nsubj:pass") is not None:
+        return tree.child(head, "obj") is None
     if tree.rel(head) == "conj" and tree.child(head, "nsubj", "aux") is None:
         above = tree.head(head)
         return above is not None and _is_participle(tree, head) and is_passive(tree, above)

@@ -156,13 +156,22 @@ def _set_source(tree: Tree, cue: Cue, index: int) -> None:
     if is_passive(tree, index):
         head = tree.child(index, "obl:agent")
     else:
-        head = tree.child(index, "nsubj")
+        head = _last_subject(tree, index)
         head = _inherited_subject(tree, index) if head is None else head
         head = _stray_subject(tree, index) if head is None else head
     if head is None:
         return
     cue.source_head = _relative(tree, head, index)
     cue.source = phrase(tree, cue.source_head)
+
+
+def _last_subject(tree: Tree, index: int) -> int | None:
+    """The subject; of a title and a name that the parser took for two, the name."""
+    subjects = tree.children(index, "nsubj")
+    for one, other in zip(subjects, subjects[1:], strict=False):
+        if tree.subtree(one)[-1] + 1 == tree.subtree(other)[0] and tree.upos(other) == "PROPN":
+            return other
+    return next(iter(subjects), None)
 
 
 def _relative(tree: Tree, head: int, verb: int) -> int:
