@@ -29,7 +29,7 @@ def origin(paper: Paper, copies: CopyMap | None = None) -> Origin:
 @pytest.mark.parametrize(
     ("source", "kind", "name"),
     [
-        ("the Greek coast guard", "body", "coast guard"),
+        ("the Greek coast guard", "body", "Greek coast guard"),
         ("police", "body", "police"),
         ("the energy ministry", "body", "energy ministry"),
         ("the ministry", "unnamed", "the ministry"),

@@ -398,7 +398,7 @@ def test_a_detail_is_graded_by_those_who_state_it():
 
 
 def test_yes_and_no_are_a_conflict():
-    def told(outlet: str, source: str, stance: str) -> Paper:
+    def told(outlet: str, source: str, stance: str, polarity: str) -> Paper:
         paper = Paper(f"Ostland shelled Brenholm, {source} says or denies.", outlet)
         paper.who("Ostland", "place").who("Brenholm", "place").who(source, "organisation")
         said = paper.says(source, "says", "Ostland shelled Brenholm", stance, lemma="say")
@@ -409,12 +409,13 @@ def test_yes_and_no_are_a_conflict():
             agent="Ostland",
             patient="Brenholm",
             by=[said],
+            polarity=polarity,
         )
 
     story = reconcile(
         [
-            told("Post", "Civil Guard", "says").reading(),
-            told("Anchor", "Harnvik Hospital", "denies").reading(),
+            told("Post", "Civil Guard", "says", "+").reading(),
+            told("Anchor", "Harnvik Hospital", "denies", "-").reading(),
         ]
     )
     assert [f.grade for f in story.facts] == ["contested", "contested"]
@@ -535,7 +536,8 @@ def test_a_denial_answers_what_others_say_in_fewer_words():
     deny = paper.says("Norfax", "denied", "any exit had been locked", "denies", lemma="deny")
     paper.claim("two exits were locked", "locked", "lock", patient="two exits", by=[say],
                 quantities=[paper.count("two", 2, of="exit")])  # fmt: skip
-    paper.claim("any exit had been locked", "locked", "lock", patient="any exit", by=[deny])
+    paper.claim("any exit had been locked", "locked", "lock", patient="any exit", by=[deny],
+                polarity="-")  # fmt: skip
     story = reconcile([paper.reading()])
     assert [f.grade for f in story.facts] == ["contested", "contested"]
     assert {f.summary for f in story.facts} == {

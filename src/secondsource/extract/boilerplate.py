@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from secondsource.records.copies import Credit
+from secondsource.records.copies import Credit, CreditKind
 from secondsource.records.reading import Boilerplate, BoilerplateKind
 from secondsource.records.report import Report
 
@@ -53,11 +53,19 @@ class _Lexicon:
 
 
 @dataclass(frozen=True, slots=True)
+class _Named:
+    start: int
+    end: int
+    name: str  #: canonical
+    kind: CreditKind
+
+
+@dataclass(frozen=True, slots=True)
 class _Zone:
     kind: BoilerplateKind
     start: int
     end: int
-    credits: tuple[tuple[int, int, str], ...]  #: start, end, canonical name
+    credits: tuple[_Named, ...]
 
 
 def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
@@ -72,8 +80,15 @@ def find_credits(report: Report) -> tuple[Credit, ...]:
     """Agencies and outlets that the report itself credits for its text, in order, each once."""
     named: dict[str, Credit] = {}
     for zone in sorted(_zones(report.text), key=lambda zone: zone.start):
-        for start, end, name in zone.credits:
-            named.setdefault(name, Credit(report=report.id, name=name, start=start, end=end))
+        for found in zone.credits:
+            credit = Credit(
+                report=report.id,
+                name=found.name,
+                start=found.start,
+                end=found.end,
+                kind=found.kind,
+            )
+            named.setdefault(found.name, credit)
     return tuple(named.values())
 
 
@@ -159,16 +174,15 @@ def _links_end(text: str, position: int) -> int:
     return position
 
 
-def _credits(
-    rule: _Rule, match: re.Match[str], lexicon: _Lexicon
-) -> tuple[tuple[int, int, str], ...]:
-    """The names in the credit group: ``CBS/AP`` holds two."""
+def _credits(rule: _Rule, match: re.Match[str], lexicon: _Lexicon) -> tuple[_Named, ...]:
+    """The names in the credit group: ``CBS/AP`` holds two. A dateline names an agency."""
     group = next((name for name, value in match.groupdict().items() if _names(name, value)), None)
     if rule.credit is None or group is None:
         return ()
+    wired = rule.kind == "dateline"
     parts = (_spelled(part, lexicon) for part in _PART.finditer(match.string, *match.span(group)))
     return tuple(
-        (start, start + len(form), agency or form)
+        _Named(start, start + len(form), agency or form, "agency" if agency or wired else "outlet")
         for start, form, agency in parts
         if form and (agency or rule.credit != "agency")
     )

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from secondsource.reconcile.align import Group, Node
-from secondsource.reconcile.independence import SharedText, Support, Witness, support
+from secondsource.reconcile.independence import Support, Witness, support
 from secondsource.reconcile.numbers import Count
+from secondsource.reconcile.sharedtext import SharedText
 from secondsource.reconcile.statements import Statement, signature
 
 _DETAILS = 3  # detail facts that one group may add

@@ -10,9 +10,11 @@ from secondsource.reconcile.compare import Ground, Vectors
 from secondsource.reconcile.conflicts import Clash, Tensions
 from secondsource.reconcile.drafts import Draft
 from secondsource.reconcile.grade import verdict
-from secondsource.reconcile.independence import SharedText, Witness
+from secondsource.reconcile.independence import Witness
 from secondsource.reconcile.numbers import Figure, Policy, value_of
 from secondsource.reconcile.page import Cast, Page
+from secondsource.reconcile.publishers import Publishers
+from secondsource.reconcile.sharedtext import SharedText
 from secondsource.reconcile.summary import summary_of
 from secondsource.records.reading import Event
 from secondsource.records.story import Conflict, Fact, FactClaim, FactValue
@@ -39,6 +41,7 @@ class Case:
     ground: Ground
     tensions: Tensions
     options: Options
+    publishers: Publishers
 
 
 def facts_of(drafts: Sequence[Draft], case: Case) -> tuple[Fact, ...]:
@@ -96,7 +99,7 @@ def _fact(draft: Draft, clashes: Sequence[Clash], case: Case) -> Fact:
         why=ruled.why,
         claims=tuple(_claim(witness, draft) for witness in draft.witnesses),
         reports=draft.reports,
-        origins=tuple(sorted({w.testimony.voice.id for w in draft.witnesses})),
+        origins=tuple(sorted({v.id for w in draft.witnesses for v in w.testimony.voices})),
         value=_value(draft, _rivals(draft, clashes, case), case.options.policy),
         conflicts=tuple(_conflict(draft, clash) for clash in clashes),
         supersedes=tuple(sorted(u.older.id for u in case.tensions.updates if u.newer is draft)),

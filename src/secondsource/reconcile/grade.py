@@ -18,17 +18,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from secondsource.reconcile.bodies import affiliated
 from secondsource.reconcile.compare import Ground
 from secondsource.reconcile.conflicts import Clash
 from secondsource.reconcile.drafts import Draft, strength
-from secondsource.reconcile.independence import Witness, affiliated
+from secondsource.reconcile.independence import Witness
 from secondsource.reconcile.origins import UNNAMED, Voice
 from secondsource.reconcile.page import Cast
 from secondsource.reconcile.predicates import listed, words
 from secondsource.reconcile.updates import Update
 from secondsource.records.story import Grade
 
-_LISTED = 4
+_LISTED = 8  # names in a sentence; more are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +45,23 @@ def verdict(
 ) -> Verdict:
     """Grade one fact; ``clashes`` are live, ``updates`` those that retire it."""
     if updates:
-        return _superseded(updates[0])
+        return _superseded(draft, updates[0])
     if clashes:
         return _contested(draft, clashes)
     admitted = _admission(draft, ground, cast)
     if admitted is not None:
-        return Verdict("acknowledged", f"Stated by {admitted.name}, the party it speaks against.")
+        others = [name for name in _voices_of(draft) if name != _shown(admitted)]
+        also = f"; also {_and(others)}" if others else ""
+        return Verdict(
+            "acknowledged", f"Stated by {admitted.name}, the party it speaks against{also}."
+        )
     return (_single, _wide, _corroborated)[strength(draft.support)](draft)
 
 
-def _superseded(update: Update) -> Verdict:
-    who = _and(_voices(w.testimony.voice for w in update.newer.witnesses))
-    return Verdict("superseded", f"Revised by {who}: {update.evidence}.")
+def _superseded(draft: Draft, update: Update) -> Verdict:
+    who = _and(_voices_of(update.newer))
+    given = _and(_voices_of(draft))
+    return Verdict("superseded", f"Given by {given}; revised by {who}: {update.evidence}.")
 
 
 def _contested(draft: Draft, clashes: Sequence[Clash]) -> Verdict:
@@ -71,7 +77,7 @@ def _contested(draft: Draft, clashes: Sequence[Clash]) -> Verdict:
 
 
 def _side(draft: Draft, clash: Clash) -> str:
-    voices = _and(_voices(w.testimony.voice for w in draft.witnesses))
+    voices = _and(_voices_of(draft))
     if clash.figures:
         return f"{_figure(draft)} ({voices})"
     return voices
@@ -84,9 +90,9 @@ def _figure(draft: Draft) -> str:
 
 
 def _corroborated(draft: Draft) -> Verdict:
-    shown = [group[0] for group in draft.support.origins]
+    shown = [" with ".join(_voices(group)) for group in draft.support.origins]
     return Verdict(
-        "corroborated", f"{_number(len(shown))} independent origins: {_and(_voices(shown))}."
+        "corroborated", f"{_number(len(shown))} independent origins: {_and(sorted(shown))}."
     )
 
 
@@ -96,9 +102,10 @@ def _wide(draft: Draft) -> Verdict:
 
 
 def _single(draft: Draft) -> Verdict:
-    first = min(draft.witnesses, key=lambda w: (w.published, w.report))
+    first = min(draft.witnesses, key=lambda w: (w.report != w.text, w.published, w.report))
     outlet = first.publisher.name
-    voices = _voices(w.testimony.voice for w in draft.witnesses if not w.testimony.own)
+    voices = _voices(v for w in draft.witnesses for v in w.testimony.voices if not w.testimony.own)
+    own = sorted({w.testimony.voice.name for w in draft.witnesses if w.testimony.own})
     copies = len(draft.reports) - 1
     again = f" ({copies} more of the same text or outlet set aside)" if copies else ""
     if not voices:
@@ -106,8 +113,9 @@ def _single(draft: Draft) -> Verdict:
             {w.testimony.rests_on.name for w in draft.witnesses if w.testimony.rests_on}
         )
         after = f", after citing {resting[0]}" if resting else ""
-        return Verdict("single source", f"Only {outlet}, in its own voice{after}{again}.")
-    return Verdict("single source", f"Only {outlet}, citing {_and(voices)}{again}.")
+        return Verdict("single source", f"Only {_and(own)}, in its own voice{after}{again}.")
+    also = f" and in the voice of {_and(own)}" if own else ""
+    return Verdict("single source", f"Only {outlet}, citing {_and(voices)}{also}{again}.")
 
 
 def _origin(draft: Draft) -> str:
@@ -115,8 +123,12 @@ def _origin(draft: Draft) -> str:
     unnamed = all(voice.anonymous for group in draft.support.origins for voice in group)
     if unnamed:
         return f"sources without a name, which never count as independent ({_and(voices)})"
-    named = [group[0] for group in draft.support.origins if not group[0].anonymous]
-    return _and(_voices(named))
+    return " with ".join(_voices(voice for group in draft.support.origins for voice in group))
+
+
+def _voices_of(draft: Draft) -> list[str]:
+    """Every origin of a fact as the reader is told of it."""
+    return _voices(voice for w in draft.witnesses for voice in w.testimony.voices)
 
 
 def _voices(voices: Iterable[Voice]) -> list[str]:

@@ -6,43 +6,18 @@ so the number can only err on the side of caution.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
-from secondsource.reconcile.origins import UNNAMED, Testimony, Voice, fold_name, publisher_key
-from secondsource.reconcile.page import Page, shingles
+from secondsource.reconcile.bodies import affiliated, one_body, speaks_for
+from secondsource.reconcile.origins import UNNAMED, Testimony, Voice
+from secondsource.reconcile.sharedtext import Clusters, SharedText
 from secondsource.reconcile.statements import Statement
-from secondsource.records.copies import CopyMap
-from secondsource.records.reading import Span
 
 _CONTAINED = 0.3  # share of 5-grams from which two passages are one text
-_AROUND = 2  # sentences before and after the evidence
 _ENOUGH = (
     6  # ... if they have at least this many in common: short facts leave little choice of words
 )
-
-
-class Clusters:
-    """Disjoint sets with a deterministic representative: the smallest member."""
-
-    def __init__(self) -> None:
-        self._parent: dict[Hashable, Hashable] = {}
-
-    def find(self, item: str) -> str:
-        """The representative of the set that holds an item."""
-        root: Hashable = item
-        while (above := self._parent.get(root, root)) != root:
-            root = above
-        while (above := self._parent.get(item, item)) != root:
-            self._parent[item], item = root, str(above)
-        return str(root)
-
-    def join(self, one: str, other: str) -> None:
-        """Put two items in one set."""
-        low, high = sorted((self.find(one), self.find(other)))
-        self._parent[high] = low
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,56 +47,12 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What a fact rests on. ``origins``: one tuple of voices for each independent origin;
+    """What a fact rests on. ``origins``: for each independent origin the voices that carry it,
+    together every voice of the fact;
     ``outlets``: one tuple of report ids for each outlet with a text of its own."""
 
     origins: tuple[tuple[Voice, ...], ...]
     outlets: tuple[tuple[str, ...], ...]
-
-
-class SharedText:
-    """Which passages of which reports are the same text."""
-
-    def __init__(self, pages: Iterable[Page], copies: CopyMap) -> None:
-        self._copies = Clusters()
-        self._partial: dict[str, list[tuple[Span, str, Span]]] = {}
-        self.owners = {fold_name(owner.outlet): owner.name for owner in copies.owners}
-        self._shingles: dict[tuple[str, int], frozenset[str]] = {}
-        texts: dict[str, str] = {}
-        for page in pages:
-            same = texts.setdefault(_fingerprint(page.text), page.report)
-            self._copies.join(same, page.report)
-        for reuse in copies.reuses:
-            if reuse.kind == "copy":
-                self._copies.join(reuse.report, reuse.other)
-            for mine, theirs in zip(reuse.spans, reuse.other_spans, strict=False):
-                self._partial.setdefault(reuse.report, []).append((mine, reuse.other, theirs))
-                self._partial.setdefault(reuse.other, []).append((theirs, reuse.report, mine))
-
-    def group(self, report: str) -> str:
-        """The report that stands for a report and all its copies."""
-        return self._copies.find(report)
-
-    def elsewhere(self, report: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
-        """Other reports that share the passage around some characters, and where."""
-        for mine, other, theirs in self._partial.get(report, ()):
-            if mine.start < end and start < mine.end:
-                yield other, theirs
-
-    def passage(self, page: Page, position: int) -> frozenset[str]:
-        """5-grams of the sentence that holds a character and two on either side."""
-        number = page.sentence_index(position)
-        key = (page.report, number)
-        if key not in self._shingles:
-            first = page.sentences[max(0, number - _AROUND)]
-            last = page.sentences[min(len(page.sentences) - 1, number + _AROUND)]
-            self._shingles[key] = shingles(page, Span(start=first.start, end=last.end))
-        return self._shingles[key]
-
-
-def _fingerprint(text: str) -> str:
-    folded = " ".join(re.findall(r"\w+", text.casefold()))
-    return sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def support(
@@ -130,19 +61,25 @@ def support(
     """Count independent origins and outlets behind one fact."""
     roots, voices = _roots(witnesses)
     same = Clusters()
+    for found in roots:  # what several say together is one word
+        for root in found:
+            same.join(min(found), root)
     outlets = _outlets(witnesses, shared)
     for one, other in _same_words(witnesses, shared):
         for root in roots[other]:
             same.join(min(roots[one]), root)
     _join_dependent(sorted(voices.values(), key=lambda v: v.id), shared, tied, same)
-    gathered: dict[str, list[Voice]] = {}
-    for identity in sorted({root for found in roots for root in found}):
-        gathered.setdefault(same.find(identity), []).append(voices[identity])
+    gathered: dict[str, dict[str, Voice]] = {}
+    for witness, found in zip(witnesses, roots, strict=True):
+        group = gathered.setdefault(same.find(min(found)), {})
+        group.update({voice.id: voice for voice in witness.testimony.voices})
     carried: dict[str, set[str]] = {}
     for witness in witnesses:
         carried.setdefault(outlets.find(witness.report), set()).add(witness.report)
     return Support(
-        origins=tuple(tuple(sorted(g, key=_shown_first)) for g in gathered.values()),
+        origins=tuple(
+            tuple(sorted(gathered[root].values(), key=_shown_first)) for root in sorted(gathered)
+        ),
         outlets=tuple(sorted(tuple(sorted(reports)) for reports in carried.values())),
     )
 
@@ -161,18 +98,18 @@ def _roots(witnesses: Sequence[Witness]) -> tuple[list[set[str]], dict[str, Voic
     sources: dict[str, set[str]] = {}
     for witness in witnesses:
         heard = _heard(witness)
-        for voice in (heard, witness.testimony.voice, witness.publisher):
+        for voice in (*heard, *witness.testimony.voices, witness.publisher):
             voices[voice.id] = voice
-        if heard.id != witness.publisher.id:
-            sources.setdefault(witness.publisher.id, set()).add(heard.id)
-    found = [_sources_of(_heard(w).id, sources) for w in witnesses]
+        told = {voice.id for voice in heard} - {witness.publisher.id}
+        sources.setdefault(witness.publisher.id, set()).update(told)
+    found = [set().union(*(_sources_of(v.id, sources) for v in _heard(w))) for w in witnesses]
     used = {root for roots in found for root in roots}
     return found, {identity: voice for identity, voice in voices.items() if identity in used}
 
 
-def _heard(witness: Witness) -> Voice:
+def _heard(witness: Witness) -> tuple[Voice, ...]:
     testimony = witness.testimony
-    return testimony.rests_on if testimony.own and testimony.rests_on else testimony.voice
+    return (testimony.rests_on,) if testimony.own and testimony.rests_on else testimony.voices
 
 
 def _reach(voice: str, sources: Mapping[str, set[str]]) -> set[str]:
@@ -265,14 +202,20 @@ def _join_dependent(
         if voice.name == UNNAMED:  # nothing is printed of it: it may be anybody here
             same.join(voices[0].id, voice.id)
     _join_owners(voices, shared, same)
-    named = [voice for voice in voices if voice.entity is not None]
+    named = [voice for voice in voices if not voice.anonymous]
     for position, one in enumerate(named):
         for other in named[position + 1 :]:
-            if frozenset({str(one.entity), str(other.entity)}) in tied:
+            tie = frozenset({str(one.entity), str(other.entity)})
+            if tie in tied or one_body(one.name, other.name) or _answers(one, other):
                 same.join(one.id, other.id)
         for voice in nameless:
-            if affiliated(voice.name, one.name):
+            if one.publisher is None and affiliated(voice.name, one.name):
                 same.join(one.id, voice.id)
+
+
+def _answers(one: Voice, other: Voice) -> bool:
+    """Whether one is introduced as speaking for the other."""
+    return speaks_for(one.roles, other.name) or speaks_for(other.roles, one.name)
 
 
 def _join_owners(voices: Sequence[Voice], shared: SharedText, same: Clusters) -> None:
@@ -281,15 +224,3 @@ def _join_owners(voices: Sequence[Voice], shared: SharedText, same: Clusters) ->
         owner = shared.owners.get(voice.publisher or "")
         if owner is not None:
             same.join(owned.setdefault(owner, voice).id, voice.id)
-
-
-def affiliated(description: str, name: str) -> bool:
-    """Whether "Norland officials" may well be people of "the Norland Energy Ministry"."""
-    words = re.findall(r"\w{4,}", description.casefold())
-    stems = {w[:5] for w in re.findall(r"\w{4,}", name.casefold())}
-    return any(word[:5] in stems for word in words)
-
-
-def outlet_of(page: Page) -> str:
-    """The key under which an outlet's reports count as one."""
-    return publisher_key(page.reading.report)

@@ -63,6 +63,8 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
     found = []
     for index in claim.quantities:
         quantity = page.reading.quantities[index]
+        if not page.governs(claim, quantity.start):
+            continue
         if quantity.value is None and quantity.low is None and quantity.high is None:
             continue
         count = _count(page, claim, quantity)
@@ -107,6 +109,7 @@ def _share(page: Page, quantity: Quantity) -> str:
 
 def _scope(counted: str, slot: str | None) -> str:
     people = counted in wording("people") or slot_of("", counted) is not None
+    people = people or (slot in wording("people_slots") and counted in wording("anybody"))
     if people or (not counted and slot is not None):
         return PERSON
     return counted

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from secondsource.names import country_named, country_of_people, country_with_capital
-from secondsource.records.reading import Entity, MentionForm, Reading, Sentence, Span, Token
+from secondsource.records.reading import Claim, Entity, MentionForm, Reading, Sentence, Span, Token
 from secondsource.records.story import StoryEntity
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
@@ -111,7 +111,8 @@ class Page:
         return [span.start for span in self.sentences]
 
     @cached_property
-    def _mentions(self) -> list[tuple[int, int, str, MentionForm]]:
+    def mentions(self) -> list[tuple[int, int, str, MentionForm]]:
+        """(start, end, story entity, form) of every mention of a named entity, in text order."""
         found = [
             (mention.start, mention.end, story_id, mention.form)
             for entity in self.reading.entities
@@ -123,12 +124,32 @@ class Page:
 
     @cached_property
     def _mention_starts(self) -> list[int]:
-        return [mention[0] for mention in self._mentions]
+        return [mention[0] for mention in self.mentions]
 
     @cached_property
     def cue_at(self) -> dict[int, int]:
         """Attribution index by the start of its cue word."""
         return {a.cue.start: i for i, a in enumerate(self.reading.attributions)}
+
+    def governs(self, claim: Claim, position: int) -> bool:
+        """Whether a figure belongs to this claim's predicate rather than to a verb between them:
+        the 31 of "killed four and injured 31" is no count of the killed."""
+        sentence = self._sentence_tokens(position)
+        here = next((i for i, t in enumerate(sentence) if t.start <= position < t.end), None)
+        steps = 0
+        while here is not None and here >= 0 and steps < len(sentence):
+            token = sentence[here]
+            if token.start == claim.predicate.start:
+                return True
+            if token.upos == "VERB":
+                return False
+            here, steps = token.head - 1, steps + 1
+        return True
+
+    def _sentence_tokens(self, position: int) -> tuple[Token, ...]:
+        if not self.reading.sentences:
+            return ()
+        return self.reading.sentences[self.sentence_index(position)].tokens
 
     def sentence_index(self, position: int) -> int:
         """Index of the sentence that holds a character."""
@@ -142,7 +163,7 @@ class Page:
         """(start, end, story entity, form) of the mentions of named entities inside a span."""
         first = bisect_right(self._mention_starts, start - 1)
         found = []
-        for mention in self._mentions[first:]:
+        for mention in self.mentions[first:]:
             if mention[0] >= end:
                 break
             if mention[1] <= end:
@@ -155,7 +176,7 @@ class Page:
 
     def titled_names(self, offices: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
         """Titles right before names: (("interior", "minister"), story entity)."""
-        for start, _, name, form in self._mentions:
+        for start, _, name, form in self.mentions:
             if form != "name":
                 continue
             before = _WORD.findall(self.text[max(0, start - 40) : start].lower())[-2:]
@@ -189,6 +210,57 @@ class Page:
         found = next(iter(self._tokens(start, self.sentence(start).end)), None)
         return found[2].upos if found and found[2].start == start else ""
 
+    def phrase_end(self, start: int, end: int) -> int:
+        """Where the noun phrase at the head of a span ends: before a finite verb, or before the
+        comma or relative pronoun of a clause that follows."""
+        cut = end
+        for _, _, token in self._tokens(start, end):
+            shown = self.text[token.start : token.end]
+            clause = token.upos in ("AUX", "SCONJ") or "VerbForm=Fin" in (token.feats or "")
+            relative = token.upos == "PRON" and shown.lower() in ("who", "which", "that")
+            if (clause or relative or shown in (",", ";", "—", "–")) and token.start > start:
+                cut = token.start
+                break
+        return start + len(self.text[start:cut].rstrip())
+
+    def conjuncts(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Spans of the nouns joined to the head of a span, its own first; empty if there are
+        none."""
+        inside = list(self._tokens(start, end))
+        if not inside:
+            return []
+        tokens = inside[0][0].tokens
+        indices = {index for _, index, token in inside if token in tokens}
+        head = next((i for i in sorted(indices) if tokens[i].head - 1 not in indices), None)
+        joined = [
+            i
+            for i, token in enumerate(tokens)
+            if head is not None
+            and token.head - 1 == head
+            and token.deprel.startswith("conj")
+            and token.upos in ("NOUN", "PROPN")
+        ]
+        spans = [_subtree(tokens, i) for i in joined]
+        if not spans:
+            return []
+        first = min(end, min(spans)[0])
+        own = re.sub(r"[\s,]*(?:\band|\bor)?\s*$", "", self.text[start:first])
+        return [(start, start + len(own)), *spans] if own else spans
+
+    def entity_in(self, start: int, end: int) -> str | None:
+        """The report's own entity whose mention ends a span or covers its head, the longest."""
+        found = [
+            (mention.end - mention.start, entity.id)
+            for entity in self.reading.entities
+            for mention in entity.mentions
+            if start <= mention.start and mention.end == end
+        ]
+        return max(found)[1] if found else None
+
+    def deprel(self, start: int) -> str:
+        """Dependency relation of the word that starts at a character, empty where unknown."""
+        return next((t.deprel for t in self._sentence_tokens(start) if t.start == start), "")
+
     def words(self, start: int, end: int) -> frozenset[str]:
         """Lemmas of the content words of a span."""
         tokens = [token for _, _, token in self._tokens(start, end)]
@@ -197,6 +269,21 @@ class Page:
         else:
             lemmas = {lemma_of(word) for word in _WORD.findall(self.text[start:end])}
         return frozenset(lemmas - wording("stop"))
+
+
+def _subtree(tokens: Sequence[Token], root: int) -> tuple[int, int]:
+    """The characters under a word, without what joins it to others or follows as a clause."""
+    dropped = ("cc", "punct", "conj", "acl", "appos", "parataxis")
+    wanted, frontier = {root}, [root]
+    while frontier:
+        above = frontier.pop()
+        for index, token in enumerate(tokens):
+            if token.head - 1 == above and index not in wanted:
+                if above == root and token.deprel.split(":")[0] in dropped:
+                    continue
+                wanted.add(index)
+                frontier.append(index)
+    return min(tokens[i].start for i in wanted), max(tokens[i].end for i in wanted)
 
 
 def shingles(page: Page, span: Span, size: int = 5) -> frozenset[str]:

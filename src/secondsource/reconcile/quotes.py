@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from hashlib import sha256
 
-from secondsource.reconcile.independence import Clusters
 from secondsource.reconcile.page import Page
+from secondsource.reconcile.sharedtext import Clusters
 from secondsource.records.reading import Quote
 from secondsource.records.story import QuoteVersion, StoryQuote
 

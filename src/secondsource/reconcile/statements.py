@@ -22,7 +22,8 @@ _MODALITIES = {"hypothetical": "possible"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """One claim, ready to be compared. ``party`` replaces actors where the action is mutual."""
+    """One claim, ready to be compared. ``polarity`` is what its source commits to: the reader has
+    turned what is denied."""
 
     page: Page
     claim: Claim
@@ -82,7 +83,7 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
         lemma=lemma,
         kinds=kinds,
         modality=_MODALITIES.get(claim.modality, claim.modality),
-        polarity=_polarity(page, claim),
+        polarity=claim.polarity,
         speech=speech,
         actors=roles.actors,
         objects=roles.objects,
@@ -170,12 +171,6 @@ def _is_toll(page: Page, claim: Claim, counts: tuple[Count, ...]) -> bool:
     """Whether a running total is given: its date says when it was counted, not what happened."""
     heads = {page.head(argument.start, argument.end) for argument in claim.arguments}
     return any(count.slot for count in counts) and bool(heads & TOLLS)
-
-
-def _polarity(page: Page, claim: Claim) -> str:
-    denials = sum(page.reading.attributions[i].stance == "denies" for i in claim.attributions)
-    flipped = denials % 2 == 1
-    return {"+": "-", "-": "+"}[claim.polarity] if flipped else claim.polarity
 
 
 def _other_words(page: Page, claim: Claim, lemma: str) -> frozenset[str]:

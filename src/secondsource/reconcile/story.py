@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from secondsource.names import country_named
 from secondsource.reconcile.align import Group, align
 from secondsource.reconcile.compare import Ground
-from secondsource.reconcile.conflicts import Tensions, find_tensions
+from secondsource.reconcile.conflicts import find_tensions
 from secondsource.reconcile.drafts import Draft, Weigher, drafts_of
 from secondsource.reconcile.entities import merge_entities
 from secondsource.reconcile.facts import Case, Options, facts_of
-from secondsource.reconcile.independence import SharedText, Witness, outlet_of
+from secondsource.reconcile.independence import Witness
 from secondsource.reconcile.origins import OriginFinder, origins_of
 from secondsource.reconcile.page import Cast, Page
+from secondsource.reconcile.publishers import Publishers
 from secondsource.reconcile.quotes import story_quotes
+from secondsource.reconcile.sharedtext import SharedText
+from secondsource.reconcile.standing import informative, standing
 from secondsource.reconcile.statements import Statement, place_key, statement_of
-from secondsource.reconcile.summary import leans, nominal, purpose
 from secondsource.reconcile.ties import ties
 from secondsource.records.copies import CopyMap
 from secondsource.records.reading import Reading
@@ -61,18 +63,19 @@ def work(readings: Sequence[Reading], copies: CopyMap, options: Options) -> Work
     entities, ids = merge_entities(ordered)
     cast = _cast(ordered, entities, ids)
     pages = {reading.report.id: Page(reading, cast) for reading in ordered}
-    shared = SharedText(pages.values(), copies)
+    publishers = Publishers((reading.report for reading in ordered), copies)
+    shared = SharedText(pages.values(), copies, publishers)
     ground = Ground(
         ties=ties(tuple(pages.values()), cast),
         within=_within(pages.values(), cast),
         vectors=options.vectors,
     )
-    finder = OriginFinder(pages.values(), cast, copies)
+    finder = OriginFinder(tuple(pages.values()), cast, shared, publishers)
     groups = align(_statements(pages.values()), ground)
     drafts = _drafts(groups, finder, Weigher(shared, ground.ties))
     tensions = find_tensions(drafts, ground)
-    case = Case(pages, cast, shared, ground, tensions, options)
-    return Workings(tuple(entities), tuple(_standing(drafts, tensions)), case)
+    case = Case(pages, cast, shared, ground, tensions, options, publishers)
+    return Workings(tuple(entities), standing(drafts, tensions), case)
 
 
 def facts_from(workings: Workings) -> tuple[Fact, ...]:
@@ -146,59 +149,11 @@ def _statements(pages: Iterable[Page]) -> Iterable[Statement]:
 def _drafts(groups: Iterable[Group], finder: OriginFinder, weigher: Weigher) -> list[Draft]:
     drafts = []
     for group in groups:
-        if not any(_informative(statement) for statement in group.statements()):
+        if not any(informative(statement) for statement in group.statements()):
             continue
         witnesses = [_witness(s, finder, weigher.shared) for s in group.statements()]
         drafts += drafts_of(group, sorted(witnesses, key=lambda w: w.statement.key), weigher)
     return drafts
-
-
-def _standing(drafts: Sequence[Draft], tensions: Tensions) -> Iterable[Draft]:
-    """Drafts worth a line of their own: a phrase inside another claim of its only report is not,
-    unless it counts something or is disputed."""
-    disputed = {d.id for clash in tensions.clashes for d in (clash.one, clash.other)}
-    disputed |= {d.id for update in tensions.updates for d in (update.newer, update.older)}
-    spans: dict[str, set[tuple[int, int]]] = {}
-    for draft in drafts:
-        for witness in draft.witnesses:
-            claim = witness.statement.claim
-            spans.setdefault(witness.report, set()).add((claim.start, claim.end))
-    unsettled = {draft.core for draft in drafts if draft.id in disputed}
-    for draft in drafts:
-        if draft.detail and draft.core in unsettled:
-            continue
-        counted = any(count.slot for w in draft.witnesses for count in w.statement.counts)
-        needed = counted or draft.id in disputed or len(draft.support.outlets) > 1
-        if needed or not all(_inside(w, spans) or _bare_phrase(w) for w in draft.witnesses):
-            yield draft
-
-
-def _bare_phrase(witness: Witness) -> bool:
-    """A noun with fewer than two participants ("an August summit"), or a mere purpose."""
-    statement = witness.statement
-    empty = len(statement.named) < 2 and not statement.patients
-    return purpose(witness) or (nominal(witness) and empty)
-
-
-def _inside(witness: Witness, spans: Mapping[str, set[tuple[int, int]]]) -> bool:
-    claim = witness.statement.claim
-    return leans(witness) and any(
-        start <= claim.start and claim.end <= end and end - start > claim.end - claim.start
-        for start, end in spans[witness.report]
-    )
-
-
-def _informative(statement: Statement) -> bool:
-    """Whether a reader learns something: a name, a figure or two participants at least."""
-    if statement.counts or statement.speech or statement.denied:
-        return True
-    fillers = {f for f in statement.actors | statement.objects if f[0] != "@"}
-    return len(fillers) >= 2 or bool(fillers and _definite(statement))
-
-
-def _definite(statement: Statement) -> bool:
-    """Whether it is about somebody in particular, or happens somewhere or at some time."""
-    return bool(statement.named or statement.places or statement.interval)
 
 
 def _witness(statement: Statement, finder: OriginFinder, shared: SharedText) -> Witness:
@@ -206,24 +161,23 @@ def _witness(statement: Statement, finder: OriginFinder, shared: SharedText) -> 
     return Witness(
         statement=statement,
         testimony=finder.testimony(page, statement.claim),
-        publisher=finder.publisher(page.reading.report),
-        outlet=outlet_of(page),
+        publisher=finder.publisher(page, statement.claim.start),
+        outlet=finder.outlet(page),
         text=shared.group(page.report),
     )
 
 
 def _reports(case: Case) -> tuple[StoryReport, ...]:
-    groups: dict[str, list[str]] = {}
-    for report in case.pages:
-        groups.setdefault(case.shared.group(report), []).append(report)
+    """Reports by date, each original with its copies: a copy lists none. A report without an
+    outlet shows the one that it credits for its text."""
     ordered = sorted(
         (page.reading.report for page in case.pages.values()),
         key=lambda report: (report.published or "9999", report.id),
     )
     return tuple(
         StoryReport(
-            report=report,
-            copies=tuple(r for r in groups[case.shared.group(report.id)] if r != report.id),
+            report=replace(report, outlet=case.publishers.outlet(report)),
+            copies=case.shared.copies(report.id),
         )
         for report in ordered
     )

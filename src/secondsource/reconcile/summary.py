@@ -55,6 +55,8 @@ def _line(witness: Witness) -> str:
         prefix = re.findall(r"\w+", page.text[claim.start : subject.start].lower())
         bare = not prefix or prefix[-1] in wording("openers")
         return _polish(_named(witness, subject.start if bare else claim.start, claim.end))
+    if nominal(witness) and not witness.statement.counts:
+        return _polish(page.text[claim.start : claim.end])
     start = _sentence_start(witness)
     if _leaning(witness) and claim.end - start <= _LONGEST:
         return _polish(page.text[start : claim.end])

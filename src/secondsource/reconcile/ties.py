@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from secondsource.reconcile.origins import bodies_by_office, voices
 from secondsource.reconcile.page import Cast, Page, lemma_of
+from secondsource.reconcile.sources import bodies_by_office, voices
 
 
 def ties(pages: Sequence[Page], cast: Cast) -> frozenset[frozenset[str]]:

@@ -12,6 +12,7 @@ from typing import Literal
 from secondsource.records.reading import Span
 
 ReuseKind = Literal["copy", "partial"]
+CreditKind = Literal["agency", "outlet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +36,14 @@ class Reuse:
 class Credit:
     """An agency or outlet that a whole report credits for its text ("(Norfax)", "The post X
     appeared first on Y"); ``report.text[start:end]`` is the credit as printed. ``name`` is
-    canonical: the same agency has the same name in every report."""
+    canonical: the same agency has the same name in every report. An ``outlet`` credit says that
+    the text is that outlet's; an ``agency`` credit, that it is an agency's."""
 
     report: str
     name: str
     start: int
     end: int
+    kind: CreditKind = "agency"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,102 @@
+"""Who printed a report, and whose text it is: outlets of the story, credited agencies and outlets.
+
+Publishers are one kind of thing here: an outlet of the story, an agency that is credited and an
+outlet that is quoted share one key when they share a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from secondsource.records.copies import CopyMap, Credit
+from secondsource.records.report import Report
+from secondsource.records.story import OriginKind
+
+_NAME_LENGTH = 80
+
+
+def fold_name(name: str) -> str:
+    """A publisher's name without case, spaces and "The"."""
+    return re.sub(r"\W+", "", re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)).casefold()
+
+
+def publisher_name(report: Report) -> str:
+    """What to call whoever printed a report of which no credit is known."""
+    if report.outlet:
+        return report.outlet
+    host = urlsplit(report.url or "").hostname
+    if host:
+        return host.removeprefix("www.")
+    if report.source:
+        return re.split(r"[\\/]", report.source)[-1][:_NAME_LENGTH]
+    return f"“{report.title[:_NAME_LENGTH]}”" if report.title else f"report {report.id[:8]}"
+
+
+class Publishers:
+    """The publishers of one story. An outlet credit on a report without an outlet names it."""
+
+    def __init__(self, reports: Iterable[Report], copies: CopyMap) -> None:
+        self._credits: dict[str, Credit] = {}
+        for credit in sorted(copies.credits, key=lambda c: (c.report, c.start, c.name)):
+            self._credits.setdefault(credit.report, credit)
+        self._outlets = {self.key(report): self.name(report) for report in sorted_by_id(reports)}
+        self._credited = {fold_name(c.name): c for c in self._credits.values()}
+        self._same = {key: self._outlet_named(c.name) for key, c in self._credited.items()}
+
+    def outlet(self, report: Report) -> str | None:
+        """The outlet of a report: as given, else as the report itself credits one."""
+        credit = self._credits.get(report.id)
+        if report.outlet or credit is None or credit.kind != "outlet":
+            return report.outlet
+        return credit.name
+
+    def key(self, report: Report) -> str:
+        """Reports of one outlet share a key; a report of unknown outlet has its own."""
+        outlet = self.outlet(report)
+        return fold_name(outlet) if outlet else f"report:{report.id}"
+
+    def name(self, report: Report) -> str:
+        """What to call whoever printed a report."""
+        return self.outlet(report) or publisher_name(report)
+
+    def speaking(self, report: Report) -> tuple[str, str, OriginKind]:
+        """(key, name, kind) of whoever a report's own words come from: whom it credits for its
+        text, else its outlet."""
+        credit = self._credits.get(report.id)
+        if credit is not None:
+            return self.identify(fold_name(credit.name), credit.name)
+        return self.identify(self.key(report), self.name(report))
+
+    def identify(self, key: str, name: str) -> tuple[str, str, OriginKind]:
+        """(key, name, kind) of a publisher by its folded name."""
+        key = self._same.get(key, key)
+        credit = self._credited.get(key)
+        if key in self._outlets:
+            return key, self._outlets[key], "outlet"
+        kind: OriginKind = credit.kind if credit is not None else "agency"
+        return key, credit.name if credit is not None else name, kind
+
+    def knows(self, key: str) -> bool:
+        """Whether a folded name is a publisher of this story."""
+        return key in self._outlets or key in self._credited
+
+    def credited_by(self, report: Report) -> str | None:
+        """The key of whom a report credits for its text."""
+        credit = self._credits.get(report.id)
+        return None if credit is None else self._same[fold_name(credit.name)]
+
+    def _outlet_named(self, name: str) -> str:
+        """The key of the story's outlet that a credit names in short ("Norfax" for "Norfax News
+        Agency"), or the credit's own key."""
+        told = {word.casefold() for word in re.findall(r"\w+", name)}
+        for key, outlet in sorted(self._outlets.items()):
+            if told and told <= {word.casefold() for word in re.findall(r"\w+", outlet)}:
+                return key
+        return fold_name(name)
+
+
+def sorted_by_id(reports: Iterable[Report]) -> list[Report]:
+    """Reports in an order that does not depend on how they came in."""
+    return sorted(reports, key=lambda report: report.id)
