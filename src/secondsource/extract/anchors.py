@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -39,6 +39,14 @@ class Anchors:
                 if found:
                     return candidate, found
         return None
+
+    def sentences(self, start: int, end: int) -> range:
+        """Numbers of the sentences that a span overlaps."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, end)
+        if first < last and self._trees[first].sentence.end <= start:
+            first += 1
+        return range(first, last)
 
     def head(self, span: HasSpan) -> Word | None:
         """The word of a span whose governor lies outside it."""

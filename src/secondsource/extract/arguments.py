@@ -125,7 +125,8 @@ def _noun_above(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int | N
     parts them ("hit a port, killing two")."""
     head, governor = clause.top, tree.head(clause.top)
     assert governor is not None
-    loose = tree.rel(governor) in ("obj", "obl", "conj") and after_comma(tree, head)
+    active = not is_passive(tree, head)
+    loose = active and tree.rel(governor) in ("obj", "obl", "conj") and after_comma(tree, head)
     marked = any(tree.lower(mark) != "that" for mark in tree.children(head, "mark"))
     if (loose or marked) and clause.parent is not None:
         above = found[clause.parent]

@@ -33,7 +33,8 @@ def verb_modality(tree: Tree, clause: Clause) -> Modality:
 
 def shares_auxiliary(tree: Tree, head: int) -> bool:
     """ "will arrive and hold", against "will arrive and said"."""
-    alone = not tree.children(head, "aux", "nsubj", "mark")
+    marked = any(tree.lower(mark) != "to" for mark in tree.children(head, "mark"))
+    alone = not marked and not tree.children(head, "aux", "nsubj")
     return alone and tree.rel(head) == "conj" and tree.feat(head, "VerbForm") != "Fin"
 
 

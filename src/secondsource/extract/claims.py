@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from secondsource.extract.attribution import find_cues
 from secondsource.extract.circumstances import (
     Owners,
-    bounded_times,
-    linked,
+    bounded,
     owners_of,
     places_of,
+    quantities_of,
     times_of,
 )
 from secondsource.extract.clauses import find_clauses
@@ -90,13 +90,14 @@ def _claim(
     token = tree.tokens[clause.predicate]
     chain = lookup.chain(token)
     arguments = find_arguments(lookup, number, clause, chain)
-    at = (number, clause.head)
     times = times_of(lookup, number, clause, owners)
-    quantities = linked(tree, at, owners, lookup.quantities)
+    quantities = quantities_of(lookup, number, clause, owners)
     places = places_of(lookup, number, clause, owners)
-    if not says_something(tree, clause, arguments, [*times, *places, *quantities]):
+    if not says_something(
+        tree, clause, arguments, circumstances=bool(times or places or quantities)
+    ):
         return None
-    dated = [lookup.context.times[i] for i in bounded_times(lookup, times)]
+    dated = [lookup.context.times[index] for index in bounded(tree, times)]
     modality, polarity = _told(lookup, number, clause, (standing, chain, dated))
     return Claim(
         id="",
@@ -104,9 +105,9 @@ def _claim(
         end=span.end,
         predicate=LemmaSpan(start=token.start, end=token.end, lemma=_lemma(tree, clause)),
         arguments=arguments,
-        times=times,
-        places=places,
-        quantities=quantities,
+        times=tuple(index for index, _ in times),
+        places=tuple(index for index, _ in places),
+        quantities=tuple(index for index, _ in quantities),
         modality=modality,
         polarity=polarity,
         background=is_background(dated, lookup.context.published),
@@ -118,7 +119,7 @@ def _evidence(lookup: Lookup, number: int, clause: Clause) -> Span:
     tree = lookup.syntax.trees[number]
     if (number, clause.head) in lookup.cue_at and clause.kind != "nominal":
         return tree.span(speech(tree, clause))
-    cues = [cue for cue in lookup.cues if cue.sentence == number]
+    cues = lookup.cues_in.get(number, [])
     said = {word for cue in cues for word in cue.words}
     said |= {cue.source_head for cue in cues if cue.source_head is not None}
     own = {clause.head, clause.predicate, *clause.raised}

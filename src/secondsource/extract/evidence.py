@@ -12,6 +12,10 @@ from secondsource.syntax import Tree
 _SUBCLAUSES = frozenset({"ccomp", "advcl", "parataxis", "csubj", "conj", "acl", "list"})
 _EDGE = frozenset({"punct", "cc", "mark", "discourse"})
 _LINKING = frozenset({"when", "while", "where", "why", "how", "then"})
+_SUBORDINATORS = frozenset(
+    {"that", "after", "before", "while", "because", "as", "if", "although", "though", "until",
+     "unless", "whether"}
+)  # fmt: skip
 #: What a governing verb lends to its complement: "agreed to hold", without "on Monday".
 _LENT = frozenset({"nsubj", "aux", "advmod", "compound", "obj", "iobj", "cop", "mark", "expl"})
 
@@ -78,12 +82,21 @@ def _trimmed(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
     """Without conjunctions, subordinators and punctuation at the edges, which are about the link
     to other clauses."""
     core = {clause.head, clause.predicate}
+    kept = _after_mark(tree, kept, clause)
     while len(kept) > 1 and kept[0] not in core and _is_link(tree, kept[0], clause):
         kept = kept[1:]
     while len(kept) > 1 and kept[-1] not in core and tree.rel(kept[-1]) in ("punct", "cc"):
         if tree.form(kept[-1])[-1] in ")]" or tree.form(kept[-1])[-1].isalnum():
             break
         kept = kept[:-1]
+    return kept
+
+
+def _after_mark(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
+    """From the subordinator on: what stands before it belongs to the clause above."""
+    for mark in tree.children(clause.top, "mark"):
+        if tree.lower(mark) in _SUBORDINATORS and mark in kept[1:] and clause.predicate > mark:
+            return kept[kept.index(mark) :]
     return kept
 
 

@@ -112,9 +112,11 @@ def link(tree: Tree, head: int) -> str:
     """The relation by which a clause hangs in its sentence; "push them to leave" is a complement
     even where the parser calls it a purpose."""
     relation, governor = tree.deprel(head), tree.head(head)
+    to = any(tree.lower(mark) == "to" for mark in tree.children(head, "mark"))
+    if relation == "ccomp" and to and tree.child(head, "nsubj") is None:
+        return "xcomp"
     if relation != "advcl" or governor is None or tree.child(governor, "obj") is None:
         return relation
-    to = any(tree.lower(mark) == "to" for mark in tree.children(head, "mark"))
     told = tree.lemma(governor) in words("predicates", "control", "requested")
     return "xcomp" if to and told else relation
 

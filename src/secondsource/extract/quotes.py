@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _DOUBLE = re.compile(r"[“”\"„]")
-_SINGLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(“\"—–-]))‘(?=\S)(.+?)(?<=\S)’(?![\w])", re.DOTALL)
+_SINGLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(“\"—–-]))‘(?=\S)([^\n]{1,1000}?)(?<=\S)’(?![\w])")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -26,9 +26,11 @@ def find_quoted(text: str) -> list[Quoted]:
     for paragraph in _PARAGRAPH.finditer(text):
         found += _doubles(text, paragraph.start(), paragraph.end())
     for match in _SINGLE.finditer(text):
-        inside = any(q.start <= match.start() < q.end for q in found)
-        if not inside and "\n" not in match.group():
-            found.append(Quoted(match.start() + 1, match.end() - 1))
+        single = Quoted(match.start() + 1, match.end() - 1)
+        touched = [q for q in found if q.start < match.end() and match.start() < q.end]
+        within = all(single.start < q.start and q.end < single.end for q in touched)
+        if within:
+            found = [*(q for q in found if q not in touched), single]
     return sorted(found, key=lambda quoted: quoted.start)
 
 
@@ -37,10 +39,8 @@ def _doubles(text: str, start: int, end: int) -> list[Quoted]:
     opened: int | None = None
     for mark in _DOUBLE.finditer(text, start, end):
         char, at = mark.group(), mark.start()
-        if _is_inch(text, at):
-            continue
         if opened is None:
-            if char != "”":
+            if char != "”" and not _is_inch(text, at):
                 opened = at + 1
         elif char != "“" and char != "„":
             if text[opened:at].strip():
@@ -55,5 +55,5 @@ def _doubles(text: str, start: int, end: int) -> list[Quoted]:
 
 
 def _is_inch(text: str, at: int) -> bool:
-    """A straight mark right after a digit and not before a letter: 12" gun."""
-    return text[at] == '"' and at > 0 and text[at - 1].isdigit() and text[:at].count('"') % 2 == 0
+    """A straight mark right after a digit opens nothing: a 12" gun."""
+    return text[at] == '"' and at > 0 and text[at - 1].isdigit()

@@ -46,7 +46,7 @@ def _quote_at(lookup: Lookup, tree: Tree, index: int) -> int | None:
 
 
 def says_something(
-    tree: Tree, clause: Clause, arguments: Sequence[Argument], circumstances: Sequence[int]
+    tree: Tree, clause: Clause, arguments: Sequence[Argument], *, circumstances: bool
 ) -> bool:
     """Whether a clause has a meaning beyond its words: who, what, when, where or how many."""
     if clause.predicate == clause.head and clause.kind == "verbal" and _is_empty(tree, clause):
@@ -54,13 +54,15 @@ def says_something(
     told = [word for _, word in clause.arguments if tree.upos(word) not in ("PRON", "DET")]
     named = any(argument.entity for argument in arguments)
     if clause.kind == "nominal":
-        return bool(circumstances) or named or any(_takes_part(tree, w) for w in told)
+        return circumstances or named or any(_takes_part(tree, w) for w in told)
     if clause.kind == "copular":
         subject = clause.filler("agent", "patient")
         pronoun = subject is None or tree.upos(subject) in ("PRON", "DET")
+        if tree.upos(clause.head) in ("PRON", "DET"):
+            return False
         return not pronoun or any(a.entity and a.role == "agent" for a in arguments)
     existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None
-    return bool(told or circumstances) or named or existential
+    return bool(told) or circumstances or named or existential
 
 
 def _takes_part(tree: Tree, word: int) -> bool:

@@ -15,8 +15,8 @@ from secondsource.records.reading import Attribution, LemmaSpan, Quote, SourceSp
 
 def add_attributions(lookup: Lookup) -> None:
     """One attribution for every cue, in the same order."""
-    lookup.attributions = [_attribution(lookup, cue) for cue in lookup.cues]
-    lookup.attributions = [_with_speaker(lookup, found) for found in lookup.attributions]
+    lookup.hold([_attribution(lookup, cue) for cue in lookup.cues])
+    lookup.hold([_with_speaker(lookup, found) for found in lookup.attributions])
 
 
 def find_quotes(lookup: Lookup) -> Iterator[Quote]:
@@ -67,19 +67,16 @@ def _with_speaker(lookup: Lookup, attribution: Attribution) -> Attribution:
 def _innermost(lookup: Lookup, span: HasSpan) -> Attribution | None:
     holding = [
         attribution
-        for attribution in lookup.attributions
-        if attribution.source
-        and any(s.start < span.end and span.start < s.end for s in attribution.content)
-        and not span.start <= attribution.cue.start < span.end
+        for attribution in (lookup.attributions[index] for index in lookup.holding(span))
+        if attribution.source and not span.start <= attribution.cue.start < span.end
     ]
     return min(holding, key=size, default=None)
 
 
 def _is_fragment(lookup: Lookup, quoted: Quoted) -> bool:
     """No finite verb with its subject stands between the marks."""
-    for tree in lookup.syntax.trees:
-        if tree.sentence.start >= quoted.end or tree.sentence.end <= quoted.start:
-            continue
+    for number in lookup.anchors.sentences(quoted.start, quoted.end):
+        tree = lookup.syntax.trees[number]
         for index, token in enumerate(tree.tokens):
             head = tree.head(index)
             if head is None or tree.rel(index) not in ("nsubj", "expl"):

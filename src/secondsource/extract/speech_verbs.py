@@ -8,6 +8,8 @@ from secondsource.extract.predication import is_passive
 from secondsource.extract.words import words
 from secondsource.syntax import Tree
 
+_STATING = frozenset({"says", "announces", "claims", "confirms", "admits", "estimates"})
+
 
 def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     """The attribution that a verb makes, None where it has no content or nobody to say it."""
@@ -16,13 +18,20 @@ def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     cue.content_heads = _content_heads(tree, index, stance)
     if not cue.content_heads:
         return _naming(tree, cue, index) or _bare(tree, cue, index)
-    if not cue.source and cue.lemma not in words("cues", "sourceless", "verbs"):
-        return None  # "is expected to": nobody is said to expect it
-    if _is_unsaid(tree, index):
+    if (not cue.source and not _is_hearsay(tree, cue)) or _is_unsaid(tree, index):
         return None
     inside = _content_words(tree, cue, index)
     cue.content = pieces(tree, inside, cue)
     return cue
+
+
+def _is_hearsay(tree: Tree, cue: Cue) -> bool:
+    """Whether a cue attributes though nobody is printed: "is said to have fled", "it was noted
+    that"; "is expected to" does not."""
+    if cue.lemma in words("cues", "sourceless", "verbs"):
+        return True
+    stated = any(tree.rel(head) in ("ccomp", "csubj") for head in cue.content_heads)
+    return stated and is_passive(tree, cue.words[0]) and cue.stance in _STATING
 
 
 def _is_unsaid(tree: Tree, index: int) -> bool:
@@ -55,7 +64,8 @@ def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
 
 def _content_heads(tree: Tree, index: int, stance: str) -> list[int]:
     """Heads of what is said: complement clauses, or the clause that "he said" interrupts."""
-    if complements := tree.children(index, "ccomp"):
+    stated = ("ccomp", "csubj") if is_passive(tree, index) else ("ccomp",)
+    if complements := tree.children(index, *stated):
         return complements
     for find in (_interrupted, _beside, _infinitive, _in_a_statement, _accusation):
         head = find(tree, index, stance)
@@ -89,11 +99,9 @@ def _beside(tree: Tree, index: int, _stance: str) -> int | None:
 
 def _infinitive(tree: Tree, index: int, stance: str) -> int | None:
     inner = tree.child(index, "xcomp")
-    if inner is None:
-        return None
+    if inner is None or (tree.upos(inner) != "VERB" and tree.child(inner, "cop") is None):
+        return None  # "pleaded guilty"
     lemma, told = tree.lemma(index), tree.child(index, "obj") is not None
-    if lemma in words("cues", "naming", "verbs") and tree.upos(inner) != "VERB":
-        return None
     if is_passive(tree, index) and lemma in words("cues", "sourceless", "verbs"):
         return inner  # "is said to have fled"
     if told and stance in ("believes", "estimates") and tree.upos(inner) == "VERB":
@@ -105,7 +113,7 @@ def _infinitive(tree: Tree, index: int, stance: str) -> int | None:
 
 def _in_a_statement(tree: Tree, index: int, stance: str) -> int | None:
     """ "said in a statement that …", where the clause hangs on the statement."""
-    if stance not in ("says", "announces", "claims", "confirms", "warns"):
+    if stance not in _STATING and stance != "warns":
         return None
     for noun in tree.children(index, "obl", "obj"):
         for child in tree.children(noun, "acl", "ccomp"):
