@@ -200,7 +200,8 @@ def _join_dependent(
     for voice in nameless:
         same.join(nameless[0].id, voice.id)
         if voice.name == UNNAMED:  # nothing is printed of it: it may be anybody here
-            same.join(voices[0].id, voice.id)
+            for other in voices:
+                same.join(other.id, voice.id)
     _join_owners(voices, shared, same)
     named = [voice for voice in voices if not voice.anonymous]
     for position, one in enumerate(named):

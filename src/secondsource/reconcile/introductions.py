@@ -77,5 +77,6 @@ def _last_named(page: Page, position: int, noun: str) -> str | None:
         and form == "name"
         and page.cast.entities[entity].kind in ("organisation", "group")
         and noun in map(lemma_of, re.findall(r"\w+", page.cast.name(entity)))
+        and page.cast.name(entity).lower() != noun
     }
     return found.pop() if len(found) == 1 else None

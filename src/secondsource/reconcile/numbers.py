@@ -25,7 +25,8 @@ _ROUNDING = 1.25  # how far a figure may exceed the round bound that stands for 
 _PART = re.compile(
     r"\s+of\s+(?:the|them|those|these|whom|which|its|his|her|their)\b", re.IGNORECASE
 )
-_MORE = re.compile(r"\s+(?:more|additional|further|others?)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+of\s+(?:them|those|these|whom|which)\b(?!\s+\w+ed\b)", re.IGNORECASE)
+_MORE = re.compile(r"\s+(?:more|additional|further)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|additional|further)\b", re.IGNORECASE)
 # "The two leaders" names them, it does not count them.
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|his|her|its|their|our|my)\s+$", re.IGNORECASE)
@@ -77,7 +78,10 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     holding = [a for a in claim.arguments if a.start <= quantity.start and quantity.end <= a.end]
     argument = min(holding, key=lambda a: a.end - a.start, default=None)
     counted = quantity.of.lemma.lower() if quantity.of else ""
-    slot = slot_of(claim.predicate.lemma.lower(), counted, argument.role if argument else "other")
+    role, lemma = argument.role if argument else "other", claim.predicate.lemma.lower()
+    slot = slot_of(lemma, counted, role)
+    if not counted or counted in wording("anybody") or _PART.match(page.text, quantity.end):
+        slot = slot_of(lemma, PERSON, role) or slot
     if slot is None:
         slot = _slot_of_toll(page, claim)
         counted = PERSON if slot else counted
@@ -87,7 +91,7 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         high = quantity.value
     return Count(
         slot=slot,
-        scope=_share(page, quantity) + _scope(counted, slot),
+        scope=_share(page, quantity, slot) + _scope(counted, slot),
         unit=quantity.unit,
         value=quantity.value,
         low=-inf if low is None else low,
@@ -97,10 +101,12 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     )
 
 
-def _share(page: Page, quantity: Quantity) -> str:
-    """Whether the figure counts a part ("two of the dead") or an addition ("three more")."""
-    if _PART.match(page.text, quantity.end):
-        return "part of "
+def _share(page: Page, quantity: Quantity, slot: str | None) -> str:
+    """Whether the figure counts a part ("two of the dead") or an addition ("three more"). "Nine of
+    them were freed" is the whole number of the freed."""
+    if quantity.unit is None and _PART.match(page.text, quantity.end):
+        whole = slot in wording("people_slots") and _OF_THEM.match(page.text, quantity.end)
+        return "" if whole else "part of "
     added = _MORE.match(page.text, quantity.end) or _ANOTHER.search(
         page.text[max(0, quantity.start - 12) : quantity.start + 10]
     )
@@ -119,10 +125,10 @@ def _slot_of_toll(page: Page, claim: Claim) -> str | None:
     for argument in claim.arguments:
         head = page.head(argument.start, argument.end)
         if head in TOLLS:
-            for word in sorted(page.words(argument.start, argument.end) - {head}):
-                slot = slot_of(word, PERSON, "patient") or slot_of(head, word, "patient")
-                if slot is not None:
-                    return slot
+            words = sorted(page.words(argument.start, argument.end) - {head})
+            found = [slot_of(word, PERSON, "patient") or slot_of(head, word) for word in words]
+            people = [slot for slot in found if slot in wording("people_slots")]
+            return next(iter(people), next((slot for slot in found if slot), None))
     return None
 
 

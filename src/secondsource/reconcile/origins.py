@@ -22,13 +22,14 @@ from secondsource.reconcile.sources import (
     sources_of,
     voices,
 )
-from secondsource.records.reading import Attribution, Claim, SourceSpan
+from secondsource.records.reading import Attribution, Claim, SourceSpan, Span
 from secondsource.records.story import Origin, OriginKind
 
 UNNAMED = "an unnamed source"  #: what to call a source of which nothing is printed
 _NAME_LENGTH = 80
 _KINDS: Mapping[str, OriginKind] = {
     "person": "person", "organisation": "body", "group": "body", "place": "body",
+    "product": "body", "event": "body", "other": "body",
 }  # fmt: skip
 
 
@@ -144,14 +145,21 @@ class OriginFinder:
         key = fold_name(name)
         if self._publishers.knows(key):
             return self._publisher(*self._publishers.identify(key, name))
-        kind = _KINDS.get(self.cast.entities[story_entity].kind, "document")
+        kind = self._kind(story_entity)
         return Voice(
-            id=_id("entity", story_entity),
+            id=_id("named", key),
             name=name,
             kind=kind,
             entity=story_entity,
             roles=self._roles.get(story_entity, frozenset()),
         )
+
+    def _kind(self, story_entity: str) -> OriginKind:
+        """A report or a survey with a name is a document; other things that speak are bodies."""
+        entity = self.cast.entities[story_entity]
+        thing = entity.kind in ("product", "event", "other")
+        head = entity.name.split()[-1].lower()
+        return "document" if thing and head in voices("documents") else _KINDS[entity.kind]
 
     def _spoken_for(self, page: Page, source: SourceSpan) -> str | None:
         """The body named inside "a spokesman for the interior ministry"."""
@@ -171,30 +179,43 @@ class OriginFinder:
         known = self._institutions.of(words, head)
         if known is not None:
             return Voice(id=_id("body", known[0]), name=known[1], kind="body")
-        if head in voices("documents"):
+        if head in voices("documents") and head in words:
             key = f"{page.report}:{head}"
             return Voice(id=_id("document", key), name=_line(words), kind="document")
         if named_in_print(page, source.start, source.start + len(words)):
             name = re.sub(r"(?i)^the\s+", "", _line(words))
             kind: OriginKind = "body" if looks_like_body(name) else "person"
-            return Voice(id=_id("printed", fold_name(name)), name=name, kind=kind)
+            return Voice(id=_id("named", fold_name(name)), name=name, kind=kind)
         return self._unnamed(page, source.entity or words.casefold(), words)
 
     def _unnamed(self, page: Page, key: str, words: str) -> Voice:
         return Voice(id=_id("unnamed", f"{page.report}:{key}"), name=_line(words), kind="unnamed")
 
     def _before(self, page: Page, claim: Claim) -> Voice | None:
-        """The source of the sentence before, when it stands in the same paragraph."""
+        """Who else the sentence quotes, or the one before in the same paragraph; somebody unknown
+        where a verb of saying stands in the sentence and its source was not found."""
         number = page.sentence_index(claim.start)
-        if number == 0:
-            return None
-        before, here = page.sentences[number - 1], page.sentences[number]
+        here = page.sentences[number]
+        found = self._quoted_in(page, here)
+        if found is not None or number == 0:
+            return found
+        before = page.sentences[number - 1]
         if "\n" in page.text[before.end : here.start]:
             return None
-        for attribution in page.reading.attributions:
-            inside = before.start <= attribution.cue.start < before.end
-            if inside and attribution.source is not None:
-                return self._attributed(page, attribution)[0]
+        found = self._quoted_in(page, before)
+        return None if found is None or found.name == UNNAMED else found
+
+    def _quoted_in(self, page: Page, sentence: Span) -> Voice | None:
+        cues = [
+            attribution
+            for attribution in page.reading.attributions
+            if sentence.start <= attribution.cue.start < sentence.end
+            and attribution.source is not None
+        ]
+        if cues:
+            return self._attributed(page, cues[0])[0]
+        if page.verbs(sentence.start, sentence.end) & voices("saying"):
+            return self._unnamed(page, f"said:{sentence.start}", UNNAMED)
         return None
 
 

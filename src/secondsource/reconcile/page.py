@@ -132,18 +132,20 @@ class Page:
         return {a.cue.start: i for i, a in enumerate(self.reading.attributions)}
 
     def governs(self, claim: Claim, position: int) -> bool:
-        """Whether a figure belongs to this claim's predicate rather than to a verb between them:
-        the 31 of "killed four and injured 31" is no count of the killed."""
-        sentence = self._sentence_tokens(position)
-        here = next((i for i, t in enumerate(sentence) if t.start <= position < t.end), None)
-        steps = 0
-        while here is not None and here >= 0 and steps < len(sentence):
-            token = sentence[here]
-            if token.start == claim.predicate.start:
+        """Whether a figure belongs to this claim rather than to a verb between them: the 31 of
+        "killed four and injured 31" is no count of the killed."""
+        tokens = self._sentence_tokens(position)
+        here = next((i for i, t in enumerate(tokens) if t.start <= position < t.end), None)
+        inside = next((a for a in claim.arguments if a.start <= position < a.end), None)
+        for _ in tokens:
+            if here is None or here < 0 or tokens[here].start == claim.predicate.start:
+                return True
+            token = tokens[here]
+            if inside is not None and not inside.start <= token.start < inside.end:
                 return True
             if token.upos == "VERB":
                 return False
-            here, steps = token.head - 1, steps + 1
+            here = token.head - 1
         return True
 
     def _sentence_tokens(self, position: int) -> tuple[Token, ...]:
@@ -260,6 +262,24 @@ class Page:
     def deprel(self, start: int) -> str:
         """Dependency relation of the word that starts at a character, empty where unknown."""
         return next((t.deprel for t in self._sentence_tokens(start) if t.start == start), "")
+
+    def is_clause(self, start: int) -> bool:
+        """Whether the word at a character is what a clause says of its subject ("is a threat")."""
+        tokens = self._sentence_tokens(start)
+        here = next((i for i, token in enumerate(tokens, start=1) if token.start == start), 0)
+        subject = ("nsubj", "csubj", "cop")
+        return any(t.head == here and t.deprel.split(":")[0] in subject for t in tokens if here)
+
+    def is_past(self, start: int) -> bool:
+        """Whether the verb at a character is a past form or a participle."""
+        feats = next((t.feats for t in self._sentence_tokens(start) if t.start == start), None)
+        return "Tense=Past" in (feats or "") or "VerbForm=Part" in (feats or "")
+
+    def verbs(self, start: int, end: int) -> frozenset[str]:
+        """Lemmas of the verbs of a span."""
+        return frozenset(
+            t.lemma.lower() for _, _, t in self._tokens(start, end) if t.upos == "VERB"
+        )
 
     def words(self, start: int, end: int) -> frozenset[str]:
         """Lemmas of the content words of a span."""

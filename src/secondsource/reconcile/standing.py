@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from secondsource.reconcile.conflicts import Tensions
 from secondsource.reconcile.drafts import Draft
 from secondsource.reconcile.independence import Witness
 from secondsource.reconcile.page import wording
 from secondsource.reconcile.predicates import listed, words
+from secondsource.reconcile.sources import voices
 from secondsource.reconcile.statements import Statement
-from secondsource.reconcile.summary import leans, nominal, purpose
+from secondsource.reconcile.summary import headless, leans, nominal, purpose, shown, trails
 
 _LONGEST = 200  # characters of a line: what lies beyond would be lost in it
 _OPEN = re.compile(
@@ -29,6 +31,11 @@ _WHETHER = re.compile(r"(?i)\bwhether\s+(?:or\s+not\s+)?(?:to\s+)?$")
 _Place = tuple[int, int, frozenset[str]]  # a claim's span and the ids of its voices
 
 
+@cache
+def _nameless() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(voices("nameless"))), re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class _Shown:
     """The claims of the lines kept so far, by report."""
@@ -37,15 +44,14 @@ class _Shown:
 
     def add(self, draft: Draft) -> None:
         for witness in draft.witnesses:
-            claim = witness.statement.claim
-            place = (claim.start, claim.end, _voices(witness))
+            place = (*shown(witness), _voices(witness))
             self.spans.setdefault(witness.report, []).append(place)
 
     def tells(self, witness: Witness) -> bool:
         """Whether a longer line has this claim in it, on the same word."""
         claim, voices = witness.statement.claim, _voices(witness)
         return any(
-            start <= claim.start and claim.end <= end and end - start > claim.end - claim.start
+            start <= claim.start and claim.end <= end
             and (spoken == voices or _is_bare(witness))
             and claim.end - start <= _LONGEST
             for start, end, spoken in self.spans.get(witness.report, ())
@@ -58,17 +64,17 @@ def standing(drafts: Sequence[Draft], tensions: Tensions) -> tuple[Draft, ...]:
     disputed |= {d.id for update in tensions.updates for d in (update.newer, update.older)}
     unsettled = {draft.core for draft in drafts if draft.id in disputed}
     cores = {key: draft for draft in drafts for key in _keys(draft)}
-    shown, kept = _Shown(), set[str]()
+    told, kept = _Shown(), set[str]()
     for draft in sorted(drafts, key=lambda d: (d.detail, -_length(d), d.id)):
-        if draft.id not in disputed and _is_idle(draft, unsettled, shown, cores):
+        if draft.id not in disputed and _is_idle(draft, unsettled, told, cores):
             continue
         kept.add(draft.id)
-        shown.add(draft)
+        told.add(draft)
     return tuple(draft for draft in drafts if draft.id in kept)
 
 
 def _is_idle(
-    draft: Draft, unsettled: set[int], shown: _Shown, cores: dict[tuple[str, str], Draft]
+    draft: Draft, unsettled: set[int], told: _Shown, cores: dict[tuple[str, str], Draft]
 ) -> bool:
     """Whether a line would tell a reader nothing, or nothing new."""
     if draft.detail:
@@ -78,11 +84,11 @@ def _is_idle(
     counted = any(count.slot for w in draft.witnesses for count in w.statement.counts)
     if counted or len(draft.support.outlets) > 1:
         return False
-    return all(shown.tells(w) or _is_bare(w) or _is_promised(w, cores) for w in draft.witnesses)
+    return all(told.tells(w) or _is_bare(w) or _is_promised(w, cores) for w in draft.witnesses)
 
 
 def _length(draft: Draft) -> int:
-    return max(w.statement.claim.end - w.statement.claim.start for w in draft.witnesses)
+    return max(end - start for start, end in map(shown, draft.witnesses))
 
 
 def _keys(draft: Draft) -> Iterable[tuple[str, str]]:
@@ -103,6 +109,7 @@ def fragment(witness: Witness) -> bool:
         return True
     return (
         _told_about_talk(statement)
+        or bool(_nameless().search(page.text, claim.start, claim.end))
         or (_is_modifier(witness) and not any(c.slot for c in statement.counts))
         or _is_somebody(statement)
         or _is_idle_talk(witness)
@@ -125,9 +132,10 @@ def _told_about_talk(statement: Statement) -> bool:
 
 
 def _is_modifier(witness: Witness) -> bool:
-    """Whether the predicate only modifies a noun ("data targeting plants", "killed in a fire")."""
+    """Whether the predicate only modifies a noun ("data targeting plants", "killed in a fire"),
+    or is itself the subject of another ("supplying them would")."""
     predicate = witness.statement.claim.predicate
-    return witness.statement.page.deprel(predicate.start) in ("acl", "amod")
+    return witness.statement.page.deprel(predicate.start) in ("acl", "amod", "csubj")
 
 
 def _is_somebody(statement: Statement) -> bool:
@@ -148,6 +156,8 @@ def _is_idle_talk(witness: Witness) -> bool:
     page, claim = statement.page, statement.claim
     if not any(q.start <= claim.start and claim.end <= q.end for q in page.reading.quotes):
         return False
+    if leans(witness) and not statement.counts:
+        return True
     speaker = {f"={voice.entity}" for voice in witness.testimony.voices}
     others = (statement.actors | statement.objects) - speaker
     named = any(filler[0] == "=" for filler in others)
@@ -192,10 +202,15 @@ def _is_promised(witness: Witness, cores: dict[tuple[str, str], Draft]) -> bool:
 
 
 def _is_bare(witness: Witness) -> bool:
-    """A noun with fewer than two participants ("an August summit"), or a mere purpose."""
-    statement = witness.statement
-    empty = len(statement.named) < 2 and not statement.patients
-    return purpose(witness) or (nominal(witness) and empty) or _is_undecided(witness)
+    """A noun ("an August summit"), a mere purpose, or a participle beside a clause of its own."""
+    if any(test(witness) for test in (purpose, nominal, headless, _is_undecided)):
+        return True
+    page, claim = witness.statement.page, witness.statement.claim
+    here = page.sentence_index(claim.start)
+    return trails(witness) and any(
+        other.id != claim.id and page.sentence_index(other.start) == here
+        for other in page.reading.claims
+    )
 
 
 def _is_undecided(witness: Witness) -> bool:

@@ -17,7 +17,6 @@ from secondsource.records.reading import Claim, Place
 
 _SELDOM_SAID = frozenset({"say", "tell", "according", "reportedly", "allegedly"})
 _OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
-_MODALITIES = {"hypothetical": "possible"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +81,7 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
         claim=claim,
         lemma=lemma,
         kinds=kinds,
-        modality=_MODALITIES.get(claim.modality, claim.modality),
+        modality=_modality(page, claim),
         polarity=claim.polarity,
         speech=speech,
         actors=roles.actors,
@@ -97,6 +96,15 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
         words=_other_words(page, claim, lemma),
         content=_content(page, cue) if speech and cue is not None else frozenset(),
     )
+
+
+def _modality(page: Page, claim: Claim) -> str:
+    """The claim's modality; "the trial opens on Friday", told before that day, is a plan."""
+    published, interval = page.reading.report.published, _interval(page, claim)
+    if claim.modality != "actual" or not published or interval is None:
+        return claim.modality
+    ahead = interval[0][:10] > published[:10] and not page.is_past(claim.predicate.start)
+    return "planned" if ahead else claim.modality
 
 
 def _told_as_denial(page: Page, cue: int) -> bool:

@@ -17,6 +17,10 @@ _LONGEST = 200
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "them", "who", "which", "that"})
 _SUBJECT_ROLES = frozenset({"agent", "patient", "theme", "recipient", "quantity"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_RELATIVE = re.compile(r"^(\W*(?:\S+\s+){0,9}?\S+?),?\s+(?:who|which|that)\s+")
+_FINITE = re.compile(
+    r"(?i)(?:\b(?:am|is|are|was|were|be|been|being)|[’']s|[’']re|[’']m)\s+(?:\w+ly\s+|not\s+|still\s+|also\s+)*$"
+)
 _EDGE = " \t\r\n,;:–—-"
 
 
@@ -47,21 +51,46 @@ def _line(witness: Witness) -> str:
     denial, voice = _denial(witness), witness.testimony.voice
     if denial is not None:
         return _polish(_denier(page, *denial))
-    if any(q.start <= claim.start and claim.end <= q.end for q in page.reading.quotes):
-        words = f"“{_polish(page.text[claim.start : claim.end])}”"
+    quoted = _quoted(witness)
+    if quoted is not None:
+        words = f"“{_polish(page.text[quoted[0] : quoted[1]])}”"
         return words if voice.anonymous else f"{voice.name}: {words}"
     subject = _subject(witness)
     if subject is not None and not nominal(witness):
         prefix = re.findall(r"\w+", page.text[claim.start : subject.start].lower())
         bare = not prefix or prefix[-1] in wording("openers")
-        return _polish(_named(witness, subject.start if bare else claim.start, claim.end))
+        start = subject.start if bare else claim.start
+        words = _named(witness, start, claim.end)
+        relative = page.deprel(claim.predicate.start) == "acl:relcl"
+        return _polish(_RELATIVE.sub(r"\1 ", words, count=1) if relative else words)
     if nominal(witness) and not witness.statement.counts:
         return _polish(page.text[claim.start : claim.end])
-    start = _sentence_start(witness)
-    if _leaning(witness) and claim.end - start <= _LONGEST:
-        return _polish(page.text[start : claim.end])
+    start, end = shown(witness)
+    if start < claim.start:
+        return _polish(page.text[start:end])
     rest = re.sub(r"(?i)^\W*(?:who|which|that)\s+", "", _named(witness, claim.start, claim.end))
-    return _polish(f"{_missing_subject(witness)} {rest}")
+    own = re.match(r"(?i)\W*(?:neither|none|both|all|each|some|many)\b", rest)
+    return _polish(rest if own else f"{_missing_subject(witness)} {rest}")
+
+
+def _quoted(witness: Witness) -> tuple[int, int] | None:
+    """The part of a claim inside the quotation that holds its predicate."""
+    page, claim = witness.statement.page, witness.statement.claim
+    for quote in page.reading.quotes:
+        if quote.start <= claim.predicate.start < quote.end and not quote.fragment:
+            return max(claim.start, quote.start), min(claim.end, quote.end)
+    return None
+
+
+def shown(witness: Witness) -> tuple[int, int]:
+    """The stretch of text that the line of a claim shows: from the head of the sentence where the
+    clause leans on it."""
+    claim = witness.statement.claim
+    start = _sentence_start(witness)
+    bare = nominal(witness) and not witness.statement.counts
+    if bare or _subject(witness) or _quoted(witness) or claim.end - start > _LONGEST:
+        return claim.start, claim.end
+    return (start, claim.end) if _leaning(witness) else (claim.start, claim.end)
 
 
 def _sentence_start(witness: Witness) -> int:
@@ -75,17 +104,25 @@ def _sentence_start(witness: Witness) -> int:
 def _leaning(witness: Witness) -> bool:
     """Whether the clause cannot stand alone even with a subject: participle, infinitive, noun."""
     page, predicate = witness.statement.page, witness.statement.claim.predicate
-    shown = page.text[predicate.start : predicate.end].lower()
     before = page.text[max(0, predicate.start - 3) : predicate.start].lower()
-    leaning = nominal(witness) or shown.endswith("ing") or before == "to "
+    leaning = nominal(witness) or trails(witness) or before == "to "
     return leaning or not _missing_subject(witness)
+
+
+def trails(witness: Witness) -> bool:
+    """Whether the predicate is a participle without "is" or "was" and without a subject."""
+    page, predicate = witness.statement.page, witness.statement.claim.predicate
+    word = page.text[predicate.start : predicate.end].lower()
+    before = page.text[max(0, predicate.start - 30) : predicate.start]
+    return word.endswith("ing") and not _subject(witness) and not _FINITE.search(before)
 
 
 def purpose(witness: Witness) -> bool:
     """Whether the claim is an infinitive without a subject ("to settle the dispute")."""
     page, claim = witness.statement.page, witness.statement.claim
     before = page.text[max(0, claim.predicate.start - 3) : claim.predicate.start].lower()
-    return before == "to " and _subject(witness) is None
+    adverbial = page.deprel(claim.predicate.start) == "advcl"
+    return before == "to " and (adverbial or _subject(witness) is None)
 
 
 def _subject(witness: Witness) -> Argument | None:
@@ -114,7 +151,18 @@ def leans(witness: Witness) -> bool:
 
 def nominal(witness: Witness) -> bool:
     """Whether the claim's predicate is a noun ("a strike on a refinery")."""
-    return witness.statement.page.upos(witness.statement.claim.predicate.start) in _NOMINAL
+    page, start = witness.statement.page, witness.statement.claim.predicate.start
+    if page.upos(start) not in _NOMINAL or page.is_clause(start):
+        return False
+    subject = _subject(witness)
+    return subject is None or not page.verbs(subject.end, start)
+
+
+def headless(witness: Witness) -> bool:
+    """Whether the line would begin with its verb: nobody is there to do it."""
+    page, claim = witness.statement.page, witness.statement.claim
+    verbal = page.upos(claim.start) in ("VERB", "AUX")
+    return verbal and _subject(witness) is None and not _missing_subject(witness)
 
 
 def _missing_subject(witness: Witness) -> str:
