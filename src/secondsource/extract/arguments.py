@@ -6,7 +6,14 @@ from collections.abc import Iterable
 
 from secondsource.extract.nouns import polity
 from secondsource.extract.phrases import after_comma, is_participle
-from secondsource.extract.predication import Clause, idiom, is_passive, link
+from secondsource.extract.predication import (
+    Clause,
+    idiom,
+    is_headline,
+    is_passive,
+    link,
+    sibling_subject,
+)
 from secondsource.extract.words import words
 from secondsource.records.reading import Role
 from secondsource.syntax import Tree
@@ -79,13 +86,11 @@ def _subjects(tree: Tree, clause: Clause, found: dict[int, Clause]) -> Roles:
 
 
 def _own_subjects(tree: Tree, clause: Clause) -> list[int]:
-    """Subjects of the clause or its raising verbs; a noun before a relative pronoun. A second
-    subject counts where "and" joins it to the first."""
+    """Subjects of the clause or its raising verbs; a noun before a relative pronoun."""
     verbs = (clause.head, *reversed(clause.raised))
     found = [s for verb in verbs for s in tree.children(verb, "nsubj", "csubj")]
     nouns = [s for s in found if tree.lower(s) not in RELATIVE] or found
-    joined = [s for s in nouns[1:] if tree.child(s, "cc") is not None and s > nouns[0]]
-    return [*nouns[:1], *joined]
+    return nouns[:1]
 
 
 def _shared_subject(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int | None:
@@ -104,6 +109,8 @@ def _shared_subject(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int
     above = found[clause.parent]
     if relation == "xcomp":
         return _controller(tree, governor, above)
+    if relation == "conj" and (nearer := sibling_subject(tree, head)) is not None:
+        return antecedent(tree, nearer, governor)
     if relation == "advcl" and tree.child(head, "mark") is not None and not nonfinite:
         return None
     if tree.rel(above.predicate) == "nsubj" and tree.head(above.predicate) == above.head:
@@ -132,7 +139,8 @@ def _noun_above(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int | N
         above = found[clause.parent]
         return _blamed(tree, head, above) or above.filler("agent", "patient")
     finite = tree.feat(head, "VerbForm") == "Fin"
-    return governor if finite or is_participle(tree, head) else None
+    headline = is_headline(tree, head)
+    return governor if finite or headline or is_participle(tree, head) else None
 
 
 def _controller(tree: Tree, governor: int, above: Clause) -> int | None:

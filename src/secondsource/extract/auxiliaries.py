@@ -86,6 +86,11 @@ def _would(tree: Tree, head: int) -> Modality:
         and governor is not None
         and member("cues", "verbs", tree.lemma(governor)) in _FORETOLD
     )
+    reported = reported or any(
+        tree.lower(case) == "according"
+        for source in tree.children(head, "obl")
+        for case in tree.children(source, "case")
+    )
     perfect = any(tree.lower(aux) == "have" for aux in tree.children(head, "aux"))
     future = reported and not _conditioned(tree, head) and not perfect
     return "planned" if future else "hypothetical"

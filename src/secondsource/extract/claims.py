@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from secondsource.extract.anchors import HasSpan
 from secondsource.extract.attribution import find_cues
 from secondsource.extract.circumstances import (
     Owners,
@@ -18,6 +19,7 @@ from secondsource.extract.clauses import find_clauses
 from secondsource.extract.dating import is_background, is_coming
 from secondsource.extract.evidence import evidence, speech
 from secondsource.extract.lookup import Context, Lookup, in_zone, look_up
+from secondsource.extract.mend import mended
 from secondsource.extract.modality import Standing, standings
 from secondsource.extract.participants import find_arguments
 from secondsource.extract.predication import Clause, idiom, lemma_of
@@ -50,6 +52,7 @@ class Statements:
 
 def find_statements(syntax: Syntax, context: Context) -> Statements:
     """All attributions, quotes and claims of a text, in text order."""
+    syntax = replace(syntax, trees=tuple(mended(tree) for tree in syntax.trees))
     quoted = find_quoted(syntax.text)
     cues = [
         cue
@@ -126,7 +129,18 @@ def _evidence(lookup: Lookup, number: int, clause: Clause) -> Span:
     inside = set(tree.subtree(clause.head))
     according = {cue.source_head for cue in cues if cue.lemma == "according"}
     taking_part = {word for _, word in clause.arguments if word in inside} - according
-    return tree.span(evidence(tree, clause, said - own - taking_part))
+    span = tree.span(evidence(tree, clause, said - own - taking_part))
+    return _inside_quote(lookup, span, tree.tokens[clause.predicate])
+
+
+def _inside_quote(lookup: Lookup, span: Span, predicate: HasSpan) -> Span:
+    """What is said in quotation marks is shown by words inside them."""
+    for quote in lookup.quotes_around(predicate):
+        if quote.start - 1 <= span.start and quote.end + 1 < span.end:
+            kept = lookup.syntax.text[span.start : quote.end].rstrip(" ,\n")
+            if span.start + len(kept) >= predicate.end:
+                return Span(start=span.start, end=span.start + len(kept))
+    return span
 
 
 def _told(

@@ -4,7 +4,13 @@ and without the words that attribute it."""
 from __future__ import annotations
 
 from secondsource.extract.arguments import RELATIVE
-from secondsource.extract.phrases import is_participle_clause, paired, phrase
+from secondsource.extract.phrases import (
+    after_comma,
+    is_participle,
+    is_participle_clause,
+    paired,
+    phrase,
+)
 from secondsource.extract.predication import Clause, link
 from secondsource.syntax import Tree
 
@@ -31,9 +37,22 @@ def evidence(tree: Tree, clause: Clause, blocked: set[int]) -> list[int]:
     }
     inside = {*tree.subtree(clause.top, skip), *tree.subtree(clause.predicate, skip)}
     inside.update(_from_above(tree, clause, skip))
-    kept = _without_pronoun(tree, _trimmed(tree, sorted(inside), clause), clause)
+    whole = _undivided(tree, sorted(inside), clause, blocked)
+    kept = _without_pronoun(tree, _trimmed(tree, whole, clause), clause)
     noun = _noun_of(tree, clause, blocked)
     return paired(tree, kept if noun is None else _with_noun(tree, noun, kept))
+
+
+def _undivided(tree: Tree, kept: list[int], clause: Clause, blocked: set[int]) -> list[int]:
+    """The run of words around the predicate, where words of the clauses above part them."""
+    above = set(tree.ancestors(clause.top)) - blocked - set(kept)
+    runs: list[list[int]] = []
+    for word in kept:
+        if runs and not above.intersection(range(runs[-1][-1] + 1, word)):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return next((run for run in runs if clause.predicate in run), kept)
 
 
 def speech(tree: Tree, clause: Clause) -> list[int]:
@@ -61,8 +80,15 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
         return False  # "capable of reaching the coast"
     if relation == "conj":
         return tree.upos(child) == "VERB" and head == clause.head
+    if relation == "appos":
+        return after_comma(tree, child) and tree.child(child, "acl:relcl") is not None
     if relation == "acl":
+        if tree.upos(head) == "PRON":
+            return False  # "what it calls depots"
         return tree.deprel(child) == "acl:relcl" and bool(tree.children(child))
+    beside = head + 1 == tree.subtree(child)[0] and tree.child(child, "nsubj") is None
+    if relation == "advcl" and beside and is_participle(tree, child) and head == clause.head:
+        return False  # "to discuss ending the war"
     return relation in _SUBCLAUSES and tree.upos(child) in ("VERB", "AUX", "ADJ", "NOUN")
 
 
@@ -94,9 +120,11 @@ def _trimmed(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
 
 def _after_mark(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
     """From the subordinator on: what stands before it belongs to the clause above."""
-    for mark in tree.children(clause.top, "mark"):
-        if tree.lower(mark) in _SUBORDINATORS and mark in kept[1:] and clause.predicate > mark:
-            return kept[kept.index(mark) :]
+    subjects = tree.children(clause.top, "nsubj")
+    cases = [case for subject in subjects for case in tree.children(subject, "case")]
+    for mark in (*tree.children(clause.top, "mark"), *cases):
+        if tree.lower(mark) in _SUBORDINATORS and mark in kept and clause.predicate > mark:
+            return kept[kept.index(mark) + (tree.rel(mark) == "case") :]
     return kept
 
 

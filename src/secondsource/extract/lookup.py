@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -109,6 +110,11 @@ class Lookup:
             )
         ]
         return tuple(index for _, index in sorted(holding))
+
+    def quotes_around(self, span: HasSpan) -> list[Quoted]:
+        """Quotations that hold a span."""
+        index = bisect_right(self.quoted, span.start, key=lambda quote: quote.start)
+        return [q for q in self.quoted[max(0, index - 1) : index] if span.end <= q.end]
 
     def speaker(self, chain: Sequence[int]) -> str | None:
         """Entity of the innermost printed source of a chain."""

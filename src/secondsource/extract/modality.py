@@ -17,7 +17,14 @@ from secondsource.extract.auxiliaries import (
     verb_modality,
 )
 from secondsource.extract.phrases import is_participle
-from secondsource.extract.predication import Clause, is_passive, lemma_of, link, raising
+from secondsource.extract.predication import (
+    Clause,
+    is_headline,
+    is_passive,
+    lemma_of,
+    link,
+    raising,
+)
 from secondsource.extract.words import member, words
 from secondsource.records.reading import Modality, Polarity
 from secondsource.syntax import Tree
@@ -122,6 +129,8 @@ def _adverbial(
     marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
     if "from" in marks and _negates(tree, governor):
         return "actual", 1  # "prevented them from entering"
+    if marks & {"of", "at", "on"}:
+        return modality_of(member("predicates", "raising", tree.lemma(governor))), 0
     if is_participle(tree, head):
         return (standing.modality if standing else "actual"), 0
     return "actual", 0
@@ -158,6 +167,8 @@ def _is_turned(standing: Standing | None) -> bool:
 
 
 def _from_noun(tree: Tree, noun: int, head: int) -> tuple[Modality, int]:
+    if is_headline(tree, head):
+        return "planned", 0
     infinitive = any(tree.lower(mark) == "to" for mark in tree.children(head, "mark"))
     clausal = infinitive or any(
         tree.lower(m) in ("that", "of") for m in tree.children(head, "mark")
@@ -227,5 +238,6 @@ def _object_noun(tree: Tree, noun: int, governor: int, standing: Standing) -> tu
     lemma = tree.lemma(governor)
     label = member("predicates", "control", lemma) or raising(tree, governor)
     turned = _negates(tree, governor)
-    governed = modality_of(label) if tree.rel(noun) == "obj" else "actual"
+    affected = tree.rel(noun) == "obj" or is_passive(tree, governor)
+    governed = modality_of(label) if affected else "actual"
     return most_remote([governed, standing.modality]), turned

@@ -39,12 +39,15 @@ def _is_lead(tree: Tree, word: int) -> bool:
 
 def _unbroken(tree: Tree, kept: list[int], head: int) -> list[int]:
     """The run of words around the head: what follows a clause that was left out goes with it."""
+    above = set(tree.ancestors(head))
+    first = next((w for w in reversed(range(head)) if w in above), -1)
     last = head
     for word in (word for word in kept if word > head):
-        if any(tree.upos(between) in ("VERB", "AUX") for between in range(last + 1, word)):
+        gap = range(last + 1, word)
+        if above.intersection(gap) or any(tree.upos(w) in ("VERB", "AUX") for w in gap):
             break
         last = word
-    return [word for word in kept if word <= last]
+    return [word for word in kept if first < word <= last]
 
 
 def _is_loose(tree: Tree, head: int, child: int) -> bool:

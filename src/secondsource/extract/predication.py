@@ -108,6 +108,26 @@ def _is_mistagged(tree: Tree, index: int) -> bool:
     return sum(letter.islower() for letter in letters) * 2 > len(letters)
 
 
+def is_headline(tree: Tree, head: int) -> bool:
+    """ "Norvik to cut jobs": an infinitive on the root noun of a line without a full stop."""
+    noun = tree.head(head)
+    if noun is None or tree.head(noun) is not None or tree.upos(noun) not in ("NOUN", "PROPN"):
+        return False
+    to = any(tree.lower(mark) == "to" for mark in tree.children(head, "mark"))
+    return to and tree.rel(head) == "acl" and tree.form(len(tree) - 1)[0] not in ".!?"
+
+
+def sibling_subject(tree: Tree, index: int) -> int | None:
+    """The subject of the verb that a co-ordinated verb follows most closely: "A left, B came and
+    went"."""
+    first = tree.head(index)
+    if first is None or tree.rel(index) != "conj":
+        return None
+    nearer = [c for c in tree.children(first, "conj") if first < c < index]
+    subjects = (tree.child(verb, "nsubj") for verb in reversed(nearer))
+    return next((subject for subject in subjects if subject is not None), None)
+
+
 def link(tree: Tree, head: int) -> str:
     """The relation by which a clause hangs in its sentence; "push them to leave" is a complement
     even where the parser calls it a purpose."""
@@ -141,6 +161,8 @@ def _collapse_raising(tree: Tree, found: dict[int, Clause]) -> None:
     """Give "is expected to request" one clause, whose verb is "request"."""
     for index in top_down(tree):
         inner = tree.child(index, "xcomp")
+        if inner is None and tree.lemma(index) == "aim":
+            inner = tree.child(index, "advcl")  # "aimed at raising"
         chained = inner is not None and tree.upos(inner) in ("VERB", "ADJ", "NOUN")
         if not chained or tree.child(index, "obj") is not None or raising(tree, index) is None:
             continue

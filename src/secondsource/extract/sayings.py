@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from secondsource.extract.lookup import Lookup
-from secondsource.extract.predication import Clause
+from secondsource.extract.predication import Clause, is_event_noun
 from secondsource.extract.words import words
 from secondsource.records.reading import Argument
 from secondsource.syntax import Tree
@@ -24,6 +24,9 @@ def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
     index = lookup.cue_at.get((number, clause.head))
     if index is None or lookup.cues[index].naming:
         return False
+    tree, cue = lookup.syntax.trees[number], lookup.cues[index]
+    if any(tree.rel(head) == "obj" and not is_event_noun(tree, head) for head in cue.content_heads):
+        return False  # "reported a profit": no clause says what is reported
     return lookup.cues[index].stance not in _ACTS or not lookup.cues[index].source
 
 
@@ -40,9 +43,7 @@ def is_question(lookup: Lookup, tree: Tree, predicate: int) -> bool:
 
 
 def _quote_at(lookup: Lookup, tree: Tree, index: int) -> int | None:
-    at = tree.tokens[index].start
-    found = (q.start for q in lookup.quoted if q.start <= at < q.end)
-    return next(found, None)
+    return next((quote.start for quote in lookup.quotes_around(tree.tokens[index])), None)
 
 
 def says_something(
@@ -56,6 +57,9 @@ def says_something(
     if clause.kind == "nominal":
         return circumstances or named or any(_takes_part(tree, w) for w in told)
     if clause.kind == "copular":
+        it = tree.child(clause.head, "expl")
+        if it is not None and tree.lower(it) == "it":
+            return False  # "it was not clear whether"
         subject = clause.filler("agent", "patient")
         pronoun = subject is None or tree.upos(subject) in ("PRON", "DET")
         if tree.upos(clause.head) in ("PRON", "DET"):
@@ -63,6 +67,12 @@ def says_something(
         return not pronoun or any(a.entity and a.role == "agent" for a in arguments)
     existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None
     return bool(told) or circumstances or named or existential
+
+
+def _is_comparison(tree: Tree, head: int) -> bool:
+    """ "deeper than expected", "as we had hoped"."""
+    marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
+    return bool(marks & {"than"}) and tree.child(head, "nsubj") is None
 
 
 def _takes_part(tree: Tree, word: int) -> bool:
@@ -74,8 +84,16 @@ def _is_empty(tree: Tree, clause: Clause) -> bool:
     """Verbs that say nothing by themselves."""
     if tree.child(clause.head, "compound:prt") is not None:
         return False  # "go on", "come under"
+    if _is_comparison(tree, clause.top):
+        return True
     lemma = tree.lemma(clause.head)
     roles = {role for role, _ in clause.arguments}
+    if (
+        lemma in words("cues", "naming", "verbs")
+        and "attribute" in roles
+        and "patient" not in roles
+    ):
+        return True  # "what it described as"
     if lemma in words("predicates", "empty", "motion"):
         return not roles & {"goal", "source", "place"}
     if lemma in words("predicates", "empty", "lemmas"):

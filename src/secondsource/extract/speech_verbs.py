@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from secondsource.extract.cue import Cue, pieces
-from secondsource.extract.phrases import has_case, is_participle, phrase
-from secondsource.extract.predication import is_passive
+from secondsource.extract.phrases import after_comma, has_case, is_participle, phrase
+from secondsource.extract.predication import is_passive, sibling_subject
 from secondsource.extract.words import words
 from secondsource.syntax import Tree
 
+_NOBODY = frozenset({"nobody", "none", "nothing", "anyone", "anybody"})
 _STATING = frozenset({"says", "announces", "claims", "confirms", "admits", "estimates"})
 
 
@@ -74,14 +75,16 @@ def _content_heads(tree: Tree, index: int, stance: str) -> list[int]:
     return []
 
 
-def _interrupted(tree: Tree, index: int, _stance: str) -> int | None:
+def _interrupted(tree: Tree, index: int, stance: str) -> int | None:
     """The clause around "…, he said, …" or "…, as he put it"."""
     above = tree.head(index)
     if above is None or tree.child(index, "obj", "xcomp") is not None:
         return None
     told = tree.child(index, "nsubj", "obl:agent") is not None
-    as_he_said = tree.rel(index) == "advcl" and any(
-        tree.lower(mark) == "as" for mark in tree.children(index, "mark")
+    as_he_said = (
+        stance in _STATING
+        and tree.rel(index) == "advcl"
+        and any(tree.lower(mark) == "as" for mark in tree.children(index, "mark"))
     )
     if not as_he_said and not (tree.rel(index) == "parataxis" and told):
         return None
@@ -169,6 +172,8 @@ def _set_source(tree: Tree, cue: Cue, index: int) -> None:
         head = _stray_subject(tree, index) if head is None else head
     if head is None:
         return
+    if tree.lower(head) in _NOBODY:
+        return
     cue.source_head = _relative(tree, head, index)
     cue.source = phrase(tree, cue.source_head)
 
@@ -194,7 +199,12 @@ def _inherited_subject(tree: Tree, index: int) -> int | None:
         return None
     participle = is_participle(tree, index)
     if relation == "acl" and participle:
+        verb = tree.head(above)
+        if tree.rel(above) in ("obj", "obl") and after_comma(tree, index) and verb is not None:
+            return tree.child(verb, "nsubj")  # "hailed the deal, calling it a start"
         return above  # "a statement saying", "officials warning"
+    if relation == "conj" and (nearer := sibling_subject(tree, index)) is not None:
+        return nearer
     if relation in ("conj", "xcomp") or (relation == "advcl" and participle):
         subject = tree.child(above, "nsubj")
         return _inherited_subject(tree, above) if subject is None else subject

@@ -1,0 +1,97 @@
+"""Slips that parsers make in news text, put right before clauses are read: each rule changes who
+governs one word. Trees that show none of them come back as they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from secondsource.extract.words import member
+from secondsource.records.reading import Token
+from secondsource.syntax import Tree
+
+Change = tuple[int, int, str]  #: word, its governor, the relation between them
+
+#: Stances whose verbs, joined by "and" to what is said, go on with what the speaker did.
+_SPOKEN = frozenset(
+    {"says", "announces", "asks", "orders", "accuses", "promises", "threatens", "warns", "denies",
+     "condemns", "praises", "suggests", "confirms"}
+)  # fmt: skip
+_RULES_AT_MOST = 8  #: changes to one sentence
+
+
+def mended(tree: Tree) -> Tree:
+    """The tree with its slips put right."""
+    for _ in range(_RULES_AT_MOST):
+        change = next((c for word in range(len(tree)) if (c := _slip(tree, word))), None)
+        if change is None:
+            return tree
+        tree = _changed(tree, change)
+    return tree
+
+
+def _changed(tree: Tree, change: Change) -> Tree:
+    word, governor, relation = change
+    tokens: list[Token] = list(tree.tokens)
+    tokens[word] = replace(tokens[word], head=governor + 1, deprel=relation)
+    return Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+
+
+def _slip(tree: Tree, word: int) -> Change | None:
+    for rule in (_said_when, _spoke_on, _second_subject, _up_to):
+        change = rule(tree, word)
+        if change is not None:
+            return change
+    return None
+
+
+def _said_when(tree: Tree, word: int) -> Change | None:
+    """ "said on Friday that prices fell": Friday is when it was said, not when they fell."""
+    said = tree.head(word)
+    if said is None or tree.rel(word) != "obl" or tree.rel(said) != "ccomp":
+        return None
+    governor = tree.head(said)
+    if governor is None or not governor < word < said:
+        return None
+    if tree.subtree(word)[0] != governor + 1:
+        return None
+    opening = [w for w in tree.children(said, "mark", "nsubj") if w > word]
+    return (word, governor, "obl") if opening else None
+
+
+def _spoke_on(tree: Tree, word: int) -> Change | None:
+    """ "said the vote was late and urged them to hurry": the speaker urged, not the vote."""
+    first = tree.head(word)
+    if first is None or tree.rel(word) != "conj" or tree.upos(word) != "VERB":
+        return None
+    if tree.rel(first) != "ccomp" or tree.feat(word, "VerbForm") != "Fin":
+        return None
+    if tree.child(word, "nsubj", "aux", "mark") is not None:
+        return None
+    governor, subject = tree.head(first), tree.child(first, "nsubj")
+    if governor is None or subject is None or tree.upos(subject) == "PRON":
+        return None
+    spoken = member("cues", "verbs", tree.lemma(word)) in _SPOKEN
+    speech = member("cues", "verbs", tree.lemma(governor)) is not None
+    return (word, governor, "conj") if spoken and speech and governor < first else None
+
+
+def _second_subject(tree: Tree, word: int) -> Change | None:
+    """Two subjects that "and" joins are one; a title before a name is no subject."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "nsubj":
+        return None
+    for other in tree.children(verb, "nsubj"):
+        if other < word and tree.child(word, "cc") is not None:
+            return word, other, "conj"
+        adjacent = other > word and tree.subtree(word)[-1] + 1 == tree.subtree(other)[0]
+        if adjacent and tree.upos(other) == "PROPN" and tree.upos(word) in ("NOUN", "PROPN"):
+            return word, other, "nmod:desc"
+    return None
+
+
+def _up_to(tree: Tree, word: int) -> Change | None:
+    """ "cut up to 400 jobs" cuts nothing up."""
+    if tree.deprel(word) != "compound:prt" or tree.lower(word) != "up" or word + 2 >= len(tree):
+        return None
+    number = tree.upos(word + 2) == "NUM" and tree.lower(word + 1) == "to"
+    return (word, word + 2, "advmod") if number else None
