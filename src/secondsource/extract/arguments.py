@@ -140,7 +140,7 @@ def _noun_above(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int | N
         return _blamed(tree, head, above) or above.filler("agent", "patient")
     finite = tree.feat(head, "VerbForm") == "Fin"
     headline = is_headline(tree, head)
-    return governor if finite or headline or is_participle(tree, head) else None
+    return counted(tree, governor) if finite or headline or is_participle(tree, head) else None
 
 
 def _controller(tree: Tree, governor: int, above: Clause) -> int | None:
@@ -156,7 +156,17 @@ def antecedent(tree: Tree, word: int, head: int) -> int:
     """A relative pronoun's noun; any other word itself."""
     relative = tree.upos(word) == "PRON" and tree.lower(word) in RELATIVE
     noun = tree.head(head)
-    return noun if relative and tree.deprel(head) == "acl:relcl" and noun is not None else word
+    if not relative or tree.deprel(head) != "acl:relcl" or noun is None:
+        return word
+    return counted(tree, noun)
+
+
+def counted(tree: Tree, noun: int) -> int:
+    """ "Hundreds of families who fled": the hundreds, for a noun that is only counted."""
+    above = tree.head(noun)
+    if above is None or tree.rel(noun) != "nmod":
+        return noun
+    return above if tree.lemma(above) in words("predicates", "counting", "nouns") else noun
 
 
 # -- obliques and what hangs on nouns --------------------------------------------------------

@@ -83,10 +83,15 @@ def _second_subject(tree: Tree, word: int) -> Change | None:
     for other in tree.children(verb, "nsubj"):
         if other < word and tree.child(word, "cc") is not None:
             return word, other, "conj"
-        adjacent = other > word and tree.subtree(word)[-1] + 1 == tree.subtree(other)[0]
-        if adjacent and tree.upos(other) == "PROPN" and tree.upos(word) in ("NOUN", "PROPN"):
+        if other > word and _is_title(tree, word, other):
             return word, other, "nmod:desc"
     return None
+
+
+def _is_title(tree: Tree, word: int, name: int) -> bool:
+    adjacent = tree.subtree(word)[-1] + 1 == tree.subtree(name)[0]
+    named = tree.upos(name) == "PROPN" and tree.upos(word) in ("NOUN", "PROPN")
+    return adjacent and named and tree.child(name, "cc") is None
 
 
 def _up_to(tree: Tree, word: int) -> Change | None:

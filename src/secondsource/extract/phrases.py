@@ -69,6 +69,8 @@ def _is_aside(tree: Tree, word: int) -> bool:
     """A relative clause or aside, however deep: it ends the phrase."""
     if tree.deprel(word) == "acl:relcl":
         return True
+    if tree.rel(word) == "acl" and is_participle_clause(tree, word):
+        return True
     return tree.rel(word) in ("acl", "appos", "parataxis", "advcl") and after_comma(tree, word)
 
 

@@ -144,7 +144,8 @@ def link(tree: Tree, head: int) -> str:
 def lemma_of(tree: Tree, index: int) -> str:
     """A verb's lemma with its particle: "rule_out"."""
     particles = [tree.lower(child) for child in tree.children(index, "compound:prt")]
-    return "_".join([tree.lemma(index), *particles])
+    state = tree.lower(index) in words("predicates", "states", "forms")
+    return "_".join([tree.lower(index) if state else tree.lemma(index), *particles])
 
 
 def raising(tree: Tree, index: int) -> str | None:

@@ -1,0 +1,82 @@
+"""Slips of parsers, written as trees by hand, and what becomes of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from secondsource.extract.mend import mended
+from secondsource.syntax import Tree
+from tests.extract.trees import parse
+
+
+def tree(table: str) -> Tree:
+    return parse(table).trees[0]
+
+
+def governed(table: str, form: str) -> tuple[str, str]:
+    """Governor and relation of a word in the mended tree."""
+    found = mended(tree(table))
+    word = next(i for i in range(len(found)) if found.form(i) == form)
+    head = found.head(word)
+    return ("-" if head is None else found.form(head)), found.deprel(word)
+
+
+SAID_WHEN = """
+    She PRON 2 nsubj
+    said VERB 0 root say
+    on ADP 4 case
+    Friday PROPN 7 obl
+    that SCONJ 7 mark
+    prices NOUN 7 nsubj
+    fell VERB 2 ccomp fall
+    . PUNCT 2 punct
+"""
+TWO_SUBJECTS = """
+    Ada PROPN 4 nsubj
+    and CCONJ 3 cc
+    Bo PROPN 4 nsubj
+    agreed VERB 0 root agree
+    . PUNCT 4 punct
+"""
+TITLE = """
+    Judge NOUN 3 nsubj
+    Ruiz PROPN 3 nsubj
+    resigned VERB 0 root resign
+    . PUNCT 3 punct
+"""
+UP_TO = """
+    Firms NOUN 2 nsubj
+    cut VERB 0 root
+    up ADP 2 compound:prt
+    to ADP 5 case
+    9 NUM 6 nummod
+    jobs NOUN 2 obj
+    . PUNCT 2 punct
+"""
+SOUND = """
+    Ada PROPN 2 nsubj
+    said VERB 0 root say
+    prices NOUN 4 nsubj
+    fell VERB 2 ccomp fall
+    on ADP 6 case
+    Friday PROPN 4 obl
+    . PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "form", "expected"),
+    [
+        (SAID_WHEN, "Friday", ("said", "obl")),
+        (TWO_SUBJECTS, "Bo", ("Ada", "conj")),
+        (TITLE, "Judge", ("Ruiz", "nmod:desc")),
+        (UP_TO, "up", ("9", "advmod")),
+    ],
+)
+def test_slips(table: str, form: str, expected: tuple[str, str]):
+    assert governed(table, form) == expected
+
+
+def test_a_sound_tree_comes_back_as_it_is():
+    found = tree(SOUND)
+    assert mended(found) is found
