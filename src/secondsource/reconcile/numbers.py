@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 from statistics import median
@@ -20,12 +20,17 @@ Agreement = Literal["equal", "entailed", "different", "conflict"]
 PERSON = "person"
 _WORSENING: tuple[Agreement, ...] = ("equal", "entailed", "different", "conflict")
 TOLLS = frozenset({"toll", "number", "count", "figure", "tally", "total"})  #: they count
+_COUNTED = ("agent", "patient", "theme")
 _ROUNDING = 1.25  # how far a figure may exceed the round bound that stands for it
 # "Two of the dead" is a part of another count.
 _PART = re.compile(
     r"\s+of\s+(?:the|them|those|these|whom|which|its|his|her|their)\b", re.IGNORECASE
 )
-_OF_THEM = re.compile(r"\s+of\s+(?:them|those|these|whom|which)\b(?!\s+\w+ed\b)", re.IGNORECASE)
+# "Nine of them were freed" is the whole number of the freed.
+_OF_THEM = re.compile(
+    r"\s+of\s+(?:them|those|these|whom|which)\s+(?:was|were|is|are|has|have|had|will|died)\b",
+    re.IGNORECASE,
+)
 _MORE = re.compile(r"\s+(?:more|additional|further)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|additional|further)\b", re.IGNORECASE)
 # "The two leaders" names them, it does not count them.
@@ -62,7 +67,7 @@ class Count:
 def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
     """The figures of a claim, each with its slot and scope."""
     found = []
-    for index in claim.quantities:
+    for index in _figures(page, claim):
         quantity = page.reading.quantities[index]
         if not page.governs(claim, quantity.start):
             continue
@@ -74,14 +79,24 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
     return tuple(sorted(set(found), key=lambda count: (count.start, count.end)))
 
 
+def _figures(page: Page, claim: Claim) -> Iterator[int]:
+    """The claim's quantities, and those that open one of its participants ("17 were missing")."""
+    opening = {a.start for a in claim.arguments if a.role in _COUNTED}
+    for index, quantity in enumerate(page.reading.quantities):
+        if index in claim.quantities or quantity.start in opening:
+            words = page.text[quantity.start : quantity.end].lower()
+            if words != "both":
+                yield index
+
+
 def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     holding = [a for a in claim.arguments if a.start <= quantity.start and quantity.end <= a.end]
     argument = min(holding, key=lambda a: a.end - a.start, default=None)
     counted = quantity.of.lemma.lower() if quantity.of else ""
     role, lemma = argument.role if argument else "other", claim.predicate.lemma.lower()
-    slot = slot_of(lemma, counted, role)
+    slot = _slot(lemma, counted, role)
     if not counted or counted in wording("anybody") or _PART.match(page.text, quantity.end):
-        slot = slot_of(lemma, PERSON, role) or slot
+        slot = _slot(lemma, PERSON, role) or slot
     if slot is None:
         slot = _slot_of_toll(page, claim)
         counted = PERSON if slot else counted
@@ -99,6 +114,11 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         start=quantity.start,
         end=quantity.end,
     )
+
+
+def _slot(lemma: str, counted: str, role: str) -> str | None:
+    """The slot of a count; lemmatizers leave off a final "e" ("fre")."""
+    return slot_of(lemma, counted, role) or slot_of(f"{lemma}e", counted, role)
 
 
 def _share(page: Page, quantity: Quantity, slot: str | None) -> str:

@@ -270,6 +270,17 @@ class Page:
         subject = ("nsubj", "csubj", "cop")
         return any(t.head == here and t.deprel.split(":")[0] in subject for t in tokens if here)
 
+    def modified(self, start: int) -> int | None:
+        """Where the noun stands that the clause of a predicate describes ("the truce he brokered");
+        None where the clause describes none."""
+        tokens = self._sentence_tokens(start)
+        here = next((i for i, token in enumerate(tokens) if token.start == start), -1)
+        for _ in tokens:
+            if here < 0 or tokens[here].deprel.startswith("acl"):
+                break
+            here = tokens[here].head - 1 if tokens[here].deprel in ("xcomp", "conj") else -1
+        return tokens[tokens[here].head - 1].start if here >= 0 else None
+
     def is_past(self, start: int) -> bool:
         """Whether the verb at a character is a past form or a participle."""
         feats = next((t.feats for t in self._sentence_tokens(start) if t.start == start), None)

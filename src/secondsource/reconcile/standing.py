@@ -19,9 +19,19 @@ from secondsource.reconcile.page import wording
 from secondsource.reconcile.predicates import listed, words
 from secondsource.reconcile.sources import voices
 from secondsource.reconcile.statements import Statement
-from secondsource.reconcile.summary import headless, leans, nominal, purpose, shown, trails
+from secondsource.reconcile.summary import (
+    headless,
+    leans,
+    nominal,
+    purpose,
+    shown,
+    subject_of,
+    trails,
+)
 
 _LONGEST = 200  # characters of a line: what lies beyond would be lost in it
+_TOLD = ("actual", "planned")
+_FEW = 3  # content words with which a claim about one thing says something all the same
 _OPEN = re.compile(
     r"(?i)\b(?:if|unless|once|until|how|what|why|lest|in case|how many|how much)\s+$"
 )
@@ -65,7 +75,7 @@ def standing(drafts: Sequence[Draft], tensions: Tensions) -> tuple[Draft, ...]:
     unsettled = {draft.core for draft in drafts if draft.id in disputed}
     cores = {key: draft for draft in drafts for key in _keys(draft)}
     told, kept = _Shown(), set[str]()
-    for draft in sorted(drafts, key=lambda d: (d.detail, -_length(d), d.id)):
+    for draft in sorted(drafts, key=_longest_first):
         if draft.id not in disputed and _is_idle(draft, unsettled, told, cores):
             continue
         kept.add(draft.id)
@@ -87,8 +97,11 @@ def _is_idle(
     return all(told.tells(w) or _is_bare(w) or _is_promised(w, cores) for w in draft.witnesses)
 
 
-def _length(draft: Draft) -> int:
-    return max(end - start for start, end in map(shown, draft.witnesses))
+def _longest_first(draft: Draft) -> tuple[bool, int, int, str]:
+    """Of equal spans the verb that comes first carries the others."""
+    longest = max(end - start for start, end in map(shown, draft.witnesses))
+    first = min(w.statement.claim.predicate.start for w in draft.witnesses)
+    return draft.detail, -longest, first, draft.id
 
 
 def _keys(draft: Draft) -> Iterable[tuple[str, str]]:
@@ -109,6 +122,7 @@ def fragment(witness: Witness) -> bool:
         return True
     return (
         _told_about_talk(statement)
+        or (purpose(witness) and statement.modality != "actual")
         or bool(_nameless().search(page.text, claim.start, claim.end))
         or (_is_modifier(witness) and not any(c.slot for c in statement.counts))
         or _is_somebody(statement)
@@ -132,10 +146,13 @@ def _told_about_talk(statement: Statement) -> bool:
 
 
 def _is_modifier(witness: Witness) -> bool:
-    """Whether the predicate only modifies a noun ("data targeting plants", "killed in a fire"),
+    """Whether the predicate only modifies a noun ("data targeting plants", "the truce he made"),
     or is itself the subject of another ("supplying them would")."""
-    predicate = witness.statement.claim.predicate
-    return witness.statement.page.deprel(predicate.start) in ("acl", "amod", "csubj")
+    page, claim = witness.statement.page, witness.statement.claim
+    noun, subject = page.modified(claim.predicate.start), subject_of(witness)
+    if noun is not None and subject is not None and claim.start <= noun < subject.start:
+        return True
+    return page.deprel(claim.predicate.start) in ("acl", "amod", "csubj")
 
 
 def _is_somebody(statement: Statement) -> bool:
@@ -156,7 +173,7 @@ def _is_idle_talk(witness: Witness) -> bool:
     page, claim = statement.page, statement.claim
     if not any(q.start <= claim.start and claim.end <= q.end for q in page.reading.quotes):
         return False
-    if leans(witness) and not statement.counts:
+    if not statement.counts and leans(witness):
         return True
     speaker = {f"={voice.entity}" for voice in witness.testimony.voices}
     others = (statement.actors | statement.objects) - speaker
@@ -170,10 +187,11 @@ def _is_idle_talk(witness: Witness) -> bool:
 
 def _is_handed_over(witness: Witness, cores: dict[tuple[str, str], Draft]) -> bool:
     """Whether it announces, confirms or reveals what has a draft of its own."""
-    statement = witness.statement
-    if not statement.speech or not listed(statement.lemma, "speech", "hands"):
+    if not witness.statement.speech:
         return False
-    return any(key in cores for key in _said(witness))
+    told = [cores[key] for key in _said(witness) if key in cores]
+    counted = any(c.slot for draft in told for w in draft.witnesses for c in w.statement.counts)
+    return bool(told) and (counted or listed(witness.statement.lemma, "speech", "hands"))
 
 
 def _said(witness: Witness) -> Iterable[tuple[str, str]]:
@@ -203,7 +221,7 @@ def _is_promised(witness: Witness, cores: dict[tuple[str, str], Draft]) -> bool:
 
 def _is_bare(witness: Witness) -> bool:
     """A noun ("an August summit"), a mere purpose, or a participle beside a clause of its own."""
-    if any(test(witness) for test in (purpose, nominal, headless, _is_undecided)):
+    if any(test(witness) for test in (purpose, nominal, headless, _is_undecided, _is_mused)):
         return True
     page, claim = witness.statement.page, witness.statement.claim
     here = page.sentence_index(claim.start)
@@ -211,6 +229,14 @@ def _is_bare(witness: Witness) -> bool:
         other.id != claim.id and page.sentence_index(other.start) == here
         for other in page.reading.claims
     )
+
+
+def _is_mused(witness: Witness) -> bool:
+    """Whether quoted words say what may or should be: they stand among the quotes."""
+    statement, quotes = witness.statement, witness.statement.page.reading.quotes
+    at = statement.claim.predicate.start
+    quoted = any(quote.start <= at < quote.end for quote in quotes)
+    return quoted and not statement.counts and statement.modality not in _TOLD
 
 
 def _is_undecided(witness: Witness) -> bool:
@@ -225,7 +251,8 @@ def informative(statement: Statement) -> bool:
     if statement.counts or statement.speech or statement.denied:
         return True
     fillers = {f for f in statement.actors | statement.objects if f[0] != "@"}
-    return len(fillers) >= 2 or bool(fillers and _definite(statement))
+    told = _definite(statement) or statement.claim.attributions or len(statement.words) > _FEW
+    return len(fillers) >= 2 or bool(fillers and told)
 
 
 def _definite(statement: Statement) -> bool:

@@ -17,7 +17,7 @@ _LONGEST = 200
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "them", "who", "which", "that"})
 _SUBJECT_ROLES = frozenset({"agent", "patient", "theme", "recipient", "quantity"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_RELATIVE = re.compile(r"^(\W*(?:\S+\s+){0,9}?\S+?),?\s+(?:who|which|that)\s+")
+_RELATIVE = re.compile(r",?\s+(?:who|which|that)\s+")
 _FINITE = re.compile(
     r"(?i)(?:\b(?:am|is|are|was|were|be|been|being)|[’']s|[’']re|[’']m)\s+(?:\w+ly\s+|not\s+|still\s+|also\s+)*$"
 )
@@ -36,7 +36,7 @@ def _clarity(witness: Witness, line: str) -> float:
     statement = witness.statement
     bracketed = line.count("[") + line.count("…")
     length = abs(len(line) - 90) / 60
-    own_subject = _subject(witness) is not None
+    own_subject = subject_of(witness) is not None
     return (
         2.0 * own_subject
         + 1.0 * (not statement.claim.background)
@@ -55,14 +55,17 @@ def _line(witness: Witness) -> str:
     if quoted is not None:
         words = f"“{_polish(page.text[quoted[0] : quoted[1]])}”"
         return words if voice.anonymous else f"{voice.name}: {words}"
-    subject = _subject(witness)
+    subject = subject_of(witness)
     if subject is not None and not nominal(witness):
         prefix = re.findall(r"\w+", page.text[claim.start : subject.start].lower())
         bare = not prefix or prefix[-1] in wording("openers")
         start = subject.start if bare else claim.start
         words = _named(witness, start, claim.end)
-        relative = page.deprel(claim.predicate.start) == "acl:relcl"
-        return _polish(_RELATIVE.sub(r"\1 ", words, count=1) if relative else words)
+        relative = _RELATIVE.match(page.text, subject.end)
+        direct = relative and "," not in page.text[relative.end() : claim.predicate.start]
+        if relative is not None and direct and start == subject.start:
+            words = f"{page.text[start : subject.end]} {page.text[relative.end() : claim.end]}"
+        return _polish(words)
     if nominal(witness) and not witness.statement.counts:
         return _polish(page.text[claim.start : claim.end])
     start, end = shown(witness)
@@ -88,7 +91,7 @@ def shown(witness: Witness) -> tuple[int, int]:
     claim = witness.statement.claim
     start = _sentence_start(witness)
     bare = nominal(witness) and not witness.statement.counts
-    if bare or _subject(witness) or _quoted(witness) or claim.end - start > _LONGEST:
+    if bare or subject_of(witness) or _quoted(witness) or claim.end - start > _LONGEST:
         return claim.start, claim.end
     return (start, claim.end) if _leaning(witness) else (claim.start, claim.end)
 
@@ -114,7 +117,7 @@ def trails(witness: Witness) -> bool:
     page, predicate = witness.statement.page, witness.statement.claim.predicate
     word = page.text[predicate.start : predicate.end].lower()
     before = page.text[max(0, predicate.start - 30) : predicate.start]
-    return word.endswith("ing") and not _subject(witness) and not _FINITE.search(before)
+    return word.endswith("ing") and not subject_of(witness) and not _FINITE.search(before)
 
 
 def purpose(witness: Witness) -> bool:
@@ -122,10 +125,10 @@ def purpose(witness: Witness) -> bool:
     page, claim = witness.statement.page, witness.statement.claim
     before = page.text[max(0, claim.predicate.start - 3) : claim.predicate.start].lower()
     adverbial = page.deprel(claim.predicate.start) == "advcl"
-    return before == "to " and (adverbial or _subject(witness) is None)
+    return before == "to " and (adverbial or subject_of(witness) is None)
 
 
-def _subject(witness: Witness) -> Argument | None:
+def subject_of(witness: Witness) -> Argument | None:
     """The argument that stands before the predicate inside the clause, unless it is "which"."""
     page, claim = witness.statement.page, witness.statement.claim
     for argument in sorted(claim.arguments, key=lambda a: a.start):
@@ -146,7 +149,7 @@ def _denier(page: Page, start: int, end: int) -> str:
 
 def leans(witness: Witness) -> bool:
     """Whether the claim is a phrase, or a clause without a subject of its own."""
-    return nominal(witness) or _subject(witness) is None
+    return nominal(witness) or subject_of(witness) is None
 
 
 def nominal(witness: Witness) -> bool:
@@ -154,7 +157,7 @@ def nominal(witness: Witness) -> bool:
     page, start = witness.statement.page, witness.statement.claim.predicate.start
     if page.upos(start) not in _NOMINAL or page.is_clause(start):
         return False
-    subject = _subject(witness)
+    subject = subject_of(witness)
     return subject is None or not page.verbs(subject.end, start)
 
 
@@ -162,7 +165,7 @@ def headless(witness: Witness) -> bool:
     """Whether the line would begin with its verb: nobody is there to do it."""
     page, claim = witness.statement.page, witness.statement.claim
     verbal = page.upos(claim.start) in ("VERB", "AUX")
-    return verbal and _subject(witness) is None and not _missing_subject(witness)
+    return verbal and subject_of(witness) is None and not _missing_subject(witness)
 
 
 def _missing_subject(witness: Witness) -> str:
