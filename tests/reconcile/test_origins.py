@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from secondsource.reconcile.story import reconcile
-from secondsource.records.copies import CopyMap, Credit
+from secondsource.records.copies import CopyMap, Credit, Reuse
 from secondsource.records.story import Origin
 from tests.reconcile.newsroom import Paper
 
@@ -102,3 +102,148 @@ def test_a_source_of_which_nothing_is_printed_corroborates_nobody():
     )
     story = reconcile([one.reading(), two.reading()])
     assert story.facts[0].grade == "widely reported"
+
+
+def claimed(text: str, source: str, outlet: str, *who: tuple[str, str]) -> Paper:
+    """The bridge collapsed, by the word of a source that stands anywhere in a text."""
+    paper = Paper(text, outlet).who("Oster bridge", "product")
+    for name, kind in who:
+        paper.who(name, kind)
+    said = paper.says(source, "said", "the Oster bridge collapsed", lemma="say")
+    return paper.claim(
+        "the Oster bridge collapsed", "collapsed", "collapse", patient="Oster bridge", by=[said]
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "any exit",
+        "The number of people killed in the fire on the ferry",
+        "it",
+        "The conversation",
+        "what happened",
+        "nobody",
+    ],
+)
+def test_what_cannot_speak_is_nobody_and_corroborates_nobody(source):
+    odd = told(source, "Daily Anchor")
+    assert (origin(odd).kind, origin(odd).name) == ("unnamed", "an unnamed source")
+    named = told("Norfax", "Northern Post", ("Norfax", "organisation"))
+    story = reconcile([odd.reading(), named.reading()])
+    assert story.facts[0].grade == "widely reported"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the coast guard", "the Norland coast guard"),
+        ("police", "Harnvik police"),
+        ("the fire brigade", "the Harnvik fire brigade"),
+        ("the Transport Union", "the Norland Transport Union"),
+    ],
+)
+def test_a_shorter_name_of_a_body_is_that_body(one, other):
+    story = reconcile([told(one).reading(), told(other, "Daily Anchor").reading()])
+    assert story.facts[0].grade == "widely reported"
+
+
+def test_bodies_of_two_countries_are_two():
+    story = reconcile(
+        [told("the Greek navy").reading(), told("the Turkish navy", "Daily Anchor").reading()]
+    )
+    assert {o.name for o in story.origins} == {"Greek navy", "Turkish navy"}
+    assert story.facts[0].grade == "corroborated"
+
+
+def test_somebody_introduced_as_its_spokesman_is_the_body():
+    one = told("the coast guard")
+    two = claimed(
+        "Ada Lind, the spokeswoman for the coast guard, said the Oster bridge collapsed.",
+        "Ada Lind", "Daily Anchor", ("Ada Lind", "person"),
+    )  # fmt: skip
+    assert reconcile([one.reading(), two.reading()]).facts[0].grade == "widely reported"
+
+
+def test_sources_joined_by_and_are_both_origins_and_one_word():
+    joint = told("Norfax and Civil Guard", "Northern Post", ("Norfax", "organisation"),
+                 ("Civil Guard", "organisation"))  # fmt: skip
+    story = reconcile([joint.reading()])
+    [fact] = story.facts
+    assert {o.name for o in story.origins} == {"Norfax", "Civil Guard"}
+    assert set(fact.origins) == {o.id for o in story.origins}
+    assert fact.grade == "single source"
+    assert fact.claims[0].origin in fact.origins
+    other = told("Harnvik Hospital", "Daily Anchor", ("Harnvik Hospital", "organisation"))
+    assert reconcile([joint.reading(), other.reading()]).facts[0].grade == "corroborated"
+
+
+def test_why_names_the_origins_and_nobody_else():
+    joint = told("Norfax and Civil Guard", "Northern Post", ("Norfax", "organisation"),
+                 ("Civil Guard", "organisation"))  # fmt: skip
+    other = told("Harnvik Hospital", "Daily Anchor", ("Harnvik Hospital", "organisation"))
+    story = reconcile([joint.reading(), other.reading()])
+    why = story.facts[0].why
+    assert all(o.name in why for o in story.origins)
+    assert why == "Two independent origins: Civil Guard with Norfax and Harnvik Hospital."
+
+
+def credited(outlet: str | None, lead: str, name: str, kind: str) -> tuple[Paper, Credit]:
+    paper = Paper(f"{lead} The Oster bridge collapsed. By {name}.", outlet)
+    paper.who("Oster bridge", "product")
+    paper.claim("The Oster bridge collapsed", "collapsed", "collapse", patient="Oster bridge")
+    start, end = paper.at(name)
+    return paper, Credit(report=paper.report.id, name=name, start=start, end=end, kind=kind)  # type: ignore[arg-type]
+
+
+def test_a_text_that_first_appeared_elsewhere_is_that_outlets():
+    paper, credit = credited(None, "Rain fell.", "Vik Daily", "outlet")
+    story = reconcile([paper.reading()], CopyMap(credits=(credit,)))
+    assert [(o.name, o.kind) for o in story.origins] == [("Vik Daily", "outlet")]
+    assert story.reports[0].report.outlet == "Vik Daily"
+
+
+def test_an_agency_credit_stays_an_agency_and_names_no_outlet():
+    paper, credit = credited(None, "Rain fell.", "Norfax", "agency")
+    story = reconcile([paper.reading()], CopyMap(credits=(credit,)))
+    assert [(o.name, o.kind) for o in story.origins] == [("Norfax", "agency")]
+    assert story.reports[0].report.outlet is None
+
+
+def test_the_original_speaks_for_its_copies():
+    """The credited outlet is kept, even where its id sorts last; the copy lists nothing."""
+    lead = "Rain fell all night on the hills above the town."
+    copy, credit = credited("Aden Echo", lead, "Vik Daily", "outlet")
+    first = Paper(f"{lead} The Oster bridge collapsed.", "Vik Daily").who("Oster bridge", "product")
+    first.claim("The Oster bridge collapsed", "collapsed", "collapse", patient="Oster bridge")
+    reuse = Reuse(report=first.report.id, other=copy.report.id, kind="copy")
+    story = reconcile(
+        [copy.reading(), first.reading()], CopyMap(reuses=(reuse,), credits=(credit,))
+    )
+    assert [o.name for o in story.origins] == ["Vik Daily"]
+    copies = {item.report.id: item.copies for item in story.reports}
+    assert copies == {first.report.id: (copy.report.id,), copy.report.id: ()}
+
+
+def test_a_copy_speaks_for_what_its_original_lacks():
+    lead = "Rain fell all night on the hills above the town and did not stop before dawn came."
+    first = Paper(f"{lead} The Oster bridge collapsed.", "Vik Daily").who("Oster bridge", "product")
+    first.claim("The Oster bridge collapsed", "collapsed", "collapse", patient="Oster bridge")
+    text = f"{lead} The Oster bridge collapsed. Sixty people held a vigil at the Oster bridge."
+    copy = Paper(text, "Aden Echo").who("Oster bridge", "product")
+    copy.claim("The Oster bridge collapsed", "collapsed", "collapse", patient="Oster bridge")
+    copy.claim(
+        "Sixty people held a vigil at the Oster bridge",
+        "held",
+        "hold",
+        agent="Sixty people",
+        patient="a vigil",
+        quantities=[copy.count("Sixty", 60)],
+    )
+    reuse = Reuse(report=copy.report.id, other=first.report.id, kind="copy")
+    story = reconcile([copy.reading(), first.reading()], CopyMap(reuses=(reuse,)))
+    by_line = {f.summary: [o.name for o in story.origins if o.id in f.origins] for f in story.facts}
+    assert by_line == {
+        "The Oster bridge collapsed": ["Vik Daily"],
+        "Sixty people held a vigil at the Oster bridge": ["Aden Echo"],
+    }

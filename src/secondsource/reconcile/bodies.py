@@ -4,7 +4,7 @@ corroborated by themselves."""
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from secondsource.reconcile.page import countries_in, country_in, lemma_of, wording
 from secondsource.reconcile.sources import voices
@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _STEM = 5  # letters by which "Norland officials" go with "the Norland Ministry"
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _core(name: str) -> frozenset[str]:
     """The words that tell a body apart: without articles, country and possessives."""
     words = [re.sub(r"[’']s?$", "", word) for word in _WORD.findall(name)]
@@ -21,7 +21,7 @@ def _core(name: str) -> frozenset[str]:
     return frozenset(lemma_of(word) for word in plain) - wording("stop")
 
 
-@cache
+@lru_cache(maxsize=65536)
 def one_body(one: str, other: str) -> bool:
     """Whether one name may be a shorter form of the other ("guard", "the Norland coast guard"),
     or a country and a part of its government. Two countries are never one."""
