@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from secondsource.extract.nouns import polity
-from secondsource.extract.phrases import after_comma, is_participle
+from secondsource.extract.phrases import after_comma, is_headline, is_participle
 from secondsource.extract.predication import (
     Clause,
     idiom,
-    is_headline,
     is_passive,
     link,
     sibling_subject,

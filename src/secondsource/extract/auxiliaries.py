@@ -67,6 +67,8 @@ def _from_child(tree: Tree, head: int, child: int) -> Modality:
             return modality_of(member("predicates", "raising", form))
         return modality_of("possible" if form in words("predicates", "adverbs", "possible") else "")
     if relation == "mark":
+        if form == "if" and tree.rel(head) == "ccomp":
+            return "possible"  # "declined to say if"
         label = member("predicates", "marks", form)
         if label in ("hypothetical", "possible"):
             return modality_of(label)

@@ -37,7 +37,10 @@ def pieces(tree: Tree, inside: list[int], cue: Cue) -> list[Span]:
     for run in runs:
         while run and tree.rel(run[-1]) == "punct" and tree.form(run[-1]) in (",", ":", ";", "."):
             run.pop()
-        while run and (tree.form(run[0]) in (",", ":", ";", ".") or tree.lower(run[0]) == "that"):
+        while run and (
+            tree.form(run[0]) in (",", ":", ";", ".")
+            or tree.lower(run[0]) in ("that", "and", "but")
+        ):
             run.pop(0)
         run = _after_that(tree, run, cue)
         if any(tree.rel(word) != "punct" for word in run):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from secondsource.extract.arguments import RELATIVE
 from secondsource.extract.phrases import (
     after_comma,
+    is_headline,
     is_participle,
     is_participle_clause,
     paired,
@@ -79,7 +80,7 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
     if tree.upos(head) == "ADJ" and relation in ("advcl", "ccomp") and head != clause.head:
         return False  # "capable of reaching the coast"
     if relation == "conj":
-        return tree.upos(child) == "VERB" and head == clause.head
+        return tree.upos(child) == "VERB" and head in (clause.head, *clause.raised)
     if relation == "appos":
         return after_comma(tree, child) and tree.child(child, "acl:relcl") is not None
     if relation == "acl":
@@ -147,7 +148,9 @@ def _noun_of(tree: Tree, clause: Clause, blocked: set[int]) -> int | None:
     noun = tree.head(clause.top)
     if noun is None or noun in blocked or clause.kind == "nominal":
         return None
-    participle = tree.rel(clause.top) == "acl" and is_participle_clause(tree, clause.top)
+    participle = tree.rel(clause.top) == "acl" and (
+        is_participle_clause(tree, clause.top) or is_headline(tree, clause.top)
+    )
     relative = tree.deprel(clause.top) == "acl:relcl" and _lacks_argument(tree, clause)
     if not (participle or relative) or tree.upos(noun) not in ("NOUN", "PROPN", "NUM", "PRON"):
         return None
@@ -182,6 +185,6 @@ def _without_pronoun(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
     for count, word in enumerate(kept[:3], 1):
         if tree.lower(word) in RELATIVE and tree.upos(word) == "PRON":
             lead = kept[:count]
-            bare = all(tree.upos(w) in ("ADP", "PRON", "PUNCT") for w in lead)
+            bare = all(tree.upos(w) in ("ADP", "PUNCT") for w in lead[:-1])
             return kept[count:] if bare and not core & set(lead) and kept[count:] else kept
     return kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from secondsource.extract.words import member
+from secondsource.extract.words import member, words
 from secondsource.records.reading import Token
 from secondsource.syntax import Tree
 
@@ -37,7 +37,7 @@ def _changed(tree: Tree, change: Change) -> Tree:
 
 
 def _slip(tree: Tree, word: int) -> Change | None:
-    for rule in (_said_when, _spoke_on, _second_subject, _up_to):
+    for rule in (_said_when, _spoke_on, _second_subject, _up_to, _blamed_for, _between):
         change = rule(tree, word)
         if change is not None:
             return change
@@ -63,7 +63,8 @@ def _spoke_on(tree: Tree, word: int) -> Change | None:
     first = tree.head(word)
     if first is None or tree.rel(word) != "conj" or tree.upos(word) != "VERB":
         return None
-    if tree.rel(first) != "ccomp" or tree.feat(word, "VerbForm") != "Fin":
+    finite = tree.feat(word, "VerbForm") == "Fin" or tree.child(word, "ccomp") is not None
+    if tree.rel(first) != "ccomp" or not finite:
         return None
     if tree.child(word, "nsubj", "aux", "mark") is not None:
         return None
@@ -100,3 +101,26 @@ def _up_to(tree: Tree, word: int) -> Change | None:
         return None
     number = tree.upos(word + 2) == "NUM" and tree.lower(word + 1) == "to"
     return (word, word + 2, "advmod") if number else None
+
+
+def _blamed_for(tree: Tree, word: int) -> Change | None:
+    """ "accused the men of looting": the looting hangs on the accusation, not on the men."""
+    noun = tree.head(word)
+    verb = None if noun is None else tree.head(noun)
+    if noun is None or verb is None or tree.deprel(word) != "acl" or tree.rel(noun) != "obj":
+        return None
+    marks = {tree.lower(mark) for mark in tree.children(word, "mark", "case")}
+    blames = tree.lemma(verb) in words("predicates", "object_control", "lemmas")
+    return (word, verb, "advcl") if blames and marks & {"of", "for", "from"} else None
+
+
+def _between(tree: Tree, word: int) -> Change | None:
+    """ "a meeting between the unions and the ministry": the ministry joins the unions."""
+    noun = tree.head(word)
+    if noun is None or tree.rel(word) != "conj" or tree.child(word, "cc") is None:
+        return None
+    for child in tree.children(noun, "nmod"):
+        pair = any(tree.lower(case) == "between" for case in tree.children(child, "case"))
+        if pair and child < word and tree.child(child, "conj") is None:
+            return word, child, "conj"
+    return None

@@ -16,10 +16,9 @@ from secondsource.extract.auxiliaries import (
     shares_auxiliary,
     verb_modality,
 )
-from secondsource.extract.phrases import is_participle
+from secondsource.extract.phrases import is_headline, is_participle
 from secondsource.extract.predication import (
     Clause,
-    is_headline,
     is_passive,
     lemma_of,
     link,
@@ -64,6 +63,9 @@ def _standing(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> Sta
     if clause.kind == "nominal" or clause.predicate != clause.head:
         labels.append(noun_modality(tree, clause.predicate))
         turns += has_no(tree, clause.predicate) and clause.kind == "nominal"
+    if clause.predicate != clause.head and clause.kind != "nominal":
+        scheduled = tree.lemma(clause.head) in words("predicates", "light", "scheduled")
+        labels.append("planned" if scheduled else "actual")
     for verb in clause.raised:
         if _has_yet(tree, verb):
             turns += 1
@@ -109,8 +111,7 @@ def _complement(
 ) -> tuple[Modality, int]:
     lemma = tree.lemma(governor)
     if relation == "xcomp":
-        label = member("predicates", "control", lemma) or member("predicates", "raising", lemma)
-        own = modality_of(label)
+        own = modality_of(member("predicates", "control", lemma) or raising(tree, governor))
     else:
         own = _complement_modality(lemma)
     turned = _negates(tree, governor)

@@ -53,6 +53,8 @@ def _unbroken(tree: Tree, kept: list[int], head: int) -> list[int]:
 def _is_loose(tree: Tree, head: int, child: int) -> bool:
     relation = tree.rel(child)
     if relation == "acl" and tree.deprel(child) != "acl:relcl":
+        if is_headline(tree, child):
+            return True
         return after_comma(tree, child) or is_participle_clause(tree, child)
     if relation == "punct":
         return tree.form(child) not in _TIGHT
@@ -72,6 +74,15 @@ def _is_aside(tree: Tree, word: int) -> bool:
     if tree.rel(word) == "acl" and is_participle_clause(tree, word):
         return True
     return tree.rel(word) in ("acl", "appos", "parataxis", "advcl") and after_comma(tree, word)
+
+
+def is_headline(tree: Tree, head: int) -> bool:
+    """ "Norvik to cut jobs": an infinitive on the root noun of a line without a full stop."""
+    noun = tree.head(head)
+    if noun is None or tree.head(noun) is not None or tree.upos(noun) not in ("NOUN", "PROPN"):
+        return False
+    to = any(tree.lower(mark) == "to" for mark in tree.children(head, "mark"))
+    return to and tree.rel(head) == "acl" and tree.form(len(tree) - 1)[0] not in ".!?"
 
 
 def is_participle(tree: Tree, index: int) -> bool:

@@ -70,7 +70,9 @@ def top_down(tree: Tree) -> list[int]:
 
 def parent_of(tree: Tree, index: int, found: dict[int, Clause]) -> int | None:
     """Head of the nearest clause above a word."""
-    return next((above for above in tree.ancestors(index) if above in found), None)
+    raised = {verb: head for head, clause in found.items() for verb in clause.raised}
+    above = (word if word in found else raised.get(word) for word in tree.ancestors(index))
+    return next((head for head in above if head is not None and head != index), None)
 
 
 def _skeleton(tree: Tree, index: int) -> Clause:
@@ -108,15 +110,6 @@ def _is_mistagged(tree: Tree, index: int) -> bool:
     return sum(letter.islower() for letter in letters) * 2 > len(letters)
 
 
-def is_headline(tree: Tree, head: int) -> bool:
-    """ "Norvik to cut jobs": an infinitive on the root noun of a line without a full stop."""
-    noun = tree.head(head)
-    if noun is None or tree.head(noun) is not None or tree.upos(noun) not in ("NOUN", "PROPN"):
-        return False
-    to = any(tree.lower(mark) == "to" for mark in tree.children(head, "mark"))
-    return to and tree.rel(head) == "acl" and tree.form(len(tree) - 1)[0] not in ".!?"
-
-
 def sibling_subject(tree: Tree, index: int) -> int | None:
     """The subject of the verb that a co-ordinated verb follows most closely: "A left, B came and
     went"."""
@@ -135,10 +128,22 @@ def link(tree: Tree, head: int) -> str:
     to = any(tree.lower(mark) == "to" for mark in tree.children(head, "mark"))
     if relation == "ccomp" and to and tree.child(head, "nsubj") is None:
         return "xcomp"
-    if relation != "advcl" or governor is None or tree.child(governor, "obj") is None:
+    if relation != "advcl" or governor is None or not to:
         return relation
-    told = tree.lemma(governor) in words("predicates", "control", "requested")
-    return "xcomp" if to and told else relation
+    told = tree.child(governor, "obj") is not None or is_passive(tree, governor)
+    lemma = tree.lemma(governor)
+    telling = lemma in words("predicates", "control", "requested") or lemma in words(
+        "predicates", "told", "lemmas"
+    )
+    return "xcomp" if told and telling else relation
+
+
+def complement(tree: Tree, index: int) -> int | None:
+    """The infinitive that a verb governs, by whatever relation the parser hung it on."""
+    inner = tree.child(index, "xcomp")
+    if inner is not None:
+        return inner
+    return next((c for c in tree.children(index, "advcl") if link(tree, c) == "xcomp"), None)
 
 
 def lemma_of(tree: Tree, index: int) -> str:
@@ -200,6 +205,10 @@ def light_object(tree: Tree, index: int) -> int | None:
     if lemma in words("predicates", "light", "verbs"):
         noun = tree.child(index, "obj", "nsubj:pass")
         if noun is not None and is_event_noun(tree, noun):
+            return noun
+    if lemma in words("predicates", "light", "scheduled") and is_passive(tree, index):
+        noun = tree.child(index, "nsubj")
+        if noun is not None and is_event_noun(tree, noun) and tree.child(index, "xcomp") is None:
             return noun
     if lemma in words("predicates", "light", "occur"):
         noun = tree.child(index, "nsubj")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secondsource.extract.cue import Cue, pieces
 from secondsource.extract.phrases import after_comma, has_case, is_participle, phrase
-from secondsource.extract.predication import is_passive, sibling_subject
+from secondsource.extract.predication import complement, is_passive, sibling_subject
 from secondsource.extract.words import words
 from secondsource.syntax import Tree
 
@@ -15,6 +15,9 @@ _STATING = frozenset({"says", "announces", "claims", "confirms", "admits", "esti
 def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     """The attribution that a verb makes, None where it has no content or nobody to say it."""
     cue = Cue(number, [index, *tree.children(index, "compound:prt")], tree.lemma(index), stance)
+    subject = tree.child(index, "nsubj")
+    if subject is not None and tree.lower(subject) in _NOBODY:
+        return None
     _set_source(tree, cue, index)
     cue.content_heads = _content_heads(tree, index, stance)
     if not cue.content_heads:
@@ -54,7 +57,7 @@ def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
             # "admitted paying bribes and agreed to go": the second verb is the speaker's own.
             cut += [c for c in tree.children(head, "conj") if tree.feat(c, "VerbForm") == "Fin"]
         inside.update(tree.subtree(head, cut))
-    if any(tree.rel(head) == "xcomp" for head in cue.content_heads):
+    if any(tree.rel(head) in ("xcomp", "advcl") for head in cue.content_heads):
         # Whoever is said or expected to do it belongs to what is said.
         subject = tree.child(index, "nsubj:pass") if is_passive(tree, index) else None
         told = tree.child(index, "obj") if cue.stance in ("believes", "estimates") else None
@@ -101,7 +104,7 @@ def _beside(tree: Tree, index: int, _stance: str) -> int | None:
 
 
 def _infinitive(tree: Tree, index: int, stance: str) -> int | None:
-    inner = tree.child(index, "xcomp")
+    inner = complement(tree, index)
     if inner is None or (tree.upos(inner) != "VERB" and tree.child(inner, "cop") is None):
         return None  # "pleaded guilty"
     lemma, told = tree.lemma(index), tree.child(index, "obj") is not None
@@ -171,8 +174,6 @@ def _set_source(tree: Tree, cue: Cue, index: int) -> None:
         head = _inherited_subject(tree, index) if head is None else head
         head = _stray_subject(tree, index) if head is None else head
     if head is None:
-        return
-    if tree.lower(head) in _NOBODY:
         return
     cue.source_head = _relative(tree, head, index)
     cue.source = phrase(tree, cue.source_head)
