@@ -127,7 +127,8 @@ def _status(one: Statement, other: Statement, tally: _Tally) -> None:
         tally.veto("occurrence", "different occurrences of a repeated event")
     if one.speech and other.speech and one.content and other.content:
         overlap = len(one.content & other.content) / min(len(one.content), len(other.content))
-        if overlap < (_RETOLD if _acts(one) & _acts(other) else _WORD_FOR_WORD):
+        told = _heads(one.patients) & _heads(other.patients)
+        if overlap < (_RETOLD if _acts(one) & _acts(other) else _WORD_FOR_WORD) and not told:
             tally.veto("content", "different things were said")
         else:
             tally.add(0.2 * overlap, "the same was said")
@@ -204,7 +205,14 @@ def _objects(one: Statement, other: Statement, ground: Ground, tally: _Tally) ->
     else:
         if _disjoint(_sides(one.patients), _sides(other.patients)):
             tally.veto("object", "objects of different countries")
-        _descriptions(one.patients, other.patients, 0.15, tally)
+        crossed = _heads(one.patients) & _heads(other.objects)
+        crossed |= _heads(other.patients) & _heads(one.objects)
+        if crossed - _heads(one.patients) or crossed - _heads(other.patients):
+            tally.add(
+                0.12, f"another part, same words: {', '.join(sorted(c[1:] for c in crossed))}"
+            )
+        else:
+            _descriptions(one.patients, other.patients, 0.15, tally)
     tally.anchored |= bool(_named(one.objects) & _named(other.objects))
     further = _named(one.objects) & _named(other.objects) - (mine & theirs)
     if further:

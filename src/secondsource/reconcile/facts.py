@@ -11,7 +11,7 @@ from secondsource.reconcile.conflicts import Clash, Tensions
 from secondsource.reconcile.drafts import Draft
 from secondsource.reconcile.grade import verdict
 from secondsource.reconcile.independence import Witness
-from secondsource.reconcile.numbers import Figure, Policy, value_of
+from secondsource.reconcile.numbers import PART, Figure, Policy, value_of
 from secondsource.reconcile.page import Cast, Page
 from secondsource.reconcile.publishers import Publishers
 from secondsource.reconcile.sharedtext import SharedText
@@ -52,7 +52,31 @@ def facts_of(drafts: Sequence[Draft], case: Case) -> tuple[Fact, ...]:
         clashes.setdefault(clash.other.id, []).append(clash)
     ranked = [(draft, _fact(draft, clashes.get(draft.id, []), case)) for draft in drafts]
     ranked.sort(key=lambda pair: _rank(*pair))
-    return tuple(_without_echoes(fact for _, fact in ranked))
+    facts = list(_without_echoes(fact for _, fact in ranked))
+    parts = [draft for draft in drafts if _is_part(draft)]
+    return tuple(_with_parts(fact, parts) for fact in facts)
+
+
+def _is_part(draft: Draft) -> bool:
+    """Whether every figure of a fact counts a part of another ("two of the dead")."""
+    scopes = [c.scope for w in draft.witnesses for c in w.statement.counts if c.slot]
+    return bool(scopes) and all(scope.startswith(PART) for scope in scopes)
+
+
+def _with_parts(fact: Fact, parts: Sequence[Draft]) -> Fact:
+    """A total with the claims that give parts of it, from reports and origins it rests on."""
+    total = fact.value
+    if total is None or total.slot is None or (total.of or "").startswith(PART):
+        return fact
+    added = [
+        replace(_claim(witness, draft), relation="part of")
+        for draft in parts
+        for witness in draft.witnesses
+        if witness.report in fact.reports
+        and witness.testimony.voice.id in fact.origins
+        and any(c.slot == total.slot for c in witness.statement.counts)
+    ]
+    return replace(fact, claims=(*fact.claims, *added)) if added else fact
 
 
 def _without_echoes(facts: Iterable[Fact]) -> Iterator[Fact]:

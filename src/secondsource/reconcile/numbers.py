@@ -10,7 +10,8 @@ from statistics import median
 from typing import Literal
 
 from secondsource.reconcile.page import Page, wording
-from secondsource.records.reading import Claim, Quantity
+from secondsource.reconcile.predicates import kinds_of
+from secondsource.records.reading import Claim, Quantity, Span
 from secondsource.records.story import AssertedValue, FactValue
 from secondsource.slots import slot_of
 
@@ -18,9 +19,11 @@ Policy = Literal["conservative", "latest", "median"]
 Agreement = Literal["equal", "entailed", "different", "conflict"]
 
 PERSON = "person"
+PART = "part of "  #: before the scope of a figure that is a part of another
 _WORSENING: tuple[Agreement, ...] = ("equal", "entailed", "different", "conflict")
 TOLLS = frozenset({"toll", "number", "count", "figure", "tally", "total"})  #: they count
 _COUNTED = ("agent", "patient", "theme")
+_TOLL = re.compile(rf"(?:the\s+)?(?:\w+\s+)?(?:{'|'.join(sorted(TOLLS))})\b", re.IGNORECASE)
 _ROUNDING = 1.25  # how far a figure may exceed the round bound that stands for it
 # "Two of the dead" is a part of another count.
 _PART = re.compile(
@@ -126,7 +129,7 @@ def _share(page: Page, quantity: Quantity, slot: str | None) -> str:
     them were freed" is the whole number of the freed."""
     if quantity.unit is None and _PART.match(page.text, quantity.end):
         whole = slot in wording("people_slots") and _OF_THEM.match(page.text, quantity.end)
-        return "" if whole else "part of "
+        return "" if whole else PART
     added = _MORE.match(page.text, quantity.end) or _ANOTHER.search(
         page.text[max(0, quantity.start - 12) : quantity.start + 10]
     )
@@ -142,14 +145,29 @@ def _scope(counted: str, slot: str | None) -> str:
 
 
 def _slot_of_toll(page: Page, claim: Claim) -> str | None:
-    for argument in claim.arguments:
+    for argument in (*claim.arguments, *_toll_before(page, claim)):
         head = page.head(argument.start, argument.end)
         if head in TOLLS:
-            words = sorted(page.words(argument.start, argument.end) - {head})
+            told = page.words(argument.start, max(argument.end, claim.predicate.start))
+            words = sorted(told - {head})
             found = [slot_of(word, PERSON, "patient") or slot_of(head, word) for word in words]
             people = [slot for slot in found if slot in wording("people_slots")]
             return next(iter(people), next((slot for slot in found if slot), None))
     return None
+
+
+def _toll_before(page: Page, claim: Claim) -> Iterator[Span]:
+    """ "The number of people killed …" at the head of the sentence, where the reader took a later
+    word for the subject of "has risen"."""
+    if kinds_of(claim.predicate.lemma.lower()) & {"rise", "fall"}:
+        opening = _TOLL.match(page.text, page.sentence(claim.start).start)
+        if opening is not None and opening.end() <= claim.predicate.start:
+            yield Span(start=opening.start(), end=opening.end())
+
+
+def toll_start(page: Page, claim: Claim) -> int:
+    """Where a claim about a toll begins: before the claim itself where the toll stands outside."""
+    return min([claim.start, *(span.start for span in _toll_before(page, claim))])
 
 
 def agreement(one: Count, other: Count) -> Agreement:

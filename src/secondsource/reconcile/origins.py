@@ -17,6 +17,7 @@ from secondsource.reconcile.publishers import Publishers, fold_name
 from secondsource.reconcile.sharedtext import SharedText
 from secondsource.reconcile.sources import (
     Institutions,
+    heard_from,
     named_in_print,
     noun_phrase,
     sources_of,
@@ -80,7 +81,13 @@ class OriginFinder:
         self._roles = introductions(pages, cast)
 
     def testimony(self, page: Page, claim: Claim) -> Testimony:
-        """Whose word a claim is."""
+        """Whose word a claim is. A promise or a denial is the word of whoever makes it."""
+        cue = page.cue_at.get(claim.predicate.start)
+        told = cue is not None and not claim.attributions
+        if cue is not None and told and page.reading.attributions[cue].source is not None:
+            act = self._attributed(page, page.reading.attributions[cue])[0]
+            if not act.anonymous:
+                return Testimony(voice=act, own=False)
         for index in reversed(claim.attributions):
             attribution = page.reading.attributions[index]
             if not (_speaks_of_itself(page, attribution) or _general_view(attribution)):
@@ -119,7 +126,7 @@ class OriginFinder:
 
     def _attributed(self, page: Page, attribution: Attribution) -> list[Voice]:
         """The voices behind an attribution: several where sources are joined by "and"."""
-        sources = sources_of(page, attribution.source)
+        sources = sources_of(page, heard_from(page, attribution))
         voices = {v.id: v for v in (self._of_source(page, source) for source in sources)}
         return list(voices.values()) or [
             self._unnamed(page, f"cue:{attribution.cue.start}", UNNAMED)
@@ -127,7 +134,8 @@ class OriginFinder:
 
     def _of_source(self, page: Page, source: SourceSpan) -> Voice:
         story_entity = self.cast.of(page.report, source.entity)
-        if story_entity is not None and self._is_named(story_entity):
+        named = story_entity is not None and self._is_named(story_entity)
+        if story_entity and named and not self._is_misplaced(page, source, story_entity):
             return self._of_entity(story_entity)
         spoken_for = self._spoken_for(page, source) or antecedent(page, source)
         if spoken_for is not None:
@@ -139,6 +147,13 @@ class OriginFinder:
         name = self.cast.name(story_entity)
         general = name.lower() in voices("bodies_of")
         return story_entity in self.cast.named and name != name.lower() and not general
+
+    def _is_misplaced(self, page: Page, source: SourceSpan, story_entity: str) -> bool:
+        """Whether a description such as "the company" was taken for a town."""
+        head = page.head(source.start, source.end)
+        called = head in self.cast.name(story_entity).lower()
+        place = self.cast.entities[story_entity].kind == "place"
+        return place and not called and head in voices("bodies_of") | voices("speakers")
 
     def _of_entity(self, story_entity: str) -> Voice:
         name = self.cast.name(story_entity)

@@ -18,6 +18,7 @@ _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _NAMES = re.compile(r"[A-Z][\w.]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…”\"])\s+(?=[\"“A-Z0-9])|\n+")
 _HEAD_STOP = re.compile(r"\s(?:of|in|on|at|for|with|from|by|to|near|that|who|which)\s|,")
+_JOINED = re.compile(r"\b(?:and|or|as well as)\s+(?:the\s+)?$", re.IGNORECASE)
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -242,12 +243,23 @@ class Page:
             and token.deprel.startswith("conj")
             and token.upos in ("NOUN", "PROPN")
         ]
-        spans = [_subtree(tokens, i) for i in joined]
-        if not spans:
+        spans = sorted(_subtree(tokens, i) for i in joined)
+        if not spans or not _JOINED.search(self.text[: spans[-1][0]]):
             return []
         first = min(end, min(spans)[0])
         own = re.sub(r"[\s,]*(?:\band|\bor)?\s*$", "", self.text[start:first])
         return [(start, start + len(own)), *spans] if own else spans
+
+    def subjects(self, start: int) -> list[tuple[int, int]]:
+        """Spans of the subjects of the verb at a character, the nearest first."""
+        tokens = self._sentence_tokens(start)
+        verb = next((i for i, token in enumerate(tokens, start=1) if token.start == start), 0)
+        found = [
+            _subtree(tokens, i)
+            for i, token in enumerate(tokens)
+            if verb and token.head == verb and token.deprel.startswith("nsubj")
+        ]
+        return sorted(found, key=lambda span: abs(span[0] - start))
 
     def entity_in(self, start: int, end: int) -> str | None:
         """The report's own entity whose mention ends a span or covers its head, the longest."""

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from secondsource.reconcile.page import Page, countries_in, country_in, lemma_of, wording
-from secondsource.records.reading import SourceSpan
+from secondsource.records.reading import Attribution, SourceSpan
 
 _ARTICLES = frozenset({"the", "a", "an", "local", "national", "federal"})
 _SOMEBODY = re.compile(r"(?i)(?:an?|some|two|three|several|one|many|other|another)\s")
@@ -52,6 +52,18 @@ def noun_phrase(page: Page, source: SourceSpan) -> str | None:
     if head in wording("pronouns") or not _WORD.search(words):
         return None
     return words if can_speak(head) or named_in_print(page, start, end) else None
+
+
+def heard_from(page: Page, attribution: Attribution) -> SourceSpan | None:
+    """The source of an attribution; where it cannot speak, another subject of the verb that can."""
+    source = attribution.source
+    if source is None or source.entity is not None or noun_phrase(page, source) is not None:
+        return source
+    for start, end in page.subjects(attribution.cue.start):
+        other = SourceSpan(start=start, end=end, entity=page.entity_in(start, end))
+        if noun_phrase(page, other) is not None:
+            return other
+    return source
 
 
 def can_speak(head: str) -> bool:

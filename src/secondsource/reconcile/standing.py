@@ -60,9 +60,11 @@ class _Shown:
     def tells(self, witness: Witness) -> bool:
         """Whether a longer line has this claim in it, on the same word."""
         claim, voices = witness.statement.claim, _voices(witness)
+        relative = witness.statement.page.modified(claim.predicate.start) is not None
+        aside = relative or _is_bare(witness)
         return any(
             start <= claim.start and claim.end <= end
-            and (spoken == voices or _is_bare(witness))
+            and (spoken == voices or aside)
             and claim.end - start <= _LONGEST
             for start, end, spoken in self.spans.get(witness.report, ())
         )  # fmt: skip

@@ -151,9 +151,23 @@ def _drafts(groups: Iterable[Group], finder: OriginFinder, weigher: Weigher) -> 
     for group in groups:
         if not any(informative(statement) for statement in group.statements()):
             continue
-        witnesses = [_witness(s, finder, weigher.shared) for s in group.statements()]
+        found = [_witness(s, finder, weigher.shared) for s in group.statements()]
+        witnesses = _on_the_originals_word(found)
         drafts += drafts_of(group, sorted(witnesses, key=lambda w: w.statement.key), weigher)
     return drafts
+
+
+def _on_the_originals_word(witnesses: Sequence[Witness]) -> list[Witness]:
+    """The witnesses, copies with the testimony of their original where it is one of them: however
+    the copy was read, it adds no origin."""
+    originals = {w.report: w for w in reversed(witnesses) if w.report == w.text}
+    found = []
+    for witness in witnesses:
+        first = originals.get(witness.text)
+        if first is not None and first is not witness and witness.report != witness.text:
+            witness = replace(witness, testimony=first.testimony, publisher=first.publisher)
+        found.append(witness)
+    return found
 
 
 def _witness(statement: Statement, finder: OriginFinder, shared: SharedText) -> Witness:

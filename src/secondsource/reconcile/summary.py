@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 
 from secondsource.reconcile.independence import Witness
+from secondsource.reconcile.numbers import toll_start
 from secondsource.reconcile.page import Page, wording
+from secondsource.reconcile.statements import place_key
 from secondsource.records.reading import Argument
 
 _LONGEST = 200
@@ -27,8 +29,28 @@ _EDGE = " \t\r\n,;:–—-"
 def summary_of(witnesses: Sequence[Witness], avoid: frozenset[tuple[str, str]]) -> str:
     """The clearest line among the witnesses; those in ``avoid`` only if there is no other."""
     plain = [w for w in witnesses if w.statement.key not in avoid] or list(witnesses)
-    lines = [(_clarity(witness, line), line) for witness in plain if (line := _line(witness))]
+    common = _common_places(witnesses)
+    lines = [
+        (_clarity(witness, line) - 1.5 * len(_places(witness) - common), line)
+        for witness in plain
+        if (line := _line(witness))
+    ]
     return min(lines, key=lambda pair: (-pair[0], pair[1]))[1] if lines else ""
+
+
+def _places(witness: Witness) -> frozenset[str]:
+    """Places named in the line of a claim."""
+    page, (start, end) = witness.statement.page, shown(witness)
+    inside = (p for p in page.reading.places if start <= p.start and p.end <= end)
+    return frozenset(place_key(page, place) for place in inside)
+
+
+def _common_places(witnesses: Sequence[Witness]) -> frozenset[str]:
+    """Places that every text names: a line for all of them had better name no other."""
+    texts: dict[str, frozenset[str]] = {}
+    for witness in witnesses:
+        texts[witness.text] = texts.get(witness.text, frozenset()) | _places(witness)
+    return frozenset.intersection(*texts.values()) if texts else frozenset()
 
 
 def _clarity(witness: Witness, line: str) -> float:
@@ -56,6 +78,9 @@ def _line(witness: Witness) -> str:
         words = f"“{_polish(page.text[quoted[0] : quoted[1]])}”"
         return words if voice.anonymous else f"{voice.name}: {words}"
     subject = subject_of(witness)
+    start, end = shown(witness)
+    if witness.statement.counts and start < min(claim.start, subject.start if subject else end):
+        return _polish(page.text[start:end])
     if subject is not None and not nominal(witness):
         prefix = re.findall(r"\w+", page.text[claim.start : subject.start].lower())
         bare = not prefix or prefix[-1] in wording("openers")
@@ -88,8 +113,10 @@ def _quoted(witness: Witness) -> tuple[int, int] | None:
 def shown(witness: Witness) -> tuple[int, int]:
     """The stretch of text that the line of a claim shows: from the head of the sentence where the
     clause leans on it."""
-    claim = witness.statement.claim
+    page, claim = witness.statement.page, witness.statement.claim
     start = _sentence_start(witness)
+    if witness.statement.counts and toll_start(page, claim) < claim.start:
+        return toll_start(page, claim), claim.end
     bare = nominal(witness) and not witness.statement.counts
     if bare or subject_of(witness) or _quoted(witness) or claim.end - start > _LONGEST:
         return claim.start, claim.end
