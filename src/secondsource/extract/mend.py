@@ -37,7 +37,15 @@ def _changed(tree: Tree, change: Change) -> Tree:
 
 
 def _slip(tree: Tree, word: int) -> Change | None:
-    for rule in (_said_when, _spoke_on, _second_subject, _up_to, _blamed_for, _between):
+    for rule in (
+        _said_when,
+        _spoke_on,
+        _second_subject,
+        _up_to,
+        _blamed_for,
+        _between,
+        _gerund_subject,
+    ):
         change = rule(tree, word)
         if change is not None:
             return change
@@ -123,4 +131,19 @@ def _between(tree: Tree, word: int) -> Change | None:
         pair = any(tree.lower(case) == "between" for case in tree.children(child, "case"))
         if pair and child < word and tree.child(child, "conj") is None:
             return word, child, "conj"
+    return None
+
+
+def _gerund_subject(tree: Tree, word: int) -> Change | None:
+    """ "warned that supplying arms would prolong it": the supplying is what would prolong it, and
+    is not said to take place."""
+    governor = tree.head(word)
+    if governor is None or tree.rel(word) != "ccomp" or not tree.lower(word).endswith("ing"):
+        return None
+    if tree.child(word, "nsubj", "aux", "mark") is not None:
+        return None
+    for other in tree.children(governor, "ccomp"):
+        finite = tree.child(other, "aux", "cop") or tree.feat(other, "VerbForm") == "Fin"
+        if other > word and finite and tree.child(other, "nsubj", "csubj") is None:
+            return word, other, "csubj"
     return None
