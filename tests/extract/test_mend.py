@@ -80,3 +80,31 @@ def test_slips(table: str, form: str, expected: tuple[str, str]):
 def test_a_sound_tree_comes_back_as_it_is():
     found = tree(SOUND)
     assert mended(found) is found
+
+
+GAPPED = """
+    Nine NUM 3 nsubj:pass
+    were AUX 3 aux:pass be
+    killed VERB 0 root kill
+    and CCONJ 6 cc
+    40 NUM 3 conj
+    injured VERB 3 conj injure
+    . PUNCT 3 punct
+"""
+GERUND = """
+    He PRON 2 nsubj
+    said VERB 0 root say
+    that SCONJ 6 mark
+    leaving VERB 2 ccomp leave
+    would AUX 6 aux
+    hurt VERB 2 ccomp hurt
+    . PUNCT 2 punct
+"""
+
+
+def test_a_number_before_a_second_participle_is_its_own_subject():
+    assert governed(GAPPED, "40") == ("injured", "nsubj:pass")
+
+
+def test_what_would_hurt_is_the_subject_of_hurting():
+    assert governed(GERUND, "leaving") == ("hurt", "csubj")

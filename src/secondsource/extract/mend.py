@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from secondsource.extract.predication import is_passive
 from secondsource.extract.words import member, words
 from secondsource.records.reading import Token
 from secondsource.syntax import Tree
@@ -16,12 +17,12 @@ _SPOKEN = frozenset(
     {"says", "announces", "asks", "orders", "accuses", "promises", "threatens", "warns", "denies",
      "condemns", "praises", "suggests", "confirms"}
 )  # fmt: skip
-_RULES_AT_MOST = 8  #: changes to one sentence
+_CHANGES_AT_MOST = 8  #: changes to one sentence
 
 
 def mended(tree: Tree) -> Tree:
     """The tree with its slips put right."""
-    for _ in range(_RULES_AT_MOST):
+    for _ in range(_CHANGES_AT_MOST):
         change = next((c for word in range(len(tree)) if (c := _slip(tree, word))), None)
         if change is None:
             return tree
@@ -37,15 +38,7 @@ def _changed(tree: Tree, change: Change) -> Tree:
 
 
 def _slip(tree: Tree, word: int) -> Change | None:
-    for rule in (
-        _said_when,
-        _spoke_on,
-        _second_subject,
-        _up_to,
-        _blamed_for,
-        _between,
-        _gerund_subject,
-    ):
+    for rule in _RULES:
         change = rule(tree, word)
         if change is not None:
             return change
@@ -147,3 +140,30 @@ def _gerund_subject(tree: Tree, word: int) -> Change | None:
         if other > word and finite and tree.child(other, "nsubj", "csubj") is None:
             return word, other, "csubj"
     return None
+
+
+def _gapped_number(tree: Tree, word: int) -> Change | None:
+    """ "nine were killed and 40 injured": the 40 were injured."""
+    first = tree.head(word)
+    if first is None or tree.upos(word) not in ("NUM", "NOUN") or tree.rel(word) in ("case", "cc"):
+        return None
+    inside = tree.subtree(word)
+    verb, before = inside[-1] + 1, inside[0] - 1
+    if verb >= len(tree) or tree.rel(verb) != "conj" or tree.head(verb) != first:
+        return None
+    bare = tree.upos(verb) == "VERB" and tree.child(verb, "nsubj", "aux", "obj") is None
+    joined = before >= 0 and tree.rel(before) == "cc"
+    passive = is_passive(tree, first)
+    return (word, verb, "nsubj:pass") if bare and joined and passive else None
+
+
+_RULES = (
+    _said_when,
+    _spoke_on,
+    _second_subject,
+    _up_to,
+    _blamed_for,
+    _between,
+    _gerund_subject,
+    _gapped_number,
+)

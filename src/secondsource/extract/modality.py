@@ -130,7 +130,8 @@ def _adverbial(
     marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
     if "from" in marks and _negates(tree, governor):
         return "actual", 1  # "prevented them from entering"
-    if marks & {"of", "at", "on"}:
+    likely = tree.upos(governor) == "ADJ" and "to" in marks
+    if likely or marks & {"of", "at", "on"}:
         return modality_of(member("predicates", "raising", tree.lemma(governor))), 0
     if is_participle(tree, head):
         return (standing.modality if standing else "actual"), 0
