@@ -11,7 +11,7 @@ from typing import Literal
 
 from secondsource.reconcile.page import Page, wording
 from secondsource.reconcile.predicates import kinds_of
-from secondsource.records.reading import Claim, Quantity, Span
+from secondsource.records.reading import Argument, Claim, Quantity, Span
 from secondsource.records.story import AssertedValue, FactValue
 from secondsource.slots import slot_of
 
@@ -145,7 +145,8 @@ def _scope(counted: str, slot: str | None) -> str:
 
 
 def _slot_of_toll(page: Page, claim: Claim) -> str | None:
-    for argument in (*claim.arguments, *_toll_before(page, claim)):
+    spans: list[Argument | Span] = [*claim.arguments, *_toll_before(page, claim)]
+    for argument in spans:
         head = page.head(argument.start, argument.end)
         if head in TOLLS:
             told = page.words(argument.start, max(argument.end, claim.predicate.start))
