@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.treebanks --data DIR [--weights DIR]`` prints words, sentences, UPOS, lemmas,
 features, UAS and LAS F1 on the EWT and GUM development parts, and nested entity spans on GUM,
-beside baselines that need no model.
+beside baselines that need no model. As in the shared task, ``las`` compares relations without their
+subtypes; ``las+`` compares them with.
 """
 
 from __future__ import annotations
@@ -42,11 +43,13 @@ def score(documents: Sequence[conllu.Document], parsed: Sequence[Syntax]) -> dic
                 right["words"] += 1
                 for name, value in word.items():
                     right[name] += theirs[span][name] == value
-                right["las"] += all(word[n] == theirs[span][n] for n in ("uas", "deprel"))
+                same = word["uas"] == theirs[span]["uas"]
+                right["las"] += same and word["deprel"] == theirs[span]["deprel"]
+                right["las+"] += same and word["subtype"] == theirs[span]["subtype"]
         _count(right, found, gold, "sentences", _sentences(syntax), _gold_sentences(offsets))
         for name, sides in _entities(document, offsets, syntax).items():
             _count(right, found, gold, name, *sides)
-    layers = ("upos", "feats", "lemma", "uas", "las")
+    layers = ("upos", "feats", "lemma", "uas", "las", "las+")
     scores = {name: f1(right[name], found["words"], gold["words"]) for name in ("words", *layers)}
     for name in ("sentences", "typed", "untyped"):
         if gold[name]:
@@ -71,7 +74,8 @@ def _gold_words(
         for word, span in zip(sentence.words, spans, strict=True):
             words[span] = {
                 "upos": word.upos, "feats": word.feats, "lemma": word.lemma,
-                "uas": spans[word.head - 1] if word.head else None, "deprel": word.deprel,
+                "uas": spans[word.head - 1] if word.head else None,
+                "deprel": word.deprel.partition(":")[0], "subtype": word.deprel,
             }  # fmt: skip
     return words
 
@@ -83,7 +87,8 @@ def _our_words(syntax: Syntax) -> dict[WordSpan, dict[str, object]]:
         for token, span in zip(tree.tokens, spans, strict=True):
             words[span] = {
                 "upos": token.upos, "feats": token.feats or "_", "lemma": token.lemma,
-                "uas": spans[token.head - 1] if token.head else None, "deprel": token.deprel,
+                "uas": spans[token.head - 1] if token.head else None,
+                "deprel": token.deprel.partition(":")[0], "subtype": token.deprel,
             }  # fmt: skip
     return words
 
@@ -125,7 +130,7 @@ def main() -> None:
     parser.add_argument("--no-baseline", action="store_true")
     options = parser.parse_args()
     encoder = Encoder(options.weights)
-    layers = ("words", "sentences", "upos", "lemma", "feats", "uas", "las", "typed", "untyped")
+    layers = ("words", "sentences", "upos", "lemma", "feats", "uas", "las", "las+", "typed", "untyped")
     print("| treebank | system | " + " | ".join(layers) + " |")
     print("|---|---|" + "---|" * len(layers))
     for name, pattern in TREEBANKS.items():

@@ -1,0 +1,64 @@
+"""Trees and spans from scores."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.encoder import decode
+
+
+def is_tree(heads: list[int]) -> bool:
+    """One root, and every word reaches it."""
+    if heads.count(0) != 1:
+        return False
+    for word in range(1, len(heads) + 1):
+        seen = set()
+        while word:
+            if word in seen:
+                return False
+            seen.add(word)
+            word = heads[word - 1]
+    return True
+
+
+def best_tree(scores: np.ndarray) -> float:
+    """Score of the best tree, by trying all."""
+    count = scores.shape[0]
+    scores = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+    options = itertools.product(range(count + 1), repeat=count)
+    return max(
+        sum(float(scores[i, h]) for i, h in enumerate(heads))
+        for heads in options
+        if is_tree(list(heads))
+    )
+
+
+@given(st.integers(1, 30), st.integers(0, 2**32 - 1))
+def test_always_a_tree(count: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(count, count + 1)).astype(np.float32) * 5
+    assert is_tree(decode.heads(scores))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_best_tree(seed: int) -> None:
+    count = 2 + seed % 4
+    scores = np.random.default_rng(seed).normal(size=(count, count + 1)) * 3
+    heads = decode.heads(scores.copy())
+    normal = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+    found = sum(float(normal[i, h]) for i, h in enumerate(heads))
+    assert found == pytest.approx(best_tree(scores), abs=1e-4)
+
+
+def test_spans_nest_but_never_cross() -> None:
+    labels = np.ones((6, 4), dtype=np.int64)
+    margins = np.full((6, 4), -1.0, dtype=np.float32)
+    margins[0, 2] = 3.0  # words 0-2
+    margins[1, 0] = 1.0  # inside it
+    margins[2, 2] = 2.0  # crosses it: 2-4
+    margins[5, 3] = 9.0  # runs over the end
+    assert [span[:2] for span in decode.spans(labels, margins)] == [(0, 2), (1, 1)]

@@ -1,0 +1,119 @@
+"""The encoder with the shipped weights."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from secondsource.encoder.runtime import Encoder
+from secondsource.encoder.windows import HARD_LIMIT, is_wrapped, paragraphs, windows
+from secondsource.errors import ModelError
+from secondsource.syntax import Syntax
+
+ENCODER = Encoder()
+NEWS = (
+    "Officials in Lima said on Friday that the port had reopened. Two ships left at noon.\n\n"
+    "“We don’t expect delays,” said Rosa Quispe, the harbour master."
+)
+
+
+def forms(syntax: Syntax) -> list[list[str]]:
+    return [[tree.form(i) for i in range(len(tree))] for tree in syntax.trees]
+
+
+def test_sentences_words_and_trees() -> None:
+    syntax = next(ENCODER.annotate([NEWS]))
+    assert [words[0] for words in forms(syntax)] == ["Officials", "Two", "“"]
+    tree = syntax.trees[0]
+    said = forms(syntax)[0].index("said")
+    assert tree.root == said
+    assert tree.lemma(said) == "say"
+    assert tree.upos(said) == "VERB"
+    assert tree.child(said, "ccomp") == forms(syntax)[0].index("reopened")
+
+
+def test_entities_and_vectors() -> None:
+    syntax = next(ENCODER.annotate([NEWS]))
+    named = {
+        (" ".join(forms(syntax)[s.sentence][s.first : s.last + 1]), s.label) for s in syntax.spans
+    }
+    assert ("Lima", "place") in named
+    assert any(label == "person" and "Quispe" in text for text, label in named)
+    assert syntax.vectors.shape == (3, 384)
+    assert abs(float((syntax.vectors[0] ** 2).sum()) - 1) < 1e-4
+
+
+def test_vectors_tell_meaning() -> None:
+    call, phoned, rain = next(
+        ENCODER.annotate(["The presidents held a call.\n\nThe leaders spoke by phone.\n\nIt rained."])
+    ).vectors
+    assert float(call @ phoned) > float(call @ rain) + 0.2
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=400))
+def test_any_text_gives_words_in_order(text: str) -> None:
+    syntax = next(ENCODER.annotate([text]))
+    tokens = [token for tree in syntax.trees for token in tree.tokens]
+    assert all(0 <= token.start < token.end <= len(text) for token in tokens)
+    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert sum(t.end - t.start for t in tokens) == sum(not c.isspace() for c in text)
+    for tree in syntax.trees:
+        assert sum(token.head == 0 for token in tree.tokens) == 1
+
+
+def test_batching_does_not_change_a_text() -> None:
+    texts = [NEWS, "Short one.", NEWS + " " + NEWS, "", "The mayor resigned."]
+    together = [forms(s) for s in ENCODER.annotate(texts)]
+    alone = [forms(next(ENCODER.annotate([text]))) for text in texts]
+    assert together == alone
+
+
+def test_skipped_zones_are_not_read() -> None:
+    at = NEWS.index("Two ships")
+    syntax = next(ENCODER.annotate([NEWS], [[(at, at + len("Two ships left at noon."))]]))
+    assert not any("ships" in words for words in forms(syntax))
+
+
+def test_one_encoder_serves_many_threads() -> None:
+    found: list[list[list[str]]] = []
+    encoder = Encoder()
+    run = [
+        Thread(target=lambda: found.append(forms(next(encoder.annotate([NEWS]))))) for _ in range(4)
+    ]
+    for thread in run:
+        thread.start()
+    for thread in run:
+        thread.join()
+    assert len(found) == 4
+    assert all(words == found[0] for words in found)
+
+
+def test_missing_and_foreign_weights_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"weights missing: .*heads\.npz|reader\.json"):
+        next(Encoder(tmp_path).annotate(["Text."]))
+    (tmp_path / "reader.json").write_text(json.dumps({"version": 99}))
+    with pytest.raises(ModelError, match="version 99"):
+        _ = Encoder(tmp_path)._labels
+
+
+def test_paragraphs_of_wrapped_text_are_joined() -> None:
+    wrapped = (
+        "The council met late on Monday to discuss the\nbridge, which was closed in spring after\n"
+        "cracks were found by the engineers who had\nbeen asked to look at it.\n\nIt reopens soon."
+    )
+    assert is_wrapped(wrapped)
+    assert len(list(paragraphs(wrapped))) == 2
+    assert len(list(paragraphs("One.\nTwo.\nThree."))) == 3
+
+
+def test_windows_are_bounded() -> None:
+    text = "word " * 3000
+    cut = list(windows((0, text, ()), ENCODER._splitter, ENCODER._ids))
+    assert all(window.length <= HARD_LIMIT + 2 for window in cut)
+    assert sum(len(window.words) for window in cut) == 3000
