@@ -135,9 +135,13 @@ def _evidence(lookup: Lookup, number: int, clause: Clause) -> Span:
 
 def _inside_quote(lookup: Lookup, span: Span, predicate: HasSpan) -> Span:
     """What is said in quotation marks is shown by words inside them."""
+    text = lookup.syntax.text
     for quote in lookup.quotes_around(predicate):
+        lead = text[span.start : max(span.start, quote.start - 1)].rstrip()
+        if lead.endswith((".", "?", "!", ":")):
+            span = Span(start=quote.start, end=span.end)
         if quote.start - 1 <= span.start and quote.end + 1 < span.end:
-            kept = lookup.syntax.text[span.start : quote.end].rstrip(" ,\n")
+            kept = text[span.start : quote.end].rstrip(" ,\n")
             if span.start + len(kept) >= predicate.end:
                 return Span(start=span.start, end=span.start + len(kept))
     return span
@@ -155,7 +159,8 @@ def _told(
     modality, polarity = read.modality, read.polarity
     if chain and _is_denied(lookup, number, clause, chain):
         polarity = "-" if polarity == "+" else "+"
-    past = tree.feat(clause.head, "Tense") == "Past"
+    finite = (clause.head, *tree.children(clause.top, "cop", "aux"))
+    past = any(tree.feat(word, "Tense") == "Past" for word in finite)
     if modality == "actual" and not past and is_coming(dated, lookup.context.published):
         modality = "planned"
     asked = chain and lookup.attributions[chain[-1]].stance == "asks"

@@ -81,14 +81,15 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
         return False  # "capable of reaching the coast"
     if relation == "conj":
         return tree.upos(child) == "VERB" and head in (clause.head, *clause.raised)
-    if relation == "appos":
+    if relation in ("appos", "nmod", "obl"):
         return after_comma(tree, child) and tree.child(child, "acl:relcl") is not None
     if relation == "acl":
         if tree.upos(head) == "PRON":
             return False  # "what it calls depots"
         return tree.deprel(child) == "acl:relcl" and bool(tree.children(child))
     beside = head + 1 == tree.subtree(child)[0] and tree.child(child, "nsubj") is None
-    if relation == "advcl" and beside and is_participle(tree, child) and head == clause.head:
+    governs = head == clause.head or tree.rel(head) == "acl"
+    if relation == "advcl" and beside and is_participle(tree, child) and governs:
         return False  # "to discuss ending the war"
     return relation in _SUBCLAUSES and tree.upos(child) in ("VERB", "AUX", "ADJ", "NOUN")
 
