@@ -146,17 +146,54 @@ strangers = st.lists(paper, min_size=1, max_size=4).map(
 
 @settings(max_examples=60, deadline=None)
 @given(strangers, st.data())
-def test_removing_a_report_never_raises_a_grade(specs, data):
-    """Among outlets that share neither text nor a second report: the report that shows two
-    voices to be one is evidence too, and so is the one that contradicts."""
+def test_removing_a_report_never_raises_the_grade_of_what_is_left(specs, data):
+    """In the sense that ``grade`` documents: among outlets that share neither text nor a second
+    report and do not cite one another, and for facts whose claims stay together. What contests,
+    revises or ties two voices is evidence too, and may be what is removed."""
     made = readings(specs)
     gone = data.draw(st.integers(0, len(specs) - 1))
     before = reconcile(made)
     after = reconcile([r for number, r in enumerate(made) if number != gone])
-    was = ranks(before)
-    for identity, rank in ranks(after).items():
-        if identity in was:
-            assert rank <= was[identity]
+    for fact in after.facts:
+        left = {(c.report, c.claim) for c in fact.claims}
+        same = [f for f in before.facts if left <= {(c.report, c.claim) for c in f.claims}]
+        if fact.grade in RANK and any(f.grade in RANK for f in same):
+            assert RANK[fact.grade] <= max(RANK[f.grade] for f in same if f.grade in RANK)
+
+
+@settings(max_examples=60, deadline=None)
+@given(strangers, st.data())
+def test_fewer_reports_never_mean_more_origins_or_outlets(specs, data):
+    """The same for the numbers behind the grade."""
+    made = readings(specs)
+    gone = data.draw(st.integers(0, len(specs) - 1))
+    before = reconcile(made)
+    after = reconcile([r for number, r in enumerate(made) if number != gone])
+    for fact in after.facts:
+        left = {(c.report, c.claim) for c in fact.claims}
+        for whole in before.facts:
+            if left <= {(c.report, c.claim) for c in whole.claims}:
+                assert set(fact.origins) <= set(whole.origins)
+                assert set(fact.reports) <= set(whole.reports)
+
+
+def test_the_report_that_shows_two_voices_to_be_one_may_raise_a_grade_by_leaving():
+    """Why the property is not put more broadly: without the report that introduces Ada Lind as
+    speaking for Norfax, the two look like two."""
+
+    def told(source: str, outlet: str, lead: str) -> Reading:
+        made = Paper(f"{lead} Tom Berg sold Oster Mill, {source} said.", outlet, id=outlet)
+        made.who("Tom Berg").who("Oster Mill", "organisation")
+        made.who(source, "person" if source == "Ada Lind" else "organisation")
+        by = [made.says(source, "said", "Tom Berg sold Oster Mill", lemma="say")]
+        return made.claim("Tom Berg sold Oster Mill", "sold", "sell", agent="Tom Berg",
+                          patient="Oster Mill", by=by).reading()  # fmt: skip
+
+    one, two = told("Norfax", "Post", "Rain fell."), told("Ada Lind", "Anchor", "Snow fell.")
+    three = Paper("Norfax spokeswoman Ada Lind smiled.", "Ledger", id="Ledger")
+    tie = three.who("Norfax", "organisation").who("Ada Lind").reading()
+    assert reconcile([one, two, tie]).facts[0].grade == "widely reported"
+    assert reconcile([one, two]).facts[0].grade == "corroborated"
 
 
 PRINT_IDS = """

@@ -9,6 +9,13 @@ Read in this order, the first rule that applies decides:
 5. widely reported two or more outlets with a text of their own, one origin
 6. single source   one report, or one outlet, or copies of one text
 
+**Fewer reports never mean a better grade**, in this sense. Take a fact, remove a report, and look
+at the fact that the remaining claims make. Its grade, if both are among 3 to 6, is not higher than
+before, provided that the report removed was no evidence about the others: it did not contradict
+or revise the fact, did not show two voices to be one (introduce a spokeswoman, cite its source,
+share its text or outlet with another), and did not keep two of the remaining claims apart. What is
+removed there is knowledge, and with it a caution; no rule can keep a caution without its reason.
+
 What revises or contradicts a fact is what a reader must know first, so 1 and 2 stand before the
 support. Copies are one outlet: they never raise a grade.
 """
