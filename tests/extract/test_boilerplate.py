@@ -201,3 +201,23 @@ def test_no_pattern_is_quadratic(part: str) -> None:
     started = time.perf_counter()
     find_boilerplate(part * (100_000 // len(part)))
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The post Ferry Aground appeared first on Harbour Post.", "Harbour Post", "outlet"),
+        ("This article was originally published by Vell Daily.", "Vell Daily", "outlet"),
+        ("This article was originally published by Reuters.", "Reuters", "agency"),
+        ("(AP)", "Associated Press", "agency"),
+        ("Copyright 2025 Harbour Post. All rights reserved.", "Harbour Post", "outlet"),
+    ],
+)
+def test_a_credit_is_an_agencys_or_an_outlets(text: str, name: str, kind: str) -> None:
+    [credit] = find_credits(Report(text=f"{BODY}\n\n{text}\n"))
+    assert (credit.name, credit.kind) == (name, kind)
+
+
+def test_a_dateline_names_an_agency() -> None:
+    [credit] = find_credits(Report(text=f"PORT VELL, May 2 (Vell News) - {BODY}"))
+    assert (credit.name, credit.kind) == ("Vell News", "agency")

@@ -7,7 +7,7 @@ witnesses who do not state it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -91,16 +91,18 @@ def _detail(group: Group, token: str, held: Sequence[Witness], weigher: Weigher)
 def _details(
     witnesses: Sequence[Witness], whole: Support, weigher: Weigher
 ) -> list[tuple[str, list[Witness]]]:
-    """Places whose own witnesses support them less, where others state the fact without one."""
+    """Places whose own witnesses support them less, where others state the fact without one; a
+    country that takes part is no detail."""
     if strength(whole) == 0 or all(w.statement.places for w in witnesses):
         return []
     holders: dict[str, list[Witness]] = {}
     for witness in witnesses:
-        for token in _tokens(witness.statement):
+        for token in witness.statement.places:
             holders.setdefault(token, []).append(witness)
+    takers = frozenset[str]().union(*(w.statement.actors | w.statement.objects for w in witnesses))
     by_holders: dict[tuple[tuple[str, str], ...], tuple[str, list[Witness]]] = {}
     for token, held in sorted(holders.items()):
-        if len(held) < len(witnesses):
+        if len(held) < len(witnesses) and token not in takers:
             by_holders.setdefault(tuple(w.statement.key for w in held), (token, held))
     weaker = [
         (token, held)
@@ -108,10 +110,6 @@ def _details(
         if strength(weigher.weigh(held)) < strength(whole)
     ]
     return sorted(weaker, key=lambda pair: (-len(pair[1]), pair[0]))[:_DETAILS]
-
-
-def _tokens(statement: Statement) -> Iterable[str]:
-    return statement.places
 
 
 def _exact(witnesses: Sequence[Witness]) -> frozenset[tuple[str, str]]:

@@ -130,7 +130,10 @@ def _origin(draft: Draft) -> str:
     unnamed = all(voice.anonymous for group in draft.support.origins for voice in group)
     if unnamed:
         return f"sources without a name, which never count as independent ({_and(voices)})"
-    return " with ".join(_voices(voice for group in draft.support.origins for voice in group))
+    told = " with ".join(_voices(voice for group in draft.support.origins for voice in group))
+    resting = sorted({w.testimony.rests_on.name for w in draft.witnesses if w.testimony.rests_on})
+    only_own = all(w.testimony.own for w in draft.witnesses)
+    return f"{told}, after citing {_and(resting)}" if only_own and resting else told
 
 
 def _voices_of(draft: Draft) -> list[str]:

@@ -23,6 +23,9 @@ _RELATIVE = re.compile(r",?\s+(?:who|which|that)\s+")
 _FINITE = re.compile(
     r"(?i)(?:\b(?:am|is|are|was|were|be|been|being)|[’']s|[’']re|[’']m)\s+(?:\w+ly\s+|not\s+|still\s+|also\s+)*$"
 )
+_UNSETTLED = re.compile(
+    r"(?i)\b(?:will|would|shall|should|may|might|could|can|must|whether|if|to|plan\w*|set|due|likely)\b"
+)
 _EDGE = " \t\r\n,;:–—-"
 
 
@@ -54,13 +57,15 @@ def _common_places(witnesses: Sequence[Witness]) -> frozenset[str]:
 
 
 def _clarity(witness: Witness, line: str) -> float:
-    """Prefer a full clause with its own named subject, of middling length, not background."""
+    """Prefer a full clause with its own named subject, of middling length, not background; of what
+    has not happened, one that says so itself."""
     statement = witness.statement
     bracketed = line.count("[") + line.count("…")
     length = abs(len(line) - 90) / 60
     own_subject = subject_of(witness) is not None
     return (
         2.0 * own_subject
+        + 2.0 * (statement.modality == "actual" or bool(_UNSETTLED.search(line)))
         + 1.0 * (not statement.claim.background)
         + 0.5 * len(statement.named)
         - 0.7 * bracketed
