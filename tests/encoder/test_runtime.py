@@ -69,8 +69,8 @@ def test_any_text_gives_words_in_order(text: str) -> None:
 
 def test_batching_does_not_change_a_text() -> None:
     texts = [NEWS, "Short one.", NEWS + " " + NEWS, "", "The mayor resigned."]
-    together = [forms(s) for s in ENCODER.annotate(texts)]
-    alone = [forms(next(ENCODER.annotate([text]))) for text in texts]
+    together = [[t.sentence for t in s.trees] for s in ENCODER.annotate(texts)]
+    alone = [[t.sentence for t in next(ENCODER.annotate([text])).trees] for text in texts]
     assert together == alone
 
 
@@ -114,6 +114,6 @@ def test_paragraphs_of_wrapped_text_are_joined() -> None:
 
 def test_windows_are_bounded() -> None:
     text = "word " * 3000
-    cut = list(windows((0, text, ()), ENCODER._splitter, ENCODER._ids))
+    cut = list(windows(text, (), ENCODER._splitter, ENCODER._ids))
     assert all(window.length <= HARD_LIMIT + 2 for window in cut)
     assert sum(len(window.words) for window in cut) == 3000

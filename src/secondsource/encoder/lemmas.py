@@ -6,6 +6,10 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from importlib.resources import files
+
 
 def script(form: str, lemma: str) -> str:
     """The edit script from ``form`` to ``lemma``."""
@@ -35,7 +39,11 @@ class Lemmatiser:
 
     def __init__(self, table: dict[str, dict[str, str]]) -> None:
         self._table = table
-        self._verbs = frozenset(table.get("VERB", {}).values())
+        verbs = table.get("VERB", {})
+        self._verbs = frozenset(verbs.values())
+        self._irregular = _irregular()
+        # "sentence" and "bribe" as nouns tell how the unseen verb is spelt.
+        self._known = self._verbs.union(table.get("NOUN", {}).values())
 
     def lemma(self, form: str, upos: str, edit: str) -> str:
         """The lemma of a form with this part of speech."""
@@ -43,12 +51,29 @@ class Lemmatiser:
             return apply(edit, form) if edit.startswith("=") else form
         low = form.lower()
         known = self._table.get(upos, {}).get(low)
+        if upos == "VERB":
+            known = self._irregular.get(low, known)
         if known is not None:
             return known
         guess = apply(edit, form).lower()
         if upos == "VERB" and guess not in self._verbs:
-            return next((stem for stem in _stems(low) if stem in self._verbs), _regular(low, guess))
+            return self._verb(low, guess)
         return guess
+
+    def _verb(self, form: str, guess: str) -> str:
+        stems = _stems(form)
+        for words in (self._verbs, self._known):
+            for stem in stems:
+                if stem in words:
+                    return stem
+        return guess if stems == [form] else _respelt(stems)
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    text = files("secondsource.encoder").joinpath("irregular_verbs.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return {form: lemma for lemma, *forms in rows for form in forms}
 
 
 def _stems(form: str) -> list[str]:
@@ -65,8 +90,18 @@ def _stems(form: str) -> list[str]:
     return [form]
 
 
-def _regular(form: str, guess: str) -> str:
-    """An unseen verb: the model's guess, unless it left the ending of a past form on."""
-    if guess == form and form.endswith(("ed", "ing")):
-        return _stems(form)[-1]
-    return guess
+#: Ends of stems that English spells with a silent e ("evacuat", "collid", "organis").
+_SILENT_E = re.compile(r"([cvzu]|[^s]s|dg|[rn]g|[aiou]t|[aio]d|ag|[iu]r|[ao]k|[bcdfgkptz]l|[aiou]b)$")
+_SHORT = re.compile(r"(ee|oo|ea|ou|ai|oi|oa|ie)[a-z]$|[aeiou]it$|(vis|lim|ed|ex|cred|aud|prof|benef|exhib|inhib|proh)it$")
+
+
+def _respelt(stems: list[str]) -> str:
+    """The likeliest spelling of an unseen verb, from its possible stems (see ``_stems``)."""
+    plain = next(stem for stem in reversed(stems) if not stem.endswith("e"))
+    if stems[0].endswith("y"):
+        return stems[0]
+    if plain[-1] == plain[-2:-1] and plain[-1] not in "lsfz":
+        return plain[:-1]
+    if plain + "e" in stems and _SILENT_E.search(plain) and not _SHORT.search(plain):
+        return plain + "e"
+    return plain

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, repeat
+from itertools import pairwise, repeat
 from importlib import resources
 from pathlib import Path
 from threading import Lock
@@ -28,7 +28,6 @@ from secondsource.syntax import LabelledSpan, Syntax, Tree
 
 VERSION = 1
 BATCH_PIECES = 1024  #: sub-words a batch: larger ones leave the cache and run slower
-TEXTS_AT_ONCE = 16  #: texts whose windows are sorted by length together
 _SPECIAL = {"unk": 100, "start": 101, "stop": 102}
 
 Output = dict[str, NDArray[Any]]
@@ -53,32 +52,24 @@ class Encoder:
     def annotate(
         self, texts: Iterable[str], skip: Iterable[Zones] | None = None
     ) -> Iterator[Syntax]:
-        """Yield one Syntax a text, in order; memory holds TEXTS_AT_ONCE texts.
+        """Yield one Syntax a text, in order.
 
-        ``skip`` gives for each text the half-open zones that are not read (boilerplate).
+        ``skip`` gives for each text the half-open zones that are not read (boilerplate). Every
+        text is a batch of its own: int8 scales are taken from what is in a batch, and a report
+        must read the same whatever it is read beside.
         """
-        pairs = zip(texts, repeat(()) if skip is None else skip, strict=False)
-        while group := list(islice(pairs, TEXTS_AT_ONCE)):
-            yield from self._annotate([text for text, _ in group], [zones for _, zones in group])
+        for text, zones in zip(texts, repeat(()) if skip is None else skip, strict=False):
+            yield self._annotate(text, zones)
 
-    def _annotate(self, texts: Sequence[str], skip: Sequence[Zones]) -> Iterator[Syntax]:
-        todo = [
-            window
-            for number, text in enumerate(texts)
-            for window in windows((number, text, skip[number]), self._splitter, self._ids)
-        ]
+    def _annotate(self, text: str, zones: Zones) -> Syntax:
+        todo = list(windows(text, zones, self._splitter, self._ids))
         parsed: dict[int, _Parsed] = {}
         order = sorted(range(len(todo)), key=lambda index: todo[index].length)
         for rows in _batches(order, todo):
-            output = self._run([todo[index] for index in rows])
-            for row, index in enumerate(rows):
-                parsed[index] = self._parse(texts[todo[index].text], todo[index], output, row)
-        for number, text in enumerate(texts):
-            yield _assemble(
-                text,
-                [parsed[i] for i in range(len(todo)) if todo[i].text == number],
-                self._labels["entity"],
-            )
+            chosen = [todo[index] for index in rows]
+            output = self._run(chosen)
+            parsed.update(zip(rows, self._parse(text, chosen, output), strict=True))
+        return _assemble(text, [parsed[index] for index in range(len(todo))], self._labels["entity"])
 
     # -- loading ---------------------------------------------------------------------------
 
@@ -127,6 +118,7 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = min(self._threads, os.cpu_count() or 1)
         options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return onnxruntime.InferenceSession(
             str(self._path("reader.onnx")), options, providers=["CPUExecutionProvider"]
         )
@@ -162,33 +154,31 @@ class Encoder:
         names = [output.name for output in session.get_outputs()]
         return dict(zip(names, session.run(names, feeds), strict=True))
 
-    def _parse(self, text: str, window: Window, output: Output, row: int) -> _Parsed:
-        count = len(window.words)
-        ends = (np.nonzero(output["ends"][row, : count - 1] > 0)[0] + 1).tolist()
-        edges = [0, *ends, count]
-        sentences, spans, vectors = [], [], []
-        for start, stop in zip(edges, edges[1:], strict=False):
-            columns = np.r_[0, start + 1 : stop + 1]
-            heads = decode.heads(output["arcs"][row, start:stop][:, columns])
-            absolute = [start + head if head else 0 for head in heads]
-            labels = self._relations(output, row, np.arange(start, stop), np.array(absolute))
-            sentences.append(self._sentence(text, window, output, (row, start), (heads, labels)))
-            spans.append(
-                decode.spans(
-                    output["span_label"][row, start:stop], output["span_margin"][row, start:stop]
-                )
-            )
-            vectors.append(output["meaning"][row, start:stop].mean(0))
-        return _Parsed(sentences, spans, self._vectors(np.stack(vectors)))
+    def _parse(self, text: str, rows: Sequence[Window], output: Output) -> Iterator[_Parsed]:
+        """Sentences, trees, spans and vectors of every row of a batch."""
+        edges = [_edges(output["ends"][row], len(window.words)) for row, window in enumerate(rows)]
+        heads = [_heads(output["arcs"][row], edges[row]) for row in range(len(rows))]
+        labels = iter(self._relations(output, heads))
+        for row, window in enumerate(rows):
+            sentences, spans, vectors = [], [], []
+            for start, stop in pairwise(edges[row]):
+                tree = [(head - start if head else 0, next(labels)) for head in heads[row][start:stop]]
+                sentences.append(self._sentence(text, window, output, (row, start), tree))
+                cells = output["span_label"][row, start:stop], output["span_margin"][row, start:stop]
+                spans.append(decode.spans(*cells))
+                vectors.append(output["meaning"][row, start:stop].mean(0))
+            yield _Parsed(sentences, spans, self._vectors(np.stack(vectors)))
 
-    def _relations(
-        self, output: Output, row: int, words: NDArray[np.int64], heads: NDArray[np.int64]
-    ) -> list[str]:
+    def _relations(self, output: Output, heads: Sequence[Sequence[int]]) -> list[str]:
+        """Labels of all arcs of a batch, row by row: one product for all of them."""
         names = self._labels["deprel"]
-        dependents, governors = output["dependents"][row, words], output["governors"][row, heads]
+        rows = np.repeat(np.arange(len(heads)), [len(row) for row in heads])
+        words = np.concatenate([np.arange(len(row)) for row in heads])
+        above = np.concatenate([np.array(row) for row in heads])
+        dependents, governors = output["dependents"][rows, words], output["governors"][rows, above]
         states = np.concatenate([dependents * governors, dependents, governors], axis=1)
         scores = states @ self._heads["relation_weight"].T + self._heads["relation_bias"]
-        scores[:, names.index("root")] = np.where(heads == 0, 1e9, -1e9)
+        scores[:, names.index("root")] = np.where(above == 0, 1e9, -1e9)
         return [names[index] for index in scores.argmax(1).tolist()]
 
     def _sentence(
@@ -197,12 +187,12 @@ class Encoder:
         window: Window,
         output: Output,
         place: tuple[int, int],
-        tree: tuple[list[int], list[str]],
+        tree: list[tuple[int, str]],
     ) -> Sentence:
         row, start = place
         tokens = []
         tags = {name: output[name][row].tolist() for name in ("upos", "feats", "lemma")}
-        for offset, (head, label) in enumerate(zip(*tree, strict=True)):
+        for offset, (head, label) in enumerate(tree):
             index = start + offset
             first, last = window.words[index]
             feats = self._labels["feats"][tags["feats"][index]]
@@ -221,6 +211,21 @@ class Encoder:
         projected = means @ self._heads["vector_weight"].T + self._heads["vector_bias"]
         norms = np.linalg.norm(projected, axis=1, keepdims=True)
         return (projected / np.maximum(norms, 1e-9)).astype(np.float32)
+
+
+def _edges(ends: NDArray[np.float32], count: int) -> list[int]:
+    """Word numbers where sentences begin, and the number of words."""
+    return [0, *(np.nonzero(ends[: count - 1] > 0)[0] + 1).tolist(), count]
+
+
+def _heads(arcs: NDArray[np.float32], edges: list[int]) -> list[int]:
+    """Governors of all words of a window: 1-based in the window, 0 for a root."""
+    found: list[int] = []
+    for start, stop in pairwise(edges):
+        columns = np.r_[0, start + 1 : stop + 1]
+        tree = decode.heads(arcs[start:stop][:, columns])
+        found += [start + head if head else 0 for head in tree]
+    return found
 
 
 def _batches(order: list[int], todo: list[Window]) -> Iterator[list[int]]:

@@ -24,7 +24,6 @@ _BLANK = re.compile(r"\n[^\S\n]*\n")
 class Window:
     """Words (code-point offsets into the text), their sub-words and shapes."""
 
-    text: int  #: which text of the call
     words: list[tuple[int, int]]
     pieces: list[list[int]]
     shapes: list[int]
@@ -76,12 +75,11 @@ def is_wrapped(text: str) -> bool:
 
 
 def windows(
-    item: tuple[int, str, Zones], splitter: WordSplitter, pieces: Callable[[str], list[int]]
+    text: str, skip: Zones, splitter: WordSplitter, pieces: Callable[[str], list[int]]
 ) -> Iterator[Window]:
-    """Cut one text (its number, itself, its zones to skip) into windows, in order."""
-    number, text, skip = item
+    """Cut a text without its zones to skip into windows, in order."""
     for start, end in passages(text, skip):
-        window, length, safe = Window(number, [], [], []), 2, 0
+        window, length, safe = Window([], [], []), 2, 0
         for first, last in splitter.words(text, start, end):
             word = text[first:last]
             spaced = first == start or text[first - 1].isspace()
@@ -111,12 +109,8 @@ def _closed(text: str, words: list[tuple[int, int]], following: str) -> bool:
 
 
 def _front(window: Window, count: int) -> Window:
-    return Window(
-        window.text, window.words[:count], window.pieces[:count], window.shapes[:count]
-    )
+    return Window(window.words[:count], window.pieces[:count], window.shapes[:count])
 
 
 def _rest(window: Window, count: int) -> Window:
-    return Window(
-        window.text, window.words[count:], window.pieces[count:], window.shapes[count:]
-    )
+    return Window(window.words[count:], window.pieces[count:], window.shapes[count:])
