@@ -42,12 +42,15 @@ def _beside(page: Page, start: int, end: int) -> Iterator[list[str]]:
 
 def antecedent(page: Page, source: SourceSpan) -> str | None:
     """The named story entity that a source without a name takes up: for "it said" the source
-    just before, for "the ministry" the last body with that word in its name."""
+    just before, for "the ministry" the last body with that word in its name, for "the company" the
+    only source so far that is no ministry, union or other such body by its name."""
     shown = page.text[source.start : source.end].lower()
     kinds = _PEOPLE.get(shown) or _BODIES.get(shown)
     if kinds is not None:
         return _last_source(page, source.start, kinds)
     noun = re.fullmatch(r"the\s+(\w+)", shown)
+    if noun is not None and lemma_of(noun[1]) in voices("companies"):
+        return _only_company(page, source.start)
     if noun is None or not voices("bodies_of") | voices("institutions") >= {lemma_of(noun[1])}:
         return None
     return _last_named(page, source.start, lemma_of(noun[1]))
@@ -66,6 +69,21 @@ def _last_source(page: Page, position: int, kinds: tuple[str, ...]) -> str | Non
         and page.cast.entities[entity].kind in kinds
     ]
     return max(found)[1] if found else None
+
+
+def _only_company(page: Page, position: int) -> str | None:
+    others = voices("bodies_of") - voices("companies")
+    found = {
+        entity
+        for a in page.reading.attributions
+        if a.source is not None
+        and a.source.start < position
+        and (entity := page.cast.of(page.report, a.source.entity)) in page.cast.named
+        and entity is not None
+        and page.cast.entities[entity].kind not in ("person", "place")
+        and not others & set(map(lemma_of, re.findall(r"\w+", page.cast.name(entity))))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _last_named(page: Page, position: int, noun: str) -> str | None:

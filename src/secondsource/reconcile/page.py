@@ -276,9 +276,12 @@ class Page:
         return next((t.deprel for t in self._sentence_tokens(start) if t.start == start), "")
 
     def is_clause(self, start: int) -> bool:
-        """Whether the word at a character is what a clause says of its subject ("is a threat")."""
+        """Whether the word at a character is what a clause says of its subject ("is a threat"), or
+        that subject itself."""
         tokens = self._sentence_tokens(start)
         here = next((i for i, token in enumerate(tokens, start=1) if token.start == start), 0)
+        if self.happens(start):
+            return True
         subject = ("nsubj", "csubj", "cop")
         return any(t.head == here and t.deprel.split(":")[0] in subject for t in tokens if here)
 
@@ -297,6 +300,14 @@ class Page:
         """Whether the verb at a character is a past form or a participle."""
         feats = next((t.feats for t in self._sentence_tokens(start) if t.start == start), None)
         return "Tense=Past" in (feats or "") or "VerbForm=Part" in (feats or "")
+
+    def happens(self, start: int) -> bool:
+        """Whether the noun at a character is the subject of a verb ("the fire broke out")."""
+        tokens = self._sentence_tokens(start)
+        noun = next((token for token in tokens if token.start == start), None)
+        if noun is None or not noun.deprel.startswith("nsubj"):
+            return False
+        return tokens[noun.head - 1].upos == "VERB"
 
     def verbs(self, start: int, end: int) -> frozenset[str]:
         """Lemmas of the verbs of a span."""

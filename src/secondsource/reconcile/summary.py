@@ -65,7 +65,7 @@ def _clarity(witness: Witness, line: str) -> float:
     own_subject = subject_of(witness) is not None
     return (
         2.0 * own_subject
-        + 2.0 * (statement.modality == "actual" or bool(_UNSETTLED.search(line)))
+        + 4.0 * (statement.modality == "actual" or bool(_UNSETTLED.search(line)))
         + 1.0 * (not statement.claim.background)
         + 0.5 * len(statement.named)
         - 0.7 * bracketed
@@ -140,6 +140,8 @@ def _leaning(witness: Witness) -> bool:
     """Whether the clause cannot stand alone even with a subject: participle, infinitive, noun."""
     page, predicate = witness.statement.page, witness.statement.claim.predicate
     before = page.text[max(0, predicate.start - 3) : predicate.start].lower()
+    if page.happens(predicate.start):
+        return False
     leaning = nominal(witness) or trails(witness) or before == "to "
     return leaning or not _missing_subject(witness)
 
