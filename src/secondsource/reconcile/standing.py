@@ -154,6 +154,8 @@ def _is_modifier(witness: Witness) -> bool:
     noun, subject = page.modified(claim.predicate.start), subject_of(witness)
     if noun is not None and subject is not None and claim.start <= noun < subject.start:
         return True
+    if noun is not None and page.deprel(noun) in ("appos", "parataxis", "dep"):
+        return not witness.statement.named
     return page.deprel(claim.predicate.start) in ("acl", "amod", "csubj")
 
 

@@ -24,7 +24,7 @@ _FINITE = re.compile(
     r"(?i)(?:\b(?:am|is|are|was|were|be|been|being)|[’']s|[’']re|[’']m)\s+(?:\w+ly\s+|not\s+|still\s+|also\s+)*$"
 )
 _UNSETTLED = re.compile(
-    r"(?i)\b(?:will|would|shall|should|may|might|could|can|must|whether|if|to|plan\w*|set|due|likely)\b"
+    r"(?i)\b(?:will|would|shall|should|may|might|could|can|must|whether|if|plan\w*|set|due|likely)\b"
 )
 _EDGE = " \t\r\n,;:–—-"
 
