@@ -94,7 +94,7 @@ class Sheet:
 
     @property
     def origins(self) -> list[Origin]:
-        """Origins behind a fact, named ones first; those that only a copy adds are left out."""
+        """Origins behind a fact, named ones first."""
         behind = {origin.id for entry in self.facts for origin in entry.origins}
         found = [origin for origin in self.story.origins if origin.id in behind]
         return sorted(found, key=lambda origin: origin.kind == "unnamed")
@@ -118,7 +118,7 @@ def lay_out(story: Story) -> Sheet:
             number=number,
             fact=fact,
             evidence=_evidence(fact, texts, origins, copies),
-            origins=tuple(origins[o] for o in _counted(fact, copies) if o in origins),
+            origins=tuple(origins[o] for o in fact.origins if o in origins),
             reports=tuple(r for r in fact.reports if r not in copies),
             modality=_stated(fact, claims)[0],
             polarity=_stated(fact, claims)[1],
@@ -184,14 +184,6 @@ def _evidence(
         if claim.report in texts
     ]
     return tuple(sorted(found, key=lambda item: item.copy))
-
-
-def _counted(fact: Fact, copies: dict[str, str]) -> tuple[str, ...]:
-    """The fact's origins without those that only a copy has, unless only copies have it."""
-    own = {c.origin for c in fact.claims if c.report not in copies}
-    aside = {c.origin for c in fact.claims if c.report in copies} - own
-    kept = tuple(origin for origin in fact.origins if origin not in aside)
-    return kept or fact.origins
 
 
 def _stated(fact: Fact, claims: dict[tuple[str, str], Claim]) -> tuple[Modality, Polarity]:

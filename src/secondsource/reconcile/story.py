@@ -197,6 +197,10 @@ def _reports(case: Case) -> tuple[StoryReport, ...]:
     )
 
 
+def _is_copy(case: Case, report: str) -> bool:
+    return case.shared.group(report) != report
+
+
 def _title(case: Case, facts: Sequence[Fact]) -> str:
     """The title of the report that shares most facts with other texts; the earliest of equals."""
     shared: Counter[str] = Counter()
@@ -204,7 +208,8 @@ def _title(case: Case, facts: Sequence[Fact]) -> str:
         texts = {case.shared.group(report) for report in fact.reports}
         for report in fact.reports:
             shared[report] += len(texts) - 1
-    titled = [page.reading.report for page in case.pages.values() if page.reading.report.title]
+    originals = (p.reading.report for p in case.pages.values() if not _is_copy(case, p.report))
+    titled = [report for report in originals if report.title]
     if titled:
         central = min(titled, key=lambda r: (-shared[r.id], r.published or "9999", r.id))
         return " ".join((central.title or "").split())
