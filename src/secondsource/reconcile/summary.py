@@ -34,7 +34,7 @@ def summary_of(witnesses: Sequence[Witness], avoid: frozenset[tuple[str, str]]) 
     plain = [w for w in witnesses if w.statement.key not in avoid] or list(witnesses)
     common = _common_places(witnesses)
     lines = [
-        (_clarity(witness, line) - 1.5 * len(_places(witness) - common), line)
+        (_clarity(witness, line) - 4.0 * len(_places(witness) - common), line)
         for witness in plain
         if (line := _line(witness))
     ]
