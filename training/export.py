@@ -1,4 +1,4 @@
-"""Export trained weights for serving: ``python -m training.export --run DIR --words FILE --out DIR``.
+"""Export trained weights for serving: ``python -m training.export --data DIR --run DIR --words FILE --out DIR``.
 
 Writes ``reader.onnx`` (int8, fused), ``reader.json`` (labels, version), ``heads.npz`` (arc labels,
 sentence vectors, word splitter) and ``vocab.txt``. The fp32 graph stays in the run folder, so that
@@ -20,6 +20,7 @@ from transformers import BertModel
 
 from training.model import Labels, Reader
 from training.reader import encoder_folder
+from training.smoothing import factors
 
 INPUTS = ("ids", "shapes", "mask", "first", "last")
 OUTPUTS = (
@@ -33,9 +34,13 @@ class Served(nn.Module):
     """The reader as a plain graph: BERT written out, so that ONNX Runtime recognises and fuses
     its attention, GELU and layer norms."""
 
-    def __init__(self, model: Reader) -> None:
+    def __init__(self, model: Reader, smoothing: list[tuple[Tensor, Tensor]]) -> None:
         super().__init__()
         self.model = model
+        self.smoothing = smoothing
+        for layer, (inner, outer) in zip(model.encoder.encoder.layer, smoothing, strict=True):
+            layer.intermediate.dense.weight.data *= inner
+            layer.output.dense.weight.data *= outer
         self.heads = model.encoder.config.num_attention_heads
 
     def forward(
@@ -65,12 +70,12 @@ class Served(nn.Module):
         x = parts.LayerNorm(x + parts.position_embeddings(places))
         bias = (1.0 - mask.unsqueeze(1).unsqueeze(2).float()) * -10000.0
         states = [x]
-        for layer in self.model.encoder.encoder.layer:
-            x = self._layer(layer, x, bias)
+        for layer, factors in zip(self.model.encoder.encoder.layer, self.smoothing, strict=True):
+            x = self._feed_forward(layer, self._attention(layer, x, bias), factors)
             states.append(x)
         return tuple(states)
 
-    def _layer(self, layer: nn.Module, x: Tensor, bias: Tensor) -> Tensor:
+    def _attention(self, layer: nn.Module, x: Tensor, bias: Tensor) -> Tensor:
         attention = layer.attention.self
         query, key, value = (
             self._split(part(x)) for part in (attention.query, attention.key, attention.value)
@@ -80,9 +85,11 @@ class Served(nn.Module):
         context = context.permute(0, 2, 1, 3).contiguous()
         context = context.view(context.size(0), context.size(1), x.size(-1))
         out = layer.attention.output
-        x = out.LayerNorm(out.dense(context) + x)
-        inner = torch.nn.functional.gelu(layer.intermediate.dense(x))
-        return layer.output.LayerNorm(layer.output.dense(inner) + x)
+        return out.LayerNorm(out.dense(context) + x)
+
+    def _feed_forward(self, layer: nn.Module, x: Tensor, factors: tuple[Tensor, Tensor]) -> Tensor:
+        inner = torch.nn.functional.gelu(layer.intermediate.dense(x * (1 / factors[0])))
+        return layer.output.LayerNorm(layer.output.dense(inner * (1 / factors[1])) + x)
 
     def _split(self, x: Tensor) -> Tensor:
         return x.view(x.size(0), x.size(1), self.heads, x.size(-1) // self.heads).permute(0, 2, 1, 3)
@@ -92,7 +99,7 @@ def _pick(states: Tensor, index: Tensor) -> Tensor:
     return states.gather(1, index.unsqueeze(-1).expand(-1, -1, states.size(-1)))
 
 
-def export_graph(model: Reader, path: Path) -> None:
+def export_graph(served: Served, path: Path) -> None:
     """fp32 ONNX, then fused."""
     from onnxruntime.transformers import optimizer
 
@@ -105,10 +112,10 @@ def export_graph(model: Reader, path: Path) -> None:
     axes = {name: pieces if name in ("ids", "shapes", "mask") else words for name in INPUTS}
     axes |= {name: words for name in OUTPUTS}
     torch.onnx.export(
-        Served(model).eval(), example, str(path), input_names=list(INPUTS),
+        served.eval(), example, str(path), input_names=list(INPUTS),
         output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
-    config = model.encoder.config
+    config = served.model.encoder.config
     fused = optimizer.optimize_model(
         str(path), model_type="bert", num_heads=config.num_attention_heads,
         hidden_size=config.hidden_size, opt_level=1,
@@ -152,13 +159,15 @@ def load(run: Path) -> tuple[Reader, Labels, dict[str, object]]:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--words", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     model, labels, state = load(options.run)
-    export_graph(model, options.run / "reader-fp32.onnx")
+    served = Served(model, factors(model, labels, options.data))
+    export_graph(served, options.run / "reader-fp32.onnx")
     quantise(options.run / "reader-fp32.onnx", options.out / "reader.onnx")
     splitter = np.load(options.words)
     np.savez_compressed(
