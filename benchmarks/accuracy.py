@@ -39,8 +39,9 @@ SECTIONS = (
         "The reader: from raw text to trees and entities",
         ("benchmarks.treebanks", "--data", "{data}"),
         "F1 from raw text, as in the CoNLL 2018 shared task: a word counts where its characters"
-        " match, and LAS leaves out relation subtypes (`las+` compares them too). `typed` and `untyped` are nested entity spans of all of GUM's ten types, pronouns"
-        " and common nouns included. The baseline reads words by a regular expression, sentences"
+        " match, and LAS leaves out relation subtypes (`las+` compares them too). `typed` and"
+        " `untyped` are nested entity spans of all of GUM's ten types, pronouns and common nouns"
+        " included. The baseline reads words by a regular expression, sentences"
         " at stops, tags and lemmas by the commonest of the training part, hangs every word on its"
         " left neighbour, and looks entities up in a dictionary of the training part.\n\n"
         "The best known free pipeline, Stanza, published for the *test* part of EWT (UD 2.5; Qi et"

@@ -51,9 +51,7 @@ class Baseline:
             ]
             if tokens:
                 spans += self._lookup(text, tokens, len(trees))
-                sentence = Sentence(
-                    start=tokens[0].start, end=tokens[-1].end, tokens=tuple(tokens)
-                )
+                sentence = Sentence(start=tokens[0].start, end=tokens[-1].end, tokens=tuple(tokens))
                 trees.append(Tree(text, sentence))
         return Syntax(text, tuple(trees), tuple(spans))
 

@@ -1,8 +1,8 @@
 """Cold start: ``secondsource read`` of the bundled sample's first two reports against importing
 spaCy and loading a small English pipeline, alternately in one run.
 
-``python -m benchmarks.startup [--spacy PYTHON] [--pipeline NAME] [--rounds N]``: ``--spacy`` is a Python that has
-spaCy (default: this one). Prints medians and their ratio; the aim is at most 0.5.
+``python -m benchmarks.startup [--spacy PYTHON] [--pipeline NAME] [--rounds N]``: ``--spacy`` is a
+Python that has spaCy (default: this one). Prints medians and their ratio; the aim is at most 0.5.
 """
 
 from __future__ import annotations

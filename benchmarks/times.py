@@ -35,7 +35,8 @@ def main() -> None:
     """Print the table."""
     options = _options()
     print(
-        f"{'set':<10}{'strict F1':>10}{'relaxed F1':>11}{'value F1':>10}{'P':>7}{'R':>7}{'equal':>7}{'KB/s':>8}"
+        f"{'set':<10}{'strict F1':>10}{'relaxed F1':>11}{'value F1':>10}{'P':>7}{'R':>7}"
+        f"{'equal':>7}{'KB/s':>8}"
     )
     for name in SETS:
         rows = list(documents(options.data, name))

@@ -46,24 +46,18 @@ def score(documents: Sequence[conllu.Document], parsed: Sequence[Syntax]) -> dic
                 same = word["uas"] == theirs[span]["uas"]
                 right["las"] += same and word["deprel"] == theirs[span]["deprel"]
                 right["las+"] += same and word["subtype"] == theirs[span]["subtype"]
-        _count(right, found, gold, "sentences", _sentences(syntax), _gold_sentences(offsets))
-        for name, sides in _entities(document, offsets, syntax).items():
-            _count(right, found, gold, name, *sides)
+        sides = {"sentences": (_sentences(syntax), _gold_sentences(offsets))}
+        sides |= _entities(document, offsets, syntax)
+        for name, (found_here, gold_here) in sides.items():
+            right[name] += len(found_here & gold_here)
+            found[name] += len(found_here)
+            gold[name] += len(gold_here)
     layers = ("upos", "feats", "lemma", "uas", "las", "las+")
     scores = {name: f1(right[name], found["words"], gold["words"]) for name in ("words", *layers)}
     for name in ("sentences", "typed", "untyped"):
         if gold[name]:
             scores[name] = f1(right[name], found[name], gold[name])
     return scores
-
-
-def _count(
-    right: Counter[str], found: Counter[str], gold: Counter[str], name: str,
-    ours: set[tuple[object, ...]], theirs: set[tuple[object, ...]],
-) -> None:  # fmt: skip
-    right[name] += len(ours & theirs)
-    found[name] += len(ours)
-    gold[name] += len(theirs)
 
 
 def _gold_words(
@@ -130,7 +124,18 @@ def main() -> None:
     parser.add_argument("--no-baseline", action="store_true")
     options = parser.parse_args()
     encoder = Encoder(options.weights)
-    layers = ("words", "sentences", "upos", "lemma", "feats", "uas", "las", "las+", "typed", "untyped")
+    layers = (
+        "words",
+        "sentences",
+        "upos",
+        "lemma",
+        "feats",
+        "uas",
+        "las",
+        "las+",
+        "typed",
+        "untyped",
+    )
     print("| treebank | system | " + " | ".join(layers) + " |")
     print("|---|---|" + "---|" * len(layers))
     for name, pattern in TREEBANKS.items():

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 
-
 @dataclass(slots=True)
 class Word:
     """One syntactic word; ``surface`` is its share of the printed text."""

@@ -1,4 +1,6 @@
-"""Export trained weights for serving: ``python -m training.export --data DIR --run DIR --words FILE --out DIR``.
+"""Export trained weights for serving.
+
+``python -m training.export --data DIR --run DIR --words FILE --out DIR``
 
 Writes ``reader.onnx`` (int8, fused), ``reader.json`` (labels, version), ``heads.npz`` (arc labels,
 sentence vectors, word splitter) and ``vocab.txt``. The fp32 graph stays in the run folder, so that
@@ -46,6 +48,7 @@ class Served(nn.Module):
     def forward(
         self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor
     ) -> tuple[Tensor, ...]:
+        """Everything in OUTPUTS, in that order."""
         model = self.model
         hidden = self.bert(ids, shapes, mask)
         syntax, entity, meaning = (
@@ -70,8 +73,8 @@ class Served(nn.Module):
         x = parts.LayerNorm(x + parts.position_embeddings(places))
         bias = (1.0 - mask.unsqueeze(1).unsqueeze(2).float()) * -10000.0
         states = [x]
-        for layer, factors in zip(self.model.encoder.encoder.layer, self.smoothing, strict=True):
-            x = self._feed_forward(layer, self._attention(layer, x, bias), factors)
+        for layer, smooth in zip(self.model.encoder.encoder.layer, self.smoothing, strict=True):
+            x = self._feed_forward(layer, self._attention(layer, x, bias), smooth)
             states.append(x)
         return tuple(states)
 
@@ -92,7 +95,9 @@ class Served(nn.Module):
         return layer.output.LayerNorm(layer.output.dense(inner * (1 / factors[1])) + x)
 
     def _split(self, x: Tensor) -> Tensor:
-        return x.view(x.size(0), x.size(1), self.heads, x.size(-1) // self.heads).permute(0, 2, 1, 3)
+        return x.view(x.size(0), x.size(1), self.heads, x.size(-1) // self.heads).permute(
+            0, 2, 1, 3
+        )
 
 
 def _pick(states: Tensor, index: Tensor) -> Tensor:
@@ -110,7 +115,7 @@ def export_graph(served: Served, path: Path) -> None:
     )  # fmt: skip
     pieces, words = {0: "rows", 1: "pieces"}, {0: "rows", 1: "words"}
     axes = {name: pieces if name in ("ids", "shapes", "mask") else words for name in INPUTS}
-    axes |= {name: words for name in OUTPUTS}
+    axes |= dict.fromkeys(OUTPUTS, words)
     torch.onnx.export(
         served.eval(), example, str(path), input_names=list(INPUTS),
         output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False,

@@ -1,4 +1,7 @@
-"""Collect the lemma table from UD EWT and GUM: ``python -m training.lemmas --data DIR --out FILE``."""
+"""Collect the lemma table from UD EWT and GUM.
+
+``python -m training.lemmas --data DIR --out FILE``
+"""
 
 from __future__ import annotations
 

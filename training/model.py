@@ -38,6 +38,7 @@ class Mix(nn.Module):
         self.weight = nn.Parameter(torch.zeros(layers))
 
     def forward(self, states: tuple[Tensor, ...]) -> Tensor:
+        """The weighted mean of the last layers, shaped like one of them."""
         weights = torch.softmax(self.weight, 0)
         top = states[-self.layers :]
         mixed = top[0] * weights[0]
@@ -62,6 +63,7 @@ class Arcs(nn.Module):
         self.bias = nn.Linear(size, 1, bias=False)
 
     def forward(self, words: Tensor) -> Tensor:
+        """Scores, shaped as the class says."""
         dependents, heads = self.dependent(words), self.head(words)
         heads = torch.cat([self.root.expand(words.shape[0], 1, -1), heads], 1)
         return (dependents @ self.weight) @ heads.transpose(1, 2) + self.bias(heads).transpose(1, 2)
@@ -80,11 +82,10 @@ class Relations(nn.Module):
     def ends(self, words: Tensor) -> tuple[Tensor, Tensor]:
         """Dependent states [batch, words, size] and head states [batch, 1 + words, size]."""
         heads = self.head(words)
-        return self.dependent(words), torch.cat(
-            [self.root.expand(words.shape[0], 1, -1), heads], 1
-        )
+        return self.dependent(words), torch.cat([self.root.expand(words.shape[0], 1, -1), heads], 1)
 
     def forward(self, words: Tensor, heads: Tensor) -> Tensor:
+        """Label scores of the arcs from ``heads``: [batch, words, labels]."""
         dependents, governors = self.ends(words)
         chosen = governors.gather(1, heads.unsqueeze(-1).expand(-1, -1, governors.shape[-1]))
         return self.out(torch.cat([dependents * chosen, dependents, chosen], -1))
@@ -103,6 +104,7 @@ class Spans(nn.Module):
         nn.init.normal_(self.pair.weight, std=0.02)
 
     def forward(self, words: Tensor) -> Tensor:
+        """Scores, shaped as the class says."""
         first, last = self.first(words), self.last(words)
         batch, count = words.shape[0], words.shape[1]
         pair = self.pair(first).view(batch, count, self.labels, self.size)

@@ -10,6 +10,7 @@ import json
 import random
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ from training.model import Labels, Reader
 from training.windows import Encoder, Window, batches
 
 TREEBANKS = ("ud_ewt/en_ewt-ud-{}.conllu.gz", "gum/gum_permissive-{}.conllu.gz")
+CURLY = 0.4  #: share of windows printed with curly quotation marks
 WEIGHTS = {
     "arcs": 1.0, "deprel": 1.0, "upos": 0.4, "feats": 0.3, "lemma": 0.3,
     "ends": 0.4, "spans": 0.7, "vector": 1.0,
@@ -97,9 +99,7 @@ def losses(model: Reader, batch: dict[str, Tensor], teacher: Tensor) -> dict[str
     found["ends"] = functional.binary_cross_entropy_with_logits(logits[known], ends[known].float())
     heads = batch["heads"]
     arcs = model.arcs(words).float().masked_fill(~same_sentence(batch["sentence"]), -1e4)
-    found["arcs"] = functional.cross_entropy(
-        arcs.flatten(0, 1), heads.flatten(), ignore_index=-100
-    )
+    found["arcs"] = functional.cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=-100)
     relations = model.relations(words, heads.clamp(min=0)).float()
     found["deprel"] = functional.cross_entropy(
         relations.flatten(0, 1), batch["deprel"].flatten(), ignore_index=-100
@@ -111,7 +111,9 @@ def losses(model: Reader, batch: dict[str, Tensor], teacher: Tensor) -> dict[str
             scores, spans.flatten(), ignore_index=-100, reduction="sum"
         )
         found["spans"] = total / (spans[:, :, 0] >= 0).sum()
-    found["vector"] = 1 - (sentence_vectors(model, meaning, batch["sentence"]) * teacher).sum(-1).mean()
+    found["vector"] = (
+        1 - (sentence_vectors(model, meaning, batch["sentence"]) * teacher).sum(-1).mean()
+    )
     return found
 
 
@@ -172,11 +174,134 @@ def evaluate(model: Reader, encoder: Encoder, windows: list[Window]) -> dict[str
         spans["typed"] += int(((found == gold) & (gold > 0) & mask).sum())
         spans["untyped"] += int(((found > 0) & (gold > 0) & mask).sum())
     model.train()
-    scores = {name: round(100 * n / right["words"], 2) for name, n in right.items() if name != "words"}
+    scores = {
+        name: round(100 * n / right["words"], 2) for name, n in right.items() if name != "words"
+    }
     for name in ("typed", "untyped"):
         if spans["gold"]:
             scores[name] = round(200 * spans[name] / (spans["gold"] + spans["found"]), 2)
     return scores
+
+
+@dataclass(slots=True)
+class Run:
+    """One training run: data, model and what an interruption must not lose."""
+
+    options: argparse.Namespace
+    rng: random.Random
+    corpora: list[list[conllu.Document]]
+    dev: list[list[Window]]
+    teachers: list[Tensor]
+    labels: Labels
+    encoder: Encoder
+    model: Reader
+    optimizer: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LambdaLR
+    epoch: int = 0
+
+
+def prepare(options: argparse.Namespace) -> Run:
+    """Everything in place; resumed where the output folder holds a run."""
+    torch.manual_seed(options.seed)
+    rng = random.Random(options.seed)
+    corpora, dev = (
+        [conllu.read(options.data / name.format(part)) for name in TREEBANKS]
+        for part in ("train", "dev")
+    )
+    labels = collect_labels(corpora)
+    tokenizer = BertTokenizerFast.from_pretrained(encoder_folder())
+    encoder = Encoder(tokenizer, labels)
+    teachers = [
+        teacher_vectors(docs, tokenizer, options.out / f"teacher-{number}.npy")
+        for number, docs in enumerate(corpora)
+    ]
+    backbone = BertModel.from_pretrained(
+        encoder_folder(), attn_implementation="eager", hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0, add_pooling_layer=False,
+    )  # fmt: skip
+    model = Reader(backbone, labels)
+    outer = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
+    optimizer = torch.optim.AdamW(
+        [{"params": list(model.encoder.parameters()), "lr": 1.5e-4}, {"params": outer, "lr": 1e-3}],
+        weight_decay=0.01,
+    )
+    steps = options.epochs * len(todo(encoder, corpora, options.tokens, rng))
+    windows = [encoder.windows(docs, number == 1, 96, None) for number, docs in enumerate(dev)]
+    run = Run(
+        options, rng, corpora, windows, teachers, labels, encoder, model, optimizer,
+        warm_and_decay(optimizer, steps),
+    )  # fmt: skip
+    resume(run)
+    return run
+
+
+def warm_and_decay(
+    optimizer: torch.optim.Optimizer, steps: int
+) -> torch.optim.lr_scheduler.LambdaLR:
+    """8 % of the steps up, the rest down to zero."""
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda step: min((step + 1) / (0.08 * steps), max(0.0, (steps - step) / (0.92 * steps))),
+    )
+
+
+def todo(
+    encoder: Encoder, corpora: list[list[conllu.Document]], tokens: int, rng: random.Random
+) -> list[tuple[int, list[Window]]]:
+    """The batches of one epoch, each with the number of its treebank, in random order."""
+    found = [
+        (number, group)
+        for number, docs in enumerate(corpora)
+        for group in batches(encoder.windows(docs, number == 1, 96, rng), tokens, rng)
+    ]
+    rng.shuffle(found)
+    return found
+
+
+def resume(run: Run) -> None:
+    """Take up the run that the output folder holds, if any."""
+    checkpoint = run.options.out / "reader.pt"
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=False)
+        for name in ("model", "optimizer", "schedule"):
+            getattr(run, name).load_state_dict(state[name])
+        run.epoch = state["epoch"]
+        run.rng.seed(run.options.seed + run.epoch)
+
+
+def save(run: Run, scores: list[dict[str, float]]) -> None:
+    """Write the run's state, whole or not at all."""
+    state = {name: getattr(run, name).state_dict() for name in ("model", "optimizer", "schedule")}
+    state |= {"labels": run.labels.as_dict(), "epoch": run.epoch, "scores": scores}
+    state["options"] = {name: str(value) for name, value in vars(run.options).items()}
+    part = run.options.out / "reader.tmp"
+    torch.save(state, part)
+    part.rename(run.options.out / "reader.pt")
+
+
+def train_epoch(run: Run) -> None:
+    """One pass over both treebanks."""
+    began, seen = time.time(), 0
+    sums: Counter[str] = Counter()
+    groups = todo(run.encoder, run.corpora, run.options.tokens, run.rng)
+    run.model.train()
+    for step, (number, group) in enumerate(groups, 1):
+        batch = run.encoder.batch(group, [run.rng.random() < CURLY for _ in group])
+        keys = [key for window in group for key in window.keys]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            parts = losses(run.model, batch, run.teachers[number][keys].float())
+        loss = torch.stack([WEIGHTS[name] * value for name, value in parts.items()]).sum()
+        run.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(run.model.parameters(), 2.0)
+        run.optimizer.step()
+        run.schedule.step()
+        seen += int(batch["mask"].sum())
+        sums.update({name: float(value.detach()) for name, value in parts.items()})
+        if step % 50 == 0:
+            rate = seen / (time.time() - began)
+            means = {name: round(value / step, 3) for name, value in sums.items()}
+            print(f"epoch {run.epoch + 1} step {step}/{len(groups)} {rate:.0f} tok/s {means}")
 
 
 def main() -> None:
@@ -184,87 +309,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--tokens", type=int, default=3000, help="sub-words a batch")
+    parser.add_argument("--tokens", type=int, default=2200, help="sub-words a batch")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(options.seed)
-    rng = random.Random(options.seed)
-    corpora = [conllu.read(options.data / name.format("train")) for name in TREEBANKS]
-    dev = [conllu.read(options.data / name.format("dev")) for name in TREEBANKS]
-    labels = collect_labels(corpora)
-    folder = encoder_folder()
-    tokenizer = BertTokenizerFast.from_pretrained(folder)
-    encoder = Encoder(tokenizer, labels)
-    teachers = [
-        teacher_vectors(docs, tokenizer, options.out / f"teacher-{i}.npy")
-        for i, docs in enumerate(corpora)
-    ]
-    backbone = BertModel.from_pretrained(
-        folder, attn_implementation="eager", hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0, add_pooling_layer=False,
-    )  # fmt: skip
-    model = Reader(backbone, labels)
-    inner = list(model.encoder.parameters())
-    outer = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": inner, "lr": 1.5e-4}, {"params": outer, "lr": 1e-3}], weight_decay=0.01
-    )
-    dev_windows = [encoder.windows(d, i == 1, 96, None) for i, d in enumerate(dev)]
-
-    def epoch_batches() -> list[tuple[int, list[Window]]]:
-        found = []
-        for number, docs in enumerate(corpora):
-            for group in batches(encoder.windows(docs, number == 1, 96, rng), options.tokens, rng):
-                found.append((number, group))
-        rng.shuffle(found)
-        return found
-
-    total = len(epoch_batches()) * options.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (0.08 * total), max(0.0, (total - step) / (0.92 * total)))
-    )
-    start, checkpoint = 0, options.out / "reader.pt"
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=False)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        start = state["epoch"]
-        rng.seed(options.seed + start)
-    model.train()
-    for epoch in range(start, options.epochs):
-        began, sums, seen = time.time(), Counter(), 0
-        todo = epoch_batches()
-        for step, (number, group) in enumerate(todo):
-            batch = encoder.batch(group, [rng.random() < 0.4 for _ in group])
-            keys = [key for window in group for key in window.keys]
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                parts = losses(model, batch, teachers[number][keys].float())
-            loss = sum(WEIGHTS[name] * value for name, value in parts.items())
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-            optimizer.step()
-            schedule.step()
-            seen += int(batch["mask"].sum())
-            for name, value in parts.items():
-                sums[name] += float(value.detach())
-            if step % 50 == 49:
-                rate = seen / (time.time() - began)
-                means = {name: round(value / (step + 1), 3) for name, value in sums.items()}
-                print(f"epoch {epoch + 1} step {step + 1}/{len(todo)} {rate:.0f} tok/s {means}", flush=True)
-        scores = [evaluate(model, encoder, windows) for windows in dev_windows]
-        wall = round(time.time() - began)
-        print(json.dumps({"epoch": epoch + 1, "seconds": wall, "ewt": scores[0], "gum": scores[1]}), flush=True)
-        state = {
-            "model": model.state_dict(), "labels": labels.as_dict(), "epoch": epoch + 1,
-            "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
-            "scores": scores, "options": {k: str(v) for k, v in vars(options).items()},
-        }  # fmt: skip
-        torch.save(state, checkpoint.with_suffix(".tmp"))
-        checkpoint.with_suffix(".tmp").rename(checkpoint)
+    run = prepare(options)
+    while run.epoch < options.epochs:
+        began = time.time()
+        train_epoch(run)
+        run.epoch += 1
+        scores = [evaluate(run.model, run.encoder, windows) for windows in run.dev]
+        save(run, scores)
+        row = {"epoch": run.epoch, "seconds": round(time.time() - began)}
+        print(json.dumps(row | {"ewt": scores[0], "gum": scores[1]}), flush=True)
 
 
 if __name__ == "__main__":

@@ -107,7 +107,11 @@ def main() -> None:
             alone = chunk.isalpha() and chunk.lower() not in fused
             ours = set() if alone else set(splitter._cuts(chunk, after))
             mine, theirs = _pieces(ours, len(chunk)), _pieces(set(cuts), len(chunk))
-            gold, guessed, right = gold + len(theirs), guessed + len(mine), right + len(mine & theirs)
+            gold, guessed, right = (
+                gold + len(theirs),
+                guessed + len(mine),
+                right + len(mine & theirs),
+            )
             if mine != theirs:
                 misses[chunk] += 1
         print(name, "words F1", round(200 * right / (gold + guessed), 2), misses.most_common(40))

@@ -1,7 +1,7 @@
 """The whole flow on one screen: reports are read one by one, then reconciled story by story.
 
-    report → zones → syntax → Reading        (per report, batched)
-    readings → groups and copies → Story     (per story)
+report → zones → syntax → Reading        (per report, batched)
+readings → groups and copies → Story     (per story)
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ class Reader:
         ]
 
 
-def read_many(reports: Iterable[Report], reader: Reader | None = None) -> Iterator[Reading | Failure]:
+def read_many(
+    reports: Iterable[Report], reader: Reader | None = None
+) -> Iterator[Reading | Failure]:
     """As ``Reader.read_many``, but a report that breaks the reader becomes a Failure and the rest
     goes on."""
     reader = reader or Reader()

@@ -47,7 +47,7 @@ def test_always_a_tree(count: int, seed: int) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_the_best_tree(seed: int) -> None:
     count = 2 + seed % 4
-    scores = np.random.default_rng(seed).normal(size=(count, count + 1)) * 3
+    scores = np.random.default_rng(seed).normal(size=(count, count + 1)).astype(np.float32) * 3
     heads = decode.heads(scores.copy())
     normal = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
     found = sum(float(normal[i, h]) for i, h in enumerate(heads))

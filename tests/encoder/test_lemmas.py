@@ -19,7 +19,8 @@ LEMMATISER = Encoder()._lemmatiser
         ("freed", "free"), ("sentenced", "sentence"), ("bribing", "bribe"), ("collided", "collide"),
         ("rammed", "ram"), ("skidded", "skid"), ("intensified", "intensify"),
         ("organised", "organise"), ("evacuated", "evacuate"), ("scheduled", "schedule"),
-        ("looted", "loot"), ("shelling", "shell"), ("torched", "torch"), ("barricaded", "barricade"),
+        ("looted", "loot"), ("shelling", "shell"), ("torched", "torch"),
+        ("barricaded", "barricade"),
     ],
 )  # fmt: skip
 def test_verbs(form: str, lemma: str) -> None:

@@ -50,7 +50,9 @@ def test_entities_and_vectors() -> None:
 
 def test_vectors_tell_meaning() -> None:
     call, phoned, rain = next(
-        ENCODER.annotate(["The presidents held a call.\n\nThe leaders spoke by phone.\n\nIt rained."])
+        ENCODER.annotate(
+            ["The presidents held a call.\n\nThe leaders spoke by phone.\n\nIt rained."]
+        )
     ).vectors
     assert float(call @ phoned) > float(call @ rain) + 0.2
 
@@ -110,6 +112,13 @@ def test_paragraphs_of_wrapped_text_are_joined() -> None:
     assert is_wrapped(wrapped)
     assert len(list(paragraphs(wrapped))) == 2
     assert len(list(paragraphs("One.\nTwo.\nThree."))) == 3
+
+
+def test_a_sentence_may_end_in_initials() -> None:
+    text = "She met him in Washington, D.C. Officials said little about it."
+    assert [words[0] for words in forms(next(ENCODER.annotate([text])))] == ["She", "Officials"]
+    text = "Washington, D.C. Mayor Ana Bell spoke."
+    assert len(next(ENCODER.annotate([text])).trees) == 1
 
 
 def test_windows_are_bounded() -> None:

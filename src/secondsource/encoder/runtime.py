@@ -8,8 +8,8 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, repeat
 from importlib import resources
+from itertools import pairwise, repeat
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from secondsource.encoder import decode
 from secondsource.encoder.lemmas import Lemmatiser
 from secondsource.encoder.shapes import MAX_PIECES
-from secondsource.encoder.windows import Window, Zones, windows
+from secondsource.encoder.windows import Window, Zones, sure_ends, windows
 from secondsource.encoder.words import WordSplitter
 from secondsource.errors import ModelError
 from secondsource.records.reading import Sentence, Token
@@ -35,7 +35,7 @@ Output = dict[str, NDArray[Any]]
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
-    """A window's sentences with their entity spans and vectors (``first``/``last`` per sentence)."""
+    """A window's sentences, with the entity spans and the vector of each."""
 
     sentences: list[Sentence]
     spans: list[list[tuple[int, int, int, float]]]
@@ -69,7 +69,9 @@ class Encoder:
             chosen = [todo[index] for index in rows]
             output = self._run(chosen)
             parsed.update(zip(rows, self._parse(text, chosen, output), strict=True))
-        return _assemble(text, [parsed[index] for index in range(len(todo))], self._labels["entity"])
+        return _assemble(
+            text, [parsed[index] for index in range(len(todo))], self._labels["entity"]
+        )
 
     # -- loading ---------------------------------------------------------------------------
 
@@ -107,7 +109,7 @@ class Encoder:
 
     @cached_property
     def _vocabulary(self) -> Any:
-        from tokenizers.implementations import BertWordPieceTokenizer
+        from tokenizers import BertWordPieceTokenizer
 
         return BertWordPieceTokenizer(str(self._path("vocab.txt")), lowercase=True)
 
@@ -156,15 +158,23 @@ class Encoder:
 
     def _parse(self, text: str, rows: Sequence[Window], output: Output) -> Iterator[_Parsed]:
         """Sentences, trees, spans and vectors of every row of a batch."""
-        edges = [_edges(output["ends"][row], len(window.words)) for row, window in enumerate(rows)]
+        edges = [
+            _edges(output["ends"][row], len(window.words), sure_ends(text, window.words))
+            for row, window in enumerate(rows)
+        ]
         heads = [_heads(output["arcs"][row], edges[row]) for row in range(len(rows))]
         labels = iter(self._relations(output, heads))
         for row, window in enumerate(rows):
             sentences, spans, vectors = [], [], []
             for start, stop in pairwise(edges[row]):
-                tree = [(head - start if head else 0, next(labels)) for head in heads[row][start:stop]]
+                tree = [
+                    (head - start if head else 0, next(labels)) for head in heads[row][start:stop]
+                ]
                 sentences.append(self._sentence(text, window, output, (row, start), tree))
-                cells = output["span_label"][row, start:stop], output["span_margin"][row, start:stop]
+                cells = (
+                    output["span_label"][row, start:stop],
+                    output["span_margin"][row, start:stop],
+                )
                 spans.append(decode.spans(*cells))
                 vectors.append(output["meaning"][row, start:stop].mean(0))
             yield _Parsed(sentences, spans, self._vectors(np.stack(vectors)))
@@ -198,10 +208,10 @@ class Encoder:
             feats = self._labels["feats"][tags["feats"][index]]
             edit = self._labels["lemma"][tags["lemma"][index]]
             upos = self._labels["upos"][tags["upos"][index]]
+            lemma = self._lemmatiser.lemma(text[first:last], upos, edit)
             tokens.append(
                 Token(
-                    start=first, end=last, lemma=self._lemmatiser.lemma(text[first:last], upos, edit),
-                    upos=upos, head=head, deprel=label,
+                    start=first, end=last, lemma=lemma, upos=upos, head=head, deprel=label,
                     feats=None if feats == "_" else feats,
                 )
             )  # fmt: skip
@@ -210,12 +220,13 @@ class Encoder:
     def _vectors(self, means: NDArray[np.float32]) -> NDArray[np.float32]:
         projected = means @ self._heads["vector_weight"].T + self._heads["vector_bias"]
         norms = np.linalg.norm(projected, axis=1, keepdims=True)
-        return (projected / np.maximum(norms, 1e-9)).astype(np.float32)
+        unit: NDArray[np.float32] = (projected / np.maximum(norms, 1e-9)).astype(np.float32)
+        return unit
 
 
-def _edges(ends: NDArray[np.float32], count: int) -> list[int]:
+def _edges(ends: NDArray[np.float32], count: int, sure: list[int]) -> list[int]:
     """Word numbers where sentences begin, and the number of words."""
-    return [0, *(np.nonzero(ends[: count - 1] > 0)[0] + 1).tolist(), count]
+    return sorted({0, *(np.nonzero(ends[: count - 1] > 0)[0] + 1).tolist(), *sure, count})
 
 
 def _heads(arcs: NDArray[np.float32], edges: list[int]) -> list[int]:

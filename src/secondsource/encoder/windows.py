@@ -16,6 +16,10 @@ LIMIT = 96  #: sub-words a window aims at
 HARD_LIMIT = 300  #: sub-words after which a window is cut anywhere
 STOPS = frozenset(".!?…")
 CLOSERS = frozenset("\"'”’)]»")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+_OFFICES = frozenset(
+    {"Mayor", "Police", "Council", "Attorney", "Superior", "Circuit", "Metropolitan"}
+)
 _BREAK = re.compile(r"\n\s*")
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 
@@ -106,6 +110,24 @@ def _closed(text: str, words: list[tuple[int, int]], following: str) -> bool:
         at -= 1
     stop = text[words[at][0] : words[at][1]]
     return bool(STOPS.issuperset(stop)) and not following[0].islower()
+
+
+def sure_ends(text: str, words: Sequence[tuple[int, int]]) -> list[int]:
+    """Numbers of words that open a sentence after a place's initials ("in Washington, D.C. The …").
+
+    Treebanks show next to none of these, and the model runs such sentences together. Inside a
+    sentence a comma follows the initials, or an office ("Washington, D.C. Mayor …").
+    """
+    found = []
+    for index in range(2, len(words) - 1):
+        start, end = words[index]
+        if text[end - 1] != "." or not _INITIALS.fullmatch(text, start, end):
+            continue
+        city, comma, following = (text[slice(*words[i])] for i in (index - 2, index - 1, index + 1))
+        opens = following.istitle() and following not in _OFFICES
+        if comma == "," and city.istitle() and opens:
+            found.append(index + 1)
+    return found
 
 
 def _front(window: Window, count: int) -> Window:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from secondsource.extract.gazetteer import (
     COUNTRY,
@@ -38,7 +39,7 @@ _WELL_KNOWN = 4.8  #: weight from which a place inside the name of a school or h
 def locate(text: str, spans: Sequence[Span]) -> list[Spot | None]:
     """The place meant by each toponym, None where the gazetteer has none of that name."""
     toponyms = [read_toponym(text, span) for span in spans]
-    chosen = [max(t.spots, key=lambda s, t=t: _prior(t, s), default=None) for t in toponyms]
+    chosen = [max(t.spots, key=partial(_prior, t), default=None) for t in toponyms]
     for _ in range(2):
         context = Context(toponyms, chosen)
         best = _one_sense(toponyms, context)

@@ -45,6 +45,35 @@ def _slip(tree: Tree, word: int) -> Change | None:
     return None
 
 
+def _two_subjects(tree: Tree, word: int) -> Change | None:
+    """ "The minister may resign, two aides said": both nouns hung on "said"; the first is the
+    subject of what is said."""
+    said = tree.head(word)
+    if said is None or tree.rel(word) != "nsubj":
+        return None
+    clause = tree.child(said, "ccomp")
+    if clause is None or not word < clause < said or tree.child(clause, "nsubj") is not None:
+        return None
+    speaker = [other for other in tree.children(said, "nsubj") if clause < other]
+    passive = tree.child(clause, "aux:pass") is not None
+    return (word, clause, "nsubj:pass" if passive else "nsubj") if speaker else None
+
+
+def _active(tree: Tree, word: int) -> Change | None:
+    """ "The general denied ordering it": a finite past verb with a complement is no passive."""
+    verb = tree.head(word)
+    if (
+        verb is None
+        or tree.deprel(word) != "nsubj:pass"
+        or tree.child(verb, "aux:pass") is not None
+    ):
+        return None
+    complement = tree.child(verb, "xcomp", "ccomp")
+    finite = tree.feat(verb, "VerbForm") == "Fin" and complement is not None
+    gerund = complement is not None and tree.feat(complement, "VerbForm") == "Ger"
+    return (word, verb, "nsubj") if finite or gerund else None
+
+
 def _said_when(tree: Tree, word: int) -> Change | None:
     """ "said on Friday that prices fell": Friday is when it was said, not when they fell."""
     said = tree.head(word)
@@ -158,6 +187,8 @@ def _gapped_number(tree: Tree, word: int) -> Change | None:
 
 
 _RULES = (
+    _two_subjects,
+    _active,
     _said_when,
     _spoke_on,
     _second_subject,

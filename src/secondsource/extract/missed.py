@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 
 from secondsource.extract.nouns import nouns, polity
 from secondsource.names.words import gender_of_name, split, tables
@@ -73,13 +73,13 @@ def _is_state(tree: Tree, index: int) -> bool:
     return tree.form(index).endswith(".") and polity(tree.form(index)) is not None
 
 
-def _opens(tree: Tree, index: int, run: Iterable[int]) -> bool:
+def _opens(tree: Tree, index: int, run: Container[int | None]) -> bool:
     """ "United" of "United Nations", whatever part of speech it was given."""
     capital = index > 0 and tree.form(index)[0].isupper() and tree.upos(index) != "PROPN"
     return capital and tree.head(index) in run and tree.rel(index) in _INSIDE
 
 
-def _closes(tree: Tree, index: int, run: Iterable[int]) -> bool:
+def _closes(tree: Tree, index: int, run: Container[int | None]) -> bool:
     """ "Social" of "Truth Social", taken for an adjective."""
     capital = tree.form(index)[0].isupper() and tree.upos(index) in {"ADJ", "NOUN", "NUM"}
     return capital and (tree.head(index) in run or tree.rel(index) in {"appos", "flat"})

@@ -256,7 +256,8 @@ def informative(statement: Statement) -> bool:
         return True
     fillers = {f for f in statement.actors | statement.objects if f[0] != "@"}
     told = _definite(statement) or statement.claim.attributions or len(statement.words) > _FEW
-    return len(fillers) >= 2 or bool(fillers and told)
+    missing = statement.polarity == "-" and bool(fillers)  # "no date has been set" is news
+    return missing or len(fillers) >= 2 or bool(fillers and told)
 
 
 def _definite(statement: Statement) -> bool:
