@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def story() -> Story:
-    found = [item for item in read_sources([str(SEEDS)], published="2025-10-16")]
+    found = list(read_sources([str(SEEDS)], published="2025-10-16"))
     reports = [item for item in found if isinstance(item, Report)]
     assert len(reports) == len(found) == 2
     (only,) = stories(list(Reader().read_many(reports)))
@@ -83,10 +83,14 @@ def test_the_missiles_never_happened(story: Story) -> None:
 @pytest.mark.parametrize(
     ("word", "origin"),
     [
-        ("Budapest", "Donald Trump"), ("Rubio", "Donald Trump"), ("power outages", "Ukrenergo"), ("gas infrastructure", "Naftogaz"), ("57 people", None),
+        ("Budapest", "Donald Trump"),
+        ("Rubio", "Donald Trump"),
+        ("power outages", "Ukrenergo"),
+        ("gas infrastructure", "Naftogaz"),
+        ("57 people", None),
         ("50 patients", None),
     ],
-)  # fmt: skip
+)
 def test_single_sources(story: Story, word: str, origin: str | None) -> None:
     alone = [fact for fact in facts(story, word) if fact.grade == "single source"]
     assert alone
