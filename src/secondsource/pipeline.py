@@ -37,6 +37,7 @@ class Reader:
             from secondsource.encoder.runtime import Encoder
 
             self._loaded = Encoder(threads=self._threads)
+            self._loaded.prefetch()
         return self._loaded
 
     def read(self, report: Report) -> Reading:
@@ -50,10 +51,11 @@ class Reader:
             yield from self._read(batch)
 
     def _read(self, reports: Sequence[Report]) -> list[Reading]:
+        encoder = self._encoder  # loads while the rules are imported and compiled
         from secondsource.extract.reading import read_syntax
 
         zones = [find_boilerplate(report.text) for report in reports]
-        syntaxes = self._encoder.annotate(
+        syntaxes = encoder.annotate(
             (report.text for report in reports),
             [[(zone.start, zone.end) for zone in found] for found in zones],
         )

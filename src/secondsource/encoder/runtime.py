@@ -6,12 +6,13 @@ import gzip
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from itertools import pairwise, repeat
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 import numpy as np
@@ -48,6 +49,18 @@ class Encoder:
     def __init__(self, folder: Path | None = None, *, threads: int = 2) -> None:
         self._folder, self._threads, self._lock = folder, threads, Lock()
         self._pieces: dict[str, list[int]] = {}
+
+    def prefetch(self) -> None:
+        """Begin to load the model in another thread, while the caller has other things to do."""
+        Thread(target=self._load_quietly, daemon=True).start()
+
+    def _load_quietly(self) -> None:
+        with suppress(ModelError, ImportError, OSError):  # whoever reads next meets it again
+            self._load()
+
+    def _load(self) -> Any:
+        with self._lock:  # loading must happen once; running itself is thread-safe
+            return self._session
 
     def annotate(
         self, texts: Iterable[str], skip: Iterable[Zones] | None = None
@@ -151,8 +164,7 @@ class Encoder:
             first[row, : len(sizes)] = ends - sizes + 1
             last[row, : len(sizes)] = ends
         feeds = {"ids": ids, "shapes": shapes, "mask": mask, "first": first, "last": last}
-        with self._lock:  # loading must happen once; running itself is thread-safe
-            session = self._session
+        session = self._load()
         names = [output.name for output in session.get_outputs()]
         return dict(zip(names, session.run(names, feeds), strict=True))
 
