@@ -20,8 +20,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.gum import Document, documents
-from secondsource.extract.candidates import candidates
-from secondsource.extract.coreference import link
+from secondsource.extraction.candidates import candidates
+from secondsource.extraction.coreference import link
 
 Clusters = list[frozenset[int]]
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}

@@ -20,11 +20,11 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha1
 from pathlib import Path
 
-from secondsource.extract.gazetteer import Spot
-from secondsource.extract.locate import locate
-from secondsource.extract.mentions import find_entities
-from secondsource.extract.toponyms import candidates, km
-from secondsource.extract.where import find_places
+from secondsource.extraction.gazetteer import Spot
+from secondsource.extraction.locate import locate
+from secondsource.extraction.mentions import find_entities
+from secondsource.extraction.toponyms import candidates, km
+from secondsource.extraction.where import find_places
 from secondsource.names import country_named, country_of_people
 from secondsource.records.reading import Place, Span
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
-from secondsource.reconcile.story import reconcile  # noqa: E402
+from secondsource.reconciling.story import reconcile  # noqa: E402
 from secondsource.records.reading import Reading  # noqa: E402
 from tests.reconcile.newsroom import Paper  # noqa: E402
 

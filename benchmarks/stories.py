@@ -19,7 +19,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from secondsource.extract.boilerplate import find_boilerplate
+from secondsource.extraction.boilerplate import find_boilerplate
 from secondsource.records.report import Report
 from secondsource.story.group import group
 

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from secondsource.extract.when import find_times
+from secondsource.extraction.when import find_times
 from secondsource.records.reading import TimeExpression
 from secondsource.syntax import Syntax
 

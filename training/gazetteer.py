@@ -24,7 +24,7 @@ import numpy as np
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
-from secondsource.extract.gazetteer import COUNTRY, COUNTY, FEATURE, REGION, TOWN, key
+from secondsource.extraction.gazetteer import COUNTRY, COUNTY, FEATURE, REGION, TOWN, key
 from secondsource.names.countries import countries
 
 HERE = Path(__file__).parent

@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.gum import Document, documents
-from secondsource.extract.candidates import candidates
-from secondsource.extract.coreference import Group
-from secondsource.extract.pronouns import fitting
-from secondsource.extract.salience import nothing, pronoun_class
+from secondsource.extraction.candidates import candidates
+from secondsource.extraction.coreference import Group
+from secondsource.extraction.pronouns import fitting
+from secondsource.extraction.salience import nothing, pronoun_class
 from secondsource.records.reading import EntityKind
 
 OUT = Path(__file__).parents[1] / "src" / "secondsource" / "extract" / "pronouns.toml"

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from secondsource.errors import InputError, ModelError, SecondsourceError
-    from secondsource.pipeline import Reader, group, reconcile, stories
+    from secondsource.pipeline import (
+        Reader,
+        extract,
+        group,
+        reconcile,
+        reconcile_table,
+        stories,
+    )
     from secondsource.records.reading import Reading
     from secondsource.records.report import Report
     from secondsource.records.story import Story
@@ -20,12 +27,13 @@ __version__ = "0.1.0"
 
 _HOME = {
     "Reader": "pipeline", "group": "pipeline", "reconcile": "pipeline", "stories": "pipeline",
+    "extract": "pipeline", "reconcile_table": "pipeline",
     "Report": "records.report", "Reading": "records.reading", "Story": "records.story",
     "SecondsourceError": "errors", "InputError": "errors", "ModelError": "errors",
 }  # fmt: skip
 __all__ = [
     "InputError", "ModelError", "Reader", "Reading", "Report", "SecondsourceError", "Story",
-    "group", "reconcile", "stories",
+    "extract", "group", "reconcile", "reconcile_table", "stories",
 ]  # fmt: skip
 
 

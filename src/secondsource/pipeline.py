@@ -7,10 +7,12 @@ readings → groups and copies → Story     (per story)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from secondsource.extract.boilerplate import find_boilerplate, find_credits
+from secondsource.extraction.boilerplate import find_boilerplate, find_credits
 from secondsource.ingest.failure import Failure
 from secondsource.records.copies import CopyMap
 from secondsource.records.reading import Boilerplate, Reading
@@ -18,6 +20,8 @@ from secondsource.records.report import Report
 from secondsource.records.story import Story
 
 if TYPE_CHECKING:
+    import pyarrow
+
     from secondsource.encoder.runtime import Encoder
     from secondsource.story.group import Group
 
@@ -52,7 +56,7 @@ class Reader:
 
     def _read(self, reports: Sequence[Report]) -> list[Reading]:
         encoder = self._encoder  # loads while the rules are imported and compiled
-        from secondsource.extract.reading import read_syntax
+        from secondsource.extraction.reading import read_syntax
 
         zones = [find_boilerplate(report.text) for report in reports]
         syntaxes = encoder.annotate(
@@ -100,7 +104,7 @@ def group(items: Iterable[Report | Reading]) -> list[Group]:
 
 def reconcile(readings: Sequence[Reading]) -> Story:
     """One story from all these readings."""
-    from secondsource.reconcile.story import reconcile as reconciled
+    from secondsource.reconciling.story import reconcile as reconciled
 
     return reconciled(readings, copy_map(readings))
 
@@ -123,3 +127,30 @@ def copy_map(readings: Sequence[Reading]) -> CopyMap:
         reuses=find_reuses(reports, zones),
         credits=tuple(credit for report in reports for credit in find_credits(report)),
     )
+
+
+@cache
+def _shared_reader() -> Reader:
+    return Reader()
+
+
+def extract(batch: pyarrow.RecordBatch) -> pyarrow.RecordBatch:
+    """Readings of a batch of reports, row by row: a pure function for engines.
+
+    Needs a column ``text``; other columns of a report are used where they are there.
+    """
+    from secondsource.records.arrow import to_arrow
+
+    names = {field.name for field in fields(Report)} & set(batch.schema.names)
+    rows = batch.select(sorted(names)).to_pylist()
+    reports = [Report(**{k: v for k, v in row.items() if v is not None}) for row in rows]
+    return to_arrow(Reading, list(_shared_reader().read_many(reports)))
+
+
+def reconcile_table(readings: pyarrow.Table) -> pyarrow.Table:
+    """Stories of a table of readings (as ``extract`` makes them), a row each: a pure function."""
+    import pyarrow
+
+    from secondsource.records.arrow import from_arrow, to_arrow
+
+    return pyarrow.Table.from_batches([to_arrow(Story, stories(from_arrow(Reading, readings)))])

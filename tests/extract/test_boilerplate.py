@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.extract.boilerplate import find_boilerplate, find_credits
+from secondsource.extraction.boilerplate import find_boilerplate, find_credits
 from secondsource.records.report import Report
 
 BODY = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.extract.mend import mended
+from secondsource.extraction.mend import mended
 from secondsource.syntax import Tree
 from tests.extract.trees import parse
 

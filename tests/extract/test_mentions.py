@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.extract.mentions import find_entities, first_person
+from secondsource.extraction.mentions import find_entities, first_person
 from tests.extract.trees import parse
 
 PRESIDENT = """

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondsource.extract.quantity import find_quantities
-from secondsource.extract.when import find_times
+from secondsource.extraction.quantity import find_quantities
+from secondsource.extraction.when import find_times
 from secondsource.syntax import Syntax
 
 VOCABULARY = """

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.extract.gazetteer import gazetteer, key
-from secondsource.extract.locate import locate
-from secondsource.extract.toponyms import km
-from secondsource.extract.where import find_places
+from secondsource.extraction.gazetteer import gazetteer, key
+from secondsource.extraction.locate import locate
+from secondsource.extraction.toponyms import km
+from secondsource.extraction.where import find_places
 from secondsource.records.reading import Entity, Mention, Span
 from secondsource.syntax import Syntax
 

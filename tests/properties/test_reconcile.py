@@ -9,7 +9,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondsource.reconcile.story import reconcile
+from secondsource.reconciling.story import reconcile
 from secondsource.records.reading import Reading
 from secondsource.records.story import Story
 from tests.reconcile.newsroom import Paper
@@ -198,7 +198,7 @@ def test_the_report_that_shows_two_voices_to_be_one_may_raise_a_grade_by_leaving
 
 PRINT_IDS = """
 from tests.properties.test_reconcile import LEADS, readings, ACTS
-from secondsource.reconcile.story import reconcile
+from secondsource.reconciling.story import reconcile
 item = ("Ada Lind", ACTS[0], "Norfax", "actual", "+", "Civil Guard")
 story = reconcile(readings([(o, LEADS[0], [item], [("killed", 3, None)], None) for o in "AB"]))
 print(story.id, [f.id for f in story.facts], [o.id for o in story.origins])

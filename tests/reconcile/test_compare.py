@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.reconcile.compare import Comparison, Ground, compare
-from secondsource.reconcile.entities import merge_entities
-from secondsource.reconcile.page import Cast, Page
-from secondsource.reconcile.statements import Statement, statement_of
+from secondsource.reconciling.compare import Comparison, Ground, compare
+from secondsource.reconciling.entities import merge_entities
+from secondsource.reconciling.page import Cast, Page
+from secondsource.reconciling.statements import Statement, statement_of
 from tests.reconcile.newsroom import Paper
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.reconcile.entities import merge_entities
+from secondsource.reconciling.entities import merge_entities
 from secondsource.records.reading import Entity, Mention, MentionForm, Reading
 from secondsource.records.report import Report
 

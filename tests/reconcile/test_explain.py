@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from secondsource.reconcile.explain import explain
-from secondsource.reconcile.story import reconcile
+from secondsource.reconciling.explain import explain
+from secondsource.reconciling.story import reconcile
 from tests.reconcile.newsroom import Paper
 
 

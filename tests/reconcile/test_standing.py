@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.reconcile.story import reconcile
+from secondsource.reconciling.story import reconcile
 from tests.reconcile.newsroom import Paper
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondsource.reconcile.story import reconcile
+from secondsource.reconciling.story import reconcile
 from secondsource.records.copies import CopyMap, Credit, Owner, Reuse
 from secondsource.records.reading import Span
 from secondsource.records.story import Fact, Story

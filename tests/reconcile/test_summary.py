@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondsource.reconcile.story import reconcile
+from secondsource.reconciling.story import reconcile
 from tests.reconcile.newsroom import Paper
 
 

@@ -222,3 +222,11 @@ class Reading:
     quotes: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
     boilerplate: tuple[Boilerplate, ...] = ()
+
+    def to_json(self, *, syntax: bool = False) -> str:
+        """The ``reading@1`` record as one line of JSON; ``syntax`` adds each sentence's tokens."""
+        import json
+
+        from secondsource.records.forms import reading_to_dict
+
+        return json.dumps(reading_to_dict(self, syntax=syntax), ensure_ascii=False)

@@ -155,3 +155,19 @@ class Story:
     facts: tuple[Fact, ...]
     quotes: tuple[StoryQuote, ...]
     readings: tuple[Reading, ...] = field(default=(), metadata={"layer": "full"})
+
+    def to_json(self, *, full: bool = False) -> str:
+        """The ``story@1`` record as one line of JSON; ``full`` adds the readings."""
+        import json
+
+        from secondsource.records.forms import story_to_dict
+
+        return json.dumps(story_to_dict(self, full=full), ensure_ascii=False)
+
+    def to_html(self) -> str:
+        """The sheet as one self-contained page."""
+        # By name: the records know nothing of the stages above them, only that this one exists.
+        from importlib import import_module
+
+        page: str = import_module("secondsource.publish.htmlsheet").render([self])
+        return page

@@ -1,0 +1,262 @@
+"""Who takes part in a predication, and how: roles from relations, cases and control."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from secondsource.extraction.nouns import polity
+from secondsource.extraction.phrases import after_comma, is_headline, is_participle
+from secondsource.extraction.predication import (
+    Clause,
+    idiom,
+    is_passive,
+    link,
+    sibling_subject,
+)
+from secondsource.extraction.words import words
+from secondsource.records.reading import Role
+from secondsource.syntax import Tree
+
+Roles = list[tuple[Role, int]]
+
+RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
+_CASES: dict[str, Role] = {
+    "to": "goal", "toward": "goal", "towards": "goal", "into": "goal", "onto": "goal",
+    "from": "source", "with": "companion", "alongside": "companion", "for": "purpose",
+    "about": "topic", "regarding": "topic", "over": "topic", "concerning": "topic",
+    "against": "patient", "by": "agent", "via": "instrument", "using": "instrument",
+    "as": "attribute", "because": "cause", "due": "cause", "amid": "other", "after": "other",
+    "through": "other", "in": "place", "at": "place", "near": "place", "inside": "place",
+    "outside": "place", "across": "place", "off": "place", "on": "other", "of": "other",
+    "between": "companion", "among": "companion", "around": "place", "along": "place",
+}  # fmt: skip
+
+
+def add_arguments(tree: Tree, clause: Clause, found: dict[int, Clause]) -> None:
+    """Fill in a verbal or copular clause; the clauses above it must have theirs already."""
+    light = clause.predicate != clause.head
+    roles = [pair for pair in _subjects(tree, clause, found) if pair[1] != clause.predicate]
+    if clause.kind == "copular":
+        roles.append(("attribute", clause.head))
+        clause.arguments = unique([*roles, *_obliques(tree, clause.head)])
+        return
+    roles += _objects(tree, clause)
+    roles += _light_obliques(tree, clause) if light else _obliques(tree, clause.head)
+    if light:
+        roles += participants(tree, clause.predicate)
+    clause.arguments = unique(roles)
+
+
+def unique(arguments: Iterable[tuple[Role, int]]) -> Roles:
+    """Every word once, in its first role."""
+    seen: dict[int, Role] = {}
+    for role, word in arguments:
+        seen.setdefault(word, role)
+    return [(role, word) for word, role in seen.items()]
+
+
+def _objects(tree: Tree, clause: Clause) -> Roles:
+    found: Roles = []
+    children = tree.children(clause.head, "obj", "iobj")
+    plain = [child for child in children if tree.rel(child) == "obj"]
+    for child in children:
+        if child == clause.predicate:
+            continue
+        if idiom(tree, clause.head) == child:
+            continue
+        nominal = tree.upos(child) in ("NOUN", "PROPN", "PRON")
+        first_of_two = len(plain) > 1 and child == plain[0] and nominal
+        given = tree.rel(child) == "iobj" or first_of_two
+        found.append(("recipient" if given else "patient", antecedent(tree, child, clause.head)))
+    return found
+
+
+# -- subjects --------------------------------------------------------------------------------
+
+
+def _subjects(tree: Tree, clause: Clause, found: dict[int, Clause]) -> Roles:
+    """The subjects with their role, taken from above where the clause has none of its own."""
+    role: Role = "patient" if is_passive(tree, clause.head) else "agent"
+    own = _own_subjects(tree, clause)
+    if own:
+        return [(role, antecedent(tree, word, clause.top)) for word in own]
+    shared = _shared_subject(tree, clause, found)
+    return [] if shared is None else [(role, shared)]
+
+
+def _own_subjects(tree: Tree, clause: Clause) -> list[int]:
+    """Subjects of the clause or its raising verbs; a noun before a relative pronoun."""
+    verbs = (clause.head, *reversed(clause.raised))
+    found = [s for verb in verbs for s in tree.children(verb, "nsubj", "csubj")]
+    nouns = [s for s in found if tree.lower(s) not in RELATIVE] or found
+    return nouns[:1]
+
+
+def _shared_subject(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int | None:
+    head = clause.top
+    relation, governor = link(tree, head), tree.head(head)
+    if governor is None:
+        return None
+    if relation == "acl":
+        return _noun_above(tree, clause, found)
+    if relation == "acl:relcl":
+        return governor if tree.child(head, "obj") is not None else None
+    nonfinite = tree.feat(head, "VerbForm") == "Inf" or is_participle(tree, head)
+    bare = relation == "ccomp" and nonfinite
+    if clause.parent is None or not (bare or relation in ("xcomp", "advcl", "conj")):
+        return None
+    above = found[clause.parent]
+    if relation == "xcomp":
+        return _controller(tree, governor, above)
+    if relation == "conj" and (nearer := sibling_subject(tree, head)) is not None:
+        return antecedent(tree, nearer, governor)
+    if relation == "advcl" and tree.child(head, "mark") is not None and not nonfinite:
+        return None
+    if tree.rel(above.predicate) == "nsubj" and tree.head(above.predicate) == above.head:
+        return above.predicate  # "the siege began and lasted"
+    return _blamed(tree, head, above) or above.filler("agent", "patient")
+
+
+def _blamed(tree: Tree, head: int, above: Clause) -> int | None:
+    """Whose deed it is in "accused the firm of hiding", "jailed him for taking"."""
+    marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
+    verb = tree.lemma(above.head)
+    if marks & {"of", "for", "from"} and verb in words("predicates", "object_control", "lemmas"):
+        return above.filler("patient")
+    return None
+
+
+def _noun_above(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int | None:
+    """The subject of an adnominal participle: its noun, or the subject of the whole where a comma
+    parts them ("hit a port, killing two")."""
+    head, governor = clause.top, tree.head(clause.top)
+    assert governor is not None
+    active = not is_passive(tree, head)
+    loose = active and tree.rel(governor) in ("obj", "obl", "conj") and after_comma(tree, head)
+    marked = any(tree.lower(mark) != "that" for mark in tree.children(head, "mark"))
+    if (loose or marked) and clause.parent is not None:
+        above = found[clause.parent]
+        return _blamed(tree, head, above) or above.filler("agent", "patient")
+    finite = tree.feat(head, "VerbForm") == "Fin"
+    headline = is_headline(tree, head)
+    return counted(tree, governor) if finite or headline or is_participle(tree, head) else None
+
+
+def _controller(tree: Tree, governor: int, above: Clause) -> int | None:
+    """Who is to do it: the one told ("ordered the ministry to release"), else the subject."""
+    told = tree.child(governor, "obj", "iobj")
+    promises = tree.lemma(governor) in words("predicates", "subject_control", "lemmas")
+    if told is not None and not promises and told != above.predicate:
+        return told
+    return above.filler("agent", "patient", "recipient")
+
+
+def antecedent(tree: Tree, word: int, head: int) -> int:
+    """A relative pronoun's noun; any other word itself."""
+    relative = tree.upos(word) == "PRON" and tree.lower(word) in RELATIVE
+    noun = tree.head(head)
+    if not relative or tree.deprel(head) != "acl:relcl" or noun is None:
+        return word
+    return counted(tree, noun)
+
+
+def counted(tree: Tree, noun: int) -> int:
+    """ "Hundreds of families who fled": the hundreds, for a noun that is only counted."""
+    above = tree.head(noun)
+    if above is None or tree.rel(noun) != "nmod":
+        return noun
+    return above if tree.lemma(above) in words("predicates", "counting", "nouns") else noun
+
+
+# -- obliques and what hangs on nouns --------------------------------------------------------
+
+
+def _obliques(tree: Tree, head: int) -> Roles:
+    found: Roles = []
+    passive = is_passive(tree, head)
+    for child in tree.children(head, "obl"):
+        case = tree.child(child, "case")
+        if tree.deprel(child) == "obl:agent":
+            found.append(("agent", child))
+        elif case is None:
+            found.append(("time", child))
+        else:
+            found += _by_case(tree, child, tree.lower(case), passive)
+    return found
+
+
+def _by_case(tree: Tree, child: int, case: str, passive: bool) -> Roles:
+    role = _CASES.get(case, "other")
+    if case == "by":
+        role = "agent" if passive else "instrument"
+    known = role != "other" or tree.upos(child) == "PROPN" or case == "on"
+    return [(role, child)] if known else []
+
+
+def _light_obliques(tree: Tree, clause: Clause) -> Roles:
+    """Obliques of a light verb belong to its noun: "launched a raid on the camp"."""
+    found: Roles = []
+    for role, child in _obliques(tree, clause.head):
+        case = tree.child(child, "case")
+        preposition = tree.lower(case) if case is not None else ""
+        if preposition in ("on", "against", "between", "among", "with") and role != "time":
+            found += _nominal_case(tree, child, preposition, _is_mutual(tree, clause.predicate))
+        else:
+            found.append((role, child))
+    return found
+
+
+def _is_mutual(tree: Tree, noun: int) -> bool:
+    return tree.lemma(noun) in words("predicates", "events", "mutual")
+
+
+def participants(tree: Tree, noun: int) -> Roles:
+    """Who takes part in a nominal happening: "Russia's strike on a refinery in the region"."""
+    found: Roles = []
+    for child in tree.children(noun, "nmod", "amod", "compound"):
+        case = _case_of(tree, child)
+        if tree.deprel(child) == "nmod:poss":
+            found.append(("agent", child))
+        elif tree.rel(child) in ("amod", "compound"):
+            if _is_demonym(tree, child):
+                found.append(("agent", child))
+        elif case is not None:
+            found += _nominal_case(tree, child, tree.lower(case), _is_mutual(tree, noun))
+    return found
+
+
+def _case_of(tree: Tree, noun: int) -> int | None:
+    """Its preposition, which the parser may hang on a title before the name."""
+    titles = [noun, *tree.children(noun, "nmod:desc", "flat", "compound")]
+    return next((case for word in titles for case in tree.children(word, "case")), None)
+
+
+def _is_demonym(tree: Tree, child: int) -> bool:
+    """ "Russian strikes", "Hamas attack"."""
+    if tree.rel(child) == "compound":
+        return tree.upos(child) == "PROPN"
+    if tree.upos(child) == "PROPN" or not tree.form(child)[0].isupper():
+        return False
+    return child > 0 or polity(tree.form(child)) is not None
+
+
+def _nominal_case(tree: Tree, child: int, case: str, mutual: bool) -> Roles:
+    if case in ("between", "among"):
+        others: Roles = [("companion", other) for other in tree.children(child, "conj")]
+        return [("agent", child), *others]
+    if case == "of":
+        own = mutual or _lemma_above(tree, child) in words("predicates", "events", "intransitive")
+        return [("agent" if own else "patient", child)]
+    if case in ("on", "against"):
+        return [("topic" if mutual else "patient", child)]
+    if case == "with":
+        return [("companion" if mutual else "instrument", child)]
+    if case == "by":
+        return [("agent", child)]
+    role = _CASES.get(case, "other")
+    return [] if role in ("other", "purpose") else [(role, child)]
+
+
+def _lemma_above(tree: Tree, child: int) -> str:
+    above = tree.head(child)
+    return "" if above is None else tree.lemma(above)

@@ -1,0 +1,121 @@
+"""Who is said to have said what: source, cue and content inside a sentence, from its tree.
+
+Cue words are data, ``cues.toml``; ``speech.py`` carries speakers on over sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from secondsource.extraction.cue import Cue, pieces
+from secondsource.extraction.phrases import has_case, phrase
+from secondsource.extraction.quotes import Quoted
+from secondsource.extraction.speech import carry_on
+from secondsource.extraction.speech_verbs import verbal_cue
+from secondsource.extraction.words import member
+from secondsource.records.reading import AttributionType, Span
+from secondsource.syntax import Syntax, Tree
+
+
+def find_cues(syntax: Syntax, quoted: Sequence[Quoted]) -> list[Cue]:
+    """Every attribution of a text, in text order of the cues."""
+    found: list[Cue] = []
+    for number, tree in enumerate(syntax.trees):
+        for index in range(len(tree)):
+            cue = _cue(tree, number, index)
+            if cue is not None and cue.content:
+                found.append(cue)
+    carry_on(syntax, found, quoted)
+    return sorted(found, key=lambda cue: (cue.sentence, cue.words[0]))
+
+
+def type_of(content: Iterable[Span], quoted: Sequence[Quoted]) -> AttributionType:
+    """Direct when all of the content is in quotation marks, mixed when some is."""
+    total = inside = 0
+    for span in content:
+        total += span.end - span.start
+        inside += sum(
+            max(0, min(span.end, q.end + 1) - max(span.start, q.start - 1)) for q in quoted
+        )
+    if inside and inside >= total - 2:
+        return "direct"
+    return "mixed" if inside else "indirect"
+
+
+def _cue(tree: Tree, number: int, index: int) -> Cue | None:
+    upos, lemma = tree.upos(index), tree.lemma(index)
+    if tree.lower(index) == "according":
+        return _preposition(tree, number, index)
+    if upos == "VERB" and tree.rel(index) not in ("amod", "compound"):
+        stance = member("cues", "verbs", lemma)
+        return verbal_cue(tree, number, index, stance) if stance else None
+    if upos == "ADV" and (stance := member("cues", "adverbs", tree.lower(index))):
+        return _adverbial(tree, number, index, stance)
+    if upos == "NOUN" and (stance := member("cues", "nouns", lemma)):
+        return _nominal(tree, number, index, stance)
+    return None
+
+
+def _preposition(tree: Tree, number: int, index: int) -> Cue | None:
+    """ "according to X": the preposition hangs on X, and X on what X says."""
+    head = tree.head(index) if tree.rel(index) in ("case", "fixed", "mark") else None
+    source = head if head is not None else tree.child(index, "obl", "nmod")
+    anchor = tree.head(source) if source is not None and head is not None else tree.head(index)
+    if source is None or anchor is None:
+        return None
+    anchor = _clause_above(tree, anchor)
+    marks = [
+        w for w in (index, index + 1) if w < len(tree) and tree.lower(w) in ("according", "to")
+    ]
+    cue = Cue(number, marks, "according", "says", content_heads=[anchor])
+    cue.source_head = source
+    cue.source = [w for w in phrase(tree, source) if w not in marks]
+    top = source if head is not None else index
+    cue.content = pieces(tree, tree.subtree(anchor, [top]), cue)
+    return cue
+
+
+def _clause_above(tree: Tree, word: int) -> int:
+    """The verb or copula whose clause a word stands in; the root where there is none."""
+    node = word
+    while tree.upos(node) != "VERB" and tree.child(node, "cop", "nsubj") is None:
+        above = tree.head(node)
+        if above is None:
+            return word
+        node = above
+    return node
+
+
+def _adverbial(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
+    above = tree.head(index)
+    if above is None:
+        return None
+    cue = Cue(number, [index], tree.lower(index), stance, content_heads=[above])
+    cue.content = pieces(tree, tree.subtree(above, [index]), cue)
+    return cue
+
+
+def _nominal(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
+    """ "Turkey's claim that …": the owner is the source."""
+    owner = _owner(tree, index)
+    if owner is None:
+        return None
+    for child in tree.children(index, "acl", "ccomp"):
+        marked = {tree.lower(mark) for mark in tree.children(child, "mark")}
+        if not {"that", "to"} & marked or tree.deprel(child) == "acl:relcl":
+            continue
+        cue = Cue(number, [index], tree.lemma(index), stance, content_heads=[child])
+        cue.source_head, cue.source = owner, phrase(tree, owner)
+        cue.content = pieces(tree, tree.subtree(child), cue)
+        return cue
+    return None
+
+
+def _owner(tree: Tree, noun: int) -> int | None:
+    owner = tree.child(noun, "nmod:poss")
+    if owner is not None:
+        return owner
+    beside = tree.children(noun, "nmod")
+    return next(
+        (n for n in beside if any(has_case(tree, n, c) for c in ("by", "from", "of"))), None
+    )

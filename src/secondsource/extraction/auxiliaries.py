@@ -1,0 +1,155 @@
+"""What a clause says of its own standing: auxiliaries, adverbs, negation, its noun's adjectives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from secondsource.extraction.predication import Clause
+from secondsource.extraction.words import member, words
+from secondsource.records.reading import Modality
+from secondsource.syntax import Tree
+
+#: From what happened to what merely follows from a condition: the most remote reading wins.
+_RANK: tuple[Modality, ...] = ("actual", "planned", "possible", "requested", "hypothetical")
+#: Stances after which "would" is a future seen from the past.
+_FORETOLD = frozenset({"says", "announces", "promises", "confirms", "claims", "admits"})
+_ONLY = frozenset({"only", "just", "merely"})
+
+
+def verb_modality(tree: Tree, clause: Clause) -> Modality:
+    """By the auxiliaries, adverbs and subordinators of a verb."""
+    head = clause.top
+    labels = [_from_child(tree, head, child) for child in tree.children(head)]
+    if shares_auxiliary(tree, head):
+        first = tree.head(head)
+        if first is not None:
+            labels += [_from_child(tree, first, aux) for aux in tree.children(first, "aux")]
+    if _is_to_do(tree, head):
+        labels.append("planned")
+    if _conditioned(tree, head) and tree.feat(head, "Tense") != "Past":
+        labels.append("hypothetical")
+    return most_remote(labels)
+
+
+def shares_auxiliary(tree: Tree, head: int) -> bool:
+    """ "will arrive and hold", against "will arrive and said"."""
+    marked = any(tree.lower(mark) != "to" for mark in tree.children(head, "mark"))
+    alone = not marked and not tree.children(head, "aux", "nsubj")
+    return alone and tree.rel(head) == "conj" and tree.feat(head, "VerbForm") != "Fin"
+
+
+def _is_to_do(tree: Tree, head: int) -> bool:
+    """ "was to open a branch"."""
+    mark = tree.child(head, "mark")
+    verb = tree.child(head, "aux", "cop")
+    be_to = mark is not None and tree.lower(mark) == "to" and verb is not None and verb < mark
+    return be_to and verb is not None and tree.lemma(verb) == "be"
+
+
+def _conditioned(tree: Tree, head: int) -> bool:
+    """Whether an if-clause hangs on the verb; "even if" and "as if" lay down no condition."""
+    for clause in tree.children(head, "advcl"):
+        for mark in tree.children(clause, "mark"):
+            conditional = tree.lower(mark) in words("predicates", "marks", "hypothetical")
+            if conditional and not (mark and tree.lower(mark - 1) in ("even", "as")):
+                return True
+    return False
+
+
+def _from_child(tree: Tree, head: int, child: int) -> Modality:
+    form, relation = tree.lower(child), tree.rel(child)
+    if relation == "aux":
+        if form in ("would", "'d", "’d"):
+            return _would(tree, head)
+        return modality_of(member("predicates", "modals", form))
+    if relation == "advmod":
+        if tree.upos(child) == "ADJ":  # "due to meet", hung on the verb
+            return modality_of(member("predicates", "raising", form))
+        return modality_of("possible" if form in words("predicates", "adverbs", "possible") else "")
+    if relation == "mark":
+        if form == "if" and tree.rel(head) == "ccomp":
+            return "possible"  # "declined to say if"
+        label = member("predicates", "marks", form)
+        if label in ("hypothetical", "possible"):
+            return modality_of(label)
+        if form == "to" and tree.rel(head) == "advcl":
+            return "planned"
+    return "actual"
+
+
+def _would(tree: Tree, head: int) -> Modality:
+    """Future seen from the past ("said he would visit") against what a condition would bring."""
+    first = tree.head(head)
+    joined = tree.rel(head) == "conj" and first is not None and tree.rel(first) == "ccomp"
+    complement = first if joined and first is not None else head
+    governor = tree.head(complement)
+    reported = (
+        tree.rel(complement) == "ccomp"
+        and governor is not None
+        and member("cues", "verbs", tree.lemma(governor)) in _FORETOLD
+    )
+    reported = reported or any(
+        tree.lower(case) == "according"
+        for source in tree.children(head, "obl")
+        for case in tree.children(source, "case")
+    )
+    perfect = any(tree.lower(aux) == "have" for aux in tree.children(head, "aux"))
+    future = reported and not _conditioned(tree, head) and not perfect
+    return "planned" if future else "hypothetical"
+
+
+def negations(tree: Tree, clause: Clause) -> int:
+    """How often a clause denies itself."""
+    return sum(
+        _is_negative(tree, child)
+        for head in {clause.head, *clause.raised}
+        for child in tree.children(head)
+    )
+
+
+def _is_negative(tree: Tree, child: int) -> bool:
+    relation = tree.rel(child)
+    if relation == "advmod":
+        return _negative_adverb(tree, child)
+    if relation == "mark":
+        return tree.lower(child) in words("predicates", "marks", "negative")
+    if tree.deprel(child) == "cc:preconj":
+        return tree.lower(child) == "neither"
+    return relation in ("nsubj", "obj") and has_no(tree, child)
+
+
+def _negative_adverb(tree: Tree, child: int) -> bool:
+    if tree.lower(child) == "longer":
+        return any(tree.lower(word) in ("no", "not") for word in tree.children(child))
+    if tree.lower(child) not in words("predicates", "adverbs", "negative"):
+        return False
+    # "not only … but also" denies nothing.
+    inside = [tree.lower(word) for word in tree.children(child)]
+    following = tree.lower(child + 1) if child + 1 < len(tree) else ""
+    return not _ONLY.intersection([*inside, following])
+
+
+def has_no(tree: Tree, noun: int) -> bool:
+    """ "no date", "nobody", "neither side"."""
+    if tree.lower(noun) in ("nobody", "none", "nothing", "neither"):
+        return True
+    determined = tree.children(noun, "det", "cc:preconj")
+    return any(tree.lower(child) in ("no", "neither") for child in determined)
+
+
+def noun_modality(tree: Tree, noun: int) -> Modality:
+    """By the adjectives of an event noun: "a planned visit"."""
+    adjectives = tree.children(noun, "amod")
+    return most_remote(
+        modality_of(member("predicates", "adjectives", tree.lower(child))) for child in adjectives
+    )
+
+
+def most_remote(labels: Iterable[Modality]) -> Modality:
+    """Of several readings the one that is furthest from having happened."""
+    return max(labels, key=_RANK.index, default="actual")
+
+
+def modality_of(label: str | None) -> Modality:
+    """A key of ``predicates.toml`` as a modality; what is none leaves things as they are."""
+    return next((name for name in _RANK if name == label), "actual")

@@ -1,0 +1,270 @@
+"""Zones of a report that are not news, and whom the report credits for its text.
+
+The patterns are data, ``boilerplate.toml``. Precision comes first: a zone silences its claims.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from secondsource.records.copies import Credit, CreditKind
+from secondsource.records.reading import Boilerplate, BoilerplateKind
+from secondsource.records.report import Report
+
+_HEAD_LINES = 6
+_LINE = re.compile(r"[^\r\n]+")
+_SENTENCE_START = re.compile(r"(?:^[ \t]*|(?<=[.!?…”\"’')\]])[ \t]+)(?=\S)", re.MULTILINE)
+_SENTENCE_END = r"(?=[ \t]*$|(?<=[.!?)…])[ \t])"
+_LINE_END = re.compile(r"[^\r\n]*")
+_NEXT_LINE = re.compile(r"[\r\n]+[^\r\n]*")
+_SENTENCE_CLOSED = re.compile(r"[.!?)\]]\s*\Z")
+_PART = re.compile(r"[^/]+")
+_HEADING = re.compile(
+    r"(?:stor(?:y|ies)|articles?|links?|coverage|also|related|news)\s*:?\s*\Z", re.I
+)
+_SHORT_NOTE, _MOST_LINKS, _LONGEST_LINK = 80, 6, 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: BoilerplateKind
+    scope: str
+    credit: str | None  #: whom the credit group names: agency, publisher, copyright
+    needs: tuple[str, ...]  #: one of these stands in every text it can match; none: any text
+    source: str
+    flags: int
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.source, self.flags)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    rules: tuple[_Rule, ...]
+    agencies: dict[str, str]  #: printed form to canonical name
+    not_places: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    start: int
+    end: int
+    name: str  #: canonical
+    kind: CreditKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    kind: BoilerplateKind
+    start: int
+    end: int
+    credits: tuple[_Named, ...]
+
+
+def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
+    """Zones of ``text`` that hold no claim: in order, none overlapping another."""
+    zones: list[Boilerplate] = []
+    for zone in _merged(_zones(text)):
+        zones.append(Boilerplate(start=zone.start, end=zone.end, kind=zone.kind))
+    return tuple(zones)
+
+
+def find_credits(report: Report) -> tuple[Credit, ...]:
+    """Agencies and outlets that the report itself credits for its text, in order, each once."""
+    named: dict[str, Credit] = {}
+    for zone in sorted(_zones(report.text), key=lambda zone: zone.start):
+        for found in zone.credits:
+            credit = Credit(
+                report=report.id,
+                name=found.name,
+                start=found.start,
+                end=found.end,
+                kind=found.kind,
+            )
+            named.setdefault(found.name, credit)
+    return tuple(named.values())
+
+
+def _zones(text: str) -> Iterator[_Zone]:
+    lexicon = _lexicon()
+    lines = [match for match in _LINE.finditer(text) if match[0].strip()]
+    starts = [match.end() for match in _SENTENCE_START.finditer(text)]
+    yield from _opening(lines[:_HEAD_LINES], lexicon)
+    lowered = text.lower()
+    for rule in lexicon.rules:
+        if rule.needs and not any(word in lowered for word in rule.needs):
+            continue
+        if rule.scope == "sentence":
+            matches = (rule.pattern.match(text, start) for start in starts)
+            yield from _found(rule, filter(None, matches), lexicon)
+        elif rule.scope in ("line", "paragraph"):
+            yield from _found(rule, _on_lines(rule, lines), lexicon)
+        elif rule.scope == "end" and lines:
+            yield from _found(rule, rule.pattern.finditer(text, lines[-1].start()), lexicon)
+
+
+def _on_lines(rule: _Rule, lines: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    for line in lines:
+        if match := rule.pattern.match(line.string, line.start(), line.end()):
+            yield match
+
+
+def _opening(lines: list[re.Match[str]], lexicon: _Lexicon) -> Iterator[_Zone]:
+    """Bylines and the dateline: only before the first line that is prose."""
+    for line in lines:
+        found = list(_first_words(line, lexicon))
+        yield from found
+        is_prose = len(line[0].split()) > 25
+        if is_prose or any(zone.kind == "dateline" for zone in found):
+            return
+
+
+def _first_words(line: re.Match[str], lexicon: _Lexicon) -> Iterator[_Zone]:
+    for rule in lexicon.rules:
+        if rule.scope not in ("opening", "head"):
+            continue
+        match = rule.pattern.match(line.string, line.start(), line.end())
+        if match and not _is_no_place(match, lexicon):
+            yield from _found(rule, [match], lexicon)
+            return
+
+
+def _is_no_place(match: re.Match[str], lexicon: _Lexicon) -> bool:
+    capitals = match.groupdict().get("capitals")
+    return capitals is not None and capitals.strip() in lexicon.not_places
+
+
+def _found(rule: _Rule, matches: Iterable[re.Match[str]], lexicon: _Lexicon) -> Iterator[_Zone]:
+    for match in matches:
+        start, end = match.span("zone")
+        if rule.scope == "paragraph":
+            end = _paragraph_end(match.string, start, end)
+        if rule.kind == "related" and _HEADING.search(match[0]):
+            end = _links_end(match.string, end)
+        while end > start and match.string[end - 1].isspace():
+            end -= 1
+        if end > start:
+            yield _Zone(rule.kind, start, end, _credits(rule, match, lexicon))
+
+
+def _paragraph_end(text: str, start: int, position: int) -> int:
+    """The end of the line; a short one that ends no sentence takes the next with it."""
+    line = _LINE_END.match(text, position)
+    end = line.end() if line else len(text)
+    if end - start < _SHORT_NOTE and not _SENTENCE_CLOSED.search(text[start:end]):
+        following = _NEXT_LINE.match(text, end)
+        end = following.end() if following else end
+    return end
+
+
+def _links_end(text: str, position: int) -> int:
+    """The end of the headlines under "Related stories": short lines that close no sentence."""
+    for _ in range(_MOST_LINKS):
+        line = _NEXT_LINE.match(text, position)
+        if not line or len(line[0]) > _LONGEST_LINK or _SENTENCE_CLOSED.search(line[0]):
+            break
+        position = line.end()
+    return position
+
+
+def _credits(rule: _Rule, match: re.Match[str], lexicon: _Lexicon) -> tuple[_Named, ...]:
+    """The names in the credit group: ``CBS/AP`` holds two. A dateline names an agency."""
+    group = next((name for name, value in match.groupdict().items() if _names(name, value)), None)
+    if rule.credit is None or group is None:
+        return ()
+    wired = rule.kind == "dateline"
+    parts = (_spelled(part, lexicon) for part in _PART.finditer(match.string, *match.span(group)))
+    return tuple(
+        _Named(start, start + len(form), agency or form, "agency" if agency or wired else "outlet")
+        for start, form, agency in parts
+        if form and (agency or rule.credit != "agency")
+    )
+
+
+def _spelled(part: re.Match[str], lexicon: _Lexicon) -> tuple[int, str, str | None]:
+    """Where a name starts, its form, and its canonical name where it is an agency's."""
+    form = part[0].strip(" ,–—-|").removeprefix("the ")
+    return part.start() + part[0].find(form), form, lexicon.agencies.get(_key(form))
+
+
+def _names(group: str, value: str | None) -> bool:
+    return group.startswith("credit") and bool(value)
+
+
+def _key(name: str) -> str:
+    """How an agency's name is looked up: capitals matter only in short names."""
+    plain = name.strip().removeprefix("the ").removeprefix("The ")
+    return plain if len(plain) <= 4 else plain.lower()
+
+
+def _merged(zones: Iterable[_Zone]) -> list[_Zone]:
+    """Non-overlapping zones in order: the one that begins first, or the longer, wins."""
+    kept: list[_Zone] = []
+    for zone in sorted(zones, key=lambda zone: (zone.start, -zone.end)):
+        if not kept or zone.start >= kept[-1].end:
+            kept.append(zone)
+        elif zone.end > kept[-1].end:
+            kept.append(_Zone(zone.kind, kept[-1].end, zone.end, zone.credits))
+    return [zone for zone in kept if zone.end > zone.start]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    content = (files("secondsource.extraction") / "boilerplate.toml").read_text("utf-8")
+    table = tomllib.loads(content)
+    agencies = {_key(form): name for name, forms in table["agencies"].items() for form in forms}
+    words = dict(table["words"])
+    forms = {form for printed in table["agencies"].values() for form in printed}
+    words["AGENCY"] = _alternatives(forms)
+    rules = tuple(rule for row in table["pattern"] for rule in _rules(row, words))
+    return _Lexicon(rules, agencies, frozenset(table["capitals"]["not_places"]))
+
+
+def _alternatives(forms: Iterable[str]) -> str:
+    """Longest first; names of up to four letters only in the capitals they are printed in."""
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    parts = (
+        f"(?-i:{re.escape(form)})" if len(form) <= 4 else re.escape(form) for form in longest_first
+    )
+    return f"(?:{'|'.join(parts)})"
+
+
+def _rules(row: dict[str, Any], words: dict[str, str]) -> Iterator[_Rule]:
+    matches = row["match"] if isinstance(row["match"], list) else [row["match"]]
+    flags = re.VERBOSE | re.MULTILINE | (0 if row.get("cased") else re.IGNORECASE)
+    for match in matches:
+        for name, words_of in words.items():
+            match = match.replace("{" + name + "}", words_of)
+        source = _scoped(row["scope"], _numbered_credits(match))
+        needs = tuple(row.get("needs", ()))
+        yield _Rule(row["kind"], row["scope"], row.get("credit"), needs, source, int(flags))
+
+
+@cache
+def _compiled(source: str, flags: int) -> re.Pattern[str]:
+    """Only the patterns that a text may need are compiled: all of them cost 70 ms."""
+    return re.compile(source, flags)
+
+
+def _numbered_credits(match: str) -> str:
+    """Python wants each group name once: credit, credit1, …"""
+    first, *rest = match.split("(?P<credit>")
+    return first + "".join(f"(?P<credit{n}>{part}" for n, part in enumerate(rest))
+
+
+def _scoped(scope: str, match: str) -> str:
+    zone = rf"(?P<zone>{match})"
+    if scope == "sentence":
+        return zone + _SENTENCE_END
+    if scope == "end":
+        return rf"(?<=[.!?”\"’')\]])\s+{zone}(?=\s*\Z)"
+    if scope in ("line", "opening"):
+        return rf"[ \t]*{zone}[ \t]*$"
+    return rf"[ \t]*{zone}"

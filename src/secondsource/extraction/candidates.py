@@ -1,0 +1,294 @@
+"""Phrases that may mention an entity, with the features that decide whom they denote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from secondsource.extraction.missed import PRONOUNS, missed
+from secondsource.extraction.nouns import kinds_of, nouns, polity
+from secondsource.extraction.printed_names import Run, name_run
+from secondsource.names import country_named, country_of_people
+from secondsource.names.words import gender_of_name, split
+from secondsource.records.reading import EntityKind, MentionForm
+from secondsource.syntax import LabelledSpan, Syntax, Tree
+
+KINDS: dict[str, EntityKind] = {
+    "person": "person", "place": "place", "organization": "organisation", "object": "product",
+    "event": "event", "abstract": "other", "substance": "other", "animal": "other",
+    "plant": "other",
+}  # fmt: skip
+_HEADS = nouns().kinds["organisation"] | nouns().kinds["place"]  #: "the Council" of a Council
+
+
+_VERBAL = frozenset({"VERB", "AUX", "ADV", "ADP", "SCONJ", "CCONJ", "PUNCT", "INTJ", "PART"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One phrase. ``first``..``last`` are its words, ``start``/``end`` the evidence printed."""
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+    form: MentionForm
+    kind: EntityKind
+    start: int
+    end: int
+    name: str | None = None
+    plural: bool = False
+    gender: str | None = None  #: m, f; of pronouns also n, p (they), r (relative)
+    definite: bool = False
+    indefinite: bool = False  #: has a determiner or number that isn't definite
+    roles: frozenset[str] = frozenset()  #: lemmas of the nouns that describe it
+    qualifiers: frozenset[str] = frozenset()  #: vice, deputy, prime …
+    polities: frozenset[str] = frozenset()  #: ISO codes of the states named beside it
+    modifiers: frozenset[str] = frozenset()  #: other lemmas that describe it
+    members: int = 0  #: how many are listed, where the phrase is a list
+    name_words: range = range(0)  #: the words of the name
+    labelled: bool = True  #: the model named the kind, it was not guessed
+
+
+def candidates(syntax: Syntax) -> list[Candidate]:
+    """All candidates of a text in text order, longer before shorter."""
+    found: dict[tuple[int, int, int], Candidate] = {}
+    taken: dict[int, set[int]] = {}  # words of each sentence that head a phrase or tell a time
+    for span in syntax.spans:
+        tree = syntax.trees[span.sentence]
+        words = taken.setdefault(span.sentence, set())
+        if span.label not in KINDS:
+            words.update(range(span.first, span.last + 1))
+        elif (whole := nominal_part(tree, span)) is not None:
+            found[whole.sentence, whole.first, whole.last] = describe(tree, whole)
+    for candidate in found.values():
+        words = taken[candidate.sentence]
+        words.add(candidate.head)
+        words.update(candidate.name_words)
+        words.update(_title_words(syntax.trees[candidate.sentence], candidate))
+    for number, tree in enumerate(syntax.trees):
+        for span in missed(tree, number, taken.get(number, set())):
+            found[number, span.first, span.last] = describe(tree, span)
+    names = {c.name for c in found.values() if c.name}
+    kept = (c for c in found.values() if not _is_pair(c.name or "", names))
+    return _without_doubles(sorted(kept, key=lambda c: (c.sentence, c.first, -c.last)))
+
+
+def _title_words(tree: Tree, candidate: Candidate) -> list[int]:
+    """ "Secretary of State" before a name holds no name of its own, save that of a country."""
+    if candidate.kind != "person" or not candidate.name:
+        return []
+    before = range(candidate.first, candidate.name_words.start)
+    return [index for index in before if polity(tree.form(index)) is None]
+
+
+def _is_pair(name: str, names: set[str]) -> bool:
+    """ "Berg-Novak" in "the Berg-Novak talks" is neither of the two."""
+    parts = re.split(r"[-–—/]", name)
+    if len(parts) < 2 or " " in name or not all(part[:1].isupper() for part in parts):
+        return False
+    return any(part in names or any(n.endswith(" " + part) for n in names) for part in parts)
+
+
+def _without_doubles(ordered: list[Candidate]) -> list[Candidate]:
+    """Phrases that come down to the same printed evidence are one; Kent in Kent County is none."""
+    seen: set[tuple[int, int]] = set()
+    kept: list[Candidate] = []
+    for candidate in ordered:
+        evidence = (candidate.start, candidate.end)
+        if evidence not in seen and not any(_part_of(candidate, other) for other in kept[-3:]):
+            kept.append(candidate)
+        seen.add(evidence)
+    return kept
+
+
+def _part_of(candidate: Candidate, other: Candidate) -> bool:
+    inside = candidate.sentence == other.sentence and candidate.head in other.name_words
+    if not inside or candidate.head == other.head or not (candidate.name and other.name):
+        return False
+    generic = {kind for word in split(candidate.name) for kind in kinds_of(word)}
+    return candidate.kind == other.kind == "place" or bool(generic)
+
+
+def nominal_part(tree: Tree, span: LabelledSpan) -> LabelledSpan | None:
+    """The span, cut to its noun phrase where the model ran into the verb, or None without one."""
+    head = head_of(tree, span.first, span.last)
+    if tree.upos(head) not in _VERBAL:
+        return span
+    for child in tree.children(head, "nsubj", "obj"):
+        words = [i for i in tree.subtree(child) if span.first <= i <= span.last]
+        if span.first <= child <= span.last and tree.upos(child) in {"NOUN", "PROPN"}:
+            return replace(span, first=words[0], last=words[-1])
+    return None
+
+
+def head_of(tree: Tree, first: int, last: int) -> int:
+    """The word of a phrase whose governor lies outside it."""
+    for index in range(first, last + 1):
+        governor = tree.head(index)
+        if (governor is None or not first <= governor <= last) and tree.upos(index) != "PUNCT":
+            return index
+    return last
+
+
+def describe(tree: Tree, span: LabelledSpan) -> Candidate:
+    """The features of one labelled phrase."""
+    head = head_of(tree, span.first, span.last)
+    if span.first == span.last and tree.upos(head) == "PRON":
+        return _pronoun(tree, span, head)
+    members = _members(tree, span, head)
+    kind = KINDS[span.label]
+    run = None if members > 1 else name_run(tree, (span.first, span.last), head, kind)
+    shown = run or _nominal(tree, span, head, members > 1)
+    printed = tree.span(range(shown[0], shown[1] + 1))
+    name = tree.text[printed.start : printed.end] if run else None
+    roles, qualifiers = _roles(tree, span, head, run)
+    polities, modifiers = _around(tree, span, head, run)
+    plural = members > 1 or (run is None and tree.feat(head, "Number") == "Plur")
+    plural = plural or tree.lemma(head) in {"people", "police"}
+    return Candidate(
+        sentence=span.sentence, first=span.first, last=span.last, head=head,
+        form="name" if run else "nominal", kind=_kind(tree, kind, head, plural, run),
+        start=printed.start, end=printed.end, name=name, plural=plural,
+        gender=_gender(tree, name, roles, span), definite=_definite(tree, span, head, run),
+        indefinite=run is None and tree.child(head, "det", "nummod") is not None
+        and not _definite(tree, span, head, run),
+        roles=roles, qualifiers=qualifiers, polities=polities, modifiers=modifiers,
+        members=members if members > 1 else 0,
+        name_words=range(run[0], run[1] + 1) if run else range(0), labelled=span.score > 0,
+    )  # fmt: skip
+
+
+def _members(tree: Tree, span: LabelledSpan, head: int) -> int:
+    """How many a phrase lists; "a lawyer and activist" is one."""
+    listed = [i for i in tree.children(head, "conj") if i <= span.last]
+    one = tree.upos(head) == "NOUN" and tree.feat(head, "Number") == "Sing"
+    if one and tree.child(head, "det") is not None:
+        listed = [i for i in listed if tree.upos(i) != "NOUN" or tree.child(i, "det") is not None]
+    return 1 + len(listed)
+
+
+def _pronoun(tree: Tree, span: LabelledSpan, head: int) -> Candidate:
+    token, word = tree.tokens[head], tree.lower(head)
+    gender = PRONOUNS.get(word)
+    if word in {"that", "this"} and tree.feat(head, "PronType") == "Rel":
+        gender = "r"
+    return Candidate(
+        sentence=span.sentence, first=head, last=head, head=head, form="pronoun",
+        kind=KINDS[span.label], start=token.start, end=token.end, gender=gender,
+        plural=gender == "p",
+    )  # fmt: skip
+
+
+def _kind(tree: Tree, kind: EntityKind, head: int, plural: bool, run: Run | None) -> EntityKind:
+    """The model's kind, unless the noun of a description says better."""
+    lemma = tree.lemma(head)
+    governor = tree.head(head)
+    if run is not None and kind in {"person", "place"} and _are_people(tree, head, kind):
+        return "group"
+    if run is not None and tree.rel(head) == "compound" and governor is not None:
+        made = tree.lemma(governor) in nouns().kinds["product"]
+        return "product" if made and kind in {"person", "other"} else kind
+    if tree.upos(head) == "NOUN" and (run is None or head in range(run[0], run[1] + 1)):
+        known = kinds_of(lemma)
+        if known and kind not in known:
+            kind = known[0]
+        if plural and lemma in nouns().kinds["group"] and kind in {"person", "organisation"}:
+            return "group"
+    return "group" if kind == "person" and plural and run is None else kind
+
+
+def _are_people(tree: Tree, head: int, kind: EntityKind) -> bool:
+    """ "Americans", "Democrats": the plural of a name that isn't a family's."""
+    plural = tree.feat(head, "Number") == "Plur"
+    demonym = country_of_people(tree.form(head)) and not country_named(tree.form(head))
+    return plural and (bool(demonym) or (kind == "person" and tree.child(head, "flat") is None))
+
+
+def _nominal(tree: Tree, span: LabelledSpan, head: int, listed: bool) -> Run:
+    """The phrase without relative clauses, appositions and what follows them."""
+    if listed:
+        return span.first, span.last
+    last = head
+    for child in tree.children(head):
+        if child > head and child <= span.last and tree.rel(child) in {"nmod", "flat", "compound"}:
+            if tree.deprel(child) == "nmod:desc" or tree.rel(child) != "nmod":
+                last = max(last, child)
+            elif tree.child(child, "case") is not None and tree.child(child, "acl") is None:
+                last = max(last, min(span.last, max(tree.subtree(child))))
+    return span.first, last
+
+
+def _roles(
+    tree: Tree, span: LabelledSpan, head: int, run: Run | None
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Nouns that describe the entity, and the words that narrow them."""
+    outside = [
+        i
+        for i in range(span.first, span.last + 1)
+        if (run is None or not run[0] <= i <= run[1]) and _near(tree, i, head)
+    ]
+    known = nouns()
+    said = {i: known.abbreviations.get(tree.lower(i).rstrip("."), tree.lemma(i)) for i in outside}
+    roles = {lemma for i, lemma in said.items() if i == head or (run and kinds_of(lemma))}
+    roles = {role for role in roles if role not in known.qualifiers} or roles
+    if run is not None and span.label in {"organization", "place"}:
+        roles |= {tree.lower(i) for i in range(run[0], run[1] + 1)} & _HEADS
+    narrowed = {tree.lemma(i) for i in outside if tree.lemma(i) in known.qualifiers}
+    if run is not None:
+        roles |= {other for role in roles for other in known.also.get(role, ())}
+    return frozenset(roles), frozenset(narrowed - roles)
+
+
+def _near(tree: Tree, index: int, head: int) -> bool:
+    """The head, or a title before it, however the parser attached it."""
+    node: int | None = index
+    while node is not None and node != head:
+        if tree.rel(node) not in {"compound", "flat", "amod"} and tree.deprel(node) != "nmod:desc":
+            return False
+        node = tree.head(node)
+    return node == head
+
+
+def _around(
+    tree: Tree, span: LabelledSpan, head: int, run: Run | None
+) -> tuple[frozenset[str], frozenset[str]]:
+    states, words = set[str](), set[str]()
+    for child in tree.children(head, "amod", "compound", "nmod", "flat", "nummod"):
+        if not span.first <= child <= span.last or (run and run[0] <= child <= run[1]):
+            continue
+        inner = [child, *tree.children(child, "compound", "flat", "amod")]
+        printed = tree.span(inner)
+        state = polity(tree.text[printed.start : printed.end]) or polity(tree.form(child))
+        if state:
+            states.add(state)
+        elif tree.deprel(child) != "nmod:desc":
+            words.add(tree.lemma(child))
+    if run is not None:
+        for index in range(span.first, run[0]):
+            state = polity(tree.form(index))
+            states |= {state} if state else set()
+    return frozenset(states), frozenset(words)
+
+
+def _gender(tree: Tree, name: str | None, roles: frozenset[str], span: LabelledSpan) -> str | None:
+    table = nouns().gender
+    found = {table[role] for role in roles if role in table}
+    for index in range(span.first, span.last + 1):
+        word = tree.lower(index).rstrip(".")
+        if word in {"mr", "mrs", "ms", "sir", "lady", "lord", "dame"}:
+            found.add(table[word])
+    if not found and name:
+        given = gender_of_name(name)
+        found = {given} if given else found
+    return found.pop() if len(found) == 1 else None
+
+
+def _definite(tree: Tree, span: LabelledSpan, head: int, run: Run | None) -> bool:
+    if run is not None:
+        return True
+    determiner = tree.child(head, "det")
+    if determiner is not None:
+        return tree.lemma(determiner) in {"the", "this", "that", "these", "those", "both"}
+    owner = tree.child(head, "nmod:poss")
+    return owner is not None and owner >= span.first

@@ -1,0 +1,82 @@
+"""When, where and how many: the times, places and quantities that belong to a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from secondsource.extraction.lookup import Lookup
+from secondsource.extraction.predication import Clause
+from secondsource.syntax import Tree
+
+_LOCATIVE = frozenset(
+    {"in", "at", "near", "outside", "inside", "across", "around", "off", "along", "within",
+     "throughout", "over", "on", "above", "towards", "toward", "through"}
+)  # fmt: skip
+Owners = dict[int, int]
+Linked = list[tuple[int, int]]  #: index of the time, place or quantity, and its head word
+
+
+def owners_of(clauses: Sequence[Clause]) -> Owners:
+    """For every word that is a clause's head, predicate or raising verb: the clause's head."""
+    owners: Owners = {}
+    for clause in clauses:
+        for word in (clause.head, clause.predicate, *clause.raised):
+            owners.setdefault(word, clause.head)
+    return owners
+
+
+def times_of(lookup: Lookup, number: int, clause: Clause, owners: Owners) -> Linked:
+    """Times that date the happening, against the date of something in it ("a 1999 treaty")."""
+    tree = lookup.syntax.trees[number]
+    found = _linked(tree, lookup.times.in_sentence(number), owners, clause)
+    return [(index, word) for index, word in found if not _is_inside_noun(tree, clause, word)]
+
+
+def places_of(lookup: Lookup, number: int, clause: Clause, owners: Owners) -> Linked:
+    """Places where the happening is said to be, against "Kyiv said" or "the Paris accord"."""
+    tree = lookup.syntax.trees[number]
+    found = _linked(tree, lookup.places.in_sentence(number), owners, clause)
+    return [(index, word) for index, word in found if _is_locative(tree, clause, word)]
+
+
+def quantities_of(lookup: Lookup, number: int, clause: Clause, owners: Owners) -> Linked:
+    """Quantities of what takes part in the happening."""
+    tree = lookup.syntax.trees[number]
+    return list(_linked(tree, lookup.quantities.in_sentence(number), owners, clause))
+
+
+def bounded(tree: Tree, times: Linked) -> list[int]:
+    """Those of the times that say when it ended: "since January" does not."""
+    return [
+        index
+        for index, word in times
+        if not any(tree.lower(case) == "since" for case in tree.children(word, "case", "mark"))
+    ]
+
+
+def _linked(
+    tree: Tree, heads: Sequence[tuple[int, int]], owners: Owners, clause: Clause
+) -> Iterator[tuple[int, int]]:
+    """Those whose nearest clause is this one."""
+    for index, word in heads:
+        chain = (word, *tree.ancestors(word))
+        if any(tree.lower(case) == "according" for n in chain for case in tree.children(n, "case")):
+            continue  # "according to two officials"
+        if next((owners[node] for node in chain if node in owners), None) == clause.head:
+            yield index, word
+
+
+def _is_inside_noun(tree: Tree, clause: Clause, word: int) -> bool:
+    above = tree.head(word)
+    inside = tree.deprel(word) in ("nummod", "compound", "amod", "nmod:poss")
+    own = (clause.head, clause.predicate, *clause.raised)
+    return inside and above is not None and above not in own and tree.upos(above) == "NOUN"
+
+
+def _is_locative(tree: Tree, clause: Clause, word: int) -> bool:
+    for node in (word, *tree.ancestors(word)):
+        if node in (clause.head, clause.predicate):
+            return False
+        if any(tree.lower(case) in _LOCATIVE for case in tree.children(node, "case")):
+            return True
+    return False

@@ -1,0 +1,189 @@
+"""Claims: every clause with its evidence, participants, circumstances, standing and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from secondsource.extraction.anchors import HasSpan
+from secondsource.extraction.attribution import find_cues
+from secondsource.extraction.circumstances import (
+    Owners,
+    bounded,
+    owners_of,
+    places_of,
+    quantities_of,
+    times_of,
+)
+from secondsource.extraction.clauses import find_clauses
+from secondsource.extraction.dating import is_background, is_coming
+from secondsource.extraction.evidence import evidence, speech
+from secondsource.extraction.lookup import Context, Lookup, in_zone, look_up
+from secondsource.extraction.mend import mended
+from secondsource.extraction.modality import Standing, standings
+from secondsource.extraction.participants import find_arguments
+from secondsource.extraction.predication import Clause, idiom, lemma_of
+from secondsource.extraction.quotes import find_quoted
+from secondsource.extraction.sayings import is_mere_speech, is_question, says_something
+from secondsource.extraction.speakers import add_attributions, find_quotes
+from secondsource.records.reading import (
+    Attribution,
+    Claim,
+    LemmaSpan,
+    Modality,
+    Polarity,
+    Quote,
+    Span,
+    TimeExpression,
+)
+from secondsource.syntax import Syntax, Tree
+
+__all__ = ["Context", "Statements", "find_statements"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What a text states: attributions, quotes and claims, with indices into each other."""
+
+    attributions: tuple[Attribution, ...]
+    quotes: tuple[Quote, ...]
+    claims: tuple[Claim, ...]
+
+
+def find_statements(syntax: Syntax, context: Context) -> Statements:
+    """All attributions, quotes and claims of a text, in text order."""
+    syntax = replace(syntax, trees=tuple(mended(tree) for tree in syntax.trees))
+    quoted = find_quoted(syntax.text)
+    cues = [
+        cue
+        for cue in find_cues(syntax, quoted)
+        if not in_zone(syntax.trees[cue.sentence].tokens[cue.words[0]], context.zones)
+    ]
+    lookup = look_up(syntax, context, quoted, cues)
+    add_attributions(lookup)
+    claims = [claim for number in range(len(syntax.trees)) for claim in _claims(lookup, number)]
+    claims.sort(key=lambda claim: (claim.start, claim.predicate.start))
+    numbered = tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(claims, 1))
+    return Statements(tuple(lookup.attributions), tuple(find_quotes(lookup)), numbered)
+
+
+def _claims(lookup: Lookup, number: int) -> Iterator[Claim]:
+    """Claims of one sentence."""
+    tree = lookup.syntax.trees[number]
+    if len(tree) < 2:
+        return
+    clauses = find_clauses(tree)
+    standing = standings(tree, clauses)
+    owners = owners_of(clauses)
+    for clause in clauses:
+        if is_mere_speech(lookup, number, clause) or is_question(lookup, tree, clause.predicate):
+            continue
+        claim = _claim(lookup, number, clause, standing[clause.head], owners)
+        if claim is not None:
+            yield claim
+
+
+def _claim(
+    lookup: Lookup, number: int, clause: Clause, standing: Standing, owners: Owners
+) -> Claim | None:
+    tree = lookup.syntax.trees[number]
+    span = _evidence(lookup, number, clause)
+    if in_zone(span, lookup.context.zones):
+        return None
+    token = tree.tokens[clause.predicate]
+    chain = lookup.chain(token)
+    arguments = find_arguments(lookup, number, clause, chain)
+    times = times_of(lookup, number, clause, owners)
+    quantities = quantities_of(lookup, number, clause, owners)
+    places = places_of(lookup, number, clause, owners)
+    if not says_something(
+        tree, clause, arguments, circumstances=bool(times or places or quantities)
+    ):
+        return None
+    dated = [lookup.context.times[index] for index in bounded(tree, times)]
+    modality, polarity = _told(lookup, number, clause, (standing, chain, dated))
+    return Claim(
+        id="",
+        start=span.start,
+        end=span.end,
+        predicate=LemmaSpan(start=token.start, end=token.end, lemma=_lemma(tree, clause)),
+        arguments=arguments,
+        times=tuple(index for index, _ in times),
+        places=tuple(index for index, _ in places),
+        quantities=tuple(index for index, _ in quantities),
+        modality=modality,
+        polarity=polarity,
+        background=is_background(dated, lookup.context.published),
+        attributions=chain,
+    )
+
+
+def _evidence(lookup: Lookup, number: int, clause: Clause) -> Span:
+    tree = lookup.syntax.trees[number]
+    if (number, clause.head) in lookup.cue_at and clause.kind != "nominal":
+        return tree.span(speech(tree, clause))
+    cues = lookup.cues_in.get(number, [])
+    said = {word for cue in cues for word in cue.words}
+    said |= {cue.source_head for cue in cues if cue.source_head is not None}
+    own = {clause.head, clause.predicate, *clause.raised}
+    inside = set(tree.subtree(clause.head))
+    according = {cue.source_head for cue in cues if cue.lemma == "according"}
+    taking_part = {word for _, word in clause.arguments if word in inside} - according
+    span = tree.span(evidence(tree, clause, said - own - taking_part))
+    return _inside_quote(lookup, span, tree.tokens[clause.predicate])
+
+
+def _inside_quote(lookup: Lookup, span: Span, predicate: HasSpan) -> Span:
+    """What is said in quotation marks is shown by words inside them."""
+    text = lookup.syntax.text
+    for quote in lookup.quotes_around(predicate):
+        lead = text[span.start : max(span.start, quote.start - 1)].rstrip()
+        if lead.endswith((".", "?", "!", ":")):
+            span = Span(start=quote.start, end=span.end)
+        if quote.start - 1 <= span.start and quote.end + 1 < span.end:
+            kept = text[span.start : quote.end].rstrip(" ,\n")
+            if span.start + len(kept) >= predicate.end:
+                return Span(start=span.start, end=span.start + len(kept))
+    return span
+
+
+def _told(
+    lookup: Lookup,
+    number: int,
+    clause: Clause,
+    standing: tuple[Standing, tuple[int, ...], Sequence[TimeExpression]],
+) -> tuple[Modality, Polarity]:
+    """The standing of a clause once it is known who says it and when it is to be."""
+    tree = lookup.syntax.trees[number]
+    read, chain, dated = standing
+    modality, polarity = read.modality, read.polarity
+    if chain and _is_denied(lookup, number, clause, chain):
+        polarity = "-" if polarity == "+" else "+"
+    finite = (clause.head, *tree.children(clause.top, "cop", "aux"))
+    past = any(tree.feat(word, "Tense") == "Past" for word in finite)
+    if modality == "actual" and not past and is_coming(dated, lookup.context.published):
+        modality = "planned"
+    asked = chain and lookup.attributions[chain[-1]].stance == "asks"
+    if asked and modality == "actual" and clause.head in lookup.cues[chain[-1]].content_heads:
+        modality = "requested"
+    return modality, polarity
+
+
+def _is_denied(lookup: Lookup, number: int, clause: Clause, chain: tuple[int, ...]) -> bool:
+    """Whether "rejected claims that troops had left" turns the clause round; a verb that governs
+    the clause itself ("denied that …") has done so already."""
+    cue = lookup.cues[chain[-1]]
+    if cue.stance != "denies" or cue.sentence != number or clause.kind == "nominal":
+        return False
+    tree = lookup.syntax.trees[number]
+    noun = tree.head(clause.top)
+    return (
+        tree.deprel(clause.top) == "acl"
+        and noun in cue.content_heads
+        and any(tree.lower(mark) in ("that", "of") for mark in tree.children(clause.top, "mark"))
+    )
+
+
+def _lemma(tree: Tree, clause: Clause) -> str:
+    lemma, noun = lemma_of(tree, clause.predicate), idiom(tree, clause.predicate)
+    return lemma if noun is None else f"{lemma}_{tree.lemma(noun)}"

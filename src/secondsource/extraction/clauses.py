@@ -1,0 +1,36 @@
+"""Clauses of a sentence: what is predicated of whom. Tree in, plain data out."""
+
+from __future__ import annotations
+
+from secondsource.extraction.arguments import add_arguments, participants, unique
+from secondsource.extraction.predication import (
+    Clause,
+    is_event_noun,
+    parent_of,
+    skeletons,
+    top_down,
+)
+from secondsource.syntax import Tree
+
+
+def find_clauses(tree: Tree) -> list[Clause]:
+    """All clauses of a sentence in text order of their heads, arguments included."""
+    found = skeletons(tree)
+    for index in top_down(tree):
+        if index in found:
+            add_arguments(tree, found[index], found)
+    taken = {clause.predicate for clause in found.values()}
+    for index in range(len(tree)):
+        if index not in taken and index not in found and is_event_noun(tree, index):
+            nominal = _nominal(tree, index, found)
+            if nominal is not None:
+                found[index] = nominal
+    return [found[index] for index in sorted(found)]
+
+
+def _nominal(tree: Tree, index: int, found: dict[int, Clause]) -> Clause | None:
+    """A clause for an event noun, if the sentence says who or where."""
+    arguments = unique(participants(tree, index))
+    if not arguments:
+        return None
+    return Clause(index, index, "nominal", arguments, parent_of(tree, index, found))

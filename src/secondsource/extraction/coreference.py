@@ -1,0 +1,250 @@
+"""Which phrases of one report denote the same entity.
+
+One pass over the candidates in text order; every phrase joins the group of an earlier one or opens
+its own. Precise rules come first (the sieve of Raghunathan et al. 2010): names, appositions and
+predicates, titles and definite descriptions, then pronouns. A rule that is unsure does nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from secondsource import names
+from secondsource.extraction.candidates import Candidate
+from secondsource.extraction.descriptions import find_described
+from secondsource.extraction.nouns import kinds_of, nouns, polity
+from secondsource.extraction.pronouns import find_antecedent
+from secondsource.names.offices import offices_of
+from secondsource.records.reading import EntityKind
+from secondsource.syntax import Syntax, Tree
+
+_HEADS_OF_STATE = frozenset({"president", "minister", "chancellor", "premier", "leader", "king"})
+_VAGUE: frozenset[EntityKind] = frozenset({"other", "group", "product", "event"})
+
+
+@dataclass(slots=True)
+class Group:
+    """An entity in the making. ``candidates`` are indices, in text order."""
+
+    kind: EntityKind
+    candidates: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    qualifiers: set[str] = field(default_factory=set)
+    polities: set[str] = field(default_factory=set)
+    modifiers: set[str] = field(default_factory=set)
+    gender: str | None = None
+    plural: bool = False
+    members: int = 0
+    labelled: bool = False
+
+    def add(self, index: int, candidate: Candidate) -> None:
+        """Take a phrase in, and what it says about the entity."""
+        self.candidates.append(index)
+        if candidate.name and candidate.name not in self.names:
+            self.names.append(candidate.name)
+        if candidate.form == "pronoun":
+            if self.gender is None and candidate.gender in {"m", "f"}:
+                self.gender = candidate.gender
+            return
+        self.roles |= candidate.roles
+        self.qualifiers |= candidate.qualifiers
+        self.polities |= candidate.polities
+        self.modifiers |= candidate.modifiers
+        self.gender = self.gender or candidate.gender
+        self.labelled = self.labelled or candidate.labelled
+        self.members = self.members or candidate.members
+        if self.kind == "other" or (candidate.name and self.names == [candidate.name]):
+            self.kind = candidate.kind if candidate.kind != "other" else self.kind
+
+
+def link(
+    syntax: Syntax, found: Sequence[Candidate], published: str | None = None
+) -> list[list[int]]:
+    """Indices of the candidates of each entity, entities in order of first mention.
+
+    ``published`` (ISO date) says who held which office when the report was printed.
+    """
+    groups: list[Group] = []
+    by_head: dict[tuple[int, int], Group] = {}
+    for index, candidate in enumerate(found):
+        tree = syntax.trees[candidate.sentence]
+        group = find_named(candidate, groups, published) or _equated(tree, candidate, by_head)
+        if group is None and candidate.form == "nominal":
+            group = find_described(syntax, candidate, found, groups)
+        if group is None and candidate.form == "pronoun":
+            group = find_antecedent(syntax, candidate, found, groups)
+        if group is None:
+            group = Group(kind=candidate.kind, plural=candidate.plural)
+            groups.append(group)
+        if candidate.name and candidate.name not in group.names:
+            _give_office(group, candidate, published)
+        group.add(index, candidate)
+        by_head.setdefault((candidate.sentence, candidate.head), group)
+    return [group.candidates for group in groups]
+
+
+def _give_office(group: Group, candidate: Candidate, published: str | None) -> None:
+    """What the table of offices says of a newly named person."""
+    if "person" not in (candidate.kind, group.kind) or not candidate.name:
+        return
+    for office in offices_of(candidate.name, published):
+        words = office.title.replace("-", " ").split()
+        role = words[0] if words[0] == "secretary" else words[-1]
+        group.roles |= {role, "leader"} if words[-1] in _HEADS_OF_STATE else {role}
+        group.qualifiers |= set(words) & nouns().qualifiers - {role}
+        group.polities.add(office.polity)
+
+
+def find_named(
+    candidate: Candidate, groups: Sequence[Group], published: str | None = None
+) -> Group | None:
+    """The group that already bears this name or a compatible one; the latest of the best."""
+    best, chosen = 0.0, None
+    if candidate.name is None:
+        return None
+    for group in reversed(groups):
+        if not group.names or _another_bearer(candidate, group, published):
+            continue
+        score = _name_score(candidate, group)
+        if score > best + 0.02:
+            best, chosen = score, group
+    if chosen is not None and best >= names.COMPATIBLE:
+        return chosen
+    return _surname(candidate, groups)
+
+
+def _another_bearer(candidate: Candidate, group: Group, published: str | None) -> bool:
+    """After "President Berg", Anna Berg is somebody else unless the same office is said of her."""
+    name = candidate.name or ""
+    offices = group.roles & nouns().kinds["person"]
+    if not offices or len(name.split()) < 2 or any(len(n.split()) > 1 for n in group.names):
+        return False
+    known = {word for office in offices_of(name, published) for word in office.title.split()}
+    return not offices & (candidate.roles | known)
+
+
+def _surname(candidate: Candidate, groups: Sequence[Group]) -> Group | None:
+    """The only person of this surname, where the model took the surname for something else."""
+    name = candidate.name
+    if name is None or candidate.kind == "person" or polity(name) is not None:
+        return None
+    bearers = [
+        group
+        for group in groups
+        if group.kind == "person"
+        and any(len(full.split()) > 1 and full.split()[-1] == name for full in group.names)
+    ]
+    return bearers[0] if len(bearers) == 1 else None
+
+
+def _name_score(candidate: Candidate, group: Group) -> float:
+    name = candidate.name
+    if not name or not group.names:
+        return 0.0
+    if candidate.labelled and not kinds_agree(candidate.kind, group.kind):
+        return float(_same_thing(candidate, group))
+    if candidate.gender and group.gender and candidate.gender != group.gender:
+        return 0.0
+    alike = candidate.kind == group.kind or not (candidate.labelled and group.labelled)
+    kind = None
+    if alike:
+        kind = group.kind if candidate.kind == "other" or not candidate.labelled else candidate.kind
+    scores = [names.compare(name, other, kind) for other in group.names]
+    longest = max(group.names, key=len)
+    if names.compare(name, longest, kind) < 0.3:
+        return 0.0
+    best = max(scores)
+    return (
+        best if best >= (names.COMPATIBLE if kind == "person" else 0.7 if alike else 0.9) else 0.0
+    )
+
+
+def _same_thing(candidate: Candidate, group: Group) -> bool:
+    """One word printed again, of two kinds to the model: the Tomahawk and many Tomahawks."""
+    if {candidate.kind, group.kind} == {"person", "place"} or candidate.name is None:
+        return False
+    words = {names.canonical(name).removesuffix("s") for name in group.names}
+    return names.canonical(candidate.name).removesuffix("s") in words
+
+
+def kinds_agree(a: EntityKind, b: EntityKind) -> bool:
+    """May phrases labelled so differently be one entity? Models confuse the vague kinds."""
+    if a == b or "other" in (a, b):
+        return True
+    if {a, b} <= {"organisation", "group", "product"} or {a, b} == {"organisation", "place"}:
+        return True
+    return a in _VAGUE and b in _VAGUE
+
+
+def _equated(
+    tree: Tree, candidate: Candidate, by_head: dict[tuple[int, int], Group]
+) -> Group | None:
+    """The entity that an apposition or a predicate nominal says this phrase is."""
+    if candidate.form == "pronoun":
+        return None
+    other = _governor(tree, candidate)
+    group = by_head.get((candidate.sentence, other)) if other is not None else None
+    if group is None or not _may_equate(candidate, group):
+        return None
+    return group
+
+
+def _governor(tree: Tree, candidate: Candidate) -> int | None:
+    head = candidate.head
+    if tree.rel(head) == "appos":
+        return tree.head(head)
+    beside = _beside(tree, candidate)
+    if beside is not None:
+        return beside
+    if tree.child(head, "cop") is not None and tree.child(head, "case") is None:
+        if tree.child(head, "aux") is not None or _negated(tree, head):
+            return None
+        subject = tree.child(head, "nsubj")
+        said_of = subject is not None and (
+            tree.upos(subject) != "PRON" or tree.lower(subject) in {"he", "she", "it", "they"}
+        )
+        return subject if said_of else None
+    return None
+
+
+def _beside(tree: Tree, candidate: Candidate) -> int | None:
+    """A name, a comma and a definite description that the parser gave one governor."""
+    before = candidate.first - 2
+    if candidate.form != "nominal" or not candidate.definite or before < 0:
+        return None
+    if tree.form(before + 1) != "," or tree.upos(before) != "PROPN":
+        return None
+    head, other = candidate.head, before
+    while tree.rel(other) in {"flat", "compound"} and (above := tree.head(other)) is not None:
+        other = above
+    listed = tree.child(head, "cc") is not None or tree.deprel(head) != tree.deprel(other)
+    return None if listed or tree.head(head) != tree.head(other) else other
+
+
+def _negated(tree: Tree, head: int) -> bool:
+    return any(tree.lemma(i) in {"not", "never", "no"} for i in tree.children(head))
+
+
+def _may_equate(candidate: Candidate, group: Group) -> bool:
+    if not (kinds_agree(candidate.kind, group.kind) or _mislabelled(candidate, group)):
+        return False
+    if candidate.plural != group.plural and group.kind in {"person", "group"}:
+        return False
+    if candidate.gender and group.gender and candidate.gender != group.gender:
+        return False
+    if candidate.name and group.names:
+        return any(
+            names.is_acronym_of(candidate.name, name) or names.is_acronym_of(name, candidate.name)
+            for name in group.names
+        )
+    return True
+
+
+def _mislabelled(candidate: Candidate, group: Group) -> bool:
+    """A bare name taken for a person that an apposition calls a company or a place."""
+    if group.kind != "person" or group.gender or group.roles or candidate.form == "name":
+        return False
+    told = {kind for role in candidate.roles for kind in kinds_of(role)}
+    return candidate.kind in told and "person" not in told

@@ -1,0 +1,172 @@
+"""Titles and definite descriptions: "the president", "the Russian leader", "the operator"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from secondsource.extraction.candidates import Candidate
+from secondsource.extraction.nouns import kinds_of, nouns
+from secondsource.names.words import split
+from secondsource.syntax import Syntax
+
+if TYPE_CHECKING:
+    from secondsource.extraction.coreference import Group
+
+_FAR = 12  #: sentences after which a description without its own noun no longer points back
+_NEAR = 2  #: sentences within which "the company" may point to a body not yet called one
+_PAIR_WORDS = frozenset({"two", "both", "pair"})
+
+
+def find_described(
+    syntax: Syntax, candidate: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    """The entity a nominal points back to, or None for a new or unclear one."""
+    same = _same_words(syntax, candidate, found, groups)
+    if same is not None:
+        return same
+    if not candidate.definite or candidate.members:
+        return None
+    if candidate.plural:
+        return _pair(candidate, found, groups)
+    return _by_role(candidate, found, groups) or _by_hypernym(candidate, found, groups)
+
+
+def _text(syntax: Syntax, candidate: Candidate) -> tuple[str, ...]:
+    words = split(syntax.text[candidate.start : candidate.end])
+    return words[1:] if words[:1] in {("the",), ("a",), ("an",), ("these",), ("this",)} else words
+
+
+def _same_words(
+    syntax: Syntax, candidate: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    """The same phrase again: definite, or bare and not merely some people or things."""
+    if not (candidate.definite or _stands_for_one(candidate)):
+        return None
+    words = _text(syntax, candidate)
+    for group in reversed(groups):
+        for index in reversed(group.candidates):
+            other = found[index]
+            if other.form != "nominal" or other.plural != candidate.plural:
+                continue
+            if not (candidate.definite or _stands_for_one(other)):
+                continue
+            if _text(syntax, other) == words and not _owned_by_pronoun(syntax, candidate):
+                return group
+    return None
+
+
+def _stands_for_one(candidate: Candidate) -> bool:
+    """A bare phrase that means the same wherever it is printed: "Russian forces", "inflation"."""
+    if candidate.indefinite or candidate.definite:
+        return False
+    if candidate.kind in {"other", "event"}:
+        return True
+    return candidate.plural and bool(candidate.polities or candidate.modifiers)
+
+
+def _owned_by_pronoun(syntax: Syntax, candidate: Candidate) -> bool:
+    tree = syntax.trees[candidate.sentence]
+    owner = tree.child(candidate.head, "nmod:poss")
+    return owner is not None and tree.upos(owner) == "PRON"
+
+
+def _last(group: Group, found: Sequence[Candidate]) -> Candidate:
+    return found[group.candidates[-1]]
+
+
+def _by_role(
+    candidate: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    """The latest entity described by the same noun, if nothing else it is called forbids it."""
+    if not candidate.roles:
+        return None
+    fitting = [group for group in groups if _role_fits(candidate, group, found)]
+    if not fitting:
+        return None
+    fitting.sort(key=lambda group: group.candidates[-1])
+    named = [group for group in fitting if group.names]
+    if named and candidate.roles & nouns().kinds["person"]:
+        return _most_salient(named, candidate, found)
+    return fitting[-1]
+
+
+def _most_salient(fitting: list[Group], candidate: Candidate, found: Sequence[Candidate]) -> Group:
+    """Recent and often mentioned: one point a mention, halved every three sentences."""
+
+    def weight(group: Group) -> float:
+        return sum(0.8 ** (candidate.sentence - found[i].sentence) for i in group.candidates)
+
+    return max(fitting, key=weight)
+
+
+def _role_fits(candidate: Candidate, group: Group, found: Sequence[Candidate]) -> bool:
+    if group.plural or not candidate.roles & group.roles or _clash(candidate, group):
+        return False
+    if candidate.qualifiers - group.qualifiers:
+        return False
+    if group.qualifiers & {"vice", "deputy", "assistant"} and not candidate.qualifiers:
+        return False
+    if candidate.polities and group.polities and not candidate.polities & group.polities:
+        return False
+    if candidate.polities and not group.polities and candidate.kind == "person":
+        return False
+    if candidate.gender and group.gender and candidate.gender != group.gender:
+        return False
+    if candidate.sentence - _last(group, found).sentence > _FAR and not group.names:
+        return False
+    return _modifiers_fit(candidate, group)
+
+
+def _clash(candidate: Candidate, group: Group) -> bool:
+    """A person is neither a body nor a place."""
+    return (candidate.kind == "person") != (group.kind == "person") and "other" not in {
+        candidate.kind,
+        group.kind,
+    }
+
+
+def _modifiers_fit(candidate: Candidate, group: Group) -> bool:
+    """A name may be described anew; a thing without one only by words already said of it."""
+    if not candidate.modifiers or (group.names and group.kind == "person"):
+        return True
+    if candidate.modifiers <= group.modifiers:
+        return True
+    said = {word for name in group.names for word in split(name)}
+    return bool(said) and candidate.modifiers <= said | group.modifiers
+
+
+def _by_hypernym(
+    candidate: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    """ "The company" for the only named body of the last sentences."""
+    kinds = set[str]().union(*(nouns().hypernyms.get(role, ()) for role in candidate.roles))
+    if not kinds or candidate.modifiers or candidate.polities:
+        return None
+    near = [
+        group
+        for group in groups
+        if group.names
+        and group.kind in kinds
+        and candidate.sentence - _last(group, found).sentence <= _NEAR
+        and not _named_otherwise(candidate, group)
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def _named_otherwise(candidate: Candidate, group: Group) -> bool:
+    """Is it already called by another noun of the same kind, say city where this says country?"""
+    other = {role for role in group.roles if candidate.kind in kinds_of(role)}
+    return bool(other) and not other & candidate.roles
+
+
+def _pair(
+    candidate: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    """ "The two leaders" for the last list of two."""
+    if not candidate.modifiers & _PAIR_WORDS:
+        return None
+    for group in reversed(groups):
+        if group.members == 2 and candidate.sentence - _last(group, found).sentence <= _NEAR:
+            return group
+    return None

@@ -1,0 +1,191 @@
+"""The words that show a claim: its clause, readable by itself, without the clauses that hang on it
+and without the words that attribute it."""
+
+from __future__ import annotations
+
+from secondsource.extraction.arguments import RELATIVE
+from secondsource.extraction.phrases import (
+    after_comma,
+    is_headline,
+    is_participle,
+    is_participle_clause,
+    paired,
+    phrase,
+)
+from secondsource.extraction.predication import Clause, link
+from secondsource.syntax import Tree
+
+#: Branches that are clauses of their own: never evidence of the clause they hang on.
+_SUBCLAUSES = frozenset({"ccomp", "advcl", "parataxis", "csubj", "conj", "acl", "list"})
+_EDGE = frozenset({"punct", "cc", "mark", "discourse"})
+_LINKING = frozenset({"when", "while", "where", "why", "how", "then"})
+_SUBORDINATORS = frozenset(
+    {"that", "after", "before", "while", "because", "as", "if", "although", "though", "until",
+     "unless", "whether"}
+)  # fmt: skip
+#: What a governing verb lends to its complement: "agreed to hold", without "on Monday".
+_LENT = frozenset({"nsubj", "aux", "advmod", "compound", "obj", "iobj", "cop", "mark", "expl"})
+
+
+def evidence(tree: Tree, clause: Clause, blocked: set[int]) -> list[int]:
+    """Words of a claim's evidence. ``blocked`` words (cues and their sources) are left out with all
+    below them."""
+    own = {clause.head, *clause.raised, *tree.children(clause.head, "xcomp")}
+    skip = {
+        child
+        for child in tree.subtree(clause.top)
+        if child not in own and (child in blocked or _is_apart(tree, child, clause, blocked))
+    }
+    inside = {*tree.subtree(clause.top, skip), *tree.subtree(clause.predicate, skip)}
+    inside.update(_from_above(tree, clause, skip))
+    whole = _undivided(tree, sorted(inside), clause, blocked)
+    kept = _without_pronoun(tree, _trimmed(tree, whole, clause), clause)
+    noun = _noun_of(tree, clause, blocked)
+    return paired(tree, kept if noun is None else _with_noun(tree, noun, kept))
+
+
+def _undivided(tree: Tree, kept: list[int], clause: Clause, blocked: set[int]) -> list[int]:
+    """The run of words around the predicate, where words of the clauses above part them."""
+    above = set(tree.ancestors(clause.top)) - blocked - set(kept)
+    runs: list[list[int]] = []
+    for word in kept:
+        if runs and not above.intersection(range(runs[-1][-1] + 1, word)):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return next((run for run in runs if clause.predicate in run), kept)
+
+
+def speech(tree: Tree, clause: Clause) -> list[int]:
+    """Words of a claim about speaking ("the general denied …"), which needs what is said."""
+    beside = [
+        child
+        for child in tree.children(clause.head, "conj", "advcl")
+        if tree.upos(child) == "VERB" and (tree.rel(child) == "conj" or _is_marked(tree, child))
+    ]
+    inside = {*tree.subtree(clause.top, beside), *_from_above(tree, clause, set(beside))}
+    return paired(tree, _trimmed(tree, sorted(inside), clause))
+
+
+def _is_marked(tree: Tree, child: int) -> bool:
+    return any(tree.lower(mark) != "to" for mark in tree.children(child, "mark"))
+
+
+def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool:
+    relation, head = tree.rel(child), tree.head(child)
+    if child in clause.raised or head is None:
+        return False
+    if relation == "ccomp" and head not in blocked and head in (clause.head, *clause.raised):
+        return False  # "is weighing whether to go": half a sentence without it
+    if tree.upos(head) == "ADJ" and relation in ("advcl", "ccomp") and head != clause.head:
+        return False  # "capable of reaching the coast"
+    if relation == "conj":
+        return tree.upos(child) == "VERB" and head in (clause.head, *clause.raised)
+    if relation in ("appos", "nmod", "obl"):
+        return after_comma(tree, child) and tree.child(child, "acl:relcl") is not None
+    if relation == "acl":
+        if tree.upos(head) == "PRON":
+            return False  # "what it calls depots"
+        return tree.deprel(child) == "acl:relcl" and bool(tree.children(child))
+    beside = head + 1 == tree.subtree(child)[0] and tree.child(child, "nsubj") is None
+    governs = head == clause.head or tree.rel(head) == "acl"
+    if relation == "advcl" and beside and is_participle(tree, child) and governs:
+        return False  # "to discuss ending the war"
+    return relation in _SUBCLAUSES and tree.upos(child) in ("VERB", "AUX", "ADJ", "NOUN")
+
+
+def _from_above(tree: Tree, clause: Clause, skip: set[int]) -> list[int]:
+    """What the governing verb lends: "the sides agreed to"."""
+    governor = tree.head(clause.top)
+    if link(tree, clause.top) != "xcomp" or governor is None:
+        return []
+    others = [c for c in tree.children(governor) if tree.rel(c) not in _LENT]
+    return tree.subtree(governor, {*skip, *others, clause.top})
+
+
+# -- edges -----------------------------------------------------------------------------------
+
+
+def _trimmed(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
+    """Without conjunctions, subordinators and punctuation at the edges, which are about the link
+    to other clauses."""
+    core = {clause.head, clause.predicate}
+    kept = _after_mark(tree, kept, clause)
+    while len(kept) > 1 and kept[0] not in core and _is_link(tree, kept[0], clause):
+        kept = kept[1:]
+    while len(kept) > 1 and kept[-1] not in core and tree.rel(kept[-1]) in ("punct", "cc"):
+        if tree.form(kept[-1])[-1] in ")]" or tree.form(kept[-1])[-1].isalnum():
+            break
+        kept = kept[:-1]
+    return kept
+
+
+def _after_mark(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
+    """From the subordinator on: what stands before it belongs to the clause above."""
+    subjects = tree.children(clause.top, "nsubj")
+    cases = [case for subject in subjects for case in tree.children(subject, "case")]
+    for mark in (*tree.children(clause.top, "mark"), *cases):
+        if tree.lower(mark) in _SUBORDINATORS and mark in kept and clause.predicate > mark:
+            return kept[kept.index(mark) + (tree.rel(mark) == "case") :]
+    return kept
+
+
+def _is_link(tree: Tree, index: int, clause: Clause) -> bool:
+    relation, form = tree.rel(index), tree.lower(index)
+    if relation == "case" and tree.head(index) == clause.head:
+        return True
+    if relation == "punct":
+        return tree.form(index) not in "([$#"
+    if relation == "mark" and form == "to":
+        return False
+    if tree.deprel(index) == "cc:preconj" and form == "neither":
+        return False
+    return relation in _EDGE or (relation == "advmod" and form in _LINKING)
+
+
+def _noun_of(tree: Tree, clause: Clause, blocked: set[int]) -> int | None:
+    """The noun that a relative clause or participle needs to be understood, if it stands right
+    before it."""
+    noun = tree.head(clause.top)
+    if noun is None or noun in blocked or clause.kind == "nominal":
+        return None
+    participle = tree.rel(clause.top) == "acl" and (
+        is_participle_clause(tree, clause.top) or is_headline(tree, clause.top)
+    )
+    relative = tree.deprel(clause.top) == "acl:relcl" and _lacks_argument(tree, clause)
+    if not (participle or relative) or tree.upos(noun) not in ("NOUN", "PROPN", "NUM", "PRON"):
+        return None
+    end, start = phrase(tree, noun)[-1], tree.subtree(clause.top)[0]
+    between = range(end + 1, start)
+    close = noun < start and all(tree.upos(word) == "PUNCT" for word in between)
+    loose = participle and any(tree.form(word) == "," for word in between)
+    return noun if close and not loose else None
+
+
+def _lacks_argument(tree: Tree, clause: Clause) -> bool:
+    """Whether the noun is the subject or object of its relative clause, not its time or place."""
+    links = [
+        word
+        for verb in (clause.head, *clause.raised)
+        for word in tree.children(verb)
+        if tree.lower(word) in RELATIVE or tree.lower(word) in _LINKING
+    ]
+    if not links:
+        return True  # "a ceasefire he helped broker"
+    return any(tree.rel(word) in ("nsubj", "obj") for word in links)
+
+
+def _with_noun(tree: Tree, noun: int, kept: list[int]) -> list[int]:
+    first = phrase(tree, noun)[0]
+    return list(range(first, kept[-1] + 1)) if first < kept[0] else kept
+
+
+def _without_pronoun(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
+    """ "which signals a shift" is "signals a shift", "during which they met" is "they met"."""
+    core = {clause.head, clause.predicate}
+    for count, word in enumerate(kept[:3], 1):
+        if tree.lower(word) in RELATIVE and tree.upos(word) == "PRON":
+            lead = kept[:count]
+            bare = all(tree.upos(w) in ("ADP", "PUNCT") for w in lead[:-1])
+            return kept[count:] if bare and not core & set(lead) and kept[count:] else kept
+    return kept

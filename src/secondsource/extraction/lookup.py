@@ -1,0 +1,160 @@
+"""Everything already known of one text that its claims refer to, each look-up made once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from secondsource.extraction.anchors import Anchors, EntityIndex, HasSpan, Word
+from secondsource.extraction.cue import Cue
+from secondsource.extraction.quotes import Quoted
+from secondsource.records.reading import (
+    Attribution,
+    Boilerplate,
+    Entity,
+    Place,
+    Quantity,
+    TimeExpression,
+)
+from secondsource.syntax import Syntax
+
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the other finders found in a text."""
+
+    entities: Sequence[Entity]
+    times: Sequence[TimeExpression]
+    places: Sequence[Place]
+    quantities: Sequence[Quantity]
+    zones: Sequence[Boilerplate]
+    published: str | None
+
+
+class Heads:
+    """The words that head some of the context's things, by sentence and by index."""
+
+    def __init__(self, anchors: Anchors, things: Sequence[HasSpan]) -> None:
+        self._words = [anchors.head(thing) for thing in things]
+        self._in: dict[int, list[tuple[int, int]]] = {}
+        for index, at in enumerate(self._words):
+            if at is not None:
+                self._in.setdefault(at[0], []).append((index, at[1]))
+        self._known = {at for at in self._words if at is not None}
+
+    def in_sentence(self, number: int) -> list[tuple[int, int]]:
+        """(index of the thing, its head word) in text order."""
+        return self._in.get(number, [])
+
+    def __contains__(self, at: Word) -> bool:
+        return at in self._known
+
+
+@dataclass(slots=True)
+class Lookup:
+    """A text, its context and its cues, found by word and sentence."""
+
+    syntax: Syntax
+    context: Context
+    quoted: Sequence[Quoted]
+    cues: Sequence[Cue]
+    entity: EntityIndex
+    anchors: Anchors
+    times: Heads
+    places: Heads
+    quantities: Heads
+    cue_at: dict[Word, int]
+    cues_in: dict[int, list[Cue]]  #: by sentence
+    kinds: dict[str, str]
+    attributions: list[Attribution] = field(default_factory=list)
+    _held: dict[int, list[int]] = field(default_factory=dict)
+
+    def entity_at(self, number: int, word: int | None) -> str | None:
+        """Entity of the phrase that a word heads, or of its apposition ("its leader, Ann Roe,")."""
+        if word is None:
+            return None
+        tree = self.syntax.trees[number]
+        heads = [word, *tree.children(word, "appos", "nmod:desc")]
+        return next((found for head in heads if (found := self.entity.at(number, head))), None)
+
+    def hold(self, attributions: list[Attribution]) -> None:
+        """Take in the text's attributions, one for each cue."""
+        self.attributions = attributions
+        self._held = {}
+        for index, attribution in enumerate(attributions):
+            numbers = {
+                n
+                for span in attribution.content
+                for n in self.anchors.sentences(span.start, span.end)
+            }
+            for number in numbers:
+                self._held.setdefault(number, []).append(index)
+
+    def holding(self, span: HasSpan) -> list[int]:
+        """Attributions whose content a span overlaps, in text order."""
+        numbers = self.anchors.sentences(span.start, span.end)
+        found = sorted({index for number in numbers for index in self._held.get(number, ())})
+        return [index for index in found if _overlaps(self.attributions[index], span)]
+
+    def chain(self, predicate: HasSpan) -> tuple[int, ...]:
+        """Attributions whose content holds the predicate, outermost first."""
+        holding = [
+            (-size(self.attributions[index]), index)
+            for index in self.holding(predicate)
+            if any(
+                s.start <= predicate.start and predicate.end <= s.end
+                for s in self.attributions[index].content
+            )
+        ]
+        return tuple(index for _, index in sorted(holding))
+
+    def quotes_around(self, span: HasSpan) -> list[Quoted]:
+        """Quotations that hold a span."""
+        index = bisect_right(self.quoted, span.start, key=lambda quote: quote.start)
+        return [q for q in self.quoted[max(0, index - 1) : index] if span.end <= q.end]
+
+    def speaker(self, chain: Sequence[int]) -> str | None:
+        """Entity of the innermost printed source of a chain."""
+        sources = [self.attributions[index].source for index in reversed(chain)]
+        return next((source.entity for source in sources if source and source.entity), None)
+
+
+def look_up(
+    syntax: Syntax, context: Context, quoted: Sequence[Quoted], cues: Sequence[Cue]
+) -> Lookup:
+    """The look-ups of a text; its attributions are yet to come."""
+    anchors = Anchors(syntax.trees)
+    cues_in: dict[int, list[Cue]] = {}
+    for cue in cues:
+        cues_in.setdefault(cue.sentence, []).append(cue)
+    return Lookup(
+        syntax=syntax,
+        context=context,
+        quoted=quoted,
+        cues=cues,
+        entity=EntityIndex(anchors, context.entities),
+        anchors=anchors,
+        times=Heads(anchors, context.times),
+        places=Heads(anchors, context.places),
+        quantities=Heads(anchors, context.quantities),
+        cues_in=cues_in,
+        cue_at={(cue.sentence, cue.words[0]): number for number, cue in enumerate(cues)},
+        kinds={entity.id: entity.kind for entity in context.entities},
+    )
+
+
+def in_zone(span: HasSpan, zones: Iterable[Boilerplate]) -> bool:
+    """Whether a span touches boilerplate."""
+    return any(zone.start < span.end and span.start < zone.end for zone in zones)
+
+
+def size(attribution: Attribution) -> int:
+    """Characters of what is attributed."""
+    return sum(span.end - span.start for span in attribution.content)
+
+
+def _overlaps(attribution: Attribution, span: HasSpan) -> bool:
+    return any(s.start < span.end and span.start < s.end for s in attribution.content)

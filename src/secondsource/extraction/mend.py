@@ -1,0 +1,200 @@
+"""Slips that parsers make in news text, put right before clauses are read: each rule changes who
+governs one word. Trees that show none of them come back as they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from secondsource.extraction.predication import is_passive
+from secondsource.extraction.words import member, words
+from secondsource.records.reading import Token
+from secondsource.syntax import Tree
+
+Change = tuple[int, int, str]  #: word, its governor, the relation between them
+
+#: Stances whose verbs, joined by "and" to what is said, go on with what the speaker did.
+_SPOKEN = frozenset(
+    {"says", "announces", "asks", "orders", "accuses", "promises", "threatens", "warns", "denies",
+     "condemns", "praises", "suggests", "confirms"}
+)  # fmt: skip
+_CHANGES_AT_MOST = 8  #: changes to one sentence
+
+
+def mended(tree: Tree) -> Tree:
+    """The tree with its slips put right."""
+    for _ in range(_CHANGES_AT_MOST):
+        change = next((c for word in range(len(tree)) if (c := _slip(tree, word))), None)
+        if change is None:
+            return tree
+        tree = _changed(tree, change)
+    return tree
+
+
+def _changed(tree: Tree, change: Change) -> Tree:
+    word, governor, relation = change
+    tokens: list[Token] = list(tree.tokens)
+    tokens[word] = replace(tokens[word], head=governor + 1, deprel=relation)
+    return Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+
+
+def _slip(tree: Tree, word: int) -> Change | None:
+    for rule in _RULES:
+        change = rule(tree, word)
+        if change is not None:
+            return change
+    return None
+
+
+def _two_subjects(tree: Tree, word: int) -> Change | None:
+    """ "The minister may resign, two aides said": both nouns hung on "said"; the first is the
+    subject of what is said."""
+    said = tree.head(word)
+    if said is None or tree.rel(word) != "nsubj":
+        return None
+    clause = tree.child(said, "ccomp")
+    if clause is None or not word < clause < said or tree.child(clause, "nsubj") is not None:
+        return None
+    speaker = [other for other in tree.children(said, "nsubj") if clause < other]
+    passive = tree.child(clause, "aux:pass") is not None
+    return (word, clause, "nsubj:pass" if passive else "nsubj") if speaker else None
+
+
+def _active(tree: Tree, word: int) -> Change | None:
+    """ "The general denied ordering it": a finite past verb with a complement is no passive."""
+    verb = tree.head(word)
+    if (
+        verb is None
+        or tree.deprel(word) != "nsubj:pass"
+        or tree.child(verb, "aux:pass") is not None
+    ):
+        return None
+    complement = tree.child(verb, "xcomp", "ccomp")
+    finite = tree.feat(verb, "VerbForm") == "Fin" and complement is not None
+    gerund = complement is not None and tree.feat(complement, "VerbForm") == "Ger"
+    return (word, verb, "nsubj") if finite or gerund else None
+
+
+def _said_when(tree: Tree, word: int) -> Change | None:
+    """ "said on Friday that prices fell": Friday is when it was said, not when they fell."""
+    said = tree.head(word)
+    if said is None or tree.rel(word) != "obl" or tree.rel(said) != "ccomp":
+        return None
+    governor = tree.head(said)
+    if governor is None or not governor < word < said:
+        return None
+    if tree.subtree(word)[0] != governor + 1:
+        return None
+    opening = [w for w in tree.children(said, "mark", "nsubj") if w > word]
+    return (word, governor, "obl") if opening else None
+
+
+def _spoke_on(tree: Tree, word: int) -> Change | None:
+    """ "said the vote was late and urged them to hurry": the speaker urged, not the vote."""
+    first = tree.head(word)
+    if first is None or tree.rel(word) != "conj" or tree.upos(word) != "VERB":
+        return None
+    finite = tree.feat(word, "VerbForm") == "Fin" or tree.child(word, "ccomp") is not None
+    if tree.rel(first) != "ccomp" or not finite:
+        return None
+    if tree.child(word, "nsubj", "aux", "mark") is not None:
+        return None
+    governor, subject = tree.head(first), tree.child(first, "nsubj")
+    if governor is None or subject is None or tree.upos(subject) == "PRON":
+        return None
+    spoken = member("cues", "verbs", tree.lemma(word)) in _SPOKEN
+    speech = member("cues", "verbs", tree.lemma(governor)) is not None
+    return (word, governor, "conj") if spoken and speech and governor < first else None
+
+
+def _second_subject(tree: Tree, word: int) -> Change | None:
+    """Two subjects that "and" joins are one; a title before a name is no subject."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "nsubj":
+        return None
+    for other in tree.children(verb, "nsubj"):
+        if other < word and tree.child(word, "cc") is not None:
+            return word, other, "conj"
+        if other > word and _is_title(tree, word, other):
+            return word, other, "nmod:desc"
+    return None
+
+
+def _is_title(tree: Tree, word: int, name: int) -> bool:
+    adjacent = tree.subtree(word)[-1] + 1 == tree.subtree(name)[0]
+    named = tree.upos(name) == "PROPN" and tree.upos(word) in ("NOUN", "PROPN")
+    return adjacent and named and tree.child(name, "cc") is None
+
+
+def _up_to(tree: Tree, word: int) -> Change | None:
+    """ "cut up to 400 jobs" cuts nothing up."""
+    if tree.deprel(word) != "compound:prt" or tree.lower(word) != "up" or word + 2 >= len(tree):
+        return None
+    number = tree.upos(word + 2) == "NUM" and tree.lower(word + 1) == "to"
+    return (word, word + 2, "advmod") if number else None
+
+
+def _blamed_for(tree: Tree, word: int) -> Change | None:
+    """ "accused the men of looting": the looting hangs on the accusation, not on the men."""
+    noun = tree.head(word)
+    verb = None if noun is None else tree.head(noun)
+    if noun is None or verb is None or tree.deprel(word) != "acl" or tree.rel(noun) != "obj":
+        return None
+    marks = {tree.lower(mark) for mark in tree.children(word, "mark", "case")}
+    blames = tree.lemma(verb) in words("predicates", "object_control", "lemmas")
+    return (word, verb, "advcl") if blames and marks & {"of", "for", "from"} else None
+
+
+def _between(tree: Tree, word: int) -> Change | None:
+    """ "a meeting between the unions and the ministry": the ministry joins the unions."""
+    noun = tree.head(word)
+    if noun is None or tree.rel(word) != "conj" or tree.child(word, "cc") is None:
+        return None
+    for child in tree.children(noun, "nmod"):
+        pair = any(tree.lower(case) == "between" for case in tree.children(child, "case"))
+        if pair and child < word and tree.child(child, "conj") is None:
+            return word, child, "conj"
+    return None
+
+
+def _gerund_subject(tree: Tree, word: int) -> Change | None:
+    """ "warned that supplying arms would prolong it": the supplying is what would prolong it, and
+    is not said to take place."""
+    governor = tree.head(word)
+    if governor is None or tree.rel(word) != "ccomp" or not tree.lower(word).endswith("ing"):
+        return None
+    if tree.child(word, "nsubj", "aux", "mark") is not None:
+        return None
+    for other in tree.children(governor, "ccomp"):
+        finite = tree.child(other, "aux", "cop") or tree.feat(other, "VerbForm") == "Fin"
+        if other > word and finite and tree.child(other, "nsubj", "csubj") is None:
+            return word, other, "csubj"
+    return None
+
+
+def _gapped_number(tree: Tree, word: int) -> Change | None:
+    """ "nine were killed and 40 injured": the 40 were injured."""
+    first = tree.head(word)
+    if first is None or tree.upos(word) not in ("NUM", "NOUN") or tree.rel(word) in ("case", "cc"):
+        return None
+    inside = tree.subtree(word)
+    verb, before = inside[-1] + 1, inside[0] - 1
+    if verb >= len(tree) or tree.rel(verb) != "conj" or tree.head(verb) != first:
+        return None
+    bare = tree.upos(verb) == "VERB" and tree.child(verb, "nsubj", "aux", "obj") is None
+    joined = before >= 0 and tree.rel(before) == "cc"
+    passive = is_passive(tree, first)
+    return (word, verb, "nsubj:pass") if bare and joined and passive else None
+
+
+_RULES = (
+    _two_subjects,
+    _active,
+    _said_when,
+    _spoke_on,
+    _second_subject,
+    _up_to,
+    _blamed_for,
+    _between,
+    _gerund_subject,
+    _gapped_number,
+)

@@ -1,0 +1,106 @@
+"""Phrases that the model's labels passed over: proper nouns and pronouns in the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from secondsource.extraction.nouns import nouns, polity
+from secondsource.names.words import gender_of_name, split, tables
+from secondsource.syntax import LabelledSpan, Tree
+
+PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f",
+    "herself": "f", "it": "n", "its": "n", "itself": "n", "they": "p", "them": "p", "their": "p",
+    "theirs": "p", "themselves": "p", "who": "r", "whom": "r", "whose": "r", "which": "r",
+}  # fmt: skip
+_CALENDAR = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+     "february", "march", "april", "may", "june", "july", "august", "september", "october",
+     "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct",
+     "nov", "dec", "am", "pm", "gmt", "est", "bst", "utc"}
+)  # fmt: skip
+_INSIDE = frozenset({"flat", "compound", "amod", "nmod"})
+
+
+def missed(tree: Tree, number: int, taken: set[int]) -> Iterator[LabelledSpan]:
+    """Names and pronouns of a sentence outside the words ``taken``, with a guessed label."""
+    for index in range(len(tree)):
+        if index not in taken and is_pronoun(tree, index):
+            yield LabelledSpan(number, index, index, "person", 0.0)
+    for first, last in _runs(tree):
+        printed = tree.text[tree.tokens[first].start : tree.tokens[last].end]
+        if taken.isdisjoint(range(first, last + 1)) and _is_name(printed):
+            yield LabelledSpan(number, first, last, _guess(tree, first, last), 0.0)
+
+
+def is_pronoun(tree: Tree, index: int) -> bool:
+    """A third-person or relative pronoun that may stand for an entity."""
+    if tree.upos(index) != "PRON" or tree.lower(index) not in PRONOUNS:
+        return False
+    return tree.rel(index) != "expl"
+
+
+def _runs(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Proper nouns side by side that the tree holds together."""
+    index = 0
+    while index < len(tree):
+        last = index
+        if tree.upos(index) == "PROPN":
+            while last + 1 < len(tree) and _joined(tree, last, last + 1):
+                last += 1
+            first = index
+            while first > 0 and _opens(tree, first - 1, range(index, last + 1)):
+                first -= 1
+            while last + 1 < len(tree) and _closes(tree, last + 1, range(first, last + 1)):
+                last += 1
+            yield first, last
+        index = last + 1
+
+
+def _joined(tree: Tree, left: int, right: int) -> bool:
+    if tree.upos(right) != "PROPN" or (
+        left and tree.form(left - 1) == "," and _is_state(tree, left)
+    ):
+        return False
+    if left in (tree.head(right), -1) or tree.head(left) == right:
+        return True
+    inside = {tree.rel(left), tree.rel(right)} <= {"flat", "compound"}
+    return inside and tree.head(left) == tree.head(right)
+
+
+def _is_state(tree: Tree, index: int) -> bool:
+    """The tail of "Washington, D.C." ends the name, even where the sentence was not cut."""
+    return tree.form(index).endswith(".") and polity(tree.form(index)) is not None
+
+
+def _opens(tree: Tree, index: int, run: Container[int | None]) -> bool:
+    """ "United" of "United Nations", whatever part of speech it was given."""
+    capital = index > 0 and tree.form(index)[0].isupper() and tree.upos(index) != "PROPN"
+    return capital and tree.head(index) in run and tree.rel(index) in _INSIDE
+
+
+def _closes(tree: Tree, index: int, run: Container[int | None]) -> bool:
+    """ "Social" of "Truth Social", taken for an adjective."""
+    capital = tree.form(index)[0].isupper() and tree.upos(index) in {"ADJ", "NOUN", "NUM"}
+    return capital and (tree.head(index) in run or tree.rel(index) in {"appos", "flat"})
+
+
+def _is_name(printed: str) -> bool:
+    words = split(printed)
+    return printed[0].isupper() and len("".join(words)) > 1 and not _CALENDAR.issuperset(words)
+
+
+def _guess(tree: Tree, first: int, last: int) -> str:
+    """A label for a name that the model passed over."""
+    printed = tree.text[tree.tokens[first].start : tree.tokens[last].end]
+    if polity(printed):
+        return "place"
+    lowered = [tree.lower(i).rstrip(".") for i in range(first, last + 1)]
+    if any(word in tables().bodies for word in lowered):
+        return "organization"
+    if lowered[0] in tables().titles or gender_of_name(printed):
+        return "person"
+    governor = tree.head(last)
+    if governor is not None and tree.lemma(governor) in nouns().kinds["product"]:
+        return "object"
+    return "abstract"

@@ -1,0 +1,245 @@
+"""Did it happen? Modality and polarity of a clause, after FactBank (Saurí and Pustejovsky 2009):
+read from its own auxiliaries and adverbs and from every word that governs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from secondsource.extraction.auxiliaries import (
+    has_no,
+    modality_of,
+    most_remote,
+    negations,
+    noun_modality,
+    shares_auxiliary,
+    verb_modality,
+)
+from secondsource.extraction.phrases import is_headline, is_participle
+from secondsource.extraction.predication import (
+    Clause,
+    is_passive,
+    lemma_of,
+    link,
+    raising,
+)
+from secondsource.extraction.words import member, words
+from secondsource.records.reading import Modality, Polarity
+from secondsource.syntax import Tree
+
+_PRESUPPOSED = frozenset({"the", "this", "that", "these", "those"})
+_COMING = frozenset({"during", "at", "before", "ahead", "until", "in"})
+_COMPLEMENT = frozenset({"xcomp", "ccomp", "csubj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a clause stands to the facts."""
+
+    modality: Modality
+    polarity: Polarity
+
+
+Above = Mapping[int, Standing]
+Clauses = Mapping[int, Clause]
+
+
+def standings(tree: Tree, clauses: list[Clause]) -> dict[int, Standing]:
+    """The standing of every clause of a sentence, by its head word."""
+    by_head = {clause.head: clause for clause in clauses}
+    found: dict[int, Standing] = {}
+    for clause in sorted(clauses, key=lambda c: sum(1 for _ in tree.ancestors(c.head))):
+        found[clause.head] = _standing(tree, clause, by_head, found)
+    return found
+
+
+def _standing(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> Standing:
+    labels: list[Modality] = []
+    turns = 0
+    if clause.kind != "nominal":
+        labels.append(verb_modality(tree, clause))
+        turns += negations(tree, clause)
+    if clause.kind == "nominal" or clause.predicate != clause.head:
+        labels.append(noun_modality(tree, clause.predicate))
+        turns += has_no(tree, clause.predicate) and clause.kind == "nominal"
+    if clause.predicate != clause.head and clause.kind != "nominal":
+        scheduled = tree.lemma(clause.head) in words("predicates", "light", "scheduled")
+        labels.append("planned" if scheduled else "actual")
+    for verb in clause.raised:
+        if _has_yet(tree, verb):
+            turns += 1
+            continue
+        labels.append(modality_of(raising(tree, verb)))
+        turns += _negates(tree, verb)
+    governed, turned = _governed(tree, clause, clauses, above)
+    modality = most_remote([*labels, governed])
+    return Standing(modality, "-" if (turns + turned) % 2 else "+")
+
+
+def _has_yet(tree: Tree, verb: int) -> bool:
+    """ "Madrid has yet to decide"."""
+    adverbs = [tree.lower(child) for child in tree.children(verb, "advmod")]
+    return tree.lemma(verb) in ("have", "be") and "yet" in adverbs
+
+
+# -- what governs it -------------------------------------------------------------------------
+
+
+def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tuple[Modality, int]:
+    """Modality and number of negations that come from the words above."""
+    governor = tree.head(clause.top)
+    if governor is None:
+        return "actual", 0
+    if clause.kind == "nominal":
+        return _governed_noun(tree, clause, clauses, above)
+    relation, parent = link(tree, clause.top), _clause_of(governor, clauses)
+    standing = above.get(parent.head) if parent else None
+    if relation in _COMPLEMENT or (relation == "advcl" and tree.lemma(governor) == "call"):
+        return _complement(tree, relation, governor, standing)
+    if relation == "acl":
+        return _from_noun(tree, governor, clause.top)
+    if relation == "advcl":
+        return _adverbial(tree, clause.top, governor, standing)
+    if relation == "conj" and shares_auxiliary(tree, clause.top) and standing:
+        return standing.modality, int(_is_turned(standing) and tree.lemma(governor) != "say")
+    return "actual", 0
+
+
+def _complement(
+    tree: Tree, relation: str, governor: int, standing: Standing | None
+) -> tuple[Modality, int]:
+    lemma = tree.lemma(governor)
+    if relation == "xcomp":
+        own = modality_of(member("predicates", "control", lemma) or raising(tree, governor))
+    else:
+        own = _complement_modality(lemma)
+    turned = _negates(tree, governor)
+    turned += int(relation == "xcomp" and _is_turned(standing))
+    inherited = _inherited(standing)
+    if own == "requested" and inherited != "actual":
+        return inherited, turned  # "could press them to leave"
+    return most_remote([own, inherited]), turned
+
+
+def _adverbial(
+    tree: Tree, head: int, governor: int, standing: Standing | None
+) -> tuple[Modality, int]:
+    if tree.lower(governor) == "short":
+        return "actual", 1  # "stopped short of banning"
+    marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
+    if "from" in marks and _negates(tree, governor):
+        return "actual", 1  # "prevented them from entering"
+    likely = tree.upos(governor) == "ADJ" and "to" in marks
+    if likely or marks & {"of", "at", "on"}:
+        return modality_of(member("predicates", "raising", tree.lemma(governor))), 0
+    if is_participle(tree, head):
+        return (standing.modality if standing else "actual"), 0
+    return "actual", 0
+
+
+def _negates(tree: Tree, verb: int) -> int:
+    return int(lemma_of(tree, verb) in words("predicates", "negating", "lemmas"))
+
+
+def _complement_modality(lemma: str) -> Modality:
+    """What "asked that", "suggested that", "hoped that" make of their clause."""
+    if lemma in words("predicates", "complement", "actual"):
+        return "actual"
+    if lemma in words("predicates", "control", "requested"):
+        return "requested"
+    return "possible" if lemma in words("predicates", "complement", "possible") else "actual"
+
+
+def _clause_of(word: int, clauses: Clauses) -> Clause | None:
+    if word in clauses:
+        return clauses[word]
+    return next((clause for clause in clauses.values() if word in clause.raised), None)
+
+
+def _inherited(standing: Standing | None) -> Modality:
+    """What is said in a speech that may never be given is as remote as the speech."""
+    if standing is None or standing.modality in ("actual", "planned"):
+        return "actual"
+    return "hypothetical" if standing.modality == "hypothetical" else "possible"
+
+
+def _is_turned(standing: Standing | None) -> bool:
+    return standing is not None and standing.polarity == "-"
+
+
+def _from_noun(tree: Tree, noun: int, head: int) -> tuple[Modality, int]:
+    if is_headline(tree, head):
+        return "planned", 0
+    infinitive = any(tree.lower(mark) == "to" for mark in tree.children(head, "mark"))
+    clausal = infinitive or any(
+        tree.lower(m) in ("that", "of") for m in tree.children(head, "mark")
+    )
+    label = member("predicates", "nouns", tree.lemma(noun)) if clausal else None
+    if label is not None:
+        return modality_of(label), int(tree.lemma(noun) in ("refusal", "failure", "denial"))
+    return ("possible" if infinitive else "actual"), 0
+
+
+# -- event nouns -----------------------------------------------------------------------------
+
+
+def _governed_noun(
+    tree: Tree, clause: Clause, clauses: Clauses, above: Above
+) -> tuple[Modality, int]:
+    noun, governor = clause.predicate, tree.head(clause.predicate)
+    assert governor is not None
+    label = member("predicates", "nouns", tree.lemma(governor))
+    if tree.rel(noun) == "nmod" and label:
+        return modality_of(label), 0
+    parent = _clause_of(governor, clauses)
+    if parent is None or governor not in (parent.head, parent.predicate):
+        return "actual", 0
+    off = _put_off(tree, noun, governor)
+    if off is not None:
+        return off
+    if tree.rel(noun) == "obl":
+        return _oblique_noun(tree, noun, governor, above[parent.head]), 0
+    if _is_presupposed(tree, noun) or tree.rel(noun) not in ("obj", "nsubj"):
+        return "actual", 0
+    return _object_noun(tree, noun, governor, above[parent.head])
+
+
+def _put_off(tree: Tree, noun: int, verb: int) -> tuple[Modality, int] | None:
+    """A visit that was postponed is planned, one that was cancelled is not."""
+    affected = tree.rel(noun) == "obj" or (tree.rel(noun) == "nsubj" and is_passive(tree, verb))
+    if not affected:
+        return None
+    if lemma_of(tree, verb) in words("predicates", "events", "put_off"):
+        return "planned", 0
+    return (
+        ("planned", 1)
+        if lemma_of(tree, verb) in words("predicates", "events", "called_off")
+        else None
+    )
+
+
+def _oblique_noun(tree: Tree, noun: int, verb: int, standing: Standing) -> Modality:
+    case = tree.child(noun, "case")
+    if case is None:
+        return "actual"
+    if tree.lemma(verb) in ("call", "ask", "appeal", "press", "push") and tree.lower(case) == "for":
+        return "requested"
+    coming = tree.lower(case) in _COMING and standing.modality == "planned"
+    return "planned" if coming else "actual"
+
+
+def _is_presupposed(tree: Tree, noun: int) -> bool:
+    return any(
+        tree.lower(child) in _PRESUPPOSED or tree.deprel(child) == "nmod:poss"
+        for child in tree.children(noun, "det", "nmod")
+    )
+
+
+def _object_noun(tree: Tree, noun: int, governor: int, standing: Standing) -> tuple[Modality, int]:
+    lemma = tree.lemma(governor)
+    label = member("predicates", "control", lemma) or raising(tree, governor)
+    turned = _negates(tree, governor)
+    affected = tree.rel(noun) == "obj" or is_passive(tree, governor)
+    governed = modality_of(label) if affected else "actual"
+    return most_remote([governed, standing.modality]), turned

@@ -1,0 +1,81 @@
+"""The arguments of a claim as records: phrases tied to entities, roles made sure of."""
+
+from __future__ import annotations
+
+from secondsource.extraction.anchors import Word
+from secondsource.extraction.lookup import FIRST_PERSON, Lookup
+from secondsource.extraction.phrases import phrase
+from secondsource.extraction.predication import Clause
+from secondsource.records.reading import Argument, Role
+from secondsource.syntax import Tree
+
+#: Roles that rest on an ambiguous preposition.
+_UNSURE = frozenset(
+    {"place", "other", "time", "purpose", "goal", "topic", "companion", "instrument", "source"}
+)
+
+
+def find_arguments(
+    lookup: Lookup, number: int, clause: Clause, chain: tuple[int, ...]
+) -> tuple[Argument, ...]:
+    """Every participant of a clause of sentence ``number``; co-ordinated ones apart."""
+    tree = lookup.syntax.trees[number]
+    found = [
+        _argument(lookup, (number, word), role, chain)
+        for role, word in _spread(tree, clause)
+        if not _is_source(lookup, number, word)
+        and not (role == "agent" and (number, word) in lookup.times)
+    ]
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for argument in found:
+        if argument.entity is not None:
+            if (argument.role, argument.entity) in seen:
+                continue
+            seen.add((argument.role, argument.entity))
+        kept.append(argument)
+    return tuple(kept)
+
+
+def _spread(tree: Tree, clause: Clause) -> list[tuple[Role, int]]:
+    own = {word for _, word in clause.arguments}
+    spread: list[tuple[Role, int]] = []
+    for role, head in clause.arguments:
+        spread.append((role, head))
+        joined = tree.children(head, "conj") if role != "attribute" else []
+        spread += [
+            (role, word)
+            for word in joined
+            if word not in own and tree.upos(word) in ("NOUN", "PROPN", "PRON")
+        ]
+    return spread
+
+
+def _is_source(lookup: Lookup, number: int, word: int) -> bool:
+    """ "according to X" hangs on the verb and takes no part in what it names."""
+    cues = lookup.cues_in.get(number, ())
+    return any(cue.lemma == "according" and cue.source_head == word for cue in cues)
+
+
+def _argument(lookup: Lookup, at: Word, role: Role, chain: tuple[int, ...]) -> Argument:
+    tree = lookup.syntax.trees[at[0]]
+    span = tree.span(phrase(tree, at[1]))
+    entity = lookup.entity_at(*at)
+    if entity is None and tree.lower(at[1]) in FIRST_PERSON:
+        entity = lookup.speaker(chain)
+    return Argument(
+        role=_role(lookup, at, role, entity), start=span.start, end=span.end, entity=entity
+    )
+
+
+def _role(lookup: Lookup, at: Word, role: Role, entity: str | None) -> Role:
+    """Prepositions are ambiguous: "in August" is a time, "in response" no place."""
+    oblique = lookup.syntax.trees[at[0]].rel(at[1]) in ("obl", "nmod")
+    if at in lookup.times and (oblique or role in _UNSURE):
+        return "time"
+    if role not in _UNSURE:
+        return role
+    if role != "place":
+        return "other" if role == "time" else role
+    located = at in lookup.places or (entity is not None and lookup.kinds[entity] == "place")
+    return "place" if located else "other"

@@ -1,0 +1,154 @@
+"""Where in a noun phrase the name itself is printed, without title and without description."""
+
+from __future__ import annotations
+
+from secondsource.extraction.nouns import nouns, polity
+from secondsource.names.countries import country_named
+from secondsource.names.words import split, tables
+from secondsource.records.reading import EntityKind
+from secondsource.syntax import Tree
+
+# Titles that are part of how the bearer is called when only one more word is printed.
+_KEPT = frozenset(
+    {"pope", "king", "queen", "prince", "princess", "emperor", "saint", "st", "sultan", "sheikh"}
+)
+_INNER = frozenset(
+    {"of", "the", "for", "and", "&", "on", "to", "-", "–", "'s", "’s", "'", "’", "."}
+)
+_PARTICLES = frozenset(
+    {"de", "la", "le", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el", "da", "dos",
+     "del", "ul", "-", "–", ".", "'", "’", "y"}
+)  # fmt: skip
+_CAPITALISED = frozenset({"PROPN", "ADJ", "NOUN", "NUM", "X", "VERB", "SYM"})
+
+Run = tuple[int, int]  #: first and last word, both included
+
+
+def name_run(tree: Tree, span: Run, head: int, kind: EntityKind) -> Run | None:
+    """The printed name inside the words ``span`` whose head is ``head``, or None for a nominal."""
+    anchor = _anchor(tree, span, head)
+    if anchor is None:
+        return None
+    run = _grow(tree, span, anchor, kind)
+    if kind == "person":
+        return _without_titles(tree, _whole(tree, run))
+    first, last = run
+    while first < last and tree.lower(first) in {"the", "'s", "’s", "of"}:
+        first += 1
+    return first, last
+
+
+def _whole(tree: Tree, run: Run) -> Run:
+    """The run with the rest of a name that the span cut off."""
+    first, last = run
+    while last + 1 < len(tree) and tree.upos(last + 1) == "PROPN" and tree.rel(last + 1) == "flat":
+        if tree.head(last + 1) not in range(first, last + 1):
+            break
+        last += 1
+    return first, last
+
+
+def _anchor(tree: Tree, span: Run, head: int) -> int | None:
+    """The proper noun that names the whole phrase."""
+    if tree.upos(head) == "PROPN":
+        named = [i for i in tree.children(head, "flat") if tree.upos(i) == "PROPN"]
+        return named[0] if named and _is_office(tree, head) else head
+    tail = [i for i in tree.children(head, "flat", "appos", "compound") if span[0] <= i <= span[1]]
+    named = [i for i in tail if tree.upos(i) == "PROPN"]
+    after = [i for i in named if i > head and tree.rel(i) != "appos"]
+    if after:
+        return after[0]
+    before = named and named[-1] < head
+    if before and (tree.form(head)[0].isupper() or tree.lemma(head) in nouns().kinds["product"]):
+        return named[-1]
+    return head if before and _is_land(tree, head) else None
+
+
+def _is_land(tree: Tree, head: int) -> bool:
+    """ "Region" of "Poltava region": the name of a place ends in a common noun."""
+    return tree.lemma(head) in nouns().kinds["place"] and tree.feat(head, "Number") != "Plur"
+
+
+def _grow(tree: Tree, span: Run, anchor: int, kind: EntityKind) -> Run:
+    first = last = anchor
+    inner = _PARTICLES if kind == "person" else _INNER
+    while True:
+        step = _left(tree, span[0], first, inner)
+        if step is None:
+            break
+        first = step
+    while True:
+        step = _right(tree, span[1], last, inner)
+        if step is None:
+            break
+        last = step
+    return first, last
+
+
+def _named(tree: Tree, index: int) -> bool:
+    form = tree.form(index)
+    if tree.upos(index) == "PROPN":
+        return True
+    return tree.upos(index) in _CAPITALISED and form[0].isupper() and index > 0
+
+
+def _left(tree: Tree, limit: int, first: int, inner: frozenset[str]) -> int | None:
+    index = first - 1
+    while index >= limit and tree.lower(index) in inner and index > limit:
+        index -= 1
+    if index < limit or not _named(tree, index) or _apart(tree, index, first):
+        return None
+    return index
+
+
+def _right(tree: Tree, limit: int, last: int, inner: frozenset[str]) -> int | None:
+    index = last + 1
+    while index < limit and tree.lower(index) in inner:
+        index += 1
+    if index > limit or not (_named(tree, index) or _numbered(tree, index, last)):
+        return None
+    return None if _apart(tree, last, index) else index
+
+
+def _numbered(tree: Tree, index: int, last: int) -> bool:
+    return index == last + 1 and tree.upos(index) == "NUM" and tree.head(index) == last
+
+
+def _apart(tree: Tree, left: int, right: int) -> bool:
+    """Two names side by side: a list, an apposition, a state that owns the body."""
+    between = {tree.lower(i) for i in range(left + 1, right)}
+    if between & {"'s", "’s", "'", "’"}:
+        return polity(tree.form(left)) is not None or tree.rel(left) == "nmod"
+    if "and" in between or "&" in between:
+        words = tree.text[tree.tokens[left].start : tree.tokens[right].end]
+        return "and" in between and tree.rel(right) == "conj" and country_named(words) is None
+    new = right - left > 1 or tree.upos(right) == "PROPN"
+    return new and tree.rel(right) in {"appos", "parataxis", "list"}
+
+
+def _without_titles(tree: Tree, run: Run) -> Run | None:
+    """What follows the last title: "Tesla chief executive Ada Novak"."""
+    begin, last = run
+    titles = [i for i in range(begin, last) if _is_office(tree, i)]
+    first = titles[-1] + 1 if titles else begin
+    while first <= last and _is_title(tree, first, last):
+        first += 1
+    if first > last:
+        return None
+    before = tree.lower(first - 1).rstrip(".") if first > begin else ""
+    return (first - 1, last) if first == last and before in _KEPT else (first, last)
+
+
+def _is_office(tree: Tree, index: int) -> bool:
+    word = "".join(split(tree.form(index)))
+    known = word in tables().titles or word in nouns().kinds["person"]
+    return known and len(word) > 1 and tree.lower(index) not in _PARTICLES | _INNER
+
+
+def _is_title(tree: Tree, index: int, last: int) -> bool:
+    word = "".join(split(tree.form(index)))
+    if word in tables().titles or word in nouns().kinds["person"]:
+        return True
+    if tree.form(index) in {"-", "–", "'s", "’s", ".", "of", "the"}:
+        return True
+    return index < last and polity(tree.form(index)) is not None

@@ -1,0 +1,161 @@
+"""Whom he, she, it, they and who stand for.
+
+Agreement in number, gender and animacy filters; binding forbids co-arguments; the rest is ranked
+by learned salience, and left alone where nothing stands out: a wrong link ruins a fact.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from secondsource import names
+from secondsource.extraction.candidates import Candidate
+from secondsource.extraction.salience import (
+    WINDOW,
+    features,
+    is_speaker,
+    nothing,
+    pronoun_class,
+    score,
+    weights,
+)
+from secondsource.syntax import Syntax, Tree
+
+if TYPE_CHECKING:
+    from secondsource.extraction.coreference import Group
+
+_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
+_THINGS = frozenset({"organisation", "place", "product", "event", "other"})
+
+
+def find_antecedent(
+    syntax: Syntax, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    """The entity a pronoun stands for, or None where nothing fits."""
+    tree = syntax.trees[pronoun.sentence]
+    if pronoun.gender is None:
+        return None
+    if pronoun.gender == "r":
+        return _relative(tree, pronoun, found, groups)
+    if tree.lower(pronoun.head) in _REFLEXIVES:
+        subject = _reflexive(tree, pronoun, found, groups)
+        if subject is not None:
+            return subject
+    options = fitting(syntax, pronoun, found, groups)
+    kind = pronoun_class(pronoun)
+    ranked = sorted(
+        ((score(values, kind), -order, group) for order, (group, values) in enumerate(options)),
+        key=lambda item: item[:2],
+        reverse=True,
+    )
+    if not ranked:
+        return None
+    none = score(nothing(syntax, pronoun), kind)
+    total = sum(math.exp(value) for value, _, _ in ranked) + math.exp(none)
+    sure = math.exp(ranked[0][0]) / total >= weights()["sure"][kind]
+    return ranked[0][2] if sure and ranked[0][0] > none else None
+
+
+def fitting(
+    syntax: Syntax, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> list[tuple[Group, dict[str, float]]]:
+    """Entities that may be meant, the latest mentioned first, and what speaks for each."""
+    tree = syntax.trees[pronoun.sentence]
+    said = _arguments_named(tree, pronoun, found)
+    allowed = [
+        group
+        for group in groups
+        if _agrees(pronoun, group)
+        and not any(names.compare(a, b) >= names.COMPATIBLE for a in said for b in group.names)
+        and pronoun.sentence - found[group.candidates[-1]].sentence <= WINDOW
+        and not any(_barred(syntax, tree, pronoun, found[i]) for i in group.candidates)
+    ]
+    allowed.sort(key=lambda group: -group.candidates[-1])
+    return [
+        (group, features(syntax, pronoun, found, group, closer))
+        for closer, group in enumerate(allowed)
+    ]
+
+
+def _agrees(pronoun: Candidate, group: Group) -> bool:
+    if pronoun.gender in {"m", "f"}:
+        return (
+            group.kind == "person" and not group.plural and group.gender in {None, pronoun.gender}
+        )
+    if pronoun.gender == "n":
+        return group.kind in _THINGS and not group.plural
+    return group.plural or group.kind in {"group", "organisation"}
+
+
+def _arguments_named(tree: Tree, pronoun: Candidate, found: Sequence[Candidate]) -> list[str]:
+    """Names printed later as arguments of the pronoun's own verb: "he will brief Ada"."""
+    return [
+        other.name
+        for other in found
+        if other.sentence == pronoun.sentence
+        and other.first > pronoun.first
+        and other.name
+        and _bound(tree, pronoun, other)
+    ]
+
+
+def _barred(syntax: Syntax, tree: Tree, pronoun: Candidate, mention: Candidate) -> bool:
+    if is_speaker(syntax, pronoun, mention):
+        return True
+    if mention.sentence != pronoun.sentence:
+        return False
+    around = mention.first <= pronoun.first and pronoun.last <= mention.last
+    return around or _bound(tree, pronoun, mention)
+
+
+def _bound(tree: Tree, pronoun: Candidate, mention: Candidate) -> bool:
+    """Binding: a plain pronoun isn't another argument of its own verb."""
+    if tree.rel(pronoun.head) == "nmod":
+        return False
+    governor = tree.head(pronoun.head)
+    if governor is None:
+        return False
+    other = tree.head(mention.head)
+    arguments = {"nsubj", "obj", "iobj", "obl"}
+    if tree.rel(mention.head) == "obl" and mention.head < pronoun.head:
+        return False  # "according to the president, he …"
+    return other == governor and {tree.rel(pronoun.head), tree.rel(mention.head)} <= arguments
+
+
+def _reflexive(
+    tree: Tree, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    node = tree.head(pronoun.head)
+    while node is not None:
+        subject = tree.child(node, "nsubj")
+        group = _group_headed(subject, pronoun.sentence, found, groups)
+        before = subject is not None and subject < pronoun.head
+        if group is not None and before and _agrees(pronoun, group):
+            return group
+        node = tree.head(node)
+    return None
+
+
+def _relative(
+    tree: Tree, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    for node in tree.ancestors(pronoun.head):
+        if tree.deprel(node) == "acl:relcl":
+            return _group_headed(tree.head(node), pronoun.sentence, found, groups)
+    return None
+
+
+def _group_headed(
+    head: int | None, sentence: int, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    if head is None:
+        return None
+    for group in groups:
+        for index in reversed(group.candidates):
+            if found[index].sentence < sentence:
+                break
+            if found[index].head == head:
+                return group
+    return None

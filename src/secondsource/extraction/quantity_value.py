@@ -1,0 +1,163 @@
+"""Value, bounds and unit of a quantity phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from secondsource.extraction import numbers
+from secondsource.extraction.quantity_grammar import grammar
+from secondsource.extraction.when_grammar import Phrase
+
+_LEAST = frozenset(
+    {"upward", "upwards", "least", "minimum", "over", "above", "exceeding", "surpassing"}
+)
+_MOST = frozenset({"most", "maximum", "under", "below", "up", "many", "much", "high"})
+_NEAR_BELOW = frozenset({"nearly", "almost", "close"})
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as said: ``value`` None where vague, ``low``/``high`` None where unbounded."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    approximate: bool = False
+
+
+def amount(phrase: Phrase) -> Amount | None:
+    """What the phrase says, None if it says no amount after all."""
+    found = _SHAPES[phrase.rule.build](phrase)
+    if found is None:
+        return None
+    return Amount(found.value, found.low, found.high, unit(phrase), found.approximate)
+
+
+def _number(phrase: Phrase) -> Amount | None:
+    value = numbers.value(phrase.lows("num"))
+    if value is None:
+        return None
+    value = -value if "minus" in phrase or _signed(phrase) else value
+    bounded = _bounded(value, phrase.lows("qual"))
+    if "suffix" in phrase:
+        least = "less" not in phrase.lows("suffix") and "fewer" not in phrase.lows("suffix")
+        return Amount(value, value if least else None, None if least else value)
+    return bounded
+
+
+def _bounded(value: float, qualifier: list[str]) -> Amount:
+    words = set(qualifier)
+    negated = words & {"no", "not"}
+    if words & _LEAST or ("more" in words) != bool(negated and "more" in words):
+        return Amount(value, value, None)
+    if words & {"less", "fewer"}:
+        return Amount(value, value, None) if negated else Amount(value, None, value)
+    if words & _MOST or "more" in words:
+        return Amount(value, None, value)
+    return Amount(value, value, value, approximate=bool(words))
+
+
+def _range(phrase: Phrase) -> Amount | None:
+    low, high = phrase.lows("low"), phrase.lows("high")
+    first, second = numbers.value(low), numbers.value(high)
+    if first is None or second is None:
+        return None
+    if first < 1000 and high[-1] in numbers.SCALES and low[-1] not in numbers.SCALES:
+        scale = numbers.value(high[-1:]) or 1.0
+        first = first * scale if first < second / scale else first
+    if first >= second:
+        return None
+    return Amount(None, first, second, approximate="qual" in phrase)
+
+
+def _vague(phrase: Phrase) -> Amount | None:
+    low, high = grammar().vague[phrase.low("vague")]
+    scale = _scale(phrase)
+    words = set(phrase.lows("qual"))
+    if words & _MOST and not words & {"least"}:
+        return Amount(None, None, None, approximate=True)
+    return Amount(None, float(low * scale), float(high * scale) or None, approximate=True)
+
+
+def _scale(phrase: Phrase) -> float:
+    word = phrase.low("scale")
+    return numbers.SCALES.get(word, numbers.SCALES.get(word.rstrip("s"), 1)) if word else 1.0
+
+
+def _couple(phrase: Phrase) -> Amount | None:
+    value = 2.0 * _scale(phrase)
+    return Amount(value, value, value, approximate=phrase.low("two") != "pair")
+
+
+def _nothing(phrase: Phrase) -> Amount | None:
+    return Amount(0.0, 0.0, 0.0)
+
+
+def _both(phrase: Phrase) -> Amount | None:
+    return Amount(2.0, 2.0, 2.0)
+
+
+_SHAPES: dict[str, Callable[[Phrase], Amount | None]] = {
+    "number": _number,
+    "range": _range,
+    "vague": _vague,
+    "couple": _couple,
+    "nothing": _nothing,
+    "both": _both,
+}
+
+
+def unit(phrase: Phrase) -> str | None:
+    """ISO 4217 code, ``%``, ``percentage point`` or a unit's symbol; None for plain counts."""
+    tables = grammar()
+    if "sign" in phrase:
+        prefix = tables.prefixes.get(currency_prefix(phrase))
+        return prefix or tables.currencies[phrase.low("sign")]
+    if "money" in phrase:
+        return tables.currencies[phrase.low("money")]
+    if "percent" in phrase:
+        return "percentage point" if phrase.low("percent") == "percentage" else "%"
+    return _measure(phrase) if "measure" in phrase else None
+
+
+def lead(phrase: Phrase) -> int:
+    """Characters before the phrase that belong to it: ``US`` of "US$5", the sign of "-5 °C"."""
+    return len(currency_prefix(phrase)) or int(_signed(phrase))
+
+
+def currency_prefix(phrase: Phrase) -> str:
+    """``us`` in "US$5", else ``""``."""
+    index = phrase.groups["sign"][0] - 1 if "sign" in phrase else -1
+    words = phrase.words
+    if index < 0 or words.ends[index] != words.starts[index + 1]:
+        return ""
+    return words.lows[index] if words.lows[index] in grammar().prefixes else ""
+
+
+def _signed(phrase: Phrase) -> bool:
+    words, start = phrase.words, phrase.start
+    if "measure" not in phrase or words.low(phrase.first - 1) not in ("-", "−"):
+        return False
+    return words.ends[phrase.first - 1] == start and not words.text[: start - 1][-1:].strip()
+
+
+def _measure(phrase: Phrase) -> str | None:
+    tables = grammar()
+    names = [tables.units[word] for word in phrase.lows("measure") if word in tables.units]
+    if "°" in phrase.lows("measure"):
+        return names[0] if names else "deg"
+    name = names[0] if names else None
+    if name == "deg" and len(names) > 1:
+        return names[1]
+    if "hour" in phrase.lows("measure") or "h" in phrase.lows("measure"):
+        return {"mi": "mph"}.get(name or "", f"{name}/h")
+    words = set(phrase.lows("measure"))
+    if name == "lb" and set(phrase.lows("num")) & {"million", "billion", "m", "bn"}:
+        return "GBP"
+    if words & {"square", "sq"} and name:
+        return tables.squares.get(name, name)
+    if "cubic" in words and name:
+        return f"{name}3"
+    return name

@@ -1,0 +1,61 @@
+"""One report's syntax becomes its Reading: every finder in turn. Open this first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from secondsource.extraction.claims import Context, find_statements
+from secondsource.extraction.mentions import find_entities
+from secondsource.extraction.quantity import find_quantities
+from secondsource.extraction.when import find_times
+from secondsource.extraction.where import find_places
+from secondsource.records.reading import Boilerplate, Entity, Reading, TimeExpression
+from secondsource.records.report import Report
+from secondsource.syntax import Syntax
+
+
+def read_syntax(report: Report, syntax: Syntax, zones: Sequence[Boilerplate]) -> Reading:
+    """Everything a report says. ``zones`` are its boilerplate, which states nothing."""
+    times = find_times(syntax, report.published)
+    entities = _without_times(find_entities(syntax, report.published), times)
+    places = find_places(syntax, entities)
+    quantities = find_quantities(syntax, times)
+    context = Context(
+        entities=entities,
+        times=times,
+        places=places,
+        quantities=quantities,
+        zones=zones,
+        published=report.published,
+    )
+    found = find_statements(syntax, context)
+    return Reading(
+        report=report,
+        sentences=tuple(tree.sentence for tree in syntax.trees),
+        entities=entities,
+        times=times,
+        places=places,
+        quantities=quantities,
+        attributions=found.attributions,
+        quotes=found.quotes,
+        claims=found.claims,
+        boilerplate=tuple(zones),
+    )
+
+
+def _without_times(
+    entities: Sequence[Entity], times: Sequence[TimeExpression]
+) -> tuple[Entity, ...]:
+    """Leave out "Thursday" and "August": a capital letter makes them look like names."""
+    spans = [(time.start, time.end) for time in times]
+    kept = []
+    for entity in entities:
+        mentions = tuple(
+            m for m in entity.mentions if not any(s <= m.start and m.end <= e for s, e in spans)
+        )
+        if mentions:
+            kept.append(
+                entity if mentions == entity.mentions else replace(entity, mentions=mentions)
+            )
+    return tuple(kept)

@@ -1,0 +1,226 @@
+"""Verbs that hand a statement to somebody: their source, and the words that are their content."""
+
+from __future__ import annotations
+
+from secondsource.extraction.cue import Cue, pieces
+from secondsource.extraction.phrases import after_comma, has_case, is_participle, phrase
+from secondsource.extraction.predication import complement, is_passive, sibling_subject
+from secondsource.extraction.words import words
+from secondsource.syntax import Tree
+
+_NOBODY = frozenset({"nobody", "none", "nothing", "anyone", "anybody"})
+_STATING = frozenset({"says", "announces", "claims", "confirms", "admits", "estimates"})
+
+
+def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
+    """The attribution that a verb makes, None where it has no content or nobody to say it."""
+    cue = Cue(number, [index, *tree.children(index, "compound:prt")], tree.lemma(index), stance)
+    subject = tree.child(index, "nsubj")
+    if subject is not None and tree.lower(subject) in _NOBODY:
+        return None
+    _set_source(tree, cue, index)
+    cue.content_heads = _content_heads(tree, index, stance)
+    if not cue.content_heads:
+        return _naming(tree, cue, index) or _bare(tree, cue, index)
+    if (not cue.source and not _is_hearsay(tree, cue)) or _is_unsaid(tree, index):
+        return None
+    inside = _content_words(tree, cue, index)
+    cue.content = pieces(tree, inside, cue)
+    return cue
+
+
+def _is_hearsay(tree: Tree, cue: Cue) -> bool:
+    """Whether a cue attributes though nobody is printed: "is said to have fled", "it was noted
+    that"; "is expected to" does not."""
+    if cue.lemma in words("cues", "sourceless", "verbs"):
+        return True
+    stated = any(tree.rel(head) in ("ccomp", "csubj") for head in cue.content_heads)
+    return stated and is_passive(tree, cue.words[0]) and cue.stance in _STATING
+
+
+def _is_unsaid(tree: Tree, index: int) -> bool:
+    """ "declined to say whether": nothing is said."""
+    above = tree.head(index)
+    if above is None or tree.rel(index) != "xcomp":
+        return False
+    return tree.lemma(above) in words("predicates", "negating", "lemmas")
+
+
+def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
+    inside: set[int] = set()
+    for head in cue.content_heads:
+        cut = [index] if head in tree.ancestors(index) else []
+        over_source = [] if cue.source_head is None else list(tree.ancestors(cue.source_head))
+        if cue.source_head is not None and head in over_source and index not in over_source:
+            cut.append(cue.source_head)
+        if tree.rel(head) == "xcomp":
+            # "admitted paying bribes and agreed to go": the second verb is the speaker's own.
+            cut += [c for c in tree.children(head, "conj") if tree.feat(c, "VerbForm") == "Fin"]
+        inside.update(tree.subtree(head, cut))
+    if any(tree.rel(head) in ("xcomp", "advcl") for head in cue.content_heads):
+        # Whoever is said or expected to do it belongs to what is said.
+        subject = tree.child(index, "nsubj:pass") if is_passive(tree, index) else None
+        told = tree.child(index, "obj") if cue.stance in ("believes", "estimates") else None
+        for noun in (subject, told):
+            inside.update(phrase(tree, noun) if noun is not None else [])
+    return sorted(inside)
+
+
+def _content_heads(tree: Tree, index: int, stance: str) -> list[int]:
+    """Heads of what is said: complement clauses, or the clause that "he said" interrupts."""
+    stated = ("ccomp", "csubj") if is_passive(tree, index) else ("ccomp",)
+    if complements := tree.children(index, *stated):
+        return complements
+    for find in (_interrupted, _beside, _infinitive, _in_a_statement, _accusation):
+        head = find(tree, index, stance)
+        if head is not None:
+            return [head]
+    return []
+
+
+def _interrupted(tree: Tree, index: int, stance: str) -> int | None:
+    """The clause around "…, he said, …" or "…, as he put it"."""
+    above = tree.head(index)
+    if above is None or tree.child(index, "obj", "xcomp") is not None:
+        return None
+    told = tree.child(index, "nsubj", "obl:agent") is not None
+    as_he_said = (
+        stance in _STATING
+        and tree.rel(index) == "advcl"
+        and any(tree.lower(mark) == "as" for mark in tree.children(index, "mark"))
+    )
+    if not as_he_said and not (tree.rel(index) == "parataxis" and told):
+        return None
+    governor = tree.head(above)
+    inner = tree.rel(above) in ("nsubj", "obl", "advmod") and governor is not None
+    return governor if inner else above
+
+
+def _beside(tree: Tree, index: int, _stance: str) -> int | None:
+    if tree.child(index, "nsubj", "obl:agent") is None:
+        return None
+    said = ("VERB", "NOUN", "ADJ", "PROPN", "AUX", "PRON")
+    return next((c for c in tree.children(index, "parataxis") if tree.upos(c) in said), None)
+
+
+def _infinitive(tree: Tree, index: int, stance: str) -> int | None:
+    inner = complement(tree, index)
+    if inner is None or (tree.upos(inner) != "VERB" and tree.child(inner, "cop") is None):
+        return None  # "pleaded guilty"
+    lemma, told = tree.lemma(index), tree.child(index, "obj") is not None
+    if is_passive(tree, index) and lemma in words("cues", "sourceless", "verbs"):
+        return inner  # "is said to have fled"
+    if told and stance in ("believes", "estimates") and tree.upos(inner) == "VERB":
+        return inner  # "expects sales to rise"
+    if not told and lemma not in words("cues", "raising_only", "verbs"):
+        return inner
+    return inner if stance in ("asks", "orders", "warns") else None
+
+
+def _in_a_statement(tree: Tree, index: int, stance: str) -> int | None:
+    """ "said in a statement that …", where the clause hangs on the statement."""
+    if stance not in _STATING and stance != "warns":
+        return None
+    for noun in tree.children(index, "obl", "obj"):
+        for child in tree.children(noun, "acl", "ccomp"):
+            if any(tree.lower(mark) == "that" for mark in tree.children(child, "mark")):
+                return child
+    return None
+
+
+def _accusation(tree: Tree, index: int, stance: str) -> int | None:
+    """ "accused the firm of hiding the leak"."""
+    if stance != "accuses" or tree.child(index, "obj", "nsubj:pass") is None:
+        return None
+    for child in tree.children(index, "advcl", "acl", "xcomp"):
+        if any(tree.lower(mark) in ("of", "for") for mark in tree.children(child, "mark", "case")):
+            return child
+    return None
+
+
+def _naming(tree: Tree, cue: Cue, index: int) -> Cue | None:
+    """ "called the plan a joke", "described the raid as a success"."""
+    if cue.lemma not in words("cues", "naming", "verbs") or not cue.source:
+        return None
+    if tree.child(index, "obj", "nsubj:pass") is None:
+        return None
+    named = tree.child(index, "xcomp")
+    if named is None:
+        named = next((n for n in tree.children(index, "obl") if has_case(tree, n, "as")), None)
+    if named is None:
+        return None
+    cue.naming, cue.content_heads = True, [named]
+    inside = [word for word in phrase(tree, named) if tree.rel(word) != "case"]
+    cue.content = pieces(tree, inside, cue)
+    return cue
+
+
+def _bare(tree: Tree, cue: Cue, index: int) -> Cue | None:
+    noun = tree.child(index, "obj")
+    if noun is None or cue.lemma not in words("cues", "bare", "object") or not cue.source:
+        return None
+    if tree.upos(noun) not in ("NOUN", "PROPN"):
+        return None
+    cue.content_heads = [noun]
+    cue.content = pieces(tree, tree.subtree(noun), cue)
+    return cue
+
+
+def _set_source(tree: Tree, cue: Cue, index: int) -> None:
+    if is_passive(tree, index):
+        head = tree.child(index, "obl:agent")
+    else:
+        head = _last_subject(tree, index)
+        head = _inherited_subject(tree, index) if head is None else head
+        head = _stray_subject(tree, index) if head is None else head
+    if head is None:
+        return
+    cue.source_head = _relative(tree, head, index)
+    cue.source = phrase(tree, cue.source_head)
+
+
+def _last_subject(tree: Tree, index: int) -> int | None:
+    """The subject; of a title and a name that the parser took for two, the name."""
+    subjects = tree.children(index, "nsubj")
+    for one, other in zip(subjects, subjects[1:], strict=False):
+        if tree.subtree(one)[-1] + 1 == tree.subtree(other)[0] and tree.upos(other) == "PROPN":
+            return other
+    return next(iter(subjects), None)
+
+
+def _relative(tree: Tree, head: int, verb: int) -> int:
+    noun = tree.head(verb)
+    pronoun = tree.lower(head) in ("who", "which", "that") and tree.upos(head) == "PRON"
+    return noun if pronoun and tree.deprel(verb) == "acl:relcl" and noun is not None else head
+
+
+def _inherited_subject(tree: Tree, index: int) -> int | None:
+    relation, above = tree.rel(index), tree.head(index)
+    if above is None:
+        return None
+    participle = is_participle(tree, index)
+    if relation == "acl" and participle:
+        verb = tree.head(above)
+        if tree.rel(above) in ("obj", "obl") and after_comma(tree, index) and verb is not None:
+            return tree.child(verb, "nsubj")  # "hailed the deal, calling it a start"
+        return above  # "a statement saying", "officials warning"
+    if relation == "conj" and (nearer := sibling_subject(tree, index)) is not None:
+        return nearer
+    if relation in ("conj", "xcomp") or (relation == "advcl" and participle):
+        subject = tree.child(above, "nsubj")
+        return _inherited_subject(tree, above) if subject is None else subject
+    return None
+
+
+def _stray_subject(tree: Tree, index: int) -> int | None:
+    """A speaker beside the cue that the parser hung on the words quoted: a subject that a closing
+    mark or comma parts from them."""
+    for word in range(len(tree)):
+        if tree.rel(word) != "nsubj" or tree.upos(word) not in ("PROPN", "NOUN", "PRON"):
+            continue
+        inside = tree.subtree(word)
+        before = inside[-1] == index - 1 and tree.upos(inside[0] - 1) == "PUNCT" and inside[0] > 0
+        after = inside[0] == index + 1 and index > 0 and tree.upos(index - 1) == "PUNCT"
+        if before or after:
+            return word
+    return None

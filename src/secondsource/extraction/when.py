@@ -1,0 +1,90 @@
+"""Time expressions: TIMEX3 type, value, modifier, and the interval they denote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from secondsource.extraction import when_days, when_periods, when_relative, when_sets
+from secondsource.extraction.positions import Positions
+from secondsource.extraction.when_draft import Draft, Memory, Setting
+from secondsource.extraction.when_filter import is_time
+from secondsource.extraction.when_grammar import Phrase, grammar, phrases
+from secondsource.extraction.when_tense import direction
+from secondsource.records.reading import TimeExpression
+from secondsource.syntax import Syntax
+
+BUILDERS: dict[str, Callable[[Phrase, Setting], Draft | None]] = {
+    "point": when_days.point,
+    "day_range": when_days.day_range,
+    "weekday_of_week": when_days.weekday_of_week,
+    "day_beside": when_days.day_beside,
+    "month": when_periods.month_period,
+    "year": when_periods.year_period,
+    "decade": when_periods.decade,
+    "century": when_periods.century,
+    "season": when_periods.season,
+    "week_of": when_days.week_of,
+    "quarter": when_relative.quarter,
+    "year_earlier": when_relative.year_earlier,
+    "relative": when_relative.relative,
+    "anaphor": when_relative.anaphor,
+    "stretch": when_relative.stretch,
+    "ago": when_relative.ago,
+    "duration": when_relative.duration,
+    "rate": when_sets.rate,
+    "every": when_sets.every,
+    "holiday": when_sets.holiday,
+    "reference": when_sets.reference,
+}
+
+
+def find_times(syntax: Syntax, published: str | None) -> tuple[TimeExpression, ...]:
+    """All time expressions of a text, in order, none overlapping.
+
+    ``published`` (ISO 8601) is the day they are read against; without it relative ones keep
+    TIMEX3 placeholders (``XXXX-WXX-4``) and have no interval.
+    """
+    words = grammar().letters.words(syntax.text)
+    positions = Positions(syntax)
+    setting = Setting(
+        published_day(published), Memory(), lambda phrase: direction(phrase, positions)
+    )
+    found = (_read(phrase, setting) for phrase in phrases(words))
+    return tuple(time for time in found if time is not None)
+
+
+def published_day(published: str | None) -> date | None:
+    """The day of an ISO 8601 date or date-time, None where it is missing or is none."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _read(phrase: Phrase, setting: Setting) -> TimeExpression | None:
+    if not is_time(phrase):
+        return None
+    try:
+        draft = BUILDERS[phrase.rule.build](phrase, setting)
+    except (ValueError, OverflowError):  # no such day (30 February), or beyond the calendar
+        return None
+    if draft is None:
+        return None
+    setting.memory.note(draft, phrase.last)
+    begin, end = draft.bounds or (None, None)
+    return TimeExpression(
+        start=phrase.start,
+        end=phrase.end,
+        type=draft.type,
+        value=draft.value,
+        mod=draft.mod,
+        from_=_iso(begin),
+        to=_iso(end),
+    )
+
+
+def _iso(moment: date | None) -> str | None:
+    if isinstance(moment, datetime):
+        return moment.isoformat(timespec="minutes")
+    return moment.isoformat() if moment else None

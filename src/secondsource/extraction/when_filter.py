@@ -1,0 +1,123 @@
+"""Phrases that only look like times: verbs, names and titles with a time word in them."""
+
+from __future__ import annotations
+
+from secondsource.extraction.lexer import Words
+from secondsource.extraction.when_grammar import Phrase, grammar
+
+
+def is_time(phrase: Phrase) -> bool:
+    """Whether the phrase is a time at all."""
+    text = phrase.words.text
+    if (
+        text[phrase.start - 1 : phrase.start].isalnum()
+        or text[phrase.end : phrase.end + 1].isalnum()
+    ):
+        return False  # inside a link or a code
+    if phrase.rule.build == "holiday":
+        return not _plural(phrase.words.low(phrase.last))  # "Christmas trees"
+    if phrase.rule.build == "month" and phrase.last - phrase.first == 1:
+        return not _month_is_word(phrase)
+    if phrase.rule.build == "year":
+        return not _year_is_number(phrase)
+    if phrase.rule.build == "season":
+        return not _season_is_word(phrase)
+    return not (_title(phrase) or _newspaper(phrase) or _event_day(phrase))
+
+
+def _opens_sentence(words: Words, index: int) -> bool:
+    if index == 0:
+        return True
+    low = words.lows[index - 1]
+    return (
+        low in ".!?:;\"“'‘`*"
+        or low[0] == "\n"
+        or "\n" in words.text[words.ends[index - 1] : words.starts[index]]
+    )
+
+
+def _month_is_word(phrase: Phrase) -> bool:
+    """``May we``, ``the March for Life``, ``April Smith``."""
+    words, first = phrase.words, phrase.first
+    if words.lows[first] in ("may", "march"):
+        named = words.low(first - 1) in grammar().cues["before_month"]
+        return not named or _opens_sentence(words, first)
+    return False
+
+
+def _season_is_word(phrase: Phrase) -> bool:
+    """``the fall of the city``, ``Winter Games``, ``a winter coat``."""
+    words = phrase.words
+    if words.low(phrase.last) == "of" and {"year", "words", "yrel"}.isdisjoint(phrase.groups):
+        return True
+    last = phrase.last - 1
+    following = words.form(phrase.last)[0] if phrase.last < len(words) else ""
+    if words.form(last)[0].isupper() and following.isupper():
+        return True
+    bare = phrase.last - phrase.first == 1
+    return bare and words.low(phrase.first - 1) not in grammar().cues["before_season"]
+
+
+def _year_is_number(phrase: Phrase) -> bool:
+    """``2000 people``, ``555-1234``, ``Orion 1980``, ``its 1987 Cavalier``."""
+    words, cues = phrase.words, grammar().cues
+    if "year" not in phrase or phrase.groups["year"][1] != phrase.last:
+        return False
+    if phrase.last - phrase.first > 1 and "approx" not in phrase:
+        return False
+    before, after = phrase.groups["year"][0] - 1, phrase.last
+    if words.low(before) in cues["before_year"]:
+        return False
+    low = words.low(after)
+    if low.isalpha() and words.form(after).islower() and (low in cues["people"] or _plural(low)):
+        return True
+    if phrase.low("year")[:2] not in ("17", "18", "19", "20"):
+        return True
+    return _numbered(words, before) or _model(words, before, after)
+
+
+def _numbered(words: Words, before: int) -> bool:
+    """``555-1234`` and ``$1999``."""
+    if words.low(before) in ("$", "€", "£", "#"):
+        return True
+    earlier = words.low(before - 1)
+    return words.low(before) == "-" and earlier.isdecimal() and len(earlier) != 4
+
+
+def _model(words: Words, before: int, after: int) -> bool:
+    """``Orion 1980``, ``its 1987 Cavalier``: the number of a product or a model year."""
+    if words.low(before) in ("'s", "’s"):
+        return after < len(words) and words.form(after)[0].isupper()
+    if before < 0 or not words.lows[before].isalpha() or not words.form(before)[0].isupper():
+        return False
+    known = words.low(before) in grammar().cues["before_month"]
+    return not known and not _opens_sentence(words, before)
+
+
+def _plural(low: str) -> bool:
+    plural = len(low) > 3 and low.endswith("s") and not low.endswith("ss")
+    return plural and low not in grammar().cues["no_plural"]
+
+
+def _newspaper(phrase: Phrase) -> bool:
+    """``the daily Examiner``."""
+    after = phrase.words.form(phrase.last) if phrase.last < len(phrase.words) else ""
+    return "adverb" in phrase and phrase.words.lows[phrase.first] == "daily" and after[:1].isupper()
+
+
+def _event_day(phrase: Phrase) -> bool:
+    """``the day the tower fell``, ``the day before the vote``: named by an event, not a date."""
+    words = phrase.words.lows[phrase.first : phrase.last]
+    after = phrase.words.low(phrase.last)
+    return words == ["the", "day"] and after in grammar().cues["event_day"]
+
+
+def _title(phrase: Phrase) -> bool:
+    """``This Week``, ``60 Minutes``: common words printed as a name."""
+    words = phrase.words
+    if phrase.rule.build not in ("relative", "duration", "reference", "anaphor", "stretch"):
+        return False
+    last = phrase.last - 1
+    if last == phrase.first:
+        return words.form(last)[0].isupper() and not _opens_sentence(words, last)
+    return words.form(last)[0].isupper() and not words.form(last).isupper()

@@ -1,0 +1,139 @@
+"""Find the phrases that the rules of ``when_rules.toml`` describe: longest match, left to right."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from secondsource.extraction.lexer import Alphabet, Words, alphabet, compiler
+
+_LONGEST_PHRASE = 40  # words; bounds the work at one place, so the whole stays linear
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern and the name of the function that gives it a value."""
+
+    name: str
+    build: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Everything the data files say."""
+
+    letters: Alphabet
+    rules: tuple[Rule, ...]
+    candidate: re.Pattern[str]
+    months: Mapping[str, int]
+    codes: Mapping[str, Mapping[str, str]]
+    cues: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A matched phrase: words ``first`` up to ``last`` (excluded) and its captured groups."""
+
+    words: Words
+    rule: Rule
+    first: int
+    last: int
+    groups: Mapping[str, tuple[int, int]]
+
+    def __contains__(self, group: str) -> bool:
+        return group in self.groups
+
+    def lows(self, group: str) -> list[str]:
+        """Lower-case words of a group, empty if it did not match."""
+        first, last = self.groups.get(group, (0, 0))
+        return self.words.lows[first:last]
+
+    def low(self, group: str) -> str:
+        """First lower-case word of a group, ``""`` if it did not match."""
+        return next(iter(self.lows(group)), "")
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.words.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.words.ends[self.last - 1]
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
+
+
+@cache
+def grammar() -> Grammar:
+    """Load and compile the grammar, once a process."""
+    words, rules = _read("when_words.toml"), _read("when_rules.toml")
+    letters = alphabet(words["classes"], words["capitals"])
+    compile_ = compiler(letters.chars, rules["macros"])
+    compiled = tuple(
+        Rule(rule["name"], rule["build"], compile_(pattern))
+        for rule in rules["rule"]
+        for pattern in rule["patterns"]
+    )
+    candidate = _candidate(letters.chars, compiled)
+    cues = {name: frozenset(said) for name, said in (words["tense"] | words["filter"]).items()}
+    months = words["numbers"]["months"]
+    return Grammar(letters, compiled, candidate, months, words["codes"], cues)
+
+
+_DULL = ("OTHER", "GAP", "STOP", "COLON", "LPAREN", "RPAREN")
+_LINKS = ("DOT", "OF", "IN", "ON", "TO", "AND", "OR", "THAN", "COMMA", "HYPHEN", "DASH")
+
+
+def _candidate(chars: Mapping[str, str], rules: tuple[Rule, ...]) -> re.Pattern[str]:
+    """Words at which a phrase may begin: phrases of one word, or with a word to go on with."""
+    alone = "".join(
+        char for char in chars.values() if any(rule.pattern.fullmatch(char) for rule in rules)
+    )
+    dull, links = ("".join(chars[name] for name in names) for names in (_DULL, _LINKS))
+    return re.compile(f"[{alone}]|[^{dull}{links}](?=[^{dull}])")
+
+
+def phrases(words: Words) -> Iterator[Phrase]:
+    """All phrases, none overlapping, in text order."""
+    rules = grammar()
+    position = 0
+    while found := rules.candidate.search(words.classes, position):
+        phrase = longest(words, found.start(), rules.rules)
+        if phrase is None:
+            position = found.end()
+        else:
+            yield phrase
+            position = phrase.last
+
+
+def longest(words: Words, first: int, rules: tuple[Rule, ...]) -> Phrase | None:
+    """The longest phrase that begins at a word, None if no rule matches there."""
+    best: tuple[Rule, re.Match[str]] | None = None
+    limit = min(len(words), first + _LONGEST_PHRASE)
+    for rule in rules:
+        found = rule.pattern.match(words.classes, first, limit)
+        if found and (best is None or found.end() > best[1].end()):
+            best = rule, found
+    if best is None:
+        return None
+    rule, found = best
+    return Phrase(words, rule, first, found.end(), _groups(found))
+
+
+def _groups(found: re.Match[str]) -> dict[str, tuple[int, int]]:
+    groups: dict[str, tuple[int, int]] = {}
+    for name, index in found.re.groupindex.items():
+        span = found.span(index)
+        if span[0] < span[1]:
+            groups[re.sub(r"_\d$", "", name)] = span
+    return groups

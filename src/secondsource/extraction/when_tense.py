@@ -1,0 +1,104 @@
+"""Which way the verb that governs a time expression looks: 1 ahead, -1 back, 0 no saying."""
+
+from __future__ import annotations
+
+import re
+
+from secondsource.extraction.lexer import Words
+from secondsource.extraction.positions import Positions
+from secondsource.extraction.when_grammar import Phrase, grammar
+from secondsource.syntax import Tree
+
+_AS_EARLY = re.compile(r"(?:as (?:early|soon|late) as|.*\blater than|.*\bahead of|.*\buntil)")
+_STOP = frozenset({".", "!", "?", ";"})
+_REACH = 24  # words looked at on each side
+
+
+def direction(phrase: Phrase, positions: Positions) -> int:
+    """Direction by the tree where there is one and it tells, else by the words around."""
+    words = phrase.words
+    if _AS_EARLY.fullmatch(" ".join(words.lows[max(0, phrase.first - 3) : phrase.first])):
+        return 1
+    for index in range(phrase.first, phrase.last):
+        place = positions.at(words.starts[index])
+        if place is not None and (found := direction_in_tree(*place)):
+            return found
+    return direction_in_text(words, phrase.first, phrase.last)
+
+
+def direction_in_tree(tree: Tree, index: int) -> int:
+    """Direction of the nearest governor that has a tense or a modal."""
+    for node in (index, *tree.ancestors(index)):
+        if found := _of_predicate(tree, node):
+            return found
+    return 0
+
+
+def _of_predicate(tree: Tree, node: int) -> int:
+    helpers = tree.children(node, "aux", "cop")
+    cues = grammar().cues
+    if _is_one_of(tree, node, cues["ahead_always"]):
+        return 1
+    if any(tree.lower(helper) in cues["ahead_modals"] for helper in helpers):
+        return 1
+    if tree.upos(node) not in ("VERB", "AUX") and not helpers:
+        return 0
+    if _to_infinitive(tree, node):
+        governor = tree.head(node)
+        return 1 if governor is not None and _points_ahead(tree, governor) else 0
+    if _points_ahead(tree, node) and _present(tree, helpers):
+        return 1
+    return -1 if _past(tree, node, helpers) else 0
+
+
+def _to_infinitive(tree: Tree, node: int) -> bool:
+    return any(tree.lower(mark) == "to" for mark in tree.children(node, "mark"))
+
+
+def _points_ahead(tree: Tree, node: int) -> bool:
+    return _is_one_of(tree, node, grammar().cues["ahead_verbs"])
+
+
+def _is_one_of(tree: Tree, node: int, cues: frozenset[str]) -> bool:
+    return tree.lemma(node) in cues or tree.lower(node) in cues
+
+
+def _present(tree: Tree, helpers: list[int]) -> bool:
+    return any(tree.feat(helper, "Tense") == "Pres" for helper in helpers)
+
+
+def _past(tree: Tree, node: int, helpers: list[int]) -> bool:
+    if any(tree.feat(helper, "Tense") == "Past" for helper in helpers):
+        return True
+    perfect = any(tree.lemma(helper) == "have" for helper in helpers)
+    return perfect or tree.feat(node, "Tense") == "Past"
+
+
+def direction_in_text(words: Words, first: int, last: int) -> int:
+    """Direction by the nearest cue in the sentence, the words before first."""
+    before = range(first - 1, max(-1, first - _REACH), -1)
+    after = range(last, min(len(words), last + _REACH))
+    for side in (before, after):
+        for index in side:
+            if _boundary(words, index):
+                break
+            if found := _cue(words, index):
+                return found
+    return 0
+
+
+def _boundary(words: Words, index: int) -> bool:
+    low = words.lows[index]
+    if low[0] == "\n":
+        return True
+    return low in _STOP and index + 1 < len(words) and words.form(index + 1)[:1].isupper()
+
+
+def _cue(words: Words, index: int) -> int:
+    cues = grammar().cues
+    low = words.lows[index]
+    if low in cues["ahead"] or low.endswith(("'ll", "’ll")):
+        return 1
+    if low not in cues["back"] and not (low.endswith("ed") and len(low) > 4):
+        return 0
+    return 1 if cues["modals"].intersection(words.lows[max(0, index - 3) : index]) else -1

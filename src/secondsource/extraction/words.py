@@ -1,0 +1,30 @@
+"""The word tables of this stage, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A whole table, such as ``table("predicates")``."""
+    source = files("secondsource.extraction") / f"{name}.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str, section: str, key: str) -> frozenset[str]:
+    """One word list of a table."""
+    return frozenset(table(name)[section][key])
+
+
+@cache
+def member(name: str, section: str, word: str) -> str | None:
+    """The first key of a section whose list holds the word, or None."""
+    for key, values in table(name)[section].items():
+        if word in values:
+            return str(key)
+    return None

@@ -1,0 +1,148 @@
+"""Group statements that say the same thing; never two that exclude each other.
+
+Leader clustering in a canonical order: statements which are equal in every compared respect are
+one node; nodes are taken from the most telling to the least, and each joins the best group that it
+has no veto against, anywhere in the group, or founds its own. The order depends on content alone,
+so the order of reports changes nothing, and the work grows with nodes times groups per block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from secondsource.reconciling.compare import THRESHOLD, Ground, compare
+from secondsource.reconciling.statements import Statement, signature
+
+_EXEMPLARS = 6  # statements of a group that a newcomer is scored against
+_LOOSE = 0.12  # how far below the threshold the average over exemplars may lie
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """Statements with one signature."""
+
+    signature: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def first(self) -> Statement:
+        """A statement that stands for all of them."""
+        return self.statements[0]
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Nodes that state the same thing; the leader was the most telling."""
+
+    number: int
+    nodes: list[Node] = field(default_factory=list)
+    limits: list[Statement] = field(default_factory=list)
+    _known: set[tuple[object, ...]] = field(default_factory=set)
+
+    @property
+    def leader(self) -> Node:
+        """The node the group was founded on."""
+        return self.nodes[0]
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement of the group."""
+        for node in self.nodes:
+            yield from node.statements
+
+    def add(self, node: Node) -> None:
+        """Take a node in."""
+        self.nodes.append(node)
+        constraint = _constraint(node.first)
+        if constraint not in self._known:
+            self._known.add(constraint)
+            self.limits.append(node.first)
+
+
+def align(statements: Iterable[Statement], ground: Ground) -> list[Group]:
+    """Groups of statements that say the same thing, in canonical order."""
+    groups: list[Group] = []
+    index: dict[tuple[str, ...], set[int]] = {}
+    for node in _nodes(statements):
+        keys = block_keys(node.first, ground)
+        numbers = sorted(set().union(*(index.get(key, set()) for key in keys)))
+        group = _best(node.first, [groups[number] for number in numbers], ground)
+        if group is None:
+            group = Group(number=len(groups))
+            groups.append(group)
+        group.add(node)
+        for key in keys:
+            index.setdefault(key, set()).add(group.number)
+    return groups
+
+
+def _nodes(statements: Iterable[Statement]) -> list[Node]:
+    gathered: dict[tuple[str, ...], list[Statement]] = {}
+    for statement in statements:
+        gathered.setdefault(signature(statement), []).append(statement)
+    nodes = [
+        Node(signature=sign, statements=tuple(sorted(found, key=lambda s: s.key)))
+        for sign, found in gathered.items()
+    ]
+    return sorted(nodes, key=lambda node: (-telling(node.first), node.signature))
+
+
+def telling(statement: Statement) -> float:
+    """How much a statement pins down: names, figures, time and place."""
+    return (
+        2 * len(statement.named)
+        + len(statement.actors | statement.objects)
+        + 2 * len(statement.counts)
+        + 2 * (statement.interval is not None)
+        + len(statement.places)
+        + 0.1 * min(len(statement.words), 20)
+    )
+
+
+def block_keys(statement: Statement, ground: Ground) -> set[tuple[str, ...]]:
+    """Keys of which two comparable statements share at least one."""
+    keys: set[tuple[str, ...]] = set()
+    anchors = {*statement.actors, *statement.objects, *statement.places, *statement.content}
+    anchors |= {f"={filler[1:]}" for filler in statement.actors if filler[0] == "?"}
+    if statement.interval:
+        anchors.add(statement.interval[0][:10])
+    for kind in statement.kinds:
+        keys |= {(kind, anchor) for anchor in anchors}
+    for count in statement.counts:
+        keys |= {(kind, "#", count.scope) for kind in statement.kinds}
+    if ground.vectors is not None:
+        keys |= {("*", *pair) for pair in combinations(sorted(statement.named)[:6], 2)}
+    return keys
+
+
+def _constraint(statement: Statement) -> tuple[object, ...]:
+    return (
+        statement.kinds, statement.actors, statement.patients, statement.objects,
+        statement.interval, statement.places, statement.ordinals, statement.content,
+        tuple((c.key, c.low, c.high, c.value) for c in statement.counts),
+    )  # fmt: skip
+
+
+def _best(statement: Statement, groups: Sequence[Group], ground: Ground) -> Group | None:
+    chosen: tuple[float, int] | None = None
+    for group in groups:
+        score = _fit(statement, group, ground)
+        if score is not None and (chosen is None or score > chosen[0]):
+            chosen = (score, group.number)
+    if chosen is None:
+        return None
+    return next(group for group in groups if group.number == chosen[1])
+
+
+def _fit(statement: Statement, group: Group, ground: Ground) -> float | None:
+    """How well a statement suits a group: None where a member forbids it."""
+    scores = []
+    for position, member in enumerate(group.limits):
+        found = compare(statement, member, ground)
+        if found.vetoes - {"action"}:
+            return None
+        if position < _EXEMPLARS:
+            scores.append(0.0 if found.vetoes else found.score)
+    best, mean = max(scores), sum(scores) / len(scores)
+    return best + 0.2 * mean if best >= THRESHOLD and mean >= THRESHOLD - _LOOSE else None

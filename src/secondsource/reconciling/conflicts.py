@@ -1,0 +1,152 @@
+"""Facts that cannot both hold: figures that exclude each other, yes against no, rival doers.
+
+More detail is not a conflict, and neither are two figures that one voice gives side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from secondsource.reconciling.align import block_keys
+from secondsource.reconciling.compare import THRESHOLD, Comparison, Ground, compare
+from secondsource.reconciling.drafts import Draft
+from secondsource.reconciling.predicates import words
+from secondsource.reconciling.updates import Update, update_between
+
+_SAME_QUESTION = 0.5  # agreement asked of two claims that count the same slot
+_WINDOW_DAYS = 3
+_EXEMPLARS = 6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clash:
+    """Two facts in conflict, and over what. ``figures``: it is about a number."""
+
+    one: Draft
+    other: Draft
+    about: str
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tensions:
+    """What stands against what, what has been revised, and pairs of figures that differ without
+    excluding each other ("at least 12", "at least 14")."""
+
+    clashes: tuple[Clash, ...]
+    updates: tuple[Update, ...]
+    kin: tuple[tuple[Draft, Draft], ...] = ()
+
+
+def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
+    """All conflicts and updates among the facts of one story."""
+    clashes, updates, kin = [], [], []
+    for one, other in _candidates(drafts, ground):
+        found = _nearest(one, other, ground)
+        if found.vetoes <= {"figure", "bound"} and found.vetoes and _asks_same(one, other, found):
+            update = update_between(one, other)
+            if update is not None:
+                updates.append(update)
+            elif found.vetoes == {"bound"}:
+                kin.append((one, other))
+            if update is not None or found.vetoes == {"bound"}:
+                continue
+        about = _about(one, other, found)
+        if about is not None:
+            clashes.append(Clash(one, other, about, figures="figure" in found.vetoes))
+    return Tensions(clashes=tuple(_live(clashes, updates)), updates=tuple(updates), kin=tuple(kin))
+
+
+def _live(clashes: Sequence[Clash], updates: Sequence[Update]) -> Iterator[Clash]:
+    """Clashes between facts that are still standing."""
+    retired = {update.older.id for update in updates}
+    for clash in clashes:
+        if clash.one.id not in retired and clash.other.id not in retired:
+            yield clash
+
+
+def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft, Draft]]:
+    index: dict[tuple[str, ...], list[int]] = {}
+    ordered = sorted((d for d in drafts if not d.detail), key=lambda draft: draft.id)
+    for number, draft in enumerate(ordered):
+        keys = set().union(*(block_keys(s, ground) for s in draft.limits[:_EXEMPLARS]))
+        partners = {other for key in keys for other in index.get(key, ())}
+        for other in sorted(partners):
+            yield ordered[other], draft
+        for key in keys:
+            index.setdefault(key, []).append(number)
+
+
+def _nearest(one: Draft, other: Draft, ground: Ground) -> Comparison:
+    pairs = (
+        compare(mine, theirs, ground)
+        for mine in one.limits[:_EXEMPLARS]
+        for theirs in other.limits[:_EXEMPLARS]
+    )
+    return min(pairs, key=lambda found: (len(found.vetoes), -found.score, found.reasons))
+
+
+def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
+    """Whether the two answer one question, apart from the figure."""
+    if one.leader.claim.background or other.leader.claim.background:
+        return False
+    slots = {c.slot for c in one.leader.counts if c.slot}
+    same_slot = bool(slots & {c.slot for c in other.leader.counts})
+    return found.score >= (_SAME_QUESTION if same_slot else THRESHOLD)
+
+
+def _about(one: Draft, other: Draft, found: Comparison) -> str | None:
+    if found.vetoes == {"figure"}:
+        told = _asks_same(one, other, found) and not _side_by_side(one, other)
+        return _question(one) if told and _same_window(one, other) else None
+    if found.vetoes == {"polarity"}:
+        answers = any(w.statement.denied for w in (*one.witnesses, *other.witnesses))
+        asked = _SAME_QUESTION if answers else THRESHOLD
+        return "whether it is so" if found.score >= asked else None
+    if found.vetoes == {"actor"} and _rivals(one, other):
+        return "who did it"
+    return None
+
+
+def _question(draft: Draft) -> str:
+    count = draft.leader.counts[0]
+    if count.slot:
+        return (
+            f"how many were {count.slot}"
+            if count.scope == "person"
+            else (f"how many {count.scope} were {count.slot}")
+        )
+    return f"how many {count.scope}" if count.scope else "the figure"
+
+
+def _side_by_side(one: Draft, other: Draft) -> bool:
+    """Whether one report gives both figures as the word of one voice: two things are counted."""
+    told = {(w.report, w.testimony.voice.id) for w in one.witnesses}
+    return any((w.report, w.testimony.voice.id) in told for w in other.witnesses)
+
+
+def _rivals(one: Draft, other: Draft) -> bool:
+    mine, theirs = one.leader, other.leader
+    blamed = mine.kinds & theirs.kinds & words("harm", "responsibility")
+    done_to = {f for f in mine.patients & theirs.patients if f[0] == "="}
+    return bool(blamed and done_to and mine.modality == "actual")
+
+
+def _same_window(one: Draft, other: Draft) -> bool:
+    """Whether both were current at about the same time; unknown dates may always be."""
+    mine, theirs = _days(one), _days(other)
+    if not mine or not theirs:
+        return True
+    return min(abs((a - b).days) for a in mine for b in theirs) <= _WINDOW_DAYS
+
+
+def _days(draft: Draft) -> list[date]:
+    found = []
+    for witness in draft.witnesses:
+        try:
+            found.append(date.fromisoformat(witness.published[:10]))
+        except ValueError:
+            continue
+    return found

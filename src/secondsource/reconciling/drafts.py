@@ -1,0 +1,128 @@
+"""A fact in the making: aligned statements with their witnesses, before conflicts and grades.
+
+Where claims of one group add a detail that others lack ("will meet" and "will meet in Budapest"),
+the detail becomes a fact of its own with its own, smaller support: a detail is never graded by
+witnesses who do not state it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from secondsource.reconciling.align import Group, Node
+from secondsource.reconciling.independence import Support, Witness, support
+from secondsource.reconciling.numbers import Count
+from secondsource.reconciling.sharedtext import SharedText
+from secondsource.reconciling.statements import Statement, signature
+
+_DETAILS = 3  # detail facts that one group may add
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """``specific`` holds the witnesses that say more than the fact does; ``core`` is the number
+    of the aligned group; ``leader`` the statement that pins the fact down best."""
+
+    id: str
+    core: int
+    leader: Statement
+    limits: tuple[Statement, ...]
+    witnesses: tuple[Witness, ...]
+    support: Support
+    specific: frozenset[tuple[str, str]]
+    detail: bool = False
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """Ids of the reports that state it."""
+        return tuple(sorted({witness.report for witness in self.witnesses}))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weigher:
+    """What is needed to weigh any set of witnesses."""
+
+    shared: SharedText
+    tied: frozenset[frozenset[str]]
+
+    def weigh(self, witnesses: Sequence[Witness]) -> Support:
+        """Independent origins and outlets behind these witnesses."""
+        return support(witnesses, self.shared, self.tied)
+
+
+def strength(found: Support) -> int:
+    """Rank of a support: 2 corroborated, 1 widely reported, 0 single source."""
+    return 2 if len(found.origins) > 1 else 1 if len(found.outlets) > 1 else 0
+
+
+def drafts_of(group: Group, witnesses: Sequence[Witness], weigher: Weigher) -> list[Draft]:
+    """The fact of a group, and the facts of details that only some of its claims hold."""
+    whole = weigher.weigh(witnesses)
+    details = _details(witnesses, whole, weigher)
+    sharper = frozenset(w.statement.key for _, held in details for w in held)
+    core = Draft(
+        id=_id(group.leader, ""),
+        core=group.number,
+        leader=group.leader.first,
+        limits=tuple(group.limits),
+        witnesses=tuple(witnesses),
+        support=whole,
+        specific=sharper | _exact(witnesses),
+    )
+    return [core, *(_detail(group, token, held, weigher) for token, held in details)]
+
+
+def _detail(group: Group, token: str, held: Sequence[Witness], weigher: Weigher) -> Draft:
+    leader = min((w.statement for w in held), key=signature)
+    return Draft(
+        id=_id(group.leader, token),
+        core=group.number,
+        leader=leader,
+        limits=(leader,),
+        witnesses=tuple(held),
+        support=weigher.weigh(held),
+        specific=frozenset(),
+        detail=True,
+    )
+
+
+def _details(
+    witnesses: Sequence[Witness], whole: Support, weigher: Weigher
+) -> list[tuple[str, list[Witness]]]:
+    """Places whose own witnesses support them less, where others state the fact without one; a
+    country that takes part is no detail."""
+    if strength(whole) == 0 or all(w.statement.places for w in witnesses):
+        return []
+    holders: dict[str, list[Witness]] = {}
+    for witness in witnesses:
+        for token in witness.statement.places:
+            holders.setdefault(token, []).append(witness)
+    takers = frozenset[str]().union(*(w.statement.actors | w.statement.objects for w in witnesses))
+    by_holders: dict[tuple[tuple[str, str], ...], tuple[str, list[Witness]]] = {}
+    for token, held in sorted(holders.items()):
+        if len(held) < len(witnesses) and token not in takers:
+            by_holders.setdefault(tuple(w.statement.key for w in held), (token, held))
+    weaker = [
+        (token, held)
+        for token, held in by_holders.values()
+        if strength(weigher.weigh(held)) < strength(whole)
+    ]
+    return sorted(weaker, key=lambda pair: (-len(pair[1]), pair[0]))[:_DETAILS]
+
+
+def _exact(witnesses: Sequence[Witness]) -> frozenset[tuple[str, str]]:
+    """Claims with an exact figure, where others only give a vague one."""
+    exact = {w.statement.key for w in witnesses if any(c.value is not None for c in _counts(w))}
+    vague = any(c.value is None for w in witnesses for c in _counts(w))
+    return frozenset(exact) if vague else frozenset()
+
+
+def _counts(witness: Witness) -> Sequence[Count]:
+    return witness.statement.counts
+
+
+def _id(leader: Node, token: str) -> str:
+    joined = "\x1f".join((*leader.signature, token))
+    return "f" + sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -1,0 +1,200 @@
+"""The grade of a fact and the sentence that says why.
+
+Read in this order, the first rule that applies decides:
+
+1. superseded      a later fact revises it
+2. contested       a live conflict stands against it
+3. acknowledged    the party it speaks against states or admits it
+4. corroborated    two or more independent origins
+5. widely reported two or more outlets with a text of their own, one origin
+6. single source   one report, or one outlet, or copies of one text
+
+**Fewer reports never mean a better grade**, in this sense. Take a fact, remove a report, and look
+at the fact that the remaining claims make. Its grade, if both are among 3 to 6, is not higher than
+before, provided that the report removed was no evidence about the others: it did not contradict
+or revise the fact, did not show two voices to be one (introduce a spokeswoman, cite its source,
+share its text or outlet with another), and did not keep two of the remaining claims apart. What is
+removed there is knowledge, and with it a caution; no rule can keep a caution without its reason.
+
+What revises or contradicts a fact is what a reader must know first, so 1 and 2 stand before the
+support. Copies are one outlet: they never raise a grade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from secondsource.reconciling.bodies import affiliated
+from secondsource.reconciling.compare import Ground
+from secondsource.reconciling.conflicts import Clash
+from secondsource.reconciling.drafts import Draft, strength
+from secondsource.reconciling.independence import Witness
+from secondsource.reconciling.origins import UNNAMED, Voice
+from secondsource.reconciling.page import Cast
+from secondsource.reconciling.predicates import listed, words
+from secondsource.reconciling.updates import Update
+from secondsource.records.story import Grade
+
+_LISTED = 8  # names in a sentence; more are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A grade and its reason."""
+
+    grade: Grade
+    why: str
+
+
+def verdict(
+    draft: Draft, clashes: Sequence[Clash], updates: Sequence[Update], ground: Ground, cast: Cast
+) -> Verdict:
+    """Grade one fact; ``clashes`` are live, ``updates`` those that retire it."""
+    if updates:
+        return _superseded(draft, updates[0])
+    if clashes:
+        return _contested(draft, clashes)
+    admitted = _admission(draft, ground, cast)
+    if admitted is not None:
+        others = [name for name in _voices_of(draft) if name != _shown(admitted)]
+        also = f"; also {_and(others)}" if others else ""
+        return Verdict(
+            "acknowledged", f"Stated by {admitted.name}, the party it speaks against{also}."
+        )
+    return (_single, _wide, _corroborated)[strength(draft.support)](draft)
+
+
+def _superseded(draft: Draft, update: Update) -> Verdict:
+    who = _and(_voices_of(update.newer))
+    given = _and(_voices_of(draft))
+    return Verdict("superseded", f"Given by {given}; revised by {who}: {update.evidence}.")
+
+
+def _contested(draft: Draft, clashes: Sequence[Clash]) -> Verdict:
+    clash = clashes[0]
+    other = clash.other if clash.one is draft else clash.one
+    told = {"+": "yes say", "-": "no say"} if "whether" in clash.about else {}
+    sides = " against ".join(
+        f"{told.get(side.leader.polarity, '')} {_side(side, clash)}".strip()
+        for side in (draft, other)
+    )
+    more = f" ({len(clashes)} conflicts)" if len(clashes) > 1 else ""
+    return Verdict("contested", f"Origins disagree on {clash.about}: {sides}{more}.")
+
+
+def _side(draft: Draft, clash: Clash) -> str:
+    voices = _and(_voices_of(draft))
+    if clash.figures:
+        return f"{_figure(draft)} ({voices})"
+    return voices
+
+
+def _figure(draft: Draft) -> str:
+    statement = draft.leader
+    count = statement.counts[0]
+    return " ".join(statement.page.text[count.start : count.end].split())
+
+
+def _corroborated(draft: Draft) -> Verdict:
+    shown = [" with ".join(_voices(group)) for group in draft.support.origins]
+    return Verdict(
+        "corroborated", f"{_number(len(shown))} independent origins: {_and(sorted(shown))}."
+    )
+
+
+def _wide(draft: Draft) -> Verdict:
+    outlets = len(draft.support.outlets)
+    return Verdict("widely reported", f"{_number(outlets)} outlets, one origin: {_origin(draft)}.")
+
+
+def _single(draft: Draft) -> Verdict:
+    first = min(draft.witnesses, key=lambda w: (w.report != w.text, w.published, w.report))
+    outlet = first.publisher.name
+    voices = _voices(v for w in draft.witnesses for v in w.testimony.voices if not w.testimony.own)
+    own = sorted({w.testimony.voice.name for w in draft.witnesses if w.testimony.own})
+    copies = len(draft.reports) - 1
+    again = f" ({copies} more of the same text or outlet set aside)" if copies else ""
+    if not voices:
+        resting = sorted(
+            {w.testimony.rests_on.name for w in draft.witnesses if w.testimony.rests_on}
+        )
+        after = f", after citing {resting[0]}" if resting else ""
+        return Verdict("single source", f"Only {_and(own)}, in its own voice{after}{again}.")
+    also = f" and in the voice of {_and(own)}" if own else ""
+    return Verdict("single source", f"Only {outlet}, citing {_and(voices)}{also}{again}.")
+
+
+def _origin(draft: Draft) -> str:
+    voices = _voices(voice for group in draft.support.origins for voice in group)
+    unnamed = all(voice.anonymous for group in draft.support.origins for voice in group)
+    if unnamed:
+        return f"sources without a name, which never count as independent ({_and(voices)})"
+    told = " with ".join(_voices(voice for group in draft.support.origins for voice in group))
+    resting = sorted({w.testimony.rests_on.name for w in draft.witnesses if w.testimony.rests_on})
+    only_own = all(w.testimony.own for w in draft.witnesses)
+    return f"{told}, after citing {_and(resting)}" if only_own and resting else told
+
+
+def _voices_of(draft: Draft) -> list[str]:
+    """Every origin of a fact as the reader is told of it."""
+    return _voices(voice for w in draft.witnesses for voice in w.testimony.voices)
+
+
+def _voices(voices: Iterable[Voice]) -> list[str]:
+    found: dict[str, str] = {}
+    for voice in voices:
+        found[_shown(voice)] = ""
+    return sorted(found)
+
+
+def _shown(voice: Voice) -> str:
+    if voice.kind in ("outlet", "agency"):
+        return f"{voice.name}’s own reporting"
+    if voice.anonymous and voice.name != UNNAMED:
+        return f"an unnamed source (“{voice.name}”)"
+    return voice.name
+
+
+def _and(names: Sequence[str]) -> str:
+    if len(names) > _LISTED:
+        names = [*names[: _LISTED - 1], f"{len(names) - _LISTED + 1} more"]
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _number(value: int) -> str:
+    names = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+    return names[value] if value < len(names) else str(value)
+
+
+def _admission(draft: Draft, ground: Ground, cast: Cast) -> Voice | None:
+    """The voice that owns up: it says of itself what would be held against it."""
+    for witness in sorted(draft.witnesses, key=lambda w: w.statement.key):
+        voice = witness.testimony.voice
+        if voice.entity is None or witness.statement.modality != "actual":
+            continue
+        doer = _is_doer(witness, voice, ground, cast)
+        harmful = witness.statement.kinds & words("harm", "against")
+        if doer and harmful and witness.statement.polarity == "+":
+            return voice
+        if _admits(witness) and (doer or not any(f[0] == "=" for f in witness.statement.actors)):
+            return voice
+    return None
+
+
+def _admits(witness: Witness) -> bool:
+    reading, claim = witness.statement.page.reading, witness.statement.claim
+    cues = {reading.attributions[index].cue.lemma.lower() for index in claim.attributions}
+    return any(listed(cue, "harm", "admission") for cue in cues)
+
+
+def _is_doer(witness: Witness, voice: Voice, ground: Ground, cast: Cast) -> bool:
+    doers = {f[1:] for f in witness.statement.actors if f[0] == "="}
+    return any(
+        doer == voice.entity
+        or frozenset({doer, str(voice.entity)}) in ground.ties
+        or affiliated(cast.name(doer), voice.name)
+        for doer in doers
+    )

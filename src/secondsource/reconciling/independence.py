@@ -1,0 +1,227 @@
+"""How many independent origins stand behind the same statement, and how many outlets carry it.
+
+Dependence is a relation between two origins; origins that hang together through others count once,
+so the number can only err on the side of caution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from secondsource.reconciling.bodies import affiliated, one_body, speaks_for
+from secondsource.reconciling.origins import UNNAMED, Testimony, Voice
+from secondsource.reconciling.sharedtext import Clusters, SharedText
+from secondsource.reconciling.statements import Statement
+
+_CONTAINED = 0.3  # share of 5-grams from which two passages are one text
+_ENOUGH = (
+    6  # ... if they have at least this many in common: short facts leave little choice of words
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Witness:
+    """One claim as evidence for a fact: whose word it is and where it is printed.
+
+    ``publisher`` is the voice of the report itself, ``outlet`` its publisher's key, ``text`` the
+    report that stands for it and all its copies.
+    """
+
+    statement: Statement
+    testimony: Testimony
+    publisher: Voice
+    outlet: str
+    text: str
+
+    @property
+    def report(self) -> str:
+        """Report id."""
+        return self.statement.page.report
+
+    @property
+    def published(self) -> str:
+        """Publication date, empty where unknown."""
+        return self.statement.page.reading.report.published or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a fact rests on. ``origins``: for each independent origin the voices that carry it,
+    together every voice of the fact;
+    ``outlets``: one tuple of report ids for each outlet with a text of its own."""
+
+    origins: tuple[tuple[Voice, ...], ...]
+    outlets: tuple[tuple[str, ...], ...]
+
+
+def support(
+    witnesses: Sequence[Witness], shared: SharedText, tied: frozenset[frozenset[str]]
+) -> Support:
+    """Count independent origins and outlets behind one fact."""
+    roots, voices = _roots(witnesses)
+    same = Clusters()
+    for found in roots:  # what several say together is one word
+        for root in found:
+            same.join(min(found), root)
+    outlets = _outlets(witnesses, shared)
+    for one, other in _same_words(witnesses, shared):
+        for root in roots[other]:
+            same.join(min(roots[one]), root)
+    _join_dependent(sorted(voices.values(), key=lambda v: v.id), shared, tied, same)
+    gathered: dict[str, dict[str, Voice]] = {}
+    for witness, found in zip(witnesses, roots, strict=True):
+        group = gathered.setdefault(same.find(min(found)), {})
+        group.update({voice.id: voice for voice in witness.testimony.voices})
+    carried: dict[str, set[str]] = {}
+    for witness in witnesses:
+        carried.setdefault(outlets.find(witness.report), set()).add(witness.report)
+    return Support(
+        origins=tuple(
+            tuple(sorted(gathered[root].values(), key=_shown_first)) for root in sorted(gathered)
+        ),
+        outlets=tuple(sorted(tuple(sorted(reports)) for reports in carried.values())),
+    )
+
+
+def _shown_first(voice: Voice) -> tuple[bool, bool, str]:
+    return (voice.anonymous, voice.publisher is not None, voice.name)
+
+
+def _roots(witnesses: Sequence[Witness]) -> tuple[list[set[str]], dict[str, Voice]]:
+    """For each witness the ids of the voices its word finally comes from.
+
+    An outlet that attributes the statement anywhere adds no voice of its own, and whoever quotes
+    that outlet hears the same source; a circle of outlets quoting one another is one voice.
+    """
+    voices: dict[str, Voice] = {}
+    sources: dict[str, set[str]] = {}
+    for witness in witnesses:
+        heard = _heard(witness)
+        for voice in (*heard, *witness.testimony.voices, witness.publisher):
+            voices[voice.id] = voice
+        told = {voice.id for voice in heard} - {witness.publisher.id}
+        sources.setdefault(witness.publisher.id, set()).update(told)
+    found = [set().union(*(_sources_of(v.id, sources) for v in _heard(w))) for w in witnesses]
+    used = {root for roots in found for root in roots}
+    return found, {identity: voice for identity, voice in voices.items() if identity in used}
+
+
+def _heard(witness: Witness) -> tuple[Voice, ...]:
+    testimony = witness.testimony
+    return (testimony.rests_on,) if testimony.own and testimony.rests_on else testimony.voices
+
+
+def _reach(voice: str, sources: Mapping[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    ahead = list(sources.get(voice, ()))
+    while ahead:
+        node = ahead.pop()
+        if node not in reached:
+            reached.add(node)
+            ahead.extend(sources.get(node, ()))
+    return reached
+
+
+def _sources_of(voice: str, sources: Mapping[str, set[str]]) -> set[str]:
+    reached = _reach(voice, sources)
+    if not reached:
+        return {voice}
+    ends = {node for node in reached if not sources.get(node)}
+    return ends or {min(node for node in reached if node in _reach(node, sources))}
+
+
+def _outlets(witnesses: Sequence[Witness], shared: SharedText) -> Clusters:
+    joined = Clusters()
+    for witness in witnesses:
+        joined.join(witness.report, f"~outlet:{witness.outlet}")
+        joined.join(witness.report, f"~copies:{shared.group(witness.report)}")
+    for one, other in _reused(witnesses, shared):
+        joined.join(witnesses[one].report, witnesses[other].report)
+    return joined
+
+
+def _reused(witnesses: Sequence[Witness], shared: SharedText) -> Iterator[tuple[int, int]]:
+    """Pairs of witnesses whose evidence stands in a passage the two reports share."""
+    by_report: dict[str, list[int]] = {}
+    for index, witness in enumerate(witnesses):
+        by_report.setdefault(witness.report, []).append(index)
+    for index, witness in enumerate(witnesses):
+        claim = witness.statement.claim
+        for other, span in shared.elsewhere(witness.report, claim.start, claim.end):
+            for partner in by_report.get(other, ()):
+                theirs = witnesses[partner].statement.claim
+                if span.start < theirs.end and theirs.start < span.end:
+                    yield index, partner
+
+
+def _same_words(witnesses: Sequence[Witness], shared: SharedText) -> Iterator[tuple[int, int]]:
+    """Pairs where at least one outlet speaks for itself in words that both print."""
+    copies: dict[str, int] = {}
+    for index, witness in enumerate(witnesses):
+        first = copies.setdefault(shared.group(witness.report), index)
+        if first != index and (witness.testimony.own or witnesses[first].testimony.own):
+            yield first, index
+    for one, other in _reused(witnesses, shared):
+        if witnesses[one].testimony.own or witnesses[other].testimony.own:
+            yield one, other
+    yield from _overlapping(witnesses, shared, set(copies.values()))
+
+
+def _overlapping(
+    witnesses: Sequence[Witness], shared: SharedText, firsts: set[int]
+) -> Iterator[tuple[int, int]]:
+    holders: dict[str, list[int]] = {}
+    passages: dict[int, frozenset[str]] = {}
+    for index in sorted(firsts):
+        witness = witnesses[index]
+        if not witness.testimony.own:
+            continue
+        passage = shared.passage(witness.statement.page, witness.statement.claim.start)
+        common: dict[int, int] = {}
+        for gram in passage:
+            for other in holders.setdefault(gram, []):
+                common[other] = common.get(other, 0) + 1
+            holders[gram].append(index)
+        passages[index] = passage
+        for other, number in common.items():
+            share = _CONTAINED * min(len(passage), len(passages[other]))
+            if number >= max(share, _ENOUGH):
+                yield other, index
+
+
+def _join_dependent(
+    voices: Sequence[Voice],
+    shared: SharedText,
+    tied: frozenset[frozenset[str]],
+    same: Clusters,
+) -> None:
+    nameless = [voice for voice in voices if voice.anonymous]
+    for voice in nameless:
+        same.join(nameless[0].id, voice.id)
+        if voice.name == UNNAMED:  # nothing is printed of it: it may be anybody here
+            for other in voices:
+                same.join(other.id, voice.id)
+    _join_owners(voices, shared, same)
+    named = [voice for voice in voices if not voice.anonymous]
+    for position, one in enumerate(named):
+        for other in named[position + 1 :]:
+            tie = frozenset({str(one.entity), str(other.entity)})
+            if tie in tied or one_body(one.name, other.name) or _answers(one, other):
+                same.join(one.id, other.id)
+        for voice in nameless:
+            if one.publisher is None and affiliated(voice.name, one.name):
+                same.join(one.id, voice.id)
+
+
+def _answers(one: Voice, other: Voice) -> bool:
+    """Whether one is introduced as speaking for the other."""
+    return speaks_for(one.roles, other.name) or speaks_for(other.roles, one.name)
+
+
+def _join_owners(voices: Sequence[Voice], shared: SharedText, same: Clusters) -> None:
+    owned: dict[str, Voice] = {}
+    for voice in voices:
+        owner = shared.owners.get(voice.publisher or "")
+        if owner is not None:
+            same.join(owned.setdefault(owner, voice).id, voice.id)

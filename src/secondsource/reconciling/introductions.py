@@ -1,0 +1,100 @@
+"""How reports introduce people ("coast guard spokesman Ada Lind"), and whom "it" takes up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from secondsource.reconciling.page import Cast, Page, lemma_of
+from secondsource.reconciling.sources import voices
+from secondsource.records.reading import SourceSpan
+
+_TITLE = re.compile(r"[\w’' -]{1,70}$")
+_APPOSITION = re.compile(r"\s*,\s*([^,.;:—–“”\"]{1,80})")
+_LEADS = frozenset({"command", "commands", "head", "heads", "lead", "leads", "chair", "chairs",
+                    "run", "runs", "direct", "directs"})  # fmt: skip
+_PEOPLE = {"he": ("person",), "she": ("person",)}
+_BODIES = {
+    "it": ("organisation", "group", "place"), "they": ("organisation", "group"),
+}  # fmt: skip
+
+
+def introductions(pages: Iterable[Page], cast: Cast) -> dict[str, frozenset[str]]:
+    """For each person the words of the titles and appositions that name an office."""
+    found: dict[str, set[str]] = {}
+    for page in pages:
+        for start, end, name, form in page.mentions:
+            if form == "name" and cast.entities[name].kind == "person":
+                for words in _beside(page, start, end):
+                    found.setdefault(name, set()).update(words)
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def _beside(page: Page, start: int, end: int) -> Iterator[list[str]]:
+    first = page.sentence(start).start
+    title = _TITLE.search(page.text[max(first, start - 70) : start])
+    apposition = _APPOSITION.match(page.text, end)
+    for shown in (title and title[0], page.text[start:end], apposition and apposition[1]):
+        words = [lemma_of(re.sub(r"[’']s?$", "", w)) for w in re.findall(r"[\w’']+", shown or "")]
+        if _LEADS & set(words) or any(word in voices("offices") for word in words):
+            yield words
+
+
+def antecedent(page: Page, source: SourceSpan) -> str | None:
+    """The named story entity that a source without a name takes up: for "it said" the source
+    just before, for "the ministry" the last body with that word in its name, for "the company" the
+    only source so far that is no ministry, union or other such body by its name."""
+    shown = page.text[source.start : source.end].lower()
+    kinds = _PEOPLE.get(shown) or _BODIES.get(shown)
+    if kinds is not None:
+        return _last_source(page, source.start, kinds)
+    noun = re.fullmatch(r"the\s+(\w+)", shown)
+    if noun is not None and lemma_of(noun[1]) in voices("companies"):
+        return _only_company(page, source.start)
+    if noun is None or not voices("bodies_of") | voices("institutions") >= {lemma_of(noun[1])}:
+        return None
+    return _last_named(page, source.start, lemma_of(noun[1]))
+
+
+def _last_source(page: Page, position: int, kinds: tuple[str, ...]) -> str | None:
+    here = page.sentence_index(position)
+    found = [
+        (a.source.start, entity)
+        for a in page.reading.attributions
+        if a.source is not None
+        and a.source.start < position
+        and here - page.sentence_index(a.source.start) <= 1
+        and (entity := page.cast.of(page.report, a.source.entity)) in page.cast.named
+        and entity is not None
+        and page.cast.entities[entity].kind in kinds
+    ]
+    return max(found)[1] if found else None
+
+
+def _only_company(page: Page, position: int) -> str | None:
+    others = voices("bodies_of") - voices("companies")
+    found = {
+        entity
+        for a in page.reading.attributions
+        if a.source is not None
+        and a.source.start < position
+        and (entity := page.cast.of(page.report, a.source.entity)) in page.cast.named
+        and entity is not None
+        and page.cast.entities[entity].kind not in ("person", "place")
+        and not others & set(map(lemma_of, re.findall(r"\w+", page.cast.name(entity))))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _last_named(page: Page, position: int, noun: str) -> str | None:
+    """The one body named before whose name holds the noun; None where there are several."""
+    found = {
+        entity
+        for start, _, entity, form in page.mentions
+        if start < position
+        and form == "name"
+        and page.cast.entities[entity].kind in ("organisation", "group")
+        and noun in map(lemma_of, re.findall(r"\w+", page.cast.name(entity)))
+        and page.cast.name(entity).lower() != noun
+    }
+    return found.pop() if len(found) == 1 else None

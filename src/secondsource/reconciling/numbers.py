@@ -1,0 +1,268 @@
+"""What is counted, whether two figures can both hold, and the range a fact's number stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+from statistics import median
+from typing import Literal
+
+from secondsource.reconciling.page import Page, wording
+from secondsource.reconciling.predicates import kinds_of
+from secondsource.records.reading import Argument, Claim, Quantity, Span
+from secondsource.records.story import AssertedValue, FactValue
+from secondsource.slots import slot_of
+
+Policy = Literal["conservative", "latest", "median"]
+Agreement = Literal["equal", "entailed", "different", "conflict"]
+
+PERSON = "person"
+PART = "part of "  #: before the scope of a figure that is a part of another
+_WORSENING: tuple[Agreement, ...] = ("equal", "entailed", "different", "conflict")
+TOLLS = frozenset({"toll", "number", "count", "figure", "tally", "total"})  #: they count
+_COUNTED = ("agent", "patient", "theme")
+_TOLL = re.compile(rf"(?:the\s+)?(?:\w+\s+)?(?:{'|'.join(sorted(TOLLS))})\b", re.IGNORECASE)
+_ROUNDING = 1.25  # how far a figure may exceed the round bound that stands for it
+# "Two of the dead" is a part of another count.
+_PART = re.compile(
+    r"\s+of\s+(?:the|them|those|these|whom|which|its|his|her|their)\b", re.IGNORECASE
+)
+# "Nine of them were freed" is the whole number of the freed.
+_OF_THEM = re.compile(
+    r"\s+of\s+(?:them|those|these|whom|which)\s+(?:was|were|is|are|has|have|had|will|died)\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\s+(?:more|additional|further)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|additional|further)\b", re.IGNORECASE)
+# "The two leaders" names them, it does not count them.
+_DEFINITE = re.compile(r"\b(?:the|these|those|both|his|her|its|their|our|my)\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure of one claim: ``slot`` and ``scope`` say what it counts.
+
+    ``low``/``high`` bound what the words allow (infinite where open).
+    """
+
+    slot: str | None
+    scope: str
+    unit: str | None
+    value: float | None
+    low: float
+    high: float
+    start: int
+    end: int
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What must be the same before two figures may be compared."""
+        return (self.slot or "", self.scope, self.unit or "")
+
+    @property
+    def bounded(self) -> bool:
+        """Whether the words give an upper bound, unlike "at least" and "dozens"."""
+        return self.high < inf
+
+
+def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
+    """The figures of a claim, each with its slot and scope."""
+    found = []
+    for index in _figures(page, claim):
+        quantity = page.reading.quantities[index]
+        if not page.governs(claim, quantity.start):
+            continue
+        if quantity.value is None and quantity.low is None and quantity.high is None:
+            continue
+        count = _count(page, claim, quantity)
+        if count.slot or not _DEFINITE.search(page.text[max(0, count.start - 8) : count.start]):
+            found.append(count)
+    return tuple(sorted(set(found), key=lambda count: (count.start, count.end)))
+
+
+def _figures(page: Page, claim: Claim) -> Iterator[int]:
+    """The claim's quantities, and those that open one of its participants ("17 were missing")."""
+    opening = {a.start for a in claim.arguments if a.role in _COUNTED}
+    for index, quantity in enumerate(page.reading.quantities):
+        if index in claim.quantities or quantity.start in opening:
+            words = page.text[quantity.start : quantity.end].lower()
+            if words != "both":
+                yield index
+
+
+def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
+    holding = [a for a in claim.arguments if a.start <= quantity.start and quantity.end <= a.end]
+    argument = min(holding, key=lambda a: a.end - a.start, default=None)
+    counted = quantity.of.lemma.lower() if quantity.of else ""
+    role, lemma = argument.role if argument else "other", claim.predicate.lemma.lower()
+    slot = _slot(lemma, counted, role)
+    if not counted or counted in wording("anybody") or _PART.match(page.text, quantity.end):
+        slot = _slot(lemma, PERSON, role) or slot
+    if slot is None:
+        slot = _slot_of_toll(page, claim)
+        counted = PERSON if slot else counted
+    low = quantity.low if quantity.low is not None else quantity.value
+    high = quantity.high
+    if high is None and quantity.low is None:
+        high = quantity.value
+    return Count(
+        slot=slot,
+        scope=_share(page, quantity, slot) + _scope(counted, slot),
+        unit=quantity.unit,
+        value=quantity.value,
+        low=-inf if low is None else low,
+        high=inf if high is None else high,
+        start=quantity.start,
+        end=quantity.end,
+    )
+
+
+def _slot(lemma: str, counted: str, role: str) -> str | None:
+    """The slot of a count; lemmatizers leave off a final "e" ("fre")."""
+    return slot_of(lemma, counted, role) or slot_of(f"{lemma}e", counted, role)
+
+
+def _share(page: Page, quantity: Quantity, slot: str | None) -> str:
+    """Whether the figure counts a part ("two of the dead") or an addition ("three more"). "Nine of
+    them were freed" is the whole number of the freed."""
+    if quantity.unit is None and _PART.match(page.text, quantity.end):
+        whole = slot in wording("people_slots") and _OF_THEM.match(page.text, quantity.end)
+        return "" if whole else PART
+    added = _MORE.match(page.text, quantity.end) or _ANOTHER.search(
+        page.text[max(0, quantity.start - 12) : quantity.start + 10]
+    )
+    return "more " if added else ""
+
+
+def _scope(counted: str, slot: str | None) -> str:
+    people = counted in wording("people") or slot_of("", counted) is not None
+    people = people or (slot in wording("people_slots") and counted in wording("anybody"))
+    if people or (not counted and slot is not None):
+        return PERSON
+    return counted
+
+
+def _slot_of_toll(page: Page, claim: Claim) -> str | None:
+    spans: list[Argument | Span] = [*claim.arguments, *_toll_before(page, claim)]
+    for argument in spans:
+        head = page.head(argument.start, argument.end)
+        if head in TOLLS:
+            told = page.words(argument.start, max(argument.end, claim.predicate.start))
+            words = sorted(told - {head})
+            found = [slot_of(word, PERSON, "patient") or slot_of(head, word) for word in words]
+            people = [slot for slot in found if slot in wording("people_slots")]
+            return next(iter(people), next((slot for slot in found if slot), None))
+    return None
+
+
+def _toll_before(page: Page, claim: Claim) -> Iterator[Span]:
+    """ "The number of people killed …" at the head of the sentence, where the reader took a later
+    word for the subject of "has risen"."""
+    if kinds_of(claim.predicate.lemma.lower()) & {"rise", "fall"}:
+        opening = _TOLL.match(page.text, page.sentence(claim.start).start)
+        if opening is not None and opening.end() <= claim.predicate.start:
+            yield Span(start=opening.start(), end=opening.end())
+
+
+def toll_start(page: Page, claim: Claim) -> int:
+    """Where a claim about a toll begins: before the claim itself where the toll stands outside."""
+    return min([claim.start, *(span.start for span in _toll_before(page, claim))])
+
+
+def agreement(one: Count, other: Count) -> Agreement:
+    """How two figures of the same scope stand to each other.
+
+    Figures which may both hold but are plainly not one figure ("at least 12" and "at least 14",
+    or "19") are ``different``: a reader must see both. "More than 50" is met by "57".
+    """
+    same_value = one.value is not None and one.value == other.value
+    if same_value or (one.low, one.high) == (other.low, other.high):
+        return "equal"
+    if one.high < other.low or other.high < one.low:
+        return "conflict"
+    if one.value is None or other.value is None:
+        return "entailed"
+    low, high = sorted((one.value, other.value))
+    rounded = low % 10 == 0 and high <= _ROUNDING * low
+    return "entailed" if rounded and (one.bounded or other.bounded) else "different"
+
+
+def compare_counts(ones: Sequence[Count], others: Sequence[Count]) -> Agreement | None:
+    """The worst agreement over scopes that both count, each taken at its best; None where no
+    scope is shared."""
+    best: dict[tuple[str, str, str], Agreement] = {}
+    for one in ones:
+        for other in others:
+            if one.key == other.key:
+                found = agreement(one, other)
+                best[one.key] = min(best.get(one.key, found), found, key=_WORSENING.index)
+    return max(best.values(), key=_WORSENING.index, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count as one claim asserts it: ``support`` is how many independent origins give it."""
+
+    count: Count
+    report: str
+    claim: str
+    published: str
+    support: int
+
+
+def value_of(figures: Iterable[Figure], policy: Policy = "conservative") -> FactValue | None:
+    """The range of everything asserted over the scope that most claims count."""
+    grouped: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in figures:
+        grouped.setdefault(figure.count.key, []).append(figure)
+    if not grouped:
+        return None
+    key = min(grouped, key=lambda k: (k[0] == "", -len(grouped[k]), k[1] != PERSON, k))
+    chosen = sorted(grouped[key], key=lambda f: (f.published, f.report, f.count.start))
+    lows = [f.count.low for f in chosen if f.count.low > -inf]
+    highs = [f.count.high for f in chosen]
+    return FactValue(
+        slot=key[0] or None,
+        of=key[1] or None,
+        low=min(lows) if lows else None,
+        best=_best(chosen, policy),
+        high=None if max(highs) == inf else max(highs),
+        unit=key[2] or None,
+        policy=policy,
+        asserted=tuple(_asserted(figure) for figure in chosen),
+    )
+
+
+def _asserted(figure: Figure) -> AssertedValue:
+    count = figure.count
+    return AssertedValue(
+        value=count.value,
+        low=None if count.low == -inf else count.low,
+        high=None if count.high == inf else count.high,
+        report=figure.report,
+        claim=figure.claim,
+        start=count.start,
+        end=count.end,
+    )
+
+
+def _point(figure: Figure) -> float | None:
+    if figure.count.value is not None:
+        return figure.count.value
+    return figure.count.low if figure.count.low > -inf else None
+
+
+def _best(figures: Sequence[Figure], policy: Policy) -> float | None:
+    exact = [f for f in figures if f.count.value is not None] or list(figures)
+    points = [(point, figure) for figure in exact if (point := _point(figure)) is not None]
+    if not points:
+        return None
+    if policy == "median":
+        return float(median(point for point, _ in points))
+    if policy == "latest":
+        last = max(figure.published for _, figure in points)
+        return min(point for point, figure in points if figure.published == last)
+    most = max(figure.support for _, figure in points)
+    return min(point for point, figure in points if figure.support == most)

@@ -1,0 +1,268 @@
+"""Where a claim's knowledge comes from: the last link of its attribution chain.
+
+A named person or body, a document, an agency or outlet, or somebody without a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from secondsource.names import looks_like_body
+from secondsource.reconciling.introductions import antecedent, introductions
+from secondsource.reconciling.page import Cast, Page
+from secondsource.reconciling.publishers import Publishers, fold_name
+from secondsource.reconciling.sharedtext import SharedText
+from secondsource.reconciling.sources import (
+    Institutions,
+    heard_from,
+    named_in_print,
+    noun_phrase,
+    sources_of,
+    voices,
+)
+from secondsource.records.reading import Attribution, Claim, SourceSpan, Span
+from secondsource.records.story import Origin, OriginKind
+
+UNNAMED = "an unnamed source"  #: what to call a source of which nothing is printed
+_NAME_LENGTH = 80
+_KINDS: Mapping[str, OriginKind] = {
+    "person": "person", "organisation": "body", "group": "body", "place": "body",
+    "product": "body", "event": "body", "other": "body",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An origin before its reports are counted. ``entity`` is a story entity id where named;
+    ``publisher`` the folded name of an outlet or agency, ``roles`` the words by which reports
+    introduce a person ("coast guard spokesman")."""
+
+    id: str
+    name: str
+    kind: OriginKind
+    entity: str | None = None
+    publisher: str | None = None
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody is named: never independent of another anonymous voice."""
+        return self.kind == "unnamed" or (self.kind == "document" and self.entity is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """A claim's origin: ``own`` when the outlet speaks for itself, ``rests_on`` when it does so
+    right after a sentence that names somebody else. Where sources are joined by "and", ``voice`` is
+    the first that is named and ``others`` are the rest: it is their joint word."""
+
+    voice: Voice
+    own: bool
+    rests_on: Voice | None = None
+    others: tuple[Voice, ...] = ()
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """Everybody whose word it is."""
+        return (self.voice, *self.others)
+
+
+class OriginFinder:
+    """Finds the origin of claims over the reports of one story."""
+
+    def __init__(
+        self, pages: Sequence[Page], cast: Cast, shared: SharedText, publishers: Publishers
+    ) -> None:
+        self.cast, self._shared, self._publishers = cast, shared, publishers
+        self._institutions = Institutions(pages)
+        self._roles = introductions(pages, cast)
+
+    def testimony(self, page: Page, claim: Claim) -> Testimony:
+        """Whose word a claim is. A promise or a denial is the word of whoever makes it."""
+        cue = page.cue_at.get(claim.predicate.start)
+        told = cue is not None and not claim.attributions
+        if cue is not None and told and page.reading.attributions[cue].source is not None:
+            act = self._attributed(page, page.reading.attributions[cue])[0]
+            if not act.anonymous:
+                return Testimony(voice=act, own=False)
+        for index in reversed(claim.attributions):
+            attribution = page.reading.attributions[index]
+            if not (_speaks_of_itself(page, attribution) or _general_view(attribution)):
+                heard = self._attributed(page, attribution)
+                first = next((voice for voice in heard if not voice.anonymous), heard[0])
+                others = tuple(voice for voice in heard if voice.id != first.id)
+                return Testimony(voice=first, own=False, others=others)
+        quoted = self._quoted(page, claim)
+        if quoted is not None:
+            return Testimony(voice=quoted, own=False)
+        rests = self._before(page, claim)
+        return Testimony(voice=self.publisher(page, claim.start), own=True, rests_on=rests)
+
+    def publisher(self, page: Page, position: int) -> Voice:
+        """Whose own words stand at a character: a copy has no voice for what its original says."""
+        original = self._shared.taken_from(page, position) or page
+        return self._publisher(*self._publishers.speaking(original.reading.report))
+
+    def outlet(self, page: Page) -> str:
+        """The key under which an outlet's reports count as one."""
+        return self._publishers.key(page.reading.report)
+
+    @staticmethod
+    def _publisher(key: str, name: str, kind: OriginKind) -> Voice:
+        return Voice(id=_id("publisher", key), name=name, kind=kind, publisher=key)
+
+    def _quoted(self, page: Page, claim: Claim) -> Voice | None:
+        """The speaker of the quotation that a claim stands in."""
+        for quote in page.reading.quotes:
+            if quote.start <= claim.start and claim.end <= quote.end:
+                story_entity = self.cast.of(page.report, quote.speaker)
+                if story_entity is not None and self._is_named(story_entity):
+                    return self._of_entity(story_entity)
+                return self._unnamed(page, f"quote:{quote.start}", UNNAMED)
+        return None
+
+    def _attributed(self, page: Page, attribution: Attribution) -> list[Voice]:
+        """The voices behind an attribution: several where sources are joined by "and"."""
+        sources = sources_of(page, heard_from(page, attribution))
+        voices = {v.id: v for v in (self._of_source(page, source) for source in sources)}
+        return list(voices.values()) or [
+            self._unnamed(page, f"cue:{attribution.cue.start}", UNNAMED)
+        ]
+
+    def _of_source(self, page: Page, source: SourceSpan) -> Voice:
+        story_entity = self.cast.of(page.report, source.entity)
+        named = story_entity is not None and self._is_named(story_entity)
+        if story_entity and named and not self._is_misplaced(page, source, story_entity):
+            return self._of_entity(story_entity)
+        spoken_for = self._spoken_for(page, source) or antecedent(page, source)
+        if spoken_for is not None:
+            return self._of_entity(spoken_for)
+        return self._described(page, source)
+
+    def _is_named(self, story_entity: str) -> bool:
+        """Whether some report names it: "guard" in lower case and "Ministry" are no names."""
+        name = self.cast.name(story_entity)
+        general = name.lower() in voices("bodies_of")
+        return story_entity in self.cast.named and name != name.lower() and not general
+
+    def _is_misplaced(self, page: Page, source: SourceSpan, story_entity: str) -> bool:
+        """Whether a description such as "the company" was taken for a town."""
+        head = page.head(source.start, source.end)
+        called = head in self.cast.name(story_entity).lower()
+        place = self.cast.entities[story_entity].kind == "place"
+        return place and not called and head in voices("bodies_of") | voices("speakers")
+
+    def _of_entity(self, story_entity: str) -> Voice:
+        name = self.cast.name(story_entity)
+        key = fold_name(name)
+        if self._publishers.knows(key):
+            return self._publisher(*self._publishers.identify(key, name))
+        kind = self._kind(story_entity)
+        return Voice(
+            id=_id("named", key),
+            name=name,
+            kind=kind,
+            entity=story_entity,
+            roles=self._roles.get(story_entity, frozenset()),
+        )
+
+    def _kind(self, story_entity: str) -> OriginKind:
+        """A report or a survey with a name is a document; other things that speak are bodies."""
+        entity = self.cast.entities[story_entity]
+        thing = entity.kind in ("product", "event", "other")
+        head = entity.name.split()[-1].lower()
+        return "document" if thing and head in voices("documents") else _KINDS[entity.kind]
+
+    def _spoken_for(self, page: Page, source: SourceSpan) -> str | None:
+        """The body named inside "a spokesman for the interior ministry"."""
+        inside = [
+            name
+            for name in page.named_in(source.start, source.end)
+            if self.cast.entities[name].kind in ("organisation", "person") and self._is_named(name)
+        ]
+        head = page.head(source.start, source.end)
+        return inside[0] if inside and head in voices("spokes") - {"official"} else None
+
+    def _described(self, page: Page, source: SourceSpan) -> Voice:
+        words = noun_phrase(page, source)
+        if words is None:
+            return self._unnamed(page, f"words:{source.start}", UNNAMED)
+        head = page.head(source.start, page.phrase_end(source.start, source.end))
+        known = self._institutions.of(words, head)
+        if known is not None:
+            return Voice(id=_id("body", known[0]), name=known[1], kind="body")
+        if head in voices("documents") and head in words:
+            key = f"{page.report}:{head}"
+            return Voice(id=_id("document", key), name=_line(words), kind="document")
+        if named_in_print(page, source.start, source.start + len(words)):
+            name = re.sub(r"(?i)^the\s+", "", _line(words))
+            kind: OriginKind = "body" if looks_like_body(name) else "person"
+            return Voice(id=_id("named", fold_name(name)), name=name, kind=kind)
+        return self._unnamed(page, source.entity or words.casefold(), words)
+
+    def _unnamed(self, page: Page, key: str, words: str) -> Voice:
+        return Voice(id=_id("unnamed", f"{page.report}:{key}"), name=_line(words), kind="unnamed")
+
+    def _before(self, page: Page, claim: Claim) -> Voice | None:
+        """Who else the sentence quotes, or the one before in the same paragraph; somebody unknown
+        where a verb of saying stands in the sentence and its source was not found."""
+        number = page.sentence_index(claim.start)
+        here = page.sentences[number]
+        found = self._quoted_in(page, here)
+        if found is not None or number == 0:
+            return found
+        before = page.sentences[number - 1]
+        if "\n" in page.text[before.end : here.start]:
+            return None
+        found = self._quoted_in(page, before)
+        return None if found is None or found.name == UNNAMED else found
+
+    def _quoted_in(self, page: Page, sentence: Span) -> Voice | None:
+        cues = [
+            attribution
+            for attribution in page.reading.attributions
+            if sentence.start <= attribution.cue.start < sentence.end
+            and attribution.source is not None
+        ]
+        if cues:
+            return self._attributed(page, cues[0])[0]
+        if page.verbs(sentence.start, sentence.end) & voices("saying"):
+            return self._unnamed(page, f"said:{sentence.start}", UNNAMED)
+        return None
+
+
+def _general_view(attribution: Attribution) -> bool:
+    """Whether it is "expected" or "hoped" by nobody in particular: the outlet's own view."""
+    return attribution.source is None and attribution.stance in ("believes", "hopes")
+
+
+def _speaks_of_itself(page: Page, attribution: Attribution) -> bool:
+    """Whether the source is "I" or "we" in somebody's quoted words: the next link out knows who."""
+    source = attribution.source
+    if source is None or page.cast.of(page.report, source.entity) in page.cast.named:
+        return False
+    return page.text[source.start : source.end].lower() in ("i", "we", "who", "that", "which")
+
+
+def origins_of(testimonies: Mapping[tuple[str, str], Testimony]) -> tuple[Origin, ...]:
+    """Every origin with the reports that carry it, most widely carried first."""
+    carried: dict[str, tuple[Voice, set[str]]] = {}
+    for (report, _), testimony in testimonies.items():
+        for voice in testimony.voices:
+            carried.setdefault(voice.id, (voice, set()))[1].add(report)
+    origins = [
+        Origin(id=voice.id, name=voice.name, kind=voice.kind, reports=tuple(sorted(reports)))
+        for voice, reports in carried.values()
+    ]
+    return tuple(sorted(origins, key=lambda o: (-len(o.reports), o.kind, o.name, o.id)))
+
+
+def _id(kind: str, key: str) -> str:
+    return "o" + sha256(f"{kind}\x1f{key}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())[:_NAME_LENGTH] or UNNAMED

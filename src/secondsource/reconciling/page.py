@@ -1,0 +1,346 @@
+"""One reading with the look-ups that comparing needs: sentences, heads, content words, names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+from secondsource.names import country_named, country_of_people, country_with_capital
+from secondsource.records.reading import Claim, Entity, MentionForm, Reading, Sentence, Span, Token
+from secondsource.records.story import StoryEntity
+
+_WORD = re.compile(r"\w+(?:[-’']\w+)*")
+_NAMES = re.compile(r"[A-Z][\w.]*")
+_SENTENCE_END = re.compile(r"(?<=[.!?…”\"])\s+(?=[\"“A-Z0-9])|\n+")
+_HEAD_STOP = re.compile(r"\s(?:of|in|on|at|for|with|from|by|to|near|that|who|which)\s|,")
+_JOINED = re.compile(r"\b(?:and|or|as well as)\s+(?:the\s+)?$", re.IGNORECASE)
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+
+
+@cache
+def wording(name: str) -> frozenset[str]:
+    """A word list of ``wording.toml``."""
+    source = files("secondsource.reconciling") / "wording.toml"
+    return frozenset(tomllib.loads(source.read_text(encoding="utf-8"))[name])
+
+
+@cache
+def lemma_of(word: str) -> str:
+    """A crude lemma for text that has no syntax layer: lower case, plural ending off."""
+    low = word.lower()
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us", "is", "'s", "’s")):
+        return low[:-1]
+    return low
+
+
+@cache
+def country_in(phrase: str) -> str | None:
+    """ISO code of a country, its capital's name standing alone, or the first people named."""
+    whole = country_named(phrase) or country_with_capital(phrase)
+    if whole is not None:
+        return whole
+    found = (country_of_people(word) or country_named(word) for word in _NAMES.findall(phrase))
+    return next((code for code in found if code is not None), None)
+
+
+@cache
+def countries_in(phrase: str) -> frozenset[str]:
+    """ISO codes of every country and people a description speaks of."""
+    found = (country_of_people(word) or country_named(word) for word in _NAMES.findall(phrase))
+    whole = country_named(phrase) or country_with_capital(phrase)
+    return frozenset(code for code in (*found, whole) if code is not None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cast:
+    """Who is who across the reports of a story.
+
+    ``ids`` maps (report id, entity id) to a story entity id; ``named`` holds the story entities
+    that some report calls by name.
+    """
+
+    entities: Mapping[str, StoryEntity]
+    ids: Mapping[tuple[str, str], str]
+    named: frozenset[str]
+
+    def of(self, report: str, entity: str | None) -> str | None:
+        """The story entity behind a report's own entity id."""
+        return None if entity is None else self.ids.get((report, entity))
+
+    def name(self, story_entity: str) -> str:
+        """The name people read."""
+        return self.entities[story_entity].name
+
+    def country(self, story_entity: str) -> str | None:
+        """The country that an entity is, or that its name speaks of ("Russian forces")."""
+        entity = self.entities[story_entity]
+        return None if entity.kind == "person" else country_in(entity.name)
+
+
+class Page:
+    """A reading and its indices; everything is derived, nothing changes."""
+
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        self.reading, self.cast = reading, cast
+        self.report, self.text = reading.report.id, reading.report.text
+
+    @cached_property
+    def entity_by_id(self) -> dict[str, Entity]:
+        """The report's own entities."""
+        return {entity.id: entity for entity in self.reading.entities}
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentence spans in text order; split on punctuation where the reading has none."""
+        if self.reading.sentences:
+            return tuple(Span(start=s.start, end=s.end) for s in self.reading.sentences)
+        spans, start = [], 0
+        for gap in _SENTENCE_END.finditer(self.text):
+            spans.append(Span(start=start, end=gap.start()))
+            start = gap.end()
+        return (*spans, Span(start=start, end=len(self.text)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self.sentences]
+
+    @cached_property
+    def mentions(self) -> list[tuple[int, int, str, MentionForm]]:
+        """(start, end, story entity, form) of every mention of a named entity, in text order."""
+        found = [
+            (mention.start, mention.end, story_id, mention.form)
+            for entity in self.reading.entities
+            for mention in entity.mentions
+            if (story_id := self.cast.of(self.report, entity.id)) in self.cast.named
+            and story_id is not None
+        ]
+        return sorted(found)
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention[0] for mention in self.mentions]
+
+    @cached_property
+    def cue_at(self) -> dict[int, int]:
+        """Attribution index by the start of its cue word."""
+        return {a.cue.start: i for i, a in enumerate(self.reading.attributions)}
+
+    def governs(self, claim: Claim, position: int) -> bool:
+        """Whether a figure belongs to this claim rather than to a verb between them: the 31 of
+        "killed four and injured 31" is no count of the killed."""
+        tokens = self._sentence_tokens(position)
+        here = next((i for i, t in enumerate(tokens) if t.start <= position < t.end), None)
+        inside = next((a for a in claim.arguments if a.start <= position < a.end), None)
+        for _ in tokens:
+            if here is None or here < 0 or tokens[here].start == claim.predicate.start:
+                return True
+            token = tokens[here]
+            if inside is not None and not inside.start <= token.start < inside.end:
+                return True
+            if token.upos == "VERB":
+                return False
+            here = token.head - 1
+        return True
+
+    def _sentence_tokens(self, position: int) -> tuple[Token, ...]:
+        if not self.reading.sentences:
+            return ()
+        return self.reading.sentences[self.sentence_index(position)].tokens
+
+    def sentence_index(self, position: int) -> int:
+        """Index of the sentence that holds a character."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def sentence(self, position: int) -> Span:
+        """The sentence that holds a character."""
+        return self.sentences[self.sentence_index(position)]
+
+    def mentions_in(self, start: int, end: int) -> list[tuple[int, int, str, MentionForm]]:
+        """(start, end, story entity, form) of the mentions of named entities inside a span."""
+        first = bisect_right(self._mention_starts, start - 1)
+        found = []
+        for mention in self.mentions[first:]:
+            if mention[0] >= end:
+                break
+            if mention[1] <= end:
+                found.append(mention)
+        return found
+
+    def named_in(self, start: int, end: int) -> list[str]:
+        """Named story entities mentioned inside a span in any form, in text order."""
+        return [mention[2] for mention in self.mentions_in(start, end)]
+
+    def titled_names(self, offices: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Titles right before names: (("interior", "minister"), story entity)."""
+        for start, _, name, form in self.mentions:
+            if form != "name":
+                continue
+            before = _WORD.findall(self.text[max(0, start - 40) : start].lower())[-2:]
+            if len(before) == 2 and before[-1] in offices:
+                yield tuple(before), name
+
+    def _tokens(self, start: int, end: int) -> Iterator[tuple[Sentence, int, Token]]:
+        if not self.reading.sentences:
+            return
+        for sentence in self.reading.sentences[self.sentence_index(start) :]:
+            if sentence.start >= end:
+                return
+            for index, token in enumerate(sentence.tokens):
+                if token.start >= start and token.end <= end:
+                    yield sentence, index, token
+
+    def head(self, start: int, end: int) -> str:
+        """Lemma of the word that heads a span ("refinery" in "an oil refinery in the east")."""
+        inside = list(self._tokens(start, end))
+        if inside:
+            indices = {index for sentence, index, _ in inside if sentence is inside[0][0]}
+            for sentence, _, token in inside:
+                if sentence is inside[0][0] and token.head - 1 not in indices:
+                    return token.lemma.lower()
+        cut = _HEAD_STOP.split(self.text[start:end], maxsplit=1)[0]
+        found = _WORD.findall(cut) or _WORD.findall(self.text[start:end])
+        return lemma_of(found[-1]) if found else ""
+
+    def upos(self, start: int) -> str:
+        """Part of speech of the word that starts at a character, empty where unknown."""
+        found = next(iter(self._tokens(start, self.sentence(start).end)), None)
+        return found[2].upos if found and found[2].start == start else ""
+
+    def phrase_end(self, start: int, end: int) -> int:
+        """Where the noun phrase at the head of a span ends: before a finite verb, or before the
+        comma or relative pronoun of a clause that follows."""
+        cut = end
+        for _, _, token in self._tokens(start, end):
+            shown = self.text[token.start : token.end]
+            clause = token.upos in ("AUX", "SCONJ") or "VerbForm=Fin" in (token.feats or "")
+            relative = token.upos == "PRON" and shown.lower() in ("who", "which", "that")
+            if (clause or relative or shown in (",", ";", "—", "–")) and token.start > start:
+                cut = token.start
+                break
+        return start + len(self.text[start:cut].rstrip())
+
+    def conjuncts(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Spans of the nouns joined to the head of a span, its own first; empty if there are
+        none."""
+        inside = list(self._tokens(start, end))
+        if not inside:
+            return []
+        tokens = inside[0][0].tokens
+        indices = {index for _, index, token in inside if token in tokens}
+        head = next((i for i in sorted(indices) if tokens[i].head - 1 not in indices), None)
+        joined = [
+            i
+            for i, token in enumerate(tokens)
+            if head is not None
+            and token.head - 1 == head
+            and token.deprel.startswith("conj")
+            and token.upos in ("NOUN", "PROPN")
+        ]
+        spans = sorted(_subtree(tokens, i) for i in joined)
+        if not spans or not _JOINED.search(self.text[: spans[-1][0]]):
+            return []
+        first = min(end, min(spans)[0])
+        own = re.sub(r"[\s,]*(?:\band|\bor)?\s*$", "", self.text[start:first])
+        return [(start, start + len(own)), *spans] if own else spans
+
+    def subjects(self, start: int) -> list[tuple[int, int]]:
+        """Spans of the subjects of the verb at a character, the nearest first."""
+        tokens = self._sentence_tokens(start)
+        verb = next((i for i, token in enumerate(tokens, start=1) if token.start == start), 0)
+        found = [
+            _subtree(tokens, i)
+            for i, token in enumerate(tokens)
+            if verb and token.head == verb and token.deprel.startswith("nsubj")
+        ]
+        return sorted(found, key=lambda span: abs(span[0] - start))
+
+    def entity_in(self, start: int, end: int) -> str | None:
+        """The report's own entity whose mention ends a span or covers its head, the longest."""
+        found = [
+            (mention.end - mention.start, entity.id)
+            for entity in self.reading.entities
+            for mention in entity.mentions
+            if start <= mention.start and mention.end == end
+        ]
+        return max(found)[1] if found else None
+
+    def deprel(self, start: int) -> str:
+        """Dependency relation of the word that starts at a character, empty where unknown."""
+        return next((t.deprel for t in self._sentence_tokens(start) if t.start == start), "")
+
+    def is_clause(self, start: int) -> bool:
+        """Whether the word at a character is what a clause says of its subject ("is a threat"), or
+        that subject itself."""
+        tokens = self._sentence_tokens(start)
+        here = next((i for i, token in enumerate(tokens, start=1) if token.start == start), 0)
+        if self.happens(start):
+            return True
+        subject = ("nsubj", "csubj", "cop")
+        return any(t.head == here and t.deprel.split(":")[0] in subject for t in tokens if here)
+
+    def modified(self, start: int) -> int | None:
+        """Where the noun stands that the clause of a predicate describes ("the truce he brokered");
+        None where the clause describes none."""
+        tokens = self._sentence_tokens(start)
+        here = next((i for i, token in enumerate(tokens) if token.start == start), -1)
+        for _ in tokens:
+            if here < 0 or tokens[here].deprel.startswith("acl"):
+                break
+            here = tokens[here].head - 1 if tokens[here].deprel in ("xcomp", "conj") else -1
+        return tokens[tokens[here].head - 1].start if here >= 0 else None
+
+    def is_past(self, start: int) -> bool:
+        """Whether the verb at a character is a past form or a participle."""
+        feats = next((t.feats for t in self._sentence_tokens(start) if t.start == start), None)
+        return "Tense=Past" in (feats or "") or "VerbForm=Part" in (feats or "")
+
+    def happens(self, start: int) -> bool:
+        """Whether the noun at a character is the subject of a verb ("the fire broke out")."""
+        tokens = self._sentence_tokens(start)
+        noun = next((token for token in tokens if token.start == start), None)
+        if noun is None or not noun.deprel.startswith("nsubj"):
+            return False
+        return tokens[noun.head - 1].upos == "VERB"
+
+    def verbs(self, start: int, end: int) -> frozenset[str]:
+        """Lemmas of the verbs of a span."""
+        return frozenset(
+            t.lemma.lower() for _, _, t in self._tokens(start, end) if t.upos == "VERB"
+        )
+
+    def words(self, start: int, end: int) -> frozenset[str]:
+        """Lemmas of the content words of a span."""
+        tokens = [token for _, _, token in self._tokens(start, end)]
+        if tokens:
+            lemmas = {token.lemma.lower() for token in tokens if token.upos in _CONTENT}
+        else:
+            lemmas = {lemma_of(word) for word in _WORD.findall(self.text[start:end])}
+        return frozenset(lemmas - wording("stop"))
+
+
+def _subtree(tokens: Sequence[Token], root: int) -> tuple[int, int]:
+    """The characters under a word, without what joins it to others or follows as a clause."""
+    dropped = ("cc", "punct", "conj", "acl", "appos", "parataxis")
+    wanted, frontier = {root}, [root]
+    while frontier:
+        above = frontier.pop()
+        for index, token in enumerate(tokens):
+            if token.head - 1 == above and index not in wanted:
+                if above == root and token.deprel.split(":")[0] in dropped:
+                    continue
+                wanted.add(index)
+                frontier.append(index)
+    return min(tokens[i].start for i in wanted), max(tokens[i].end for i in wanted)
+
+
+def shingles(page: Page, span: Span, size: int = 5) -> frozenset[str]:
+    """Word n-grams of a span, in lower case: what two copies of a passage have in common."""
+    found = [word.lower() for word in _WORD.findall(page.text[span.start : span.end])]
+    return frozenset(" ".join(found[i : i + size]) for i in range(len(found) - size + 1))

@@ -1,0 +1,88 @@
+"""Which predicates name the same action: classes, light verbs, opposites (``predicates.toml``)."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The word table as it stands in the package."""
+    source = files("secondsource.reconciling") / "predicates.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, lemmas in table()["classes"].items():
+        for lemma in lemmas:
+            found.setdefault(_stem(lemma), set()).add(name)
+    return {lemma: frozenset(names) for lemma, names in found.items()}
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one, other in table()["strength"]["antonyms"]:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {name: frozenset(others) for name, others in found.items()}
+
+
+@cache
+def words(section: str, name: str) -> frozenset[str]:
+    """One list of the table as it stands, such as ``words("harm", "against")``."""
+    return frozenset(table()[section][name])
+
+
+@cache
+def _stems(section: str, name: str) -> frozenset[str]:
+    return frozenset(_stem(lemma) for lemma in table()[section][name])
+
+
+def listed(lemma: str, section: str, name: str) -> bool:
+    """Whether a lemma stands in a list of the table, with or without a final "e"."""
+    return _stem(lemma) in _stems(section, name)
+
+
+@cache
+def kinds_of(lemma: str, complement: str | None = None) -> frozenset[str]:
+    """Everything a predicate can stand for: its own lemma and its classes.
+
+    ``complement`` is the head lemma of the object: a light verb hands over to it, so that
+    "held a call" is a call.
+    """
+    phrases = table()["phrases"]
+    if complement is not None and listed(lemma, "phrases", "light"):
+        told = phrases["pairs"].get(f"{lemma} {complement}")
+        if told is not None:
+            return frozenset({told})
+        if _stem(complement) in _classes():
+            return _classes()[_stem(complement)] | {_stem(complement)}
+    return _classes().get(_stem(lemma), frozenset()) | {_stem(lemma)}
+
+
+def _stem(lemma: str) -> str:
+    """A lemma without its final "e", which lemmatizers put on and leave off ("brokere")."""
+    return lemma.removesuffix("e")
+
+
+def opposed(kinds: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether the two can't be the same action ("released" against "arrested")."""
+    if kinds & others:
+        return False
+    return any(_opposites().get(kind, frozenset()) & others for kind in kinds)
+
+
+def symmetric(kinds: frozenset[str]) -> bool:
+    """Whether who is named first makes no difference ("A met B")."""
+    return bool(kinds & words("sides", "symmetric"))
+
+
+def weak(lemma: str) -> bool:
+    """Whether the predicate alone says next to nothing ("be", "make")."""
+    return listed(lemma, "strength", "weak")

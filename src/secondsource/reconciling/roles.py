@@ -1,0 +1,106 @@
+"""Who takes part in a claim, in which part: names, descriptions and countries.
+
+Passives, nouns and mutual actions are evened out, so that "a call between B and A" and "A called
+B" have the same participants.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from secondsource.reconciling.collectives import candidates
+from secondsource.reconciling.page import Page, countries_in, wording
+from secondsource.reconciling.predicates import listed, symmetric
+from secondsource.records.reading import Argument, Claim
+
+_OBJECT_ROLES = frozenset(
+    {"patient", "theme", "recipient", "companion", "goal", "topic", "instrument", "source",
+     "attribute", "other"}
+)  # fmt: skip
+_PARTY_ROLES = frozenset({"agent", "companion", "recipient", "patient"})
+_NEAR = 80  # characters in which the second of "he and President Lind" must stand
+_SPEAKER = frozenset({"i", "we", "me", "us"})
+
+#: "=" and a story entity id, "~" and a head lemma, "@" and the country either belongs to,
+#: "?" and an entity that may be one of an unresolved pair
+Fillers = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """``actors`` do it, or take part where the action is mutual; ``patients`` are those of the
+    ``objects`` that it is done to."""
+
+    actors: Fillers
+    objects: Fillers
+    patients: Fillers
+
+
+def roles_of(page: Page, claim: Claim, kinds: frozenset[str]) -> Roles:
+    """The participants of a claim whose action is of these kinds."""
+    actors: set[str] = set()
+    objects: set[str] = set()
+    patients: set[str] = set()
+    mutual = symmetric(kinds)
+    undergone = listed(claim.predicate.lemma.lower(), "sides", "undergoer")
+    for argument in claim.arguments:
+        fillers = _fillers(page, claim, argument)
+        if mutual and argument.role in _PARTY_ROLES:
+            fillers |= _conjoined(page, claim, argument)
+            consumed = page.head(argument.start, argument.end) in kinds
+            inside = page.named_in(argument.start, argument.end)
+            actors |= {f"={name}" for name in inside} if consumed else fillers
+        elif argument.role == "agent" and not undergone:
+            actors |= fillers
+        elif argument.role in _OBJECT_ROLES or argument.role == "agent":
+            objects |= fillers
+            if argument.role in ("patient", "theme", "agent"):
+                patients |= fillers
+    return Roles(actors=frozenset(actors), objects=frozenset(objects), patients=frozenset(patients))
+
+
+def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
+    story_entity = page.cast.of(page.report, argument.entity)
+    if page.text[argument.start : argument.end].lower() in _SPEAKER:
+        story_entity = _speaker(page, claim) or story_entity
+    if story_entity is not None and story_entity in page.cast.named:
+        country = page.cast.country(story_entity)
+        return {f"={story_entity}"} if country is None else {f"={story_entity}", f"@{country}"}
+    pair = _pair(page, argument)
+    if pair:
+        return {f"{'=' if len(pair) == 2 else '?'}{name}" for name in pair}
+    head = page.head(argument.start, argument.end)
+    if not head or head in wording("pronouns") or head[0].isdigit():
+        return set()
+    countries = countries_in(page.text[argument.start : argument.end])
+    return {f"~{head}", *(f"@{code}" for code in countries)}
+
+
+def _conjoined(page: Page, claim: Claim, argument: Argument) -> set[str]:
+    """Names joined to an agent by "and", where the reader took only the first of them."""
+    between = page.text[argument.end : claim.predicate.start]
+    if argument.role != "agent" or not re.match(r"(?:,[^,]{0,60},)?\s+and\s", between):
+        return set()
+    reach = argument.end + min(len(between), _NEAR)
+    return {f"={name}" for name in page.named_in(argument.end, reach)[:1]}
+
+
+def _speaker(page: Page, claim: Claim) -> str | None:
+    """Whose words a claim is in, for "I" and "we"."""
+    for index in reversed(claim.attributions):
+        source = page.reading.attributions[index].source
+        story_entity = page.cast.of(page.report, source.entity) if source is not None else None
+        if story_entity in page.cast.named:
+            return story_entity
+    return None
+
+
+def _pair(page: Page, argument: Argument) -> frozenset[str]:
+    """Who "the two leaders" are, also where the argument is a "they" that stands for them."""
+    found = candidates(page, argument.start, argument.end)
+    entity = page.entity_by_id.get(argument.entity or "")
+    for mention in entity.mentions if entity is not None and not found else ():
+        if mention.form == "nominal" and mention.start <= argument.start:
+            found = found or candidates(page, mention.start, mention.end)
+    return found

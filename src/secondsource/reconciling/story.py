@@ -1,0 +1,217 @@
+"""Readings of one story become a Story. Open this first: the steps stand in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from secondsource.names import country_named
+from secondsource.reconciling.align import Group, align
+from secondsource.reconciling.compare import Ground
+from secondsource.reconciling.conflicts import find_tensions
+from secondsource.reconciling.drafts import Draft, Weigher, drafts_of
+from secondsource.reconciling.entities import merge_entities
+from secondsource.reconciling.facts import Case, Options, facts_of
+from secondsource.reconciling.independence import Witness
+from secondsource.reconciling.origins import OriginFinder, origins_of
+from secondsource.reconciling.page import Cast, Page
+from secondsource.reconciling.publishers import Publishers
+from secondsource.reconciling.quotes import story_quotes
+from secondsource.reconciling.sharedtext import SharedText
+from secondsource.reconciling.standing import informative, standing
+from secondsource.reconciling.statements import Statement, place_key, statement_of
+from secondsource.reconciling.ties import ties
+from secondsource.records.copies import CopyMap
+from secondsource.records.reading import Reading
+from secondsource.records.story import (
+    Fact,
+    Story,
+    StoryEntity,
+    StoryReport,
+)
+
+_BETWEEN = frozenset({",", "in", ", in"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Workings:
+    """A story before its facts are written down."""
+
+    entities: tuple[StoryEntity, ...]
+    drafts: tuple[Draft, ...]
+    case: Case
+
+
+def reconcile(
+    readings: Sequence[Reading], copies: CopyMap | None = None, options: Options | None = None
+) -> Story:
+    """Say what the readings state together and how well each fact stands.
+
+    A pure function of its input; the order of the readings makes no difference. Two readings with
+    one report id count once.
+    """
+    workings = work(readings, copies or CopyMap(), options or Options())
+    return _story(workings, facts_from(workings))
+
+
+def work(readings: Sequence[Reading], copies: CopyMap, options: Options) -> Workings:
+    """Everything up to the facts: entities, alignment, origins, conflicts and updates."""
+    unique = {reading.report.id: reading for reading in readings}
+    ordered = [unique[report] for report in sorted(unique)]
+    entities, ids = merge_entities(ordered)
+    cast = _cast(ordered, entities, ids)
+    pages = {reading.report.id: Page(reading, cast) for reading in ordered}
+    publishers = Publishers((reading.report for reading in ordered), copies)
+    shared = SharedText(pages.values(), copies, publishers)
+    ground = Ground(
+        ties=ties(tuple(pages.values()), cast),
+        within=_within(pages.values(), cast),
+        vectors=options.vectors,
+    )
+    finder = OriginFinder(tuple(pages.values()), cast, shared, publishers)
+    groups = align(_statements(pages.values()), ground)
+    drafts = _drafts(groups, finder, Weigher(shared, ground.ties))
+    tensions = find_tensions(drafts, ground)
+    case = Case(pages, cast, shared, ground, tensions, options, publishers)
+    return Workings(tuple(entities), standing(drafts, tensions), case)
+
+
+def facts_from(workings: Workings) -> tuple[Fact, ...]:
+    """The facts, in the order of the sheet."""
+    return facts_of(workings.drafts, workings.case)
+
+
+def _story(workings: Workings, facts: tuple[Fact, ...]) -> Story:
+    case = workings.case
+    testimonies = {w.statement.key: w.testimony for d in workings.drafts for w in d.witnesses}
+    readings = tuple(page.reading for page in case.pages.values())
+    dates = sorted(r.report.published[:10] for r in readings if r.report.published)
+    joined = "\x1f".join(sorted(case.pages))
+    return Story(
+        id="s" + sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+        title=_title(case, facts),
+        from_=dates[0] if dates else None,
+        to=dates[-1] if dates else None,
+        reports=_reports(case),
+        entities=workings.entities,
+        origins=origins_of(testimonies),
+        facts=facts,
+        quotes=story_quotes(case.pages.values()),
+        readings=readings,
+    )
+
+
+def _cast(
+    readings: Iterable[Reading],
+    entities: Sequence[StoryEntity],
+    ids: Mapping[tuple[str, str], str],
+) -> Cast:
+    named = {
+        ids[reading.report.id, entity.id]
+        for reading in readings
+        for entity in reading.entities
+        if (reading.report.id, entity.id) in ids
+        and any(mention.form == "name" for mention in entity.mentions)
+    }
+    return Cast({entity.id: entity for entity in entities}, ids, frozenset(named))
+
+
+def _within(pages: Iterable[Page], cast: Cast) -> frozenset[tuple[str, str]]:
+    """Pairs (place, the place it lies in): printed side by side ("Brenholm, Norland"), or a
+    place and its country."""
+    nations = {
+        code: f"={entity.id}"
+        for entity in cast.entities.values()
+        if (code := country_named(entity.name)) is not None
+    }
+    found = set()
+    for page in pages:
+        places = sorted(page.reading.places, key=lambda place: (place.start, place.end))
+        keys = [place_key(page, place) for place in places]
+        for number, place in enumerate(places):
+            if place.country in nations:
+                found.add((keys[number], nations[str(place.country)]))
+            if number and page.text[places[number - 1].end : place.start].strip() in _BETWEEN:
+                found.add((keys[number - 1], keys[number]))
+    return frozenset(pair for pair in found if pair[0] != pair[1])
+
+
+def _statements(pages: Iterable[Page]) -> Iterable[Statement]:
+    for page in pages:
+        for claim in page.reading.claims:
+            statement = statement_of(page, claim)
+            if statement is not None:
+                yield statement
+
+
+def _drafts(groups: Iterable[Group], finder: OriginFinder, weigher: Weigher) -> list[Draft]:
+    drafts = []
+    for group in groups:
+        if not any(informative(statement) for statement in group.statements()):
+            continue
+        found = [_witness(s, finder, weigher.shared) for s in group.statements()]
+        witnesses = _on_the_originals_word(found)
+        drafts += drafts_of(group, sorted(witnesses, key=lambda w: w.statement.key), weigher)
+    return drafts
+
+
+def _on_the_originals_word(witnesses: Sequence[Witness]) -> list[Witness]:
+    """The witnesses, copies with the testimony of their original where it is one of them: however
+    the copy was read, it adds no origin."""
+    originals = {w.report: w for w in reversed(witnesses) if w.report == w.text}
+    found = []
+    for witness in witnesses:
+        first = originals.get(witness.text)
+        if first is not None and first is not witness and witness.report != witness.text:
+            witness = replace(witness, testimony=first.testimony, publisher=first.publisher)
+        found.append(witness)
+    return found
+
+
+def _witness(statement: Statement, finder: OriginFinder, shared: SharedText) -> Witness:
+    page = statement.page
+    return Witness(
+        statement=statement,
+        testimony=finder.testimony(page, statement.claim),
+        publisher=finder.publisher(page, statement.claim.start),
+        outlet=finder.outlet(page),
+        text=shared.group(page.report),
+    )
+
+
+def _reports(case: Case) -> tuple[StoryReport, ...]:
+    """Reports by date, each original with its copies: a copy lists none. A report without an
+    outlet shows the one that it credits for its text."""
+    ordered = sorted(
+        (page.reading.report for page in case.pages.values()),
+        key=lambda report: (report.published or "9999", report.id),
+    )
+    return tuple(
+        StoryReport(
+            report=replace(report, outlet=case.publishers.outlet(report)),
+            copies=case.shared.copies(report.id),
+        )
+        for report in ordered
+    )
+
+
+def _is_copy(case: Case, report: str) -> bool:
+    return case.shared.group(report) != report
+
+
+def _title(case: Case, facts: Sequence[Fact]) -> str:
+    """The title of the report that shares most facts with other texts; the earliest of equals."""
+    shared: Counter[str] = Counter()
+    for fact in facts:
+        texts = {case.shared.group(report) for report in fact.reports}
+        for report in fact.reports:
+            shared[report] += len(texts) - 1
+    originals = (p.reading.report for p in case.pages.values() if not _is_copy(case, p.report))
+    titled = [report for report in originals if report.title]
+    if titled:
+        central = min(titled, key=lambda r: (-shared[r.id], r.published or "9999", r.id))
+        return " ".join((central.title or "").split())
+    plain = [fact for fact in facts if "“" not in fact.summary] or list(facts)
+    return max(plain, key=lambda f: len(f.reports)).summary if plain else "Untitled story"

@@ -1,0 +1,271 @@
+"""One plain line for a fact, in the words of its clearest evidence.
+
+The line is the report's own clause. A subject that the clause leaves out or gives as a pronoun is
+shown by name in square brackets; nothing else is added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from secondsource.reconciling.independence import Witness
+from secondsource.reconciling.numbers import toll_start
+from secondsource.reconciling.page import Page, wording
+from secondsource.reconciling.statements import place_key
+from secondsource.records.reading import Argument
+
+_LONGEST = 200
+_PRONOUNS = frozenset({"he", "she", "they", "it", "him", "them", "who", "which", "that"})
+_SUBJECT_ROLES = frozenset({"agent", "patient", "theme", "recipient", "quantity"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_RELATIVE = re.compile(r",?\s+(?:who|which|that)\s+")
+_FINITE = re.compile(
+    r"(?i)(?:\b(?:am|is|are|was|were|be|been|being)|[’']s|[’']re|[’']m)\s+(?:\w+ly\s+|not\s+|still\s+|also\s+)*$"
+)
+_UNSETTLED = re.compile(
+    r"(?i)\b(?:will|would|shall|should|may|might|could|can|must|whether|if|plan\w*|set|due|likely)\b"
+)
+_EDGE = " \t\r\n,;:–—-"
+
+
+def summary_of(witnesses: Sequence[Witness], avoid: frozenset[tuple[str, str]]) -> str:
+    """The clearest line among the witnesses; those in ``avoid`` only if there is no other."""
+    plain = [w for w in witnesses if w.statement.key not in avoid] or list(witnesses)
+    common = _common_places(witnesses)
+    lines = [
+        (_clarity(witness, line) - 4.0 * len(_places(witness) - common), line)
+        for witness in plain
+        if (line := _line(witness))
+    ]
+    return min(lines, key=lambda pair: (-pair[0], pair[1]))[1] if lines else ""
+
+
+def _places(witness: Witness) -> frozenset[str]:
+    """Places named in the line of a claim."""
+    page, (start, end) = witness.statement.page, shown(witness)
+    inside = (p for p in page.reading.places if start <= p.start and p.end <= end)
+    return frozenset(place_key(page, place) for place in inside)
+
+
+def _common_places(witnesses: Sequence[Witness]) -> frozenset[str]:
+    """Places that every text names: a line for all of them had better name no other."""
+    texts: dict[str, frozenset[str]] = {}
+    for witness in witnesses:
+        texts[witness.text] = texts.get(witness.text, frozenset()) | _places(witness)
+    return frozenset.intersection(*texts.values()) if texts else frozenset()
+
+
+def _clarity(witness: Witness, line: str) -> float:
+    """Prefer a full clause with its own named subject, of middling length, not background; of what
+    has not happened, one that says so itself."""
+    statement = witness.statement
+    bracketed = line.count("[") + line.count("…")
+    length = abs(len(line) - 90) / 60
+    own_subject = subject_of(witness) is not None
+    return (
+        2.0 * own_subject
+        + 4.0 * (statement.modality == "actual" or bool(_UNSETTLED.search(line)))
+        + 1.0 * (not statement.claim.background)
+        + 0.5 * len(statement.named)
+        - 0.7 * bracketed
+        - length
+    )
+
+
+def _line(witness: Witness) -> str:
+    page, claim = witness.statement.page, witness.statement.claim
+    denial, voice = _denial(witness), witness.testimony.voice
+    if denial is not None:
+        return _polish(_denier(page, *denial))
+    quoted = _quoted(witness)
+    if quoted is not None:
+        words = f"“{_polish(page.text[quoted[0] : quoted[1]])}”"
+        return words if voice.anonymous else f"{voice.name}: {words}"
+    subject = subject_of(witness)
+    start, end = shown(witness)
+    if witness.statement.counts and start < min(claim.start, subject.start if subject else end):
+        return _polish(page.text[start:end])
+    if subject is not None and not nominal(witness):
+        prefix = re.findall(r"\w+", page.text[claim.start : subject.start].lower())
+        bare = not prefix or prefix[-1] in wording("openers")
+        start = subject.start if bare else claim.start
+        words = _named(witness, start, claim.end)
+        relative = _RELATIVE.match(page.text, subject.end)
+        direct = relative and "," not in page.text[relative.end() : claim.predicate.start]
+        if relative is not None and direct and start == subject.start:
+            words = f"{page.text[start : subject.end]} {page.text[relative.end() : claim.end]}"
+        return _polish(words)
+    if nominal(witness) and not witness.statement.counts:
+        return _polish(page.text[claim.start : claim.end])
+    start, end = shown(witness)
+    if start < claim.start:
+        return _polish(page.text[start:end])
+    rest = re.sub(r"(?i)^\W*(?:who|which|that)\s+", "", _named(witness, claim.start, claim.end))
+    own = re.match(r"(?i)\W*(?:neither|none|both|all|each|some|many)\b", rest)
+    return _polish(rest if own else f"{_missing_subject(witness)} {rest}")
+
+
+def _quoted(witness: Witness) -> tuple[int, int] | None:
+    """The part of a claim inside the quotation that holds its predicate."""
+    page, claim = witness.statement.page, witness.statement.claim
+    for quote in page.reading.quotes:
+        if quote.start <= claim.predicate.start < quote.end and not quote.fragment:
+            return max(claim.start, quote.start), min(claim.end, quote.end)
+    return None
+
+
+def shown(witness: Witness) -> tuple[int, int]:
+    """The stretch of text that the line of a claim shows: from the head of the sentence where the
+    clause leans on it."""
+    page, claim = witness.statement.page, witness.statement.claim
+    start = _sentence_start(witness)
+    if witness.statement.counts and toll_start(page, claim) < claim.start:
+        return toll_start(page, claim), claim.end
+    bare = nominal(witness) and not witness.statement.counts
+    if bare or subject_of(witness) or _quoted(witness) or claim.end - start > _LONGEST:
+        return claim.start, claim.end
+    return (start, claim.end) if _leaning(witness) else (claim.start, claim.end)
+
+
+def _sentence_start(witness: Witness) -> int:
+    """Where the sentence of the claim begins, after a dateline."""
+    page, claim = witness.statement.page, witness.statement.claim
+    start = page.sentence(claim.start).start
+    zones = (zone.end for zone in page.reading.boilerplate if zone.end <= claim.start)
+    return max(start, max(zones, default=start))
+
+
+def _leaning(witness: Witness) -> bool:
+    """Whether the clause cannot stand alone even with a subject: participle, infinitive, noun."""
+    page, predicate = witness.statement.page, witness.statement.claim.predicate
+    before = page.text[max(0, predicate.start - 3) : predicate.start].lower()
+    if page.happens(predicate.start):
+        return False
+    leaning = nominal(witness) or trails(witness) or before == "to "
+    return leaning or not _missing_subject(witness)
+
+
+def trails(witness: Witness) -> bool:
+    """Whether the predicate is a participle without "is" or "was" and without a subject."""
+    page, predicate = witness.statement.page, witness.statement.claim.predicate
+    word = page.text[predicate.start : predicate.end].lower()
+    before = page.text[max(0, predicate.start - 30) : predicate.start]
+    return word.endswith("ing") and not subject_of(witness) and not _FINITE.search(before)
+
+
+def purpose(witness: Witness) -> bool:
+    """Whether the claim is an infinitive without a subject ("to settle the dispute")."""
+    page, claim = witness.statement.page, witness.statement.claim
+    before = page.text[max(0, claim.predicate.start - 3) : claim.predicate.start].lower()
+    adverbial = page.deprel(claim.predicate.start) == "advcl"
+    return before == "to " and (adverbial or subject_of(witness) is None)
+
+
+def subject_of(witness: Witness) -> Argument | None:
+    """The argument that stands before the predicate inside the clause, unless it is "which"."""
+    page, claim = witness.statement.page, witness.statement.claim
+    for argument in sorted(claim.arguments, key=lambda a: a.start):
+        inside = claim.start <= argument.start and argument.end <= claim.predicate.start
+        relative = page.text[argument.start : argument.end].lower() in ("who", "which", "that")
+        if inside and argument.role in _SUBJECT_ROLES and not relative:
+            return argument
+    return None
+
+
+def _denier(page: Page, start: int, end: int) -> str:
+    """The denial with a pronoun at its head spelled out."""
+    for mention_start, mention_end, story_entity, form in page.mentions_in(start, end)[:1]:
+        if mention_start == start and form == "pronoun":
+            return f"[{page.cast.name(story_entity)}]{page.text[mention_end:end]}"
+    return page.text[start:end]
+
+
+def leans(witness: Witness) -> bool:
+    """Whether the claim is a phrase, or a clause without a subject of its own."""
+    return nominal(witness) or subject_of(witness) is None
+
+
+def nominal(witness: Witness) -> bool:
+    """Whether the claim's predicate is a noun ("a strike on a refinery")."""
+    page, start = witness.statement.page, witness.statement.claim.predicate.start
+    if page.upos(start) not in _NOMINAL or page.is_clause(start):
+        return False
+    subject = subject_of(witness)
+    return subject is None or not page.verbs(subject.end, start)
+
+
+def headless(witness: Witness) -> bool:
+    """Whether the line would begin with its verb: nobody is there to do it."""
+    page, claim = witness.statement.page, witness.statement.claim
+    verbal = page.upos(claim.start) in ("VERB", "AUX")
+    return verbal and subject_of(witness) is None and not _missing_subject(witness)
+
+
+def _missing_subject(witness: Witness) -> str:
+    page, claim = witness.statement.page, witness.statement.claim
+    for role in ("agent", "patient", "theme"):
+        for argument in claim.arguments:
+            if argument.role == role and argument.end <= claim.predicate.start:
+                shown = page.text[argument.start : argument.end]
+                return f"[{_name_of(page, argument) or shown}]"
+    return ""
+
+
+def _name_of(page: Page, argument: Argument) -> str | None:
+    story_entity = page.cast.of(page.report, argument.entity)
+    if story_entity is None or story_entity not in page.cast.named:
+        return None
+    return page.cast.name(story_entity)
+
+
+def _denial(witness: Witness) -> tuple[int, int] | None:
+    """The span of "Norfax denied the leak": the saying and the said together."""
+    page, claim = witness.statement.page, witness.statement.claim
+    for index in claim.attributions:
+        attribution = page.reading.attributions[index]
+        if attribution.stance == "denies":
+            spans = [(s.start, s.end) for s in attribution.content]
+            spans.append((attribution.cue.start, attribution.cue.end))
+            if attribution.source is not None:
+                spans.append((attribution.source.start, attribution.source.end))
+            return min(s for s, _ in spans), max(e for _, e in spans)
+    return None
+
+
+def _named(witness: Witness, start: int, end: int) -> str:
+    """A stretch of text in which the claim's own pronouns are spelled out."""
+    page = witness.statement.page
+    pieces, at = [], start
+    for argument in sorted(witness.statement.claim.arguments, key=lambda a: a.start):
+        shown = page.text[argument.start : argument.end]
+        name = _name_of(page, argument)
+        inside = at <= argument.start and argument.end <= end
+        if inside and name is not None and shown.lower() in _PRONOUNS:
+            pieces += [page.text[at : argument.start], f"[{name}]"]
+            at = argument.end
+    return "".join((*pieces, page.text[at:end]))
+
+
+def _polish(line: str) -> str:
+    line = _balanced(" ".join(line.split())).lstrip(_EDGE)
+    line = line.strip(_EDGE).removesuffix(".").strip(_EDGE)
+    line = re.sub(r"[,.]([”\"])$", r"\1", line)
+    if len(line) > _LONGEST:
+        line = line[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(_EDGE) + "…"
+        line = _balanced(line)
+    first = re.search(r"\w", line)
+    if first is None:
+        return line
+    if line[: first.start()].strip() in ("[", ""):
+        at = first.start()
+        return line[:at] + line[at].upper() + line[at + 1 :]
+    return line
+
+
+def _balanced(line: str) -> str:
+    """Without quotation marks or brackets that have lost their other half."""
+    for left, right in ("“”", "()", "[]"):
+        if line.count(left) != line.count(right):
+            line = line.replace(left, "").replace(right, "")
+    return line.replace('"', "") if line.count('"') % 2 else line
