@@ -36,6 +36,7 @@ def split(splitter: WordSplitter) -> Callable[[str], list[str]]:
         ("in the U.S. today", ["in", "the", "U.S.", "today"]),
         ("Mr. Okafor left.", ["Mr.", "Okafor", "left", "."]),
         ("“Stop,” she said.", ["“", "Stop", ",", "”", "she", "said", "."]),
+        ("a leader(", ["a", "leader", "("]),
         ("(see page 4)", ["(", "see", "page", "4", ")"]),
         ("$5 million", ["$", "5", "million"]),
         ("40% of them", ["40", "%", "of", "them"]),

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 CHUNK = re.compile(r"\S+")
 BUCKETS = 1 << 16
+_SLIP = re.compile(r"(?<=\w)[(\[{„](?!\w)")
 LONGEST = 200  #: chunks beyond this are split at class changes only (data, not words)
 _ALIKE = str.maketrans("’‘“”", "''\"\"")
 
@@ -133,4 +134,7 @@ class WordSplitter:
         if len(chunk) > LONGEST:
             return [place for place in found if not chunk[place - 1].isalnum()]
         scores = self._scores
-        return [p for p in found if sum(scores[f] for f in features(chunk, p, after)) > 0]
+        cuts = [p for p in found if sum(scores[f] for f in features(chunk, p, after)) > 0]
+        # "word(" is a slip of the keyboard, which treebanks seldom show.
+        slips = {match.end() - 1 for match in _SLIP.finditer(chunk)}
+        return sorted({*cuts, *slips})

@@ -87,10 +87,10 @@ def _claim(
     lookup: Lookup, number: int, clause: Clause, standing: Standing, owners: Owners
 ) -> Claim | None:
     tree = lookup.syntax.trees[number]
-    span = _evidence(lookup, number, clause)
+    token = tree.tokens[clause.predicate]
+    span = _without_openers(lookup.syntax.text, _evidence(lookup, number, clause), token)
     if in_zone(span, lookup.context.zones):
         return None
-    token = tree.tokens[clause.predicate]
     chain = lookup.chain(token)
     arguments = find_arguments(lookup, number, clause, chain)
     times = times_of(lookup, number, clause, owners)
@@ -131,6 +131,12 @@ def _evidence(lookup: Lookup, number: int, clause: Clause) -> Span:
     taking_part = {word for _, word in clause.arguments if word in inside} - according
     span = tree.span(evidence(tree, clause, said - own - taking_part))
     return _inside_quote(lookup, span, tree.tokens[clause.predicate])
+
+
+def _without_openers(text: str, span: Span, predicate: HasSpan) -> Span:
+    """The evidence without a bracket or quotation mark that opens at its very end."""
+    kept = text[span.start : span.end].rstrip(" \n“„([")
+    return Span(start=span.start, end=max(predicate.end, span.start + len(kept)))
 
 
 def _inside_quote(lookup: Lookup, span: Span, predicate: HasSpan) -> Span:

@@ -17,6 +17,7 @@ _SPOKEN = frozenset(
     {"says", "announces", "asks", "orders", "accuses", "promises", "threatens", "warns", "denies",
      "condemns", "praises", "suggests", "confirms"}
 )  # fmt: skip
+_LONGEST_SPEAKER = 9  #: words from the comma to the verb
 _CHANGES_AT_MOST = 8  #: changes to one sentence
 
 
@@ -72,6 +73,27 @@ def _active(tree: Tree, word: int) -> Change | None:
     finite = tree.feat(verb, "VerbForm") == "Fin" and complement is not None
     gerund = complement is not None and tree.feat(complement, "VerbForm") == "Ger"
     return (word, verb, "nsubj") if finite or gerund else None
+
+
+def _speaker_before(tree: Tree, word: int) -> Change | None:
+    """ "…, the ministry said": between the last comma and a verb of saying that has no subject
+    stands its subject, whatever the parser hung it on."""
+    said = next((v for v in range(word + 1, len(tree)) if tree.upos(v) == "VERB"), None)
+    if said is None or tree.upos(word) not in ("NOUN", "PROPN", "PRON"):
+        return None
+    told = tree.child(said, "ccomp") is not None or tree.rel(said) == "parataxis"
+    if member("cues", "verbs", tree.lemma(said)) is None or not told:
+        return None
+    if tree.child(said, "nsubj") is not None or tree.child(said, "aux:pass") is not None:
+        return None
+    comma = next((w for w in range(said - 1, -1, -1) if tree.form(w) == ","), None)
+    if comma is None or not comma < word < said or said - comma > _LONGEST_SPEAKER:
+        return None
+    inside = range(comma + 1, said)
+    heads = [w for w in inside if tree.head(w) not in inside]
+    if heads != [word] or tree.head(word) == said or word in tree.ancestors(said):
+        return None
+    return word, said, "nsubj"
 
 
 def _said_when(tree: Tree, word: int) -> Change | None:
@@ -188,6 +210,7 @@ def _gapped_number(tree: Tree, word: int) -> Change | None:
 
 _RULES = (
     _two_subjects,
+    _speaker_before,
     _active,
     _said_when,
     _spoke_on,
