@@ -98,8 +98,16 @@ def group(items: Iterable[Report | Reading]) -> list[Group]:
     """Stories and copies among reports or readings."""
     from secondsource.story import group as grouping
 
-    reports = [item.report if isinstance(item, Reading) else item for item in items]
-    return grouping.group(reports, {report.id: find_boilerplate(report.text) for report in reports})
+    reports: list[Report] = []
+    zones: dict[str, Iterable[Boilerplate]] = {}
+    for item in items:
+        if isinstance(item, Reading):
+            report, found = item.report, item.boilerplate
+        else:
+            report, found = item, find_boilerplate(item.text)
+        reports.append(report)
+        zones[report.id] = found
+    return grouping.group(reports, zones)
 
 
 def reconcile(readings: Sequence[Reading]) -> Story:

@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 from secondsource.extraction.lexer import Alphabet, Words, alphabet, compiler
-from secondsource.extraction.when_grammar import Phrase, Rule, longest
+from secondsource.extraction.when_grammar import Phrase, Rule, scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,4 @@ def grammar() -> Grammar:
 def phrases(words: Words) -> Iterator[Phrase]:
     """All phrases, none overlapping, in text order."""
     rules = grammar()
-    position = 0
-    while found := rules.candidate.search(words.classes, position):
-        phrase = longest(words, found.start(), rules.rules)
-        if phrase is None:
-            position = found.end()
-        else:
-            yield phrase
-            position = phrase.last
+    return scan(words, rules.candidate, rules.rules)

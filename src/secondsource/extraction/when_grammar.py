@@ -106,9 +106,14 @@ def _candidate(chars: Mapping[str, str], rules: tuple[Rule, ...]) -> re.Pattern[
 def phrases(words: Words) -> Iterator[Phrase]:
     """All phrases, none overlapping, in text order."""
     rules = grammar()
+    return scan(words, rules.candidate, rules.rules)
+
+
+def scan(words: Words, candidate: re.Pattern[str], rules: tuple[Rule, ...]) -> Iterator[Phrase]:
+    """The longest phrases of any grammar, tried where ``candidate`` finds that one may begin."""
     position = 0
-    while found := rules.candidate.search(words.classes, position):
-        phrase = longest(words, found.start(), rules.rules)
+    while found := candidate.search(words.classes, position):
+        phrase = longest(words, found.start(), rules)
         if phrase is None:
             position = found.end()
         else:
