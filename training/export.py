@@ -53,7 +53,7 @@ class Served(nn.Module):
         hidden = self.bert(ids, shapes, mask)
         syntax, entity, meaning = (
             (_pick(mix(hidden), first) + _pick(mix(hidden), last)) * 0.5
-            for mix in (model.syntax, model.entity, model.meaning)
+            for mix in (model.mixes[name] for name in ("syntax", "entity", "meaning"))
         )
         dependents, governors = model.relations.ends(syntax)
         spans = model.spans(entity)

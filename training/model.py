@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 import torch
@@ -9,8 +10,10 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from secondsource.encoder.shapes import SHAPES
+from training.texts import Packed
 
 MAX_WIDTH = 12  #: longest entity span, in words
+MIXES = ("syntax", "entity", "meaning", "attribution", "coreference", "factuality", "event")
 
 
 @dataclass(slots=True)
@@ -122,7 +125,7 @@ class Reader(nn.Module):
         self.encoder = encoder
         width = encoder.config.hidden_size
         _widen_segments(encoder)
-        self.syntax, self.entity, self.meaning = Mix(3), Mix(3), Mix(3)
+        self.mixes = nn.ModuleDict({name: Mix(3) for name in MIXES})
         self.dropout = nn.Dropout(0.2)
         self.upos = nn.Linear(width, len(labels.upos))
         self.feats = nn.Linear(width, len(labels.feats))
@@ -133,18 +136,28 @@ class Reader(nn.Module):
         self.spans = Spans(width, len(labels.entity))
         self.vector = nn.Linear(width, width)
 
-    def states(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
-        """Word states [batch, words, width] for syntax, entities and sentence meaning."""
-        hidden = self.encoder(
+    def hidden(self, batch: dict[str, Tensor]) -> tuple[Tensor, ...]:
+        """States of all layers, each [rows, sub-words, width]."""
+        return self.encoder(
             input_ids=batch["ids"],
             token_type_ids=batch["shapes"],
             attention_mask=batch["mask"],
             output_hidden_states=True,
         ).hidden_states
-        mixes = (self.syntax(hidden), self.entity(hidden), self.meaning(hidden))
-        return tuple(  # type: ignore[return-value]
-            (_gather(mix, batch["first"]) + _gather(mix, batch["last"])) * 0.5 for mix in mixes
-        )
+
+    def words(self, hidden: tuple[Tensor, ...], batch: dict[str, Tensor], mix: str) -> Tensor:
+        """Word states [rows, words, width] of one of MIXES: mean of first and last sub-word."""
+        mixed = self.mixes[mix](hidden)
+        return (_gather(mixed, batch["first"]) + _gather(mixed, batch["last"])) * 0.5
+
+    def text_states(self, packed: Packed, mixes: Sequence[str]) -> dict[str, Tensor]:
+        """[words, width] for each mix: every word of packed texts, in text order."""
+        parts: dict[str, list[Tensor]] = {name: [] for name in mixes}
+        for group in packed.groups:
+            hidden = self.hidden(group)
+            for name in mixes:
+                parts[name].append(self.words(hidden, group, name).flatten(0, 1))
+        return {name: torch.cat(states)[packed.order] for name, states in parts.items()}
 
 
 def _gather(states: Tensor, index: Tensor) -> Tensor:

@@ -86,7 +86,10 @@ def teacher_vectors(
 
 def losses(model: Reader, batch: dict[str, Tensor], teacher: Tensor) -> dict[str, Tensor]:
     """One loss a head; ``teacher`` has a row for every sentence of the batch, in order."""
-    syntax, entity, meaning = model.states(batch)
+    hidden = model.hidden(batch)
+    syntax, entity, meaning = (
+        model.words(hidden, batch, mix) for mix in ("syntax", "entity", "meaning")
+    )
     words = model.dropout(syntax)
     found = {}
     for name, head in (("upos", model.upos), ("feats", model.feats), ("lemma", model.lemma)):
@@ -153,7 +156,9 @@ def evaluate(model: Reader, encoder: Encoder, windows: list[Window]) -> dict[str
     for group in plain_batches(windows, 4000):
         batch = encoder.batch(group, [False] * len(group))
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            words, entity, _ = model.states(batch)
+            hidden = model.hidden(batch)
+            words = model.words(hidden, batch, "syntax")
+            entity = model.words(hidden, batch, "entity")
             arcs = model.arcs(words).float().masked_fill(~same_sentence(batch["sentence"]), -1e4)
             heads = arcs.argmax(-1)
             labels = model.relations(words, heads).argmax(-1)
