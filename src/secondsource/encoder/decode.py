@@ -88,8 +88,11 @@ def _arborescence(square: Floats) -> list[int]:
     return answer
 
 
-def spans(labels: NDArray[np.int64], margins: Floats) -> list[tuple[int, int, int, float]]:
-    """Labelled spans (first, last, label, margin) of one sentence, nested but never crossing.
+def spans(
+    labels: NDArray[np.int64], margins: Floats, flat: bool = False
+) -> list[tuple[int, int, int, float]]:
+    """Labelled spans (first, last, label, margin) of one sentence, nested but never crossing;
+    with ``flat`` they never share a word.
 
     ``labels`` and ``margins`` are [words, widths]; a span counts when its best label beats
     "none" (margin > 0). Of two that cross, the one with the larger margin stays.
@@ -100,7 +103,8 @@ def spans(labels: NDArray[np.int64], margins: Floats) -> list[tuple[int, int, in
     for index in order.tolist():
         first, width = int(firsts[index]), int(widths[index])
         last = first + width
-        if last < labels.shape[0] and not any(_crosses(first, last, a, b) for a, b, _, _ in kept):
+        clash = _shares if flat else _crosses
+        if last < labels.shape[0] and not any(clash(first, last, a, b) for a, b, _, _ in kept):
             score = float(margins[first, width])
             kept.append((first, last, int(labels[first, width]), score))
     return sorted(kept, key=lambda span: (span[0], -span[1]))
@@ -108,3 +112,7 @@ def spans(labels: NDArray[np.int64], margins: Floats) -> list[tuple[int, int, in
 
 def _crosses(first: int, last: int, a: int, b: int) -> bool:
     return first < a <= last < b or a < first <= b < last
+
+
+def _shares(first: int, last: int, a: int, b: int) -> bool:
+    return first <= b and a <= last
