@@ -1,0 +1,214 @@
+"""Who said it: cues as tagged words, and a source and a content that point from each cue.
+
+Every word carries a BIO tag for cues. For each cue, the words around it meet the cue in one small
+transformer layer; four pointers (source start and end, content start and end) choose words, and
+the cue's own first word stands for "none" (as in extractive question answering). A tag a word says
+what the cue cuts out of its content ("A," he said, "B"). Terms: PolNeAR (Newell et al. 2018).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Weights = Mapping[str, Floats]
+
+BEFORE, AFTER = 48, 96  #: words of the neighbourhood of a cue's first word
+WIDTH = BEFORE + 1 + AFTER
+SIZE, HEADS = 128, 4  #: width and attention heads of the layer
+POINTERS = ("source start", "source end", "content start", "content end")
+BEGIN, INSIDE = 1, 2  #: cue tags; 0 is neither
+LONGEST = 40  #: words of a source
+_CHUNK = 32  #: cues at once: what fits the cache
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution by word numbers, ends included; ``score`` is the cue's probability."""
+
+    cue: tuple[int, int]
+    source: tuple[int, int] | None
+    content: tuple[tuple[int, int], ...]
+    score: float
+
+
+def neighbourhood(firsts: Ints, words: int) -> tuple[Ints, NDArray[np.bool_]]:
+    """[cues, WIDTH] word numbers around each cue's first word, clipped, and which exist."""
+    index = firsts[:, None] + np.arange(-BEFORE, AFTER + 1)
+    real = (index >= 0) & (index < words)
+    return np.clip(index, 0, max(words - 1, 0)), real
+
+
+def cue_spans(scores: Floats, threshold: float = 0.0) -> list[tuple[int, int, float]]:
+    """First and last word and probability of every cue, from tag scores [words, 3].
+
+    A tag counts where B or I beats O by ``threshold``; an I without a B before it begins a cue.
+    """
+    if not len(scores):
+        return []
+    scores = scores - scores.max(1, keepdims=True)
+    odds = np.exp(scores)
+    odds /= odds.sum(1, keepdims=True)
+    tags = np.where(scores[:, 1:].max(1) > scores[:, 0] + threshold, scores[:, 1:].argmax(1) + 1, 0)
+    found: list[tuple[int, int, float]] = []
+    for word in np.nonzero(tags)[0].tolist():
+        score = float(1 - odds[word, 0])
+        if tags[word] == INSIDE and found and found[-1][1] == word - 1:
+            first, _, before = found[-1]
+            found[-1] = (first, word, min(before, score))
+        else:
+            found.append((word, word, score))
+    return found
+
+
+def attributions(weights: Weights, states: Floats, threshold: float = 0.0) -> list[Found]:
+    """Every attribution of a text in order of the cues, from word states [words, width]."""
+    hidden = np.maximum(_linear(weights, "cue_in", states), 0)
+    cues = cue_spans(_linear(weights, "cue_out", hidden), threshold)
+    if not cues:
+        return []
+    words = _linear(weights, "word", states)
+    found: list[Found] = []
+    for start in range(0, len(cues), _CHUNK):
+        chunk = cues[start : start + _CHUNK]
+        spans = np.array([(first, last) for first, last, _ in chunk], dtype=np.int64)
+        pointers, inside = around(weights, words, spans)
+        chosen = decoded(pointers, inside, spans)
+        found += [
+            Found((first, last), source, content, score)
+            for (first, last, score), (source, content) in zip(chunk, chosen, strict=True)
+        ]
+    return found
+
+
+def around(weights: Weights, words: Floats, cues: Ints) -> tuple[Floats, Floats]:
+    """Pointer scores [cues, WIDTH, 4] and inside-content scores [cues, WIDTH]."""
+    index, real = neighbourhood(cues[:, 0], len(words))
+    offsets = np.arange(-BEFORE, AFTER + 1)
+    on_cue = offsets[None] <= (cues[:, 1] - cues[:, 0])[:, None]
+    on_cue &= offsets[None] >= 0
+    sums = np.concatenate([np.zeros_like(words[:1]), np.cumsum(words, 0, dtype=np.float32)])
+    means = (sums[cues[:, 1] + 1] - sums[cues[:, 0]]) / (cues[:, 1:] - cues[:, :1] + 1)
+    cue = _linear(weights, "cue", means)
+    x = words[index] + weights["attribution.place"][None] + cue[:, None]
+    x += on_cue[..., None] * weights["attribution.flag"]
+    x = _layer(weights, x, np.where(real, np.float32(0), np.float32(-1e4)))
+    scores = _linear(weights, "out", x)
+    scores[~real] = -1e4
+    return scores[..., :4], scores[..., 4]
+
+
+def decoded(
+    pointers: Floats, inside: Floats, cues: Ints
+) -> list[tuple[tuple[int, int] | None, tuple[tuple[int, int], ...]]]:
+    """Source and pieces of content of every cue, by word numbers."""
+    sources = _best_spans(pointers[..., 0], pointers[..., 1], LONGEST)
+    contents = _best_spans(pointers[..., 2], pointers[..., 3], WIDTH)
+    found = []
+    for row, (first, last) in enumerate(cues.tolist()):
+        base = first - BEFORE
+        length = last - first + 1
+        source = _absent(sources[row])
+        hull = _absent(contents[row])
+        cue = (BEFORE, BEFORE + length - 1)
+        pieces = () if hull is None else cut(hull, cue, source, inside[row])
+        found.append(
+            (
+                None if source is None else (base + source[0], base + source[1]),
+                tuple((base + a, base + b) for a, b in pieces),
+            )
+        )
+    return found
+
+
+def cut(
+    hull: tuple[int, int], cue: tuple[int, int], source: tuple[int, int] | None, inside: Floats
+) -> list[tuple[int, int]]:
+    """What of the hull is content: without cue and source and the words tagged out beside them."""
+    first, last = hull
+    out = inside[first : last + 1] < 0
+    holes = np.zeros(last - first + 1, dtype=bool)
+    for span in (cue, source):
+        if span is None or span[1] < first or span[0] > last:
+            continue
+        left, right = max(span[0], first) - first, min(span[1], last) - first
+        while left > 0 and out[left - 1]:
+            left -= 1
+        while right < last - first and out[right + 1]:
+            right += 1
+        holes[left : right + 1] = True
+    edges = np.diff(np.concatenate([[True], holes, [True]]).astype(np.int8))
+    starts, stops = np.nonzero(edges == -1)[0], np.nonzero(edges == 1)[0]
+    return [
+        (first + a, first + b - 1) for a, b in zip(starts.tolist(), stops.tolist(), strict=True)
+    ]
+
+
+def _absent(span: tuple[int, int]) -> tuple[int, int] | None:
+    return None if span == (BEFORE, BEFORE) else span
+
+
+def _best_spans(starts: Floats, ends: Floats, longest: int) -> list[tuple[int, int]]:
+    """The start and end with the best sum in order, at most so many words; "none" is one word."""
+    best = np.maximum.accumulate(starts, axis=1)
+    if longest < starts.shape[1]:
+        best = starts.copy()
+        width = 1
+        while width < longest:
+            step = min(width, longest - width)
+            best[:, step:] = np.maximum(best[:, step:], best[:, :-step])
+            width += step
+    stop = (best + ends).argmax(1)
+    found = []
+    for row, last in enumerate(stop.tolist()):
+        low = max(0, last + 1 - longest)
+        found.append((low + int(starts[row, low : last + 1].argmax()), last))
+    return found
+
+
+def _layer(weights: Weights, x: Floats, mask: Floats) -> Floats:
+    """One transformer layer, normalised after each half; ``mask`` [cues, WIDTH] is added."""
+    count, width, size = x.shape
+    x = _normed(weights, "norm_in", x)
+    each = size // HEADS
+    qkv = _linear(weights, "qkv", x).reshape(count, width, 3, HEADS, each).transpose(2, 0, 3, 1, 4)
+    query, key, value = qkv[0], qkv[1], qkv[2]
+    scores = query @ key.transpose(0, 1, 3, 2)
+    scores += mask[:, None, None]
+    scores -= scores.max(-1, keepdims=True)
+    np.exp(scores, out=scores)
+    mixed = (scores @ value) / scores.sum(-1, keepdims=True)
+    mixed = mixed.transpose(0, 2, 1, 3).reshape(count, width, size)
+    x = _normed(weights, "norm_mid", x + _linear(weights, "mixed", mixed))
+    inner = np.maximum(_linear(weights, "inner", x), 0)
+    return _normed(weights, "norm_out", x + _linear(weights, "outer", inner))
+
+
+def _linear(weights: Weights, name: str, x: Floats) -> Floats:
+    product: Floats = x.reshape(-1, x.shape[-1]) @ weights[f"attribution.{name}.weight"].T
+    product += weights[f"attribution.{name}.bias"]
+    return product.reshape(*x.shape[:-1], -1)
+
+
+def _normed(weights: Weights, name: str, x: Floats) -> Floats:
+    centred = x - x.mean(-1, keepdims=True)
+    scale = 1 / np.sqrt(np.einsum("...i,...i->...", centred, centred) / x.shape[-1] + 1e-5)
+    normed: Floats = centred * scale[..., None] * weights[f"attribution.{name}.weight"]
+    return normed + weights[f"attribution.{name}.bias"]
+
+
+def present(weights: Weights) -> bool:
+    """Whether the weights hold this head."""
+    return "attribution.out.weight" in weights
+
+
+def characters(
+    found: Sequence[tuple[int, int]], words: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Word spans (ends included) as character spans, given the words' offsets."""
+    return [(words[first][0], words[last][1]) for first, last in found]

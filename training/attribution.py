@@ -1,0 +1,326 @@
+"""Attribution on PolNeAR: cue tags, and pointers from each cue to its source and content.
+
+Whole documents in raw text; one annotator's file a document; development scores from raw text.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from secondsource.encoder import attribution as serving
+from secondsource.encoder.attribution import AFTER, BEFORE, HEADS, SIZE, WIDTH
+from training.model import Reader
+from training.texts import Cutter, Packed, pack
+
+BUDGET = 2000  #: sub-words a batch
+ROUND, CUES = 128, 16  #: words and cues are padded to a multiple of these
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+Parts = tuple[Spans, Spans, Spans]  #: source, cue, content, each in pieces, by character
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text, its words (offsets) and the attributions of one annotator."""
+
+    text: str
+    words: list[Span]
+    parts: list[Parts]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Packed documents with their gold: ``tags`` [words] (-100 pads), and for each cue its
+    ``cues`` [cues, 2] words, ``bounds`` of its document, ``pointers`` [cues, 4] (-100 where the
+    word is out of reach) and ``inside`` [cues, WIDTH] (-1 where it does not matter)."""
+
+    packed: Packed
+    tags: Tensor
+    cues: Tensor
+    bounds: Tensor
+    pointers: Tensor
+    inside: Tensor
+
+
+class AttributionHead(nn.Module):
+    """As ``secondsource.encoder.attribution`` computes it."""
+
+    def __init__(self, width: int = 384, size: int = SIZE, dropout: float = 0.2) -> None:
+        super().__init__()
+        self.cue_in, self.cue_out = nn.Linear(width, 192), nn.Linear(192, 3)
+        self.word, self.cue = nn.Linear(width, size), nn.Linear(size, size)
+        self.place = nn.Parameter(0.02 * torch.randn(WIDTH, size))
+        self.flag = nn.Parameter(0.02 * torch.randn(size))
+        self.qkv, self.mixed = nn.Linear(size, 3 * size), nn.Linear(size, size)
+        self.inner, self.outer = nn.Linear(size, 2 * size), nn.Linear(2 * size, size)
+        self.norm_in, self.norm_mid, self.norm_out = (nn.LayerNorm(size) for _ in range(3))
+        self.out = nn.Linear(size, 5)
+        self.dropout, self.light = nn.Dropout(dropout), nn.Dropout(dropout / 2)
+
+    def tags(self, words: Tensor) -> Tensor:
+        """Cue scores [words, 3] of states [words, width]."""
+        scores: Tensor = self.cue_out(self.light(torch.relu(self.cue_in(self.dropout(words)))))
+        return scores
+
+    def around(self, words: Tensor, cues: Tensor, bounds: Tensor) -> tuple[Tensor, Tensor]:
+        """Pointer scores [cues, WIDTH, 4] and inside scores [cues, WIDTH]."""
+        offsets = torch.arange(-BEFORE, AFTER + 1)
+        index = cues[:, :1] + offsets
+        real = (index >= bounds[:, :1]) & (index < bounds[:, 1:])
+        states = self.word(self.dropout(words))
+        cue = self.cue(self._means(states, cues)).unsqueeze(1)
+        on_cue = ((offsets >= 0) & (offsets <= cues[:, 1:] - cues[:, :1])).unsqueeze(-1)
+        x = states[index.clamp(0, len(states) - 1)] + self.place + cue + on_cue * self.flag
+        scores = self.out(self._layer(x, real)).float()
+        scores = scores.masked_fill(~real.unsqueeze(-1), -1e4)
+        return scores[..., :4], scores[..., 4]
+
+    def _means(self, states: Tensor, cues: Tensor) -> Tensor:
+        sums = functional.pad(states.float().cumsum(0), (0, 0, 1, 0))
+        lengths = cues[:, 1:] - cues[:, :1] + 1
+        return (sums[cues[:, 1] + 1] - sums[cues[:, 0]]) / lengths
+
+    def _layer(self, x: Tensor, real: Tensor) -> Tensor:
+        count, width, size = x.shape
+        x = self.light(self.norm_in(x))
+        qkv = self.qkv(x).view(count, width, 3, HEADS, size // HEADS).permute(2, 0, 3, 1, 4)
+        query, key, value = qkv[0] * (size // HEADS) ** -0.5, qkv[1], qkv[2]
+        scores = (query @ key.transpose(-1, -2)).float()
+        scores = scores.masked_fill(~real[:, None, None], -1e4)
+        mixed = torch.softmax(scores, -1).to(value.dtype) @ value
+        mixed = self.mixed(mixed.transpose(1, 2).reshape(count, width, size))
+        x = self.norm_mid(x + self.light(mixed))
+        inner = self.light(torch.relu(self.inner(x)))
+        return self.norm_out(x + self.outer(inner))
+
+
+def arrays(head: AttributionHead) -> dict[str, NDArray[np.float16]]:
+    """What the served head needs; queries come scaled already."""
+    found = {
+        f"attribution.{name}": value.detach().float() for name, value in head.state_dict().items()
+    }
+    for name in ("weight", "bias"):
+        scaled = found[f"attribution.qkv.{name}"].clone()
+        scaled[:SIZE] *= (SIZE // HEADS) ** -0.5
+        found[f"attribution.qkv.{name}"] = scaled
+    return {name: value.cpu().numpy().astype(np.float16) for name, value in found.items()}
+
+
+class AttributionTask:
+    """PolNeAR as batches, losses and scores."""
+
+    name = "attribution"
+    mixes = ("attribution",)
+
+    def __init__(self, data: Path, cutter: Cutter) -> None:
+        self.data, self.cutter = data, cutter
+        self.train = list(read(data / "polnear/train.jsonl.gz", cutter))
+
+    @cached_property
+    def dev(self) -> list[Document]:
+        """Development documents."""
+        return list(read(self.data / "polnear/dev.jsonl.gz", self.cutter))
+
+    def batches(self, rng: random.Random) -> list[Batch]:
+        """One epoch."""
+        order = list(self.train)
+        rng.shuffle(order)
+        return [self.batch(group) for group in grouped(order)]
+
+    def batch(self, documents: Sequence[Document]) -> Batch:
+        """Documents after each other as tensors."""
+        packed = pack([w for document in documents for w in self.cutter.windows(document.text)])
+        total = sum(len(document.words) for document in documents)
+        assert len(packed.order) == total, "the cutter lost words"
+        rows = -(-total // ROUND) * ROUND
+        tags = np.full(rows, -100, dtype=np.int64)
+        gold, base = [], 0
+        for document in documents:
+            stop = base + len(document.words)
+            found = list(targets(document))
+            tags[base:stop] = cue_tags([cue for cue, _, _ in found], len(document.words))
+            gold += [((a + base, b + base), (base, stop), p, i) for (a, b), p, i in found]
+            base = stop
+        return Batch(packed, torch.from_numpy(tags), *_tensors(gold))
+
+    def losses(
+        self, head: AttributionHead, states: dict[str, Tensor], batch: Batch
+    ) -> dict[str, Tensor]:
+        """Cross-entropy of tags and of pointers, binary cross-entropy of the cuts."""
+        words = fitted(states["attribution"], len(batch.tags))
+        tags = functional.cross_entropy(head.tags(words).float(), batch.tags, ignore_index=-100)
+        if not (batch.pointers >= 0).any():
+            return {"cues": tags}
+        pointers, inside = head.around(words, batch.cues, batch.bounds)
+        pointed = functional.cross_entropy(
+            pointers.transpose(1, 2).reshape(-1, WIDTH), batch.pointers.flatten(), ignore_index=-100
+        )
+        known = batch.inside >= 0
+        cuts = functional.binary_cross_entropy_with_logits(
+            inside[known], batch.inside[known].float()
+        )
+        return {"cues": tags, "pointers": pointed, "cuts": cuts}
+
+    @torch.no_grad()
+    def evaluate(self, model: Reader, head: AttributionHead) -> dict[str, float]:
+        """Exact span F1 on the development documents, from raw text."""
+        model.eval()
+        head.eval()
+        weights = {name: value.astype(np.float32) for name, value in arrays(head).items()}
+        found = []
+        for group in grouped(self.dev):
+            packed = self.batch(group).packed
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                states = model.text_states(packed, self.mixes)["attribution"].float().numpy()
+            base = 0
+            for document in group:
+                own = states[base : base + len(document.words)]
+                found.append(as_parts(serving.attributions(weights, own), document.words))
+                base += len(document.words)
+        model.train()
+        head.train()
+        return scores([document.parts for document in self.dev], found)
+
+
+def read(path: Path, cutter: Cutter) -> Iterator[Document]:
+    """Documents of a PolNeAR file, each with its first annotator's attributions."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            words = [word for window in cutter.windows(row["text"]) for word in window.words]
+            yield Document(row["text"], words, annotated(row["annotations"][0]))
+
+
+def annotated(annotation: dict[str, Any]) -> list[Parts]:
+    """One annotator's attributions that have a cue and a content."""
+    found = []
+    for item in annotation["attributions"]:
+        source, cue, content = (
+            tuple(sorted((start, end) for start, end in item[name]))
+            for name in ("source", "cue", "content")
+        )
+        if cue and content:
+            found.append((source, cue, content))
+    return found
+
+
+def grouped(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents in groups of about BUDGET sub-words."""
+    group: list[Document] = []
+    size = 0
+    for document in documents:
+        length = len(document.words) * 5 // 4
+        if group and size + length > BUDGET:
+            yield group
+            group, size = [], 0
+        group.append(document)
+        size += length
+    if group:
+        yield group
+
+
+def targets(document: Document) -> Iterator[tuple[Span, list[int], NDArray[np.int64]]]:
+    """For each attribution: the cue's words, its pointers and its inside tags."""
+    starts, ends = [word[0] for word in document.words], [word[1] for word in document.words]
+
+    def hull(spans: Spans) -> Span | None:
+        if not spans:
+            return None
+        return bisect_right(ends, spans[0][0]), bisect_left(starts, spans[-1][1]) - 1
+
+    for source, cue, content in document.parts:
+        at = hull(cue)
+        if at is None or at[1] < at[0]:
+            continue
+        base = at[0] - BEFORE
+        pointers = [
+            value for span in (hull(source), hull(content)) for value in _pointed(span, base)
+        ]
+        inside = np.full(WIDTH, -1, dtype=np.int64)
+        whole = hull(content)
+        if whole is not None and len(content) > 1:
+            places = np.arange(base, base + WIDTH)
+            inside[(places >= whole[0]) & (places <= whole[1])] = 0
+            for piece in content:
+                first, last = hull((piece,)) or (0, -1)
+                inside[(places >= first) & (places <= last)] = 1
+        elif whole is not None:
+            places = np.arange(base, base + WIDTH)
+            inside[(places >= whole[0]) & (places <= whole[1])] = 1
+        yield at, pointers, inside
+
+
+def _pointed(span: Span | None, base: int) -> list[int]:
+    if span is None:
+        return [BEFORE, BEFORE]
+    return [place - base if 0 <= place - base < WIDTH else -100 for place in span]
+
+
+def cue_tags(cues: Sequence[Span], words: int) -> NDArray[np.int64]:
+    """BIO tags of all words."""
+    tags = np.zeros(words, dtype=np.int64)
+    for first, last in cues:
+        tags[first] = serving.BEGIN
+        tags[first + 1 : last + 1] = serving.INSIDE
+    return tags
+
+
+def _tensors(gold: list[tuple[Span, Span, list[int], NDArray[np.int64]]]) -> list[Tensor]:
+    rows = max(1, -(-len(gold) // CUES)) * CUES
+    cues, bounds = np.zeros((rows, 2), dtype=np.int64), np.zeros((rows, 2), dtype=np.int64)
+    bounds[:, 1] = 1
+    pointers = np.full((rows, 4), -100, dtype=np.int64)
+    inside = np.full((rows, WIDTH), -1, dtype=np.int64)
+    for row, (cue, bound, pointed, tags) in enumerate(gold):
+        cues[row], bounds[row], pointers[row], inside[row] = cue, bound, pointed, tags
+    return [torch.from_numpy(array) for array in (cues, bounds, pointers, inside)]
+
+
+def fitted(states: Tensor, rows: int) -> Tensor:
+    """States [words, width] padded with zeros to so many rows."""
+    return functional.pad(states, (0, 0, 0, rows - states.shape[0]))
+
+
+def as_parts(found: Sequence[serving.Found], words: Sequence[Span]) -> list[Parts]:
+    """Served attributions by character."""
+    return [
+        (
+            tuple(serving.characters([one.source] if one.source else [], words)),
+            tuple(serving.characters([one.cue], words)),
+            tuple(serving.characters(one.content, words)),
+        )
+        for one in found
+        if one.content
+    ]
+
+
+def scores(gold: Sequence[Sequence[Parts]], found: Sequence[Sequence[Parts]]) -> dict[str, float]:
+    """Exact F1 in percent of sources, cues, contents (all pieces of one together) and of whole
+    attributions. Spans are sets in a document: one source of two cues counts once."""
+    result = {}
+    for name, chosen in (("source", 0), ("cue", 1), ("content", 2), ("all", None)):
+        right = sizes = 0
+        for want, got in zip(gold, found, strict=True):
+            wanted, given = (
+                {parts if chosen is None else parts[chosen] for parts in group} - {()}
+                for group in (want, got)
+            )
+            right += len(wanted & given)
+            sizes += len(wanted) + len(given)
+        result[name] = round(200 * right / max(sizes, 1), 2)
+    return result
