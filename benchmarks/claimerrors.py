@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benchmarks.claimgold import LINKS, GoldReport
-from benchmarks.claims import Paired, Spans, Statement, _matches, core, overlap, same_chain
+from benchmarks.claims import Paired, Spans, Statement, core, matches, overlap, same_chain
 from secondsource.records.reading import Span
 
 
@@ -40,7 +40,7 @@ def _of_pair(text: str, gold: Statement, found: Statement) -> Iterator[str]:
         wanted, got = getattr(gold, name), getattr(found, name)
         if wanted != got:
             yield f"  {name.upper()[:6]} {head}: {wanted} but found {got}"
-    right = len(_matches(text, gold, found, roles=True))
+    right = len(matches(text, gold, found, roles=True))
     if right < max(len(core(gold)), len(core(found))):
         yield f"  ARGS   {head}: {_arguments(text, gold)} but found {_arguments(text, found)}"
     for kind in LINKS:

@@ -1,4 +1,4 @@
-"""The invented reports of ``reading_gold/`` with their claims (format: ``docs/reading-gold.md``)."""
+"""The annotated reports of ``reading_gold/`` (format: ``docs/reading-gold.md``)."""
 
 from __future__ import annotations
 
@@ -75,9 +75,7 @@ def parse(content: str, name: str, half: Half) -> GoldReport:
     return report
 
 
-def _sentences(
-    report: GoldReport, body: str, above: int
-) -> Iterator[tuple[int, tuple[int, str]]]:
+def _sentences(report: GoldReport, body: str, above: int) -> Iterator[tuple[int, tuple[int, str]]]:
     """Puts the text together; gives each annotation line with the number of its sentence."""
     gap = ""
     for line, raw in enumerate(body.splitlines(), above + 1):

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.claimgold import HALVES, LINKS, GoldClaim, GoldReport, load
+from secondsource.extraction.anchors import HasSpan
 from secondsource.records.reading import Claim, Reading, Span
 from secondsource.records.report import Report
 
@@ -25,12 +26,15 @@ CORE = frozenset(
     {"agent", "patient", "recipient", "theme", "instrument", "companion", "topic", "cause",
      "source", "goal", "attribute"}
 )  # fmt: skip
-_SMALL = "the a an this that these those its his her their our my of in on at to for from by with as into over about"
-_OPENERS = frozenset(_SMALL.split())
+_OPENERS = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my",
+     "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "into", "over", "about"}
+)  # fmt: skip
 _STOPS = frozenset(
-    "of in on at to for from by with as into over about between against near and or but who whom"
-    " whose which that where when".split()
-)
+    {"of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "into", "over", "about",
+     "between", "against", "near", "and", "or", "but", "who", "whom", "whose", "which", "that",
+     "where", "when", ",", "("}
+)  # fmt: skip
 _WORD = re.compile(r"[\w$£€%'’.-]*[\w%]|,|\(")
 
 Spans = tuple[Span, ...]
@@ -83,7 +87,7 @@ def from_reading(reading: Reading, claim: Claim) -> Statement:
         entity = entities.get(source.entity or "")
         mentions = [Span(start=m.start, end=m.end) for m in entity.mentions] if entity else []
         chain.append((Span(start=source.start, end=source.end), *mentions))
-    linked = {
+    linked: dict[str, tuple[Sequence[HasSpan], tuple[int, ...]]] = {
         "when": (reading.times, claim.times),
         "where": (reading.places, claim.places),
         "amount": (reading.quantities, claim.quantities),
@@ -94,7 +98,7 @@ def from_reading(reading: Reading, claim: Claim) -> Statement:
         polarity=claim.polarity,
         arguments=tuple((argument.role, _span(argument)) for argument in claim.arguments),
         links={
-            kind: tuple(_span(items[index]) for index in indices)  # type: ignore[index, arg-type]
+            kind: tuple(_span(items[index]) for index in indices)
             for kind, (items, indices) in linked.items()
         },
         chain=tuple(chain),
@@ -104,7 +108,7 @@ def from_reading(reading: Reading, claim: Claim) -> Statement:
 def pair(gold: Sequence[Statement], found: Sequence[Statement], text: str) -> Paired:
     """One to one: predicates that share characters, those with most common arguments first."""
     candidates = [
-        (len(_matches(text, one, other, roles=False)), not one.optional, g, f)
+        (len(matches(text, one, other, roles=False)), not one.optional, g, f)
         for g, one in enumerate(gold)
         for f, other in enumerate(found)
         if overlap(one.predicate, other.predicate)
@@ -133,8 +137,8 @@ def count(text: str, paired: Paired) -> Counter[str]:
         counts["polarity"] += gold.polarity == found.polarity
         counts["arguments_gold"] += len(core(gold))
         counts["arguments_found"] += len(core(found))
-        counts["arguments"] += len(_matches(text, gold, found, roles=True))
-        counts["fillers"] += len(_matches(text, gold, found, roles=False))
+        counts["arguments"] += len(matches(text, gold, found, roles=True))
+        counts["fillers"] += len(matches(text, gold, found, roles=False))
         for kind in LINKS:
             counts.update(_links(kind, gold, found))
     return counts
@@ -154,7 +158,7 @@ def same_chain(gold: Statement, found: Statement) -> bool:
     )
 
 
-def _matches(text: str, gold: Statement, found: Statement, *, roles: bool) -> list[int]:
+def matches(text: str, gold: Statement, found: Statement, *, roles: bool) -> list[int]:
     """Numbers of the predicted arguments that are annotated, each used once."""
     free = list(enumerate(core(found)))
     matched: list[int] = []
@@ -179,7 +183,7 @@ def _core_of(text: str, span: Span) -> tuple[int, int]:
     found = [(m.start(), m.group().lower()) for m in _WORD.finditer(text, span.start, span.end)]
     while len(found) > 1 and found[0][1] in _OPENERS:
         found.pop(0)
-    stops = (n for n, (_, word) in enumerate(found) if n and (word in _STOPS or word in ",("))
+    stops = (n for n, (_, word) in enumerate(found) if n and word in _STOPS)
     found = found[: next(stops, len(found))]
     return (found[0][0], found[-1][0]) if found else (span.start, span.start)
 
@@ -189,7 +193,9 @@ def _links(kind: str, gold: Statement, found: Statement) -> dict[str, int]:
     wanted, printed = gold.links[kind], found.links[kind]
     right = sum(_any_overlap((span,), printed) for span in wanted)
     within = tuple(span for _, span in gold.arguments) if kind != "when" else ()
-    false = [s for s in printed if not _any_overlap((s,), wanted) and not _any_overlap((s,), within)]
+    false = [
+        s for s in printed if not _any_overlap((s,), wanted) and not _any_overlap((s,), within)
+    ]
     return {f"{kind}_gold": len(wanted), f"{kind}_right": right, f"{kind}_false": len(false)}
 
 
@@ -202,7 +208,7 @@ def _any_overlap(some: Iterable[Span], others: Sequence[Span]) -> bool:
     return any(overlap(one, other) for one in some for other in others)
 
 
-def _span(item: Span) -> Span:
+def _span(item: HasSpan) -> Span:
     return Span(start=item.start, end=item.end)
 
 
@@ -243,9 +249,7 @@ def f1(right: int, gold: int, found: int) -> str:
 def row(name: str, c: Counter[str]) -> str:
     """One line of the table."""
     both = c["both"]
-    links = (
-        f1(c[f"{k}_right"], c[f"{k}_gold"], c[f"{k}_right"] + c[f"{k}_false"]) for k in LINKS
-    )
+    links = (f1(c[f"{k}_right"], c[f"{k}_gold"], c[f"{k}_right"] + c[f"{k}_false"]) for k in LINKS)
     cells = [
         f"{both + c['missed']:5d}",
         share(both, both + c["extra"]),
@@ -259,7 +263,19 @@ def row(name: str, c: Counter[str]) -> str:
 
 
 HEADER = f"{'':<24}" + "  ".join(
-    ["   n", " prec", "  rec", " args", " free", "  att", "  mod", "  pol", " when", "where", " amnt"]
+    [
+        "   n",
+        " prec",
+        "  rec",
+        " args",
+        " free",
+        "  att",
+        "  mod",
+        "  pol",
+        " when",
+        "where",
+        " amnt",
+    ]
 )
 
 
