@@ -5,15 +5,12 @@ Whole documents in raw text; one annotator's file a document; development scores
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -23,15 +20,15 @@ from torch.nn import functional
 
 from secondsource.encoder import attribution as serving
 from secondsource.encoder.attribution import AFTER, BEFORE, HEADS, SIZE, WIDTH
+from secondsource.records.reading import Span as Marked
+from secondsource.syntax import Said
+from training import polnear
 from training.model import Reader
+from training.polnear import Parts, Span, Spans
 from training.texts import Cutter, Packed, pack
 
 BUDGET = 2000  #: sub-words a batch
 ROUND, CUES = 128, 16  #: words and cues are padded to a multiple of these
-
-Span = tuple[int, int]
-Spans = tuple[Span, ...]
-Parts = tuple[Spans, Spans, Spans]  #: source, cue, content, each in pieces, by character
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,33 +187,19 @@ class AttributionTask:
             base = 0
             for document in group:
                 own = states[base : base + len(document.words)]
-                found.append(as_parts(serving.attributions(weights, own), document.words))
+                found.append(as_parts(serving.said(weights, own, document.words) or ()))
                 base += len(document.words)
         model.train()
         head.train()
-        return scores([document.parts for document in self.dev], found)
+        scored = polnear.scores([document.parts for document in self.dev], found)
+        return {name: round(value, 2) for name, value in scored.items()}
 
 
 def read(path: Path, cutter: Cutter) -> Iterator[Document]:
     """Documents of a PolNeAR file, each with its first annotator's attributions."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            words = [word for window in cutter.windows(row["text"]) for word in window.words]
-            yield Document(row["text"], words, annotated(row["annotations"][0]))
-
-
-def annotated(annotation: dict[str, Any]) -> list[Parts]:
-    """One annotator's attributions that have a cue and a content."""
-    found = []
-    for item in annotation["attributions"]:
-        source, cue, content = (
-            tuple(sorted((start, end) for start, end in item[name]))
-            for name in ("source", "cue", "content")
-        )
-        if cue and content:
-            found.append((source, cue, content))
-    return found
+    for row in polnear.read(path):
+        words = [word for window in cutter.windows(row.text) for word in window.words]
+        yield Document(row.text, words, row.annotators[0])
 
 
 def grouped(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -296,31 +279,12 @@ def fitted(states: Tensor, rows: int) -> Tensor:
     return functional.pad(states, (0, 0, 0, rows - states.shape[0]))
 
 
-def as_parts(found: Sequence[serving.Found], words: Sequence[Span]) -> list[Parts]:
-    """Served attributions by character."""
+def as_parts(found: Sequence[Said]) -> list[Parts]:
+    """Served attributions in the corpus's form."""
+
+    def pairs(spans: Iterable[Marked]) -> Spans:
+        return tuple((span.start, span.end) for span in spans)
+
     return [
-        (
-            tuple(serving.characters([one.source] if one.source else [], words)),
-            tuple(serving.characters([one.cue], words)),
-            tuple(serving.characters(one.content, words)),
-        )
-        for one in found
-        if one.content
+        (pairs([s.source] if s.source else []), pairs([s.cue]), pairs(s.content)) for s in found
     ]
-
-
-def scores(gold: Sequence[Sequence[Parts]], found: Sequence[Sequence[Parts]]) -> dict[str, float]:
-    """Exact F1 in percent of sources, cues, contents (all pieces of one together) and of whole
-    attributions. Spans are sets in a document: one source of two cues counts once."""
-    result = {}
-    for name, chosen in (("source", 0), ("cue", 1), ("content", 2), ("all", None)):
-        right = sizes = 0
-        for want, got in zip(gold, found, strict=True):
-            wanted, given = (
-                {parts if chosen is None else parts[chosen] for parts in group} - {()}
-                for group in (want, got)
-            )
-            right += len(wanted & given)
-            sizes += len(wanted) + len(given)
-        result[name] = round(200 * right / max(sizes, 1), 2)
-    return result

@@ -125,13 +125,26 @@ class LabelledSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """An attribution as the model points to it, in characters of the text; ``score`` is the
+    probability of its cue."""
+
+    cue: Span
+    source: Span | None
+    content: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Syntax:
     """What the encoder says of one text: the input of every finder in ``extract``.
 
-    ``vectors`` has one row a sentence (float32, 384 wide, unit length), or is None.
+    ``vectors`` has one row a sentence (float32, 384 wide, unit length), or is None. ``said`` is
+    None where the weights hold no head for attribution.
     """
 
     text: str
     trees: tuple[Tree, ...]
     spans: tuple[LabelledSpan, ...] = ()  #: GUM entity types; nested spans are kept
     vectors: Any = None
+    said: tuple[Said, ...] | None = None

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.records.reading import Span
+from secondsource.syntax import Said
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Weights = Mapping[str, Floats]
@@ -202,13 +205,24 @@ def _normed(weights: Weights, name: str, x: Floats) -> Floats:
     return normed + weights[f"attribution.{name}.bias"]
 
 
-def present(weights: Weights) -> bool:
-    """Whether the weights hold this head."""
-    return "attribution.out.weight" in weights
+def said(
+    weights: Weights, states: Floats, words: Sequence[tuple[int, int]]
+) -> tuple[Said, ...] | None:
+    """Every attribution of a text by character, from its word states and its words' offsets; None
+    where the weights lack this head."""
+    if "attribution.out.weight" not in weights:
+        return None
 
+    def span(first: int, last: int) -> Span:
+        return Span(start=words[first][0], end=words[last][1])
 
-def characters(
-    found: Sequence[tuple[int, int]], words: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """Word spans (ends included) as character spans, given the words' offsets."""
-    return [(words[first][0], words[last][1]) for first, last in found]
+    return tuple(
+        Said(
+            span(*one.cue),
+            span(*one.source) if one.source else None,
+            tuple(span(*piece) for piece in one.content),
+            one.score,
+        )
+        for one in attributions(weights, states)
+        if one.content
+    )
