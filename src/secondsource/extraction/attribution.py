@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from secondsource.extraction.cue import Cue, pieces
 from secondsource.extraction.phrases import has_case, phrase
+from secondsource.extraction.pointed import joined
 from secondsource.extraction.quotes import Quoted
 from secondsource.extraction.speech import carry_on
 from secondsource.extraction.speech_verbs import verbal_cue
@@ -25,6 +26,8 @@ def find_cues(syntax: Syntax, quoted: Sequence[Quoted]) -> list[Cue]:
             cue = _cue(tree, number, index)
             if cue is not None and cue.content:
                 found.append(cue)
+    found = joined(syntax, found)
+    found.sort(key=lambda cue: (cue.sentence, cue.words[0]))
     carry_on(syntax, found, quoted)
     return sorted(found, key=lambda cue: (cue.sentence, cue.words[0]))
 

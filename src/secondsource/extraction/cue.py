@@ -22,6 +22,9 @@ class Cue:
     content: list[Span] = field(default_factory=list)
     content_heads: list[int] = field(default_factory=list)
     naming: bool = False  #: "called it a success": the content is no clause
+    aside: bool = False  #: seen by the model only, and no verb of saying: its clause stays a claim
+    at: Span | None = None  #: the cue in characters, where the model pointed to it
+    source_at: Span | None = None  #: likewise the source, which may stand in another sentence
 
 
 def pieces(tree: Tree, inside: list[int], cue: Cue) -> list[Span]:

@@ -129,7 +129,8 @@ def look_up(
     anchors = Anchors(syntax.trees)
     cues_in: dict[int, list[Cue]] = {}
     for cue in cues:
-        cues_in.setdefault(cue.sentence, []).append(cue)
+        if not cue.aside:
+            cues_in.setdefault(cue.sentence, []).append(cue)
     return Lookup(
         syntax=syntax,
         context=context,
@@ -141,7 +142,9 @@ def look_up(
         places=Heads(anchors, context.places),
         quantities=Heads(anchors, context.quantities),
         cues_in=cues_in,
-        cue_at={(cue.sentence, cue.words[0]): number for number, cue in enumerate(cues)},
+        cue_at={
+            (cue.sentence, cue.words[0]): number for number, cue in enumerate(cues) if not cue.aside
+        },
         kinds={entity.id: entity.kind for entity in context.entities},
     )
 

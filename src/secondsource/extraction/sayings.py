@@ -27,7 +27,7 @@ def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
     tree, cue = lookup.syntax.trees[number], lookup.cues[index]
     if any(tree.rel(head) == "obj" and not is_event_noun(tree, head) for head in cue.content_heads):
         return False  # "reported a profit": no clause says what is reported
-    return lookup.cues[index].stance not in _ACTS or not lookup.cues[index].source
+    return cue.stance not in _ACTS or not (cue.source or cue.source_at)
 
 
 def is_question(lookup: Lookup, tree: Tree, predicate: int) -> bool:

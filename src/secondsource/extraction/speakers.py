@@ -37,20 +37,27 @@ def find_quotes(lookup: Lookup) -> Iterator[Quote]:
 
 
 def _attribution(lookup: Lookup, cue: Cue) -> Attribution:
-    tree = lookup.syntax.trees[cue.sentence]
-    at = tree.span(cue.words)
-    source = None
-    if cue.source:
-        span = tree.span(cue.source)
-        entity = lookup.entity_at(cue.sentence, cue.source_head)
-        source = SourceSpan(start=span.start, end=span.end, entity=entity)
+    at = cue.at or lookup.syntax.trees[cue.sentence].span(cue.words)
     return Attribution(
-        source=source,
+        source=_source(lookup, cue),
         cue=LemmaSpan(start=at.start, end=at.end, lemma=cue.lemma),
         content=tuple(cue.content),
         type=type_of(cue.content, lookup.quoted),
         stance=cue.stance,
     )
+
+
+def _source(lookup: Lookup, cue: Cue) -> SourceSpan | None:
+    span = cue.source_at
+    if span is not None:
+        head = lookup.anchors.head(span)
+        entity = None if head is None else lookup.entity_at(*head)
+        return SourceSpan(start=span.start, end=span.end, entity=entity)
+    if not cue.source:
+        return None
+    span = lookup.syntax.trees[cue.sentence].span(cue.source)
+    entity = lookup.entity_at(cue.sentence, cue.source_head)
+    return SourceSpan(start=span.start, end=span.end, entity=entity)
 
 
 def _with_speaker(lookup: Lookup, attribution: Attribution) -> Attribution:

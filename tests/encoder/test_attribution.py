@@ -1,0 +1,108 @@
+"""Pointers from cues: decoding by hand-made scores, and the trained head against its copy here."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.encoder import attribution
+from secondsource.encoder.attribution import BEFORE, WIDTH
+
+O, B, I = ([3.0, 0, 0], [0, 3.0, 0], [0, 0, 3.0])  # noqa: E741
+
+
+def tags(*rows: list[float]) -> list[tuple[int, int]]:
+    found = attribution.cue_spans(np.array(rows, dtype=np.float32).reshape(-1, 3))
+    return [(first, last) for first, last, _ in found]
+
+
+def test_tags_make_cues():
+    assert tags(O, B, I, O, B, B) == [(1, 2), (4, 4), (5, 5)]
+
+
+def test_an_inside_tag_may_open_a_cue():
+    assert tags(I, I, O, I) == [(0, 1), (3, 3)]
+
+
+def test_no_words_no_cues():
+    assert tags() == []
+
+
+def pointed(source: tuple[int, int], content: tuple[int, int]) -> np.ndarray:
+    """Pointer scores of one cue, from offsets to its first word."""
+    scores = np.zeros((1, WIDTH, 4), dtype=np.float32)
+    for column, offset in enumerate((*source, *content)):
+        scores[0, BEFORE + offset, column] = 5
+    return scores
+
+
+def decoded(scores: np.ndarray, outside: list[int]) -> tuple[object, object]:
+    inside = np.ones((1, WIDTH), dtype=np.float32)
+    inside[0, [BEFORE + offset for offset in outside]] = -1
+    return attribution.decoded(scores, inside, np.array([[100, 101]]))[0]
+
+
+def test_a_source_and_a_content():
+    assert decoded(pointed((-2, -1), (2, 9)), []) == ((98, 99), ((102, 109),))
+
+
+def test_the_cue_itself_means_none():
+    source, content = decoded(pointed((0, 0), (2, 9)), [])
+    assert source is None
+    assert content == ((102, 109),)
+
+
+def test_cue_and_source_cut_the_content():
+    # "A , he said-so on Monday , B"
+    source, content = decoded(pointed((-1, -1), (-8, 9)), [-2, 2, 3])
+    assert source == (99, 99)
+    assert content == ((92, 97), (104, 109))
+
+
+def test_words_out_of_it_elsewhere_do_not_cut():
+    assert decoded(pointed((-1, -1), (2, 9)), [5])[1] == ((102, 109),)
+
+
+def test_an_end_before_its_start_is_never_chosen():
+    scores = pointed((-1, -1), (2, 9))
+    scores[0, BEFORE + 1, 3] = 6  # the best end alone stands before the start
+    assert decoded(scores, [])[1] == ((102, 109),)
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 60))
+def test_spans_are_the_best_of_all(seed: int, longest: int):
+    rng = np.random.default_rng(seed)
+    starts, ends = (rng.normal(size=(1, 60)).astype(np.float32) for _ in range(2))
+    [(first, last)] = attribution._best_spans(starts, ends, longest)
+    best = max(starts[0, i] + ends[0, j] for i in range(60) for j in range(i, min(60, i + longest)))
+    assert 0 <= last - first < longest
+    assert starts[0, first] + ends[0, last] == pytest.approx(best)
+
+
+def test_weights_without_the_head_say_nothing():
+    assert attribution.said({}, np.zeros((3, 384), dtype=np.float32), [(0, 1)] * 3) is None
+
+
+def test_the_trained_head_and_its_copy_agree():
+    torch = pytest.importorskip("torch", reason="training needs torch")
+    pytest.importorskip("transformers", reason="training needs transformers")
+    from training.attribution import AttributionHead, arrays
+
+    torch.manual_seed(0)
+    head = AttributionHead().eval()
+    weights = {name: value.astype(np.float32) for name, value in arrays(head).items()}
+    states = np.random.default_rng(0).normal(size=(200, 384)).astype(np.float32)
+    cues = np.array([[0, 1], [90, 90], [195, 199]])
+    with torch.no_grad():
+        words = torch.from_numpy(states)
+        tagged = head.tags(words).numpy()
+        pointers, inside = head.around(words, torch.from_numpy(cues), torch.tensor([[0, 200]] * 3))
+    hidden = np.maximum(attribution._linear(weights, "cue_in", states), 0)
+    assert attribution._linear(weights, "cue_out", hidden) == pytest.approx(tagged, abs=2e-3)
+    projected = attribution._linear(weights, "word", states)
+    served = attribution.around(weights, projected, cues)
+    real = pointers.numpy() > -1e3
+    assert served[0][real] == pytest.approx(pointers.numpy()[real], abs=5e-3)
+    assert served[1][real[..., 0]] == pytest.approx(inside.numpy()[real[..., 0]], abs=5e-3)
