@@ -22,6 +22,8 @@ from torch.nn import functional
 
 from benchmarks.corefscores import conll, tallies
 from secondsource.encoder.coreference import (
+    MEETING_SIZE,
+    MEETINGS,
     PAIRS,
     candidates,
     clusters,
@@ -71,18 +73,23 @@ class Batch:
 
 
 class CoreferenceHead(nn.Module):
-    """Scores of a mention's candidates and of "none" (column 0)."""
+    """Scores of a mention's candidates and of "none" (column 0).
+
+    Both mentions' states meet in MEETINGS bilinear products, which join the pair's cheap features
+    as the input of one hidden layer: as good as a product of the states and far cheaper.
+    """
 
     def __init__(
-        self, width: int = 384, size: int = 192, hidden: int = 96, dropout: float = 0.3
+        self, width: int = 384, size: int = 192, hidden: int = 64, dropout: float = 0.3
     ) -> None:
         super().__init__()
         self.first, self.last = nn.Linear(width, size), nn.Linear(width, size, bias=False)
         self.mean, self.head = (nn.Linear(width, size, bias=False) for _ in range(2))
         self.classes = nn.Linear(sum(CLASSES), size, bias=False)
         self.later, self.earlier = nn.Linear(size, hidden), nn.Linear(size, hidden, bias=False)
-        self.product = nn.Linear(size, hidden, bias=False)
-        self.pairs = nn.Linear(PAIRS, hidden, bias=False)
+        self.query = nn.Linear(size, MEETINGS * MEETING_SIZE)
+        self.key = nn.Linear(size, MEETINGS * MEETING_SIZE)
+        self.pairs = nn.Linear(PAIRS + MEETINGS, hidden, bias=False)
         self.out = nn.Linear(hidden, 1)
         self.new = nn.Linear(size, 1)
         self.dropout, self.inner = nn.Dropout(dropout), nn.Dropout(dropout)
@@ -99,9 +106,15 @@ class CoreferenceHead(nn.Module):
     def forward(self, words: Tensor, inputs: Inputs) -> Tensor:
         """[mentions, 1 + candidates]; candidates that are not real score -1e4."""
         states = self.inner(self.states(words, inputs))
-        before = states[inputs.earlier]
-        hidden = self.product(before * states.unsqueeze(1)) + self.pairs(inputs.pairs)
-        hidden = hidden + self.later(states).unsqueeze(1) + self.earlier(states)[inputs.earlier]
+        count, earlier = len(states), inputs.earlier
+        query, key = (
+            part(states).view(count, MEETINGS, MEETING_SIZE).transpose(0, 1)
+            for part in (self.query, self.key)
+        )
+        met = (query @ key.transpose(1, 2)).float() / MEETING_SIZE**0.5
+        met = met.gather(2, earlier.expand(MEETINGS, -1, -1)).permute(1, 2, 0)
+        hidden = self.pairs(torch.cat([inputs.pairs, met], 2))
+        hidden = hidden + self.later(states).unsqueeze(1) + self.earlier(states)[earlier]
         scores = self.out(self.inner(functional.relu(hidden))).squeeze(-1).float()
         scores = scores.masked_fill(~inputs.real, -1e4)
         return torch.cat([self.new(states).float(), scores], 1)

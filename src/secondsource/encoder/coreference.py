@@ -13,13 +13,17 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.encoder.mentions import Mention
+from secondsource.encoder.mentions import Mention, class_matrix, mentions
+from secondsource.encoder.storage import Arrays
+from secondsource.syntax import LabelledSpan, Tree
 
 Floats = NDArray[np.float32]
 
 WINDOW = 80  #: nearest mentions that are weighed
 FAR = 16  #: of those before, how many with the same head or words are weighed
+_BLOCK = 192  #: mentions ranked at a time, so that memory stays flat
 _BUCKETS = (1, 2, 3, 4, 6, 9, 16, 32, 64)  #: distances that open a new class
+MEETINGS, MEETING_SIZE = 16, 12  #: bilinear products of two states, and their width
 PAIRS = 2 * len(_BUCKETS) + 30  #: features of a pair
 
 
@@ -46,9 +50,13 @@ def candidates(found: Sequence[Mention]) -> tuple[NDArray[np.int64], NDArray[np.
 
 
 def pair_features(
-    found: Sequence[Mention], later: NDArray[np.int64], earlier: NDArray[np.int64]
+    found: Sequence[Mention],
+    later: NDArray[np.int64],
+    earlier: NDArray[np.int64],
+    distances: NDArray[np.int64] | None = None,
 ) -> Floats:
-    """[pairs, PAIRS] features of mentions ``later`` with their candidates ``earlier``."""
+    """[pairs, PAIRS] features of mentions ``later`` with their candidates ``earlier``, so many
+    mentions apart (the difference of their numbers unless given)."""
     out = np.zeros((len(later), PAIRS), dtype=np.float32)
     classes = np.array([m.classes for m in found], dtype=np.int64).reshape(len(found), -1)
     sentence, first, last, head = (
@@ -57,8 +65,9 @@ def pair_features(
     )
     column = 0
     rows = np.arange(len(later))
+    steps = later - earlier if distances is None else distances
     apart = sentence[later] - sentence[earlier]
-    for distance in (later - earlier, apart):
+    for distance in (steps, apart):
         bucket = np.searchsorted(_BUCKETS, distance, side="right")
         inside = bucket > 0
         out[rows[inside], column + bucket[inside] - 1] = 1
@@ -175,3 +184,84 @@ def clusters(scores: Floats, earlier: NDArray[np.int64]) -> list[list[int]]:
         group_of.append(group)
         groups[group].append(number)
     return groups
+
+
+def chains(
+    arrays: Arrays, states: Floats, trees: Sequence[Tree], spans: Sequence[LabelledSpan]
+) -> tuple[tuple[tuple[int, int, int], ...], ...] | None:
+    """Groups of two or more mentions, each (sentence, first word, last word), in reading order;
+    None where the weights hold no such head. ``states`` [words, width] are the text's words."""
+    if "coreference.out.weight" not in arrays:
+        return None
+    found = mentions(trees, [(s.sentence, s.first, s.last, s.label) for s in spans])
+    if not found:
+        return ()
+    earlier, real = candidates(found)
+    groups = clusters(scores(arrays, states, found, (earlier, real)), earlier)
+    return tuple(
+        tuple((found[i].sentence, found[i].first, found[i].last) for i in group)
+        for group in groups
+        if len(group) > 1
+    )
+
+
+def scores(
+    arrays: Arrays,
+    words: Floats,
+    found: Sequence[Mention],
+    weighed: tuple[NDArray[np.int64], NDArray[np.bool_]],
+) -> Floats:
+    """[mentions, 1 + candidates]: "none" and each candidate; those not real score -1e4."""
+    earlier, real = weighed
+    w = {name[12:]: value for name, value in arrays.items() if name.startswith("coreference.")}
+    states = mention_states(w, words, found)
+    query, key, later, before = (
+        states @ w[f"{name}.weight"].T for name in ("query", "key", "later", "earlier")
+    )
+    query, key, later = query + w["query.bias"], key + w["key.bias"], later + w["later.bias"]
+    out = np.full((len(found), 1 + earlier.shape[1]), -1e4, dtype=np.float32)
+    out[:, 0] = (states @ w["new.weight"].T + w["new.bias"])[:, 0]
+    for start in range(0, len(found), _BLOCK):
+        rows, columns = np.nonzero(real[start : start + _BLOCK])
+        if not len(rows):
+            continue
+        others = earlier[start + rows, columns]
+        hidden = later[start + rows]
+        hidden += before[others]
+        hidden += _features(found, start + rows, others) @ w["pairs.weight"][:, :PAIRS].T
+        hidden += _met(query[start + rows], key[others]) @ w["pairs.weight"][:, PAIRS:].T
+        np.maximum(hidden, 0, out=hidden)
+        out[start + rows, 1 + columns] = (hidden @ w["out.weight"].T + w["out.bias"])[:, 0]
+    return out
+
+
+def _features(
+    found: Sequence[Mention], later: NDArray[np.int64], earlier: NDArray[np.int64]
+) -> Floats:
+    """Features of a block of pairs, looked up among the mentions of the block alone."""
+    numbers, places = np.unique(np.concatenate([later, earlier]), return_inverse=True)
+    inside = [found[i] for i in numbers.tolist()]
+    distance = later - earlier
+    return pair_features(inside, places[: len(later)], places[len(later) :], distance)
+
+
+def _met(query: Floats, key: Floats) -> Floats:
+    """[pairs, MEETINGS] products of the states' parts."""
+    product = (query * key).reshape(len(query), MEETINGS, MEETING_SIZE)
+    met: Floats = product.sum(2) / np.float32(MEETING_SIZE**0.5)
+    return met
+
+
+def mention_states(w: Arrays, words: Floats, found: Sequence[Mention]) -> Floats:
+    """[mentions, size]: first, last and head word, the mean of the words, and the classes."""
+    first, last, head = (
+        np.array([m.base + getattr(m, name) for m in found]) for name in ("first", "last", "head")
+    )
+    sums = np.zeros((len(words) + 1, w["mean.weight"].shape[0]), dtype=np.float32)
+    np.cumsum(words @ w["mean.weight"].T, axis=0, out=sums[1:])
+    states = (sums[last + 1] - sums[first]) / (last - first + 1)[:, None].astype(np.float32)
+    for name, places in (("first", first), ("last", last), ("head", head)):
+        states += words[places] @ w[f"{name}.weight"].T
+    states += w["first.bias"] + class_matrix(found) @ w["classes.weight"].T
+    rectified: Floats = np.maximum(states, 0).astype(np.float32)
+    return rectified

@@ -1,0 +1,133 @@
+"""Mentions, candidates and clusters; the served heads against the trained ones' code."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from secondsource.encoder import coreference, entities
+from secondsource.encoder.mentions import FORMS, GENDERS, Mention, mentions
+from secondsource.records.reading import Sentence, Token
+from secondsource.syntax import LabelledSpan, Tree
+
+WORDS = [
+    ("The", "DET", 2, "det"), ("mayor", "NOUN", 6, "nsubj"), ("of", "ADP", 4, "case"),
+    ("Elmsford", "PROPN", 2, "nmod"), ("said", "AUX", 6, "aux"), ("left", "VERB", 0, "root"),
+    (".", "PUNCT", 6, "punct"), ("She", "PRON", 9, "nsubj"), ("ran", "VERB", 0, "root"),
+]  # fmt: skip
+EDGES = (0, 7, 9)
+
+
+def trees() -> list[Tree]:
+    text, places = "", []
+    for word, *_ in WORDS:
+        text += f" {word}" if text else word
+        places.append((len(text) - len(word), len(text)))
+    made = []
+    for start, stop in pairwise(EDGES):
+        tokens = tuple(
+            Token(
+                start=places[i][0], end=places[i][1], lemma=WORDS[i][0].lower(), upos=WORDS[i][1],
+                head=max(0, WORDS[i][2] - start), deprel=WORDS[i][3], feats=None,
+            )
+            for i in range(start, stop)
+        )  # fmt: skip
+        made.append(Tree(text, Sentence(start=places[start][0], end=tokens[-1].end, tokens=tokens)))
+    return made
+
+
+SPANS = [(0, 3, 3, "place"), (1, 0, 0, "person"), (0, 0, 3, "person")]
+
+
+def found() -> list[Mention]:
+    return mentions(trees(), SPANS)
+
+
+def test_mentions_come_in_reading_order_with_their_heads() -> None:
+    outer, inner, pronoun = found()
+    assert [(m.sentence, m.first, m.last, m.head) for m in found()] == [
+        (0, 0, 3, 1), (0, 3, 3, 3), (1, 0, 0, 0),
+    ]  # fmt: skip
+    assert outer.string == "mayor of elmsford"
+    assert [FORMS[m.classes[4]] for m in (outer, inner, pronoun)] == ["noun", "name", "pronoun"]
+    assert GENDERS[pronoun.classes[3]] == "f"
+    assert inner.classes[-1] == 1, "one level deep"
+    assert pronoun.base == 7
+
+
+def test_a_span_given_twice_is_one_mention() -> None:
+    assert len(mentions(trees(), [*SPANS, (1, 0, 0, "abstract")])) == 3
+
+
+def test_candidates_come_before_their_mention() -> None:
+    earlier, real = coreference.candidates(found())
+    assert real.sum(1).tolist() == [0, 1, 2]
+    assert earlier[2, :2].tolist() == [0, 1]
+
+
+def test_far_mentions_with_the_same_words_are_weighed() -> None:
+    name = found()[1]
+    others = [
+        Mention(
+            name.sentence, 0, 0, 0, 0, name.classes, str(i), str(i), frozenset(), frozenset()
+        )
+        for i in range(coreference.WINDOW + 5)
+    ]  # fmt: skip
+    earlier, real = coreference.candidates([name, *others, name])
+    assert 0 in earlier[-1][real[-1]]
+    assert real[-1].sum() == coreference.WINDOW + 1
+
+
+def test_clusters_follow_each_best_antecedent() -> None:
+    earlier = np.array([[0, 0], [0, 0], [0, 1], [1, 2]])
+    scores = np.array([[0.0, -9, -9], [0, -1, -9], [0, 2, 1], [0, 1, -3]])
+    assert coreference.clusters(scores.astype(np.float32), earlier) == [[0, 2], [1, 3]]
+
+
+def test_features_do_not_depend_on_the_block_they_are_computed_in() -> None:
+    these = found() * 3
+    later, earlier = np.array([5, 8, 8]), np.array([3, 4, 0])
+    whole = coreference.pair_features(these, later, earlier)
+    assert np.array_equal(whole, coreference._features(these, later, earlier))
+
+
+def test_weights_without_the_heads_leave_them_off() -> None:
+    assert entities.find({}, np.zeros((9, 4), np.float32), [7, 2]) is None
+    assert coreference.chains({}, np.zeros((9, 4), np.float32), trees(), []) is None
+
+
+def test_blocks_cover_every_sentence_once() -> None:
+    edges = np.cumsum([0, *([60] * 30), 5]).tolist()
+    ranges = list(entities.blocks(edges))
+    assert [i for first, stop in ranges for i in range(first, stop)] == list(range(31))
+    assert len(ranges) > 1
+
+
+def test_served_entities_agree_with_the_trained_head() -> None:
+    torch = pytest.importorskip("torch", reason="needs torch")
+    module = pytest.importorskip("training.entities", reason="needs the training extra")
+    torch.manual_seed(3)
+    head = module.EntitiesHead(width=16, size=8).eval()
+    words = torch.randn(20, 16)
+    arrays = {name: value.astype(np.float32) for name, value in module.arrays(head).items()}
+    served = entities.scores(arrays, words.numpy())
+    for source, scores in zip(("mentions", "names"), served, strict=True):
+        assert np.abs(head(words, source).detach().numpy() - scores).max() < 0.01
+
+
+def test_served_coreference_agrees_with_the_trained_head() -> None:
+    torch = pytest.importorskip("torch", reason="needs torch")
+    module = pytest.importorskip("training.coreference", reason="needs the training extra")
+    torch.manual_seed(3)
+    head = module.CoreferenceHead(width=16, size=24).eval()
+    words = torch.randn(9, 16)
+    inputs = module.prepared(found())
+    wanted = head(words, inputs).detach().numpy()[:3]
+    arrays = {name: value.astype(np.float32) for name, value in module.arrays(head).items()}
+    weighed = coreference.candidates(found())
+    served = coreference.scores(arrays, words.numpy(), found(), weighed)
+    assert np.abs(np.maximum(wanted, -1e4) - served).max() < 0.02
+    chains = coreference.chains(
+        arrays, words.numpy(), trees(), [LabelledSpan(*span, 1.0) for span in SPANS]
+    )
+    assert chains is not None
