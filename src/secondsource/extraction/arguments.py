@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from secondsource.extraction.nouns import polity
+from secondsource.extraction.nouns import kinds_of, polity
 from secondsource.extraction.phrases import after_comma, is_headline, is_participle
 from secondsource.extraction.predication import (
     Clause,
+    called_on,
+    complement,
     idiom,
     is_passive,
     link,
@@ -22,8 +24,8 @@ Roles = list[tuple[Role, int]]
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 _CASES: dict[str, Role] = {
     "to": "goal", "toward": "goal", "towards": "goal", "into": "goal", "onto": "goal",
-    "from": "source", "with": "companion", "alongside": "companion", "for": "purpose",
-    "about": "topic", "regarding": "topic", "over": "topic", "concerning": "topic",
+    "from": "source", "out": "source", "with": "companion", "alongside": "companion",
+    "for": "purpose", "about": "topic", "regarding": "topic", "over": "topic", "concerning": "topic",
     "against": "patient", "by": "agent", "via": "instrument", "using": "instrument",
     "as": "attribute", "because": "cause", "due": "cause", "amid": "other", "after": "other",
     "through": "other", "in": "place", "at": "place", "near": "place", "inside": "place",
@@ -66,9 +68,23 @@ def _objects(tree: Tree, clause: Clause) -> Roles:
             continue
         nominal = tree.upos(child) in ("NOUN", "PROPN", "PRON")
         first_of_two = len(plain) > 1 and child == plain[0] and nominal
-        given = tree.rel(child) == "iobj" or first_of_two
+        given = (tree.rel(child) == "iobj" and not _is_told(tree, clause.head)) or first_of_two
         found.append(("recipient" if given else "patient", antecedent(tree, child, clause.head)))
+    if children or is_passive(tree, clause.head):
+        found += [("attribute", child) for child in _predicatives(tree, clause)]
     return found
+
+
+def _predicatives(tree: Tree, clause: Clause) -> list[int]:
+    """What the object is made or called: "left the question open"."""
+    return [c for c in tree.children(clause.head, "xcomp") if tree.upos(c) in ("ADJ", "NOUN")]
+
+
+def _is_told(tree: Tree, verb: int) -> bool:
+    """ "persuaded the man to open": the one object of such a verb is its patient."""
+    lemma, alone = tree.lemma(verb), tree.child(verb, "obj") is None
+    promises = lemma in words("predicates", "subject_control", "lemmas")
+    return alone and not promises and complement(tree, verb) is not None
 
 
 # -- subjects --------------------------------------------------------------------------------
@@ -108,6 +124,9 @@ def _shared_subject(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int
     above = found[clause.parent]
     if relation == "xcomp":
         return _controller(tree, governor, above)
+    asked = called_on(tree, governor) if relation == "advcl" else None
+    if asked is not None and not tree.child(head, "nsubj"):
+        return asked
     if relation == "conj" and (nearer := sibling_subject(tree, head)) is not None:
         return antecedent(tree, nearer, governor)
     if relation == "advcl" and tree.child(head, "mark") is not None and not nonfinite:
@@ -145,6 +164,7 @@ def _noun_above(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int | N
 def _controller(tree: Tree, governor: int, above: Clause) -> int | None:
     """Who is to do it: the one told ("ordered the ministry to release"), else the subject."""
     told = tree.child(governor, "obj", "iobj")
+    told = called_on(tree, governor) if told is None else told
     promises = tree.lemma(governor) in words("predicates", "subject_control", "lemmas")
     if told is not None and not promises and told != above.predicate:
         return told
@@ -186,11 +206,37 @@ def _obliques(tree: Tree, head: int) -> Roles:
 
 
 def _by_case(tree: Tree, child: int, case: str, passive: bool) -> Roles:
-    role = _CASES.get(case, "other")
+    role = _by_verb(tree, child, case) or _CASES.get(case, "other")
     if case == "by":
         role = "agent" if passive else "instrument"
     known = role != "other" or tree.upos(child) == "PROPN" or case == "on"
     return [(role, child)] if known else []
+
+
+def _by_verb(tree: Tree, child: int, case: str) -> Role | None:
+    """What a preposition means after this verb, where that is known."""
+    verb = tree.head(child)
+    lemma = "" if verb is None else tree.lemma(verb)
+    if case == "to" and lemma in words("predicates", "recipient", "verbs"):
+        return "recipient"
+    if case in ("of", "on") and lemma in words("predicates", "topic", case):
+        return "topic"
+    if case == "with" and verb is not None and _is_tool(tree, child, verb):
+        return "instrument"
+    if case in ("for", "of") and lemma in words("predicates", "object_control", "lemmas"):
+        return "cause" if case == "for" else "topic"
+    return None
+
+
+def _is_tool(tree: Tree, child: int, verb: int) -> bool:
+    """ "cut the fence with pliers", against "with her husband": a thing, beside an object."""
+    acted_on = tree.child(verb, "obj") is not None or is_passive(tree, verb)
+    lemma = tree.lemma(child)
+    animate = {"person", "organisation", "place"} & set(kinds_of(lemma))
+    doers = lemma.endswith(("er", "or", "ist", "ian", "man")) and tree.lower(child) != lemma
+    counting = lemma in words("predicates", "counting", "nouns")
+    thing = tree.upos(child) == "NOUN" and not (animate or doers or counting)
+    return acted_on and thing
 
 
 def _light_obliques(tree: Tree, clause: Clause) -> Roles:

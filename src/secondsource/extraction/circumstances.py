@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from secondsource.extraction.lookup import Lookup
+from secondsource.extraction.phrases import phrase
 from secondsource.extraction.predication import Clause
 from secondsource.syntax import Tree
 
@@ -20,7 +21,8 @@ def owners_of(clauses: Sequence[Clause]) -> Owners:
     """For every word that is a clause's head, predicate or raising verb: the clause's head."""
     owners: Owners = {}
     for clause in clauses:
-        for word in (clause.head, clause.predicate, *clause.raised):
+        predicate = clause.head if clause.kind == "role" else clause.predicate
+        for word in (clause.head, predicate, *clause.raised):
             owners.setdefault(word, clause.head)
     return owners
 
@@ -28,15 +30,21 @@ def owners_of(clauses: Sequence[Clause]) -> Owners:
 def times_of(lookup: Lookup, number: int, clause: Clause, owners: Owners) -> Linked:
     """Times that date the happening, against the date of something in it ("a 1999 treaty")."""
     tree = lookup.syntax.trees[number]
-    found = _linked(tree, lookup.times.in_sentence(number), owners, clause)
-    return [(index, word) for index, word in found if not _is_inside_noun(tree, clause, word)]
+    heads = lookup.times.in_sentence(number)
+    found = _linked(tree, heads, owners, clause)
+    return _resumed(tree, heads, clause, "when") + [
+        (index, word) for index, word in found if not _is_inside_noun(tree, clause, word)
+    ]
 
 
 def places_of(lookup: Lookup, number: int, clause: Clause, owners: Owners) -> Linked:
     """Places where the happening is said to be, against "Kyiv said" or "the Paris accord"."""
     tree = lookup.syntax.trees[number]
-    found = _linked(tree, lookup.places.in_sentence(number), owners, clause)
-    return [(index, word) for index, word in found if _is_locative(tree, clause, word)]
+    heads = lookup.places.in_sentence(number)
+    found = _linked(tree, heads, owners, clause)
+    return _resumed(tree, heads, clause, "where") + [
+        (index, word) for index, word in found if _is_locative(tree, clause, word)
+    ]
 
 
 def quantities_of(lookup: Lookup, number: int, clause: Clause, owners: Owners) -> Linked:
@@ -64,6 +72,17 @@ def _linked(
             continue  # "according to two officials"
         if next((owners[node] for node in chain if node in owners), None) == clause.head:
             yield index, word
+
+
+def _resumed(tree: Tree, heads: Sequence[tuple[int, int]], clause: Clause, adverb: str) -> Linked:
+    """What "where" or "when" takes up: "in Lom, where they met", "on Monday, when they met"."""
+    links = [w for w in tree.children(clause.top, "advmod", "mark") if tree.lower(w) == adverb]
+    if not links:
+        return []
+    before = links[0] - 1
+    while before > 0 and tree.upos(before) == "PUNCT":
+        before -= 1
+    return [(index, word) for index, word in heads if phrase(tree, word)[-1] == before]
 
 
 def _is_inside_noun(tree: Tree, clause: Clause, word: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.extraction.anchors import HasSpan
+from secondsource.extraction.appositions import role_evidence
 from secondsource.extraction.attribution import find_cues
 from secondsource.extraction.circumstances import (
     Owners,
@@ -120,6 +121,8 @@ def _claim(
 
 def _evidence(lookup: Lookup, number: int, clause: Clause) -> Span:
     tree = lookup.syntax.trees[number]
+    if clause.kind == "role":
+        return tree.span(role_evidence(tree, clause))
     if (number, clause.head) in lookup.cue_at and clause.kind != "nominal":
         return tree.span(speech(tree, clause))
     cues = lookup.cues_in.get(number, [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secondsource.extraction.appositions import role_clauses
 from secondsource.extraction.arguments import add_arguments, participants, unique
 from secondsource.extraction.predication import (
     Clause,
@@ -25,6 +26,8 @@ def find_clauses(tree: Tree) -> list[Clause]:
             nominal = _nominal(tree, index, found)
             if nominal is not None:
                 found[index] = nominal
+    for role in role_clauses(tree, {*taken, *found}):
+        found[role.head] = role
     return [found[index] for index in sorted(found)]
 
 

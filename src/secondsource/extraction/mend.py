@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from secondsource.extraction.mend_objects import OBJECT_RULES, Change
 from secondsource.extraction.predication import is_passive
 from secondsource.extraction.words import member, words
 from secondsource.records.reading import Token
 from secondsource.syntax import Tree
-
-Change = tuple[int, int, str]  #: word, its governor, the relation between them
 
 #: Stances whose verbs, joined by "and" to what is said, go on with what the speaker did.
 _SPOKEN = frozenset(
@@ -220,4 +219,5 @@ _RULES = (
     _between,
     _gerund_subject,
     _gapped_number,
+    *OBJECT_RULES,
 )

@@ -19,6 +19,7 @@ from secondsource.extraction.auxiliaries import (
 from secondsource.extraction.phrases import is_headline, is_participle
 from secondsource.extraction.predication import (
     Clause,
+    called_on,
     is_passive,
     lemma_of,
     link,
@@ -55,6 +56,8 @@ def standings(tree: Tree, clauses: list[Clause]) -> dict[int, Standing]:
 
 
 def _standing(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> Standing:
+    if clause.kind == "role":
+        return Standing(noun_modality(tree, clause.predicate), "+")
     labels: list[Modality] = []
     turns = 0
     if clause.kind != "nominal":
@@ -70,7 +73,10 @@ def _standing(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> Sta
         if _has_yet(tree, verb):
             turns += 1
             continue
-        labels.append(modality_of(raising(tree, verb)))
+        label = modality_of(raising(tree, verb))
+        if label == "requested" and labels[0] in ("possible", "hypothetical"):
+            label = labels[0]  # "may have to leave"
+        labels.append(label)
         turns += _negates(tree, verb)
     governed, turned = _governed(tree, clause, clauses, above)
     modality = most_remote([*labels, governed])
@@ -95,7 +101,8 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
         return _governed_noun(tree, clause, clauses, above)
     relation, parent = link(tree, clause.top), _clause_of(governor, clauses)
     standing = above.get(parent.head) if parent else None
-    if relation in _COMPLEMENT or (relation == "advcl" and tree.lemma(governor) == "call"):
+    asked = relation == "advcl" and called_on(tree, governor) is not None
+    if relation in _COMPLEMENT or asked:
         return _complement(tree, relation, governor, standing)
     if relation == "acl":
         return _from_noun(tree, governor, clause.top)
@@ -112,6 +119,8 @@ def _complement(
     lemma = tree.lemma(governor)
     if relation == "xcomp":
         own = modality_of(member("predicates", "control", lemma) or raising(tree, governor))
+    elif called_on(tree, governor) is not None:
+        own = "requested"
     else:
         own = _complement_modality(lemma)
     turned = _negates(tree, governor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secondsource.extraction.anchors import Word
 from secondsource.extraction.lookup import FIRST_PERSON, Lookup
-from secondsource.extraction.phrases import phrase
+from secondsource.extraction.phrases import has_case, phrase
 from secondsource.extraction.predication import Clause
 from secondsource.records.reading import Argument, Role
 from secondsource.syntax import Tree
@@ -23,7 +23,7 @@ def find_arguments(
     found = [
         _argument(lookup, (number, word), role, chain)
         for role, word in _spread(tree, clause)
-        if not _is_source(lookup, number, word)
+        if (clause.kind == "role" or not _is_source(lookup, number, word))
         and not (role == "agent" and (number, word) in lookup.times)
     ]
     seen: set[tuple[str, str]] = set()
@@ -42,7 +42,9 @@ def _spread(tree: Tree, clause: Clause) -> list[tuple[Role, int]]:
     spread: list[tuple[Role, int]] = []
     for role, head in clause.arguments:
         spread.append((role, head))
-        joined = tree.children(head, "conj") if role != "attribute" else []
+        joined = (
+            tree.children(head, "conj") if role != "attribute" and clause.kind != "role" else []
+        )
         spread += [
             (role, word)
             for word in joined
@@ -75,7 +77,13 @@ def _role(lookup: Lookup, at: Word, role: Role, entity: str | None) -> Role:
         return "time"
     if role not in _UNSURE:
         return role
+    if role == "instrument" and at in lookup.quantities and _by(lookup, at):
+        return "quantity"  # "rose by 4 percent"
     if role != "place":
         return "other" if role == "time" else role
     located = at in lookup.places or (entity is not None and lookup.kinds[entity] == "place")
     return "place" if located else "other"
+
+
+def _by(lookup: Lookup, at: Word) -> bool:
+    return has_case(lookup.syntax.trees[at[0]], at[1], "by")

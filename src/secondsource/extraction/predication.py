@@ -10,7 +10,8 @@ from secondsource.extraction.words import member, table, words
 from secondsource.records.reading import Role
 from secondsource.syntax import Tree
 
-Kind = Literal["verbal", "nominal", "copular"]
+#: A role is an apposition: "Ann Roe, the mayor,".
+Kind = Literal["verbal", "nominal", "copular", "role"]
 
 CLAUSAL = frozenset(
     {"root", "ccomp", "xcomp", "advcl", "acl", "conj", "parataxis", "csubj", "appos", "dep",
@@ -136,6 +137,19 @@ def link(tree: Tree, head: int) -> str:
         "predicates", "told", "lemmas"
     )
     return "xcomp" if told and telling else relation
+
+
+def called_on(tree: Tree, verb: int) -> int | None:
+    """Who is to do it in "called on the parties to stop", "appealed to voters to stay"."""
+    cases = table("predicates")["called_on"].get(tree.lemma(verb), ())
+    return next(
+        (
+            child
+            for child in tree.children(verb, "obl")
+            if any(tree.lower(case) in cases for case in tree.children(child, "case"))
+        ),
+        None,
+    )
 
 
 def complement(tree: Tree, index: int) -> int | None:

@@ -1,0 +1,63 @@
+"""Appositions that say what somebody or something is: "Ann Roe, the head of the board,"."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from secondsource.extraction.nouns import kinds_of
+from secondsource.extraction.phrases import after_comma, phrase
+from secondsource.extraction.predication import Clause, is_event_noun
+from secondsource.extraction.words import words
+from secondsource.syntax import Tree
+
+
+def role_clauses(tree: Tree, taken: Container[int]) -> list[Clause]:
+    """One clause for each apposition with a name on one side and a role on the other. Its head is
+    the apposition, its predicate the noun that names the role."""
+    found = []
+    for index in range(len(tree)):
+        noun = tree.head(index)
+        if tree.rel(index) != "appos" or noun is None or index in taken:
+            continue
+        role = _role_noun(tree, noun, index)
+        if role is None or role in taken or not _is_closed(tree, index):
+            continue
+        bearer = noun if role == index else index
+        found.append(Clause(index, role, "role", [("agent", bearer), ("attribute", role)]))
+    return found
+
+
+def role_evidence(tree: Tree, clause: Clause) -> list[int]:
+    """Both phrases and what stands between them."""
+    both = [word for _, head in clause.arguments for word in phrase(tree, head)]
+    return list(range(min(both), max(both) + 1))
+
+
+def _role_noun(tree: Tree, noun: int, apposition: int) -> int | None:
+    if _names_role(tree, apposition) and (
+        tree.upos(noun) == "PROPN"
+        or (tree.upos(noun) == "NOUN" and "person" in kinds_of(tree.lemma(apposition)))
+    ):
+        return apposition
+    named = tree.upos(apposition) == "PROPN"
+    return noun if named and tree.upos(noun) == "NOUN" and _names_role(tree, noun) else None
+
+
+def _names_role(tree: Tree, noun: int) -> bool:
+    """Whether a common noun says what something is, against an amount or a happening."""
+    if tree.upos(noun) != "NOUN" or is_event_noun(tree, noun):
+        return False
+    lemma = tree.lemma(noun)
+    if lemma in words("predicates", "counting", "nouns"):
+        return False
+    determined = any(tree.lower(det) in ("a", "an", "the") for det in tree.children(noun, "det"))
+    owned = any(tree.deprel(child) == "nmod:poss" for child in tree.children(noun, "nmod"))
+    return bool(kinds_of(lemma)) or determined or owned
+
+
+def _is_closed(tree: Tree, apposition: int) -> bool:
+    """Whether punctuation stands before and after it: "In Lom, the army said" has none after."""
+    after = tree.subtree(apposition)[-1] + 1
+    return after_comma(tree, apposition) and (
+        after >= len(tree) or tree.upos(after) in ("PUNCT", "CCONJ")
+    )
