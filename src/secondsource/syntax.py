@@ -140,7 +140,8 @@ class Syntax:
     """What the encoder says of one text: the input of every finder in ``extract``.
 
     ``vectors`` has one row a sentence (float32, 384 wide, unit length), or is None. ``said`` is
-    None where the weights hold no head for attribution.
+    None where the weights hold no head for attribution; so are ``names`` (CrossNER's kinds) and
+    ``chains`` (mentions of one entity, each (sentence, first word, last word)).
     """
 
     text: str
@@ -148,3 +149,5 @@ class Syntax:
     spans: tuple[LabelledSpan, ...] = ()  #: GUM entity types; nested spans are kept
     vectors: Any = None
     said: tuple[Said, ...] | None = None
+    names: tuple[LabelledSpan, ...] | None = None
+    chains: tuple[tuple[tuple[int, int, int], ...], ...] | None = None
