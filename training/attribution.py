@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from secondsource.encoder import attribution as serving
-from secondsource.encoder.attribution import AFTER, BEFORE, HEADS, SIZE, WIDTH
+from secondsource.encoder.attribution import AFTER, BEFORE, BLOCK, HEADS, PLACES, SIZE, WIDTH
 from secondsource.records.reading import Span as Marked
 from secondsource.syntax import Said
 from training import polnear
@@ -42,12 +42,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Packed documents with their gold: ``tags`` [words] (-100 pads), and for each cue its
+    """Packed documents with their gold: ``tags``, ``classes`` and ``owners`` [words]
+    (-100, 0 and -1 pad), and for each cue its
     ``cues`` [cues, 2] words, ``bounds`` of its document, ``pointers`` [cues, 4] (-100 where the
     word is out of reach) and ``inside`` [cues, WIDTH] (-1 where it does not matter)."""
 
     packed: Packed
     tags: Tensor
+    classes: Tensor
+    owners: Tensor
     cues: Tensor
     bounds: Tensor
     pointers: Tensor
@@ -60,13 +63,17 @@ class AttributionHead(nn.Module):
     def __init__(self, width: int = 384, size: int = SIZE, dropout: float = 0.2) -> None:
         super().__init__()
         self.cue_in, self.cue_out = nn.Linear(width, 192), nn.Linear(192, 3)
-        self.word, self.cue = nn.Linear(width, size), nn.Linear(size, size)
-        self.place = nn.Parameter(0.02 * torch.randn(WIDTH, size))
-        self.flag = nn.Parameter(0.02 * torch.randn(size))
+        self.word = nn.Linear(width, size)
+        self.tag = nn.Parameter(0.1 * torch.randn(3, size))
+        self.classes = nn.Parameter(0.1 * torch.randn(PLACES, size))
         self.qkv, self.mixed = nn.Linear(size, 3 * size), nn.Linear(size, size)
+        self.distance = nn.Parameter(torch.zeros(HEADS, 4 * BLOCK))
         self.inner, self.outer = nn.Linear(size, 2 * size), nn.Linear(2 * size, size)
         self.norm_in, self.norm_mid, self.norm_out = (nn.LayerNorm(size) for _ in range(3))
-        self.out = nn.Linear(size, 5)
+        self.near, self.cue = nn.Linear(size, size), nn.Linear(size, size)
+        self.place = nn.Parameter(0.02 * torch.randn(WIDTH, size))
+        self.flag = nn.Parameter(0.02 * torch.randn(size))
+        self.hidden, self.out = nn.Linear(size, size), nn.Linear(size, 5)
         self.dropout, self.light = nn.Dropout(dropout), nn.Dropout(dropout / 2)
 
     def tags(self, words: Tensor) -> Tensor:
@@ -74,16 +81,41 @@ class AttributionHead(nn.Module):
         scores: Tensor = self.cue_out(self.light(torch.relu(self.cue_in(self.dropout(words)))))
         return scores
 
+    def layer(self, words: Tensor, tags: Tensor, classes: Tensor, owners: Tensor) -> Tensor:
+        """[words, size]; ``owners`` are the numbers of the words' documents. Rows are a multiple
+        of BLOCK; the tags' scores get no gradient from here."""
+        odds = torch.softmax(tags.detach().float(), -1)
+        x = self.word(self.dropout(words)) + odds @ self.tag + self.classes[classes]
+        x = self.light(self.norm_in(x))
+        x = self.norm_mid(x + self.light(self.mixed(self._attended(x, owners))))
+        inner = self.light(torch.relu(self.inner(x)))
+        out: Tensor = self.norm_out(x + self.outer(inner))
+        return out
+
+    def _attended(self, x: Tensor, owners: Tensor) -> Tensor:
+        count, size = x.shape
+        blocks = count // BLOCK
+        qkv = functional.pad(self.qkv(x), (0, 0, BLOCK, BLOCK)).view(-1, 3, HEADS, size // HEADS)
+        near = torch.arange(blocks)[:, None] * BLOCK + torch.arange(3 * BLOCK)
+        query = qkv[BLOCK:-BLOCK, 0].view(blocks, BLOCK, HEADS, -1).transpose(1, 2)
+        scores = (query @ qkv[near, 1].permute(0, 2, 3, 1)).float() * (size // HEADS) ** -0.5
+        scores = scores + self.distance[:, torch.from_numpy(serving.distances())]
+        other = functional.pad(owners, (BLOCK, BLOCK), value=-1)[near]
+        same = other.unsqueeze(1) == owners.view(blocks, BLOCK, 1)
+        scores = scores.masked_fill(~same.unsqueeze(1), -1e4)
+        mixed = torch.softmax(scores, -1).to(qkv.dtype) @ qkv[near, 2].transpose(1, 2)
+        return mixed.transpose(1, 2).reshape(count, size)
+
     def around(self, words: Tensor, cues: Tensor, bounds: Tensor) -> tuple[Tensor, Tensor]:
-        """Pointer scores [cues, WIDTH, 4] and inside scores [cues, WIDTH]."""
+        """Pointer scores [cues, WIDTH, 4] and inside scores [cues, WIDTH], from ``layer``."""
         offsets = torch.arange(-BEFORE, AFTER + 1)
         index = cues[:, :1] + offsets
         real = (index >= bounds[:, :1]) & (index < bounds[:, 1:])
-        states = self.word(self.dropout(words))
-        cue = self.cue(self._means(states, cues)).unsqueeze(1)
+        cue = self.cue(self._means(words, cues)).unsqueeze(1)
         on_cue = ((offsets >= 0) & (offsets <= cues[:, 1:] - cues[:, :1])).unsqueeze(-1)
-        x = states[index.clamp(0, len(states) - 1)] + self.place + cue + on_cue * self.flag
-        scores = self.out(self._layer(x, real)).float()
+        x = self.near(words)[index.clamp(0, len(words) - 1)] + self.place + cue
+        x = self.light(torch.relu(x + on_cue * self.flag))
+        scores = self.out(self.light(torch.relu(self.hidden(x)))).float()
         scores = scores.masked_fill(~real.unsqueeze(-1), -1e4)
         return scores[..., :4], scores[..., 4]
 
@@ -91,19 +123,6 @@ class AttributionHead(nn.Module):
         sums = functional.pad(states.float().cumsum(0), (0, 0, 1, 0))
         lengths = cues[:, 1:] - cues[:, :1] + 1
         return (sums[cues[:, 1] + 1] - sums[cues[:, 0]]) / lengths
-
-    def _layer(self, x: Tensor, real: Tensor) -> Tensor:
-        count, width, size = x.shape
-        x = self.light(self.norm_in(x))
-        qkv = self.qkv(x).view(count, width, 3, HEADS, size // HEADS).permute(2, 0, 3, 1, 4)
-        query, key, value = qkv[0] * (size // HEADS) ** -0.5, qkv[1], qkv[2]
-        scores = (query @ key.transpose(-1, -2)).float()
-        scores = scores.masked_fill(~real[:, None, None], -1e4)
-        mixed = torch.softmax(scores, -1).to(value.dtype) @ value
-        mixed = self.mixed(mixed.transpose(1, 2).reshape(count, width, size))
-        x = self.norm_mid(x + self.light(mixed))
-        inner = self.light(torch.relu(self.inner(x)))
-        return self.norm_out(x + self.outer(inner))
 
 
 def arrays(head: AttributionHead) -> dict[str, NDArray[np.float16]]:
@@ -145,24 +164,30 @@ class AttributionTask:
         total = sum(len(document.words) for document in documents)
         assert len(packed.order) == total, "the cutter lost words"
         rows = -(-total // ROUND) * ROUND
-        tags = np.full(rows, -100, dtype=np.int64)
+        tags, owners = (np.full(rows, pad, dtype=np.int64) for pad in (-100, -1))
+        classes = np.zeros(rows, dtype=np.int64)
         gold, base = [], 0
-        for document in documents:
+        for number, document in enumerate(documents):
             stop = base + len(document.words)
             found = list(targets(document))
             tags[base:stop] = cue_tags([cue for cue, _, _ in found], len(document.words))
+            classes[base:stop] = serving.surroundings(document.text, document.words)
+            owners[base:stop] = number
             gold += [((a + base, b + base), (base, stop), p, i) for (a, b), p, i in found]
             base = stop
-        return Batch(packed, torch.from_numpy(tags), *_tensors(gold))
+        whole = (torch.from_numpy(array) for array in (tags, classes, owners))
+        return Batch(packed, *whole, *_tensors(gold))
 
     def losses(
         self, head: AttributionHead, states: dict[str, Tensor], batch: Batch
     ) -> dict[str, Tensor]:
         """Cross-entropy of tags and of pointers, binary cross-entropy of the cuts."""
         words = fitted(states["attribution"], len(batch.tags))
-        tags = functional.cross_entropy(head.tags(words).float(), batch.tags, ignore_index=-100)
+        scores = head.tags(words).float()
+        tags = functional.cross_entropy(scores, batch.tags, ignore_index=-100)
         if not (batch.pointers >= 0).any():
             return {"cues": tags}
+        words = head.layer(words, scores, batch.classes, batch.owners)
         pointers, inside = head.around(words, batch.cues, batch.bounds)
         pointed = functional.cross_entropy(
             pointers.transpose(1, 2).reshape(-1, WIDTH), batch.pointers.flatten(), ignore_index=-100
@@ -187,7 +212,9 @@ class AttributionTask:
             base = 0
             for document in group:
                 own = states[base : base + len(document.words)]
-                found.append(as_parts(serving.said(weights, own, document.words) or ()))
+                found.append(
+                    as_parts(serving.said(weights, own, document.text, document.words) or ())
+                )
                 base += len(document.words)
         model.train()
         head.train()

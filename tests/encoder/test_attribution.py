@@ -82,7 +82,7 @@ def test_spans_are_the_best_of_all(seed: int, longest: int):
 
 
 def test_weights_without_the_head_say_nothing():
-    assert attribution.said({}, np.zeros((3, 384), dtype=np.float32), [(0, 1)] * 3) is None
+    assert attribution.said({}, np.zeros((1, 384), dtype=np.float32), "a", [(0, 1)]) is None
 
 
 def test_the_trained_head_and_its_copy_agree():
@@ -92,17 +92,30 @@ def test_the_trained_head_and_its_copy_agree():
 
     torch.manual_seed(0)
     head = AttributionHead().eval()
+    torch.nn.init.normal_(head.distance)
     weights = {name: value.astype(np.float32) for name, value in arrays(head).items()}
-    states = np.random.default_rng(0).normal(size=(200, 384)).astype(np.float32)
-    cues = np.array([[0, 1], [90, 90], [195, 199]])
+    rng = np.random.default_rng(0)
+    states = rng.normal(size=(192, 384)).astype(np.float32)
+    classes = rng.integers(0, attribution.PLACES, 192)
+    cues = np.array([[0, 1], [90, 90], [165, 169]])
     with torch.no_grad():
         words = torch.from_numpy(states)
-        tagged = head.tags(words).numpy()
-        pointers, inside = head.around(words, torch.from_numpy(cues), torch.tensor([[0, 200]] * 3))
+        tagged = head.tags(words)
+        owners = torch.from_numpy(np.where(np.arange(192) < 170, 0, -1))
+        words = head.layer(words, tagged, torch.from_numpy(classes), owners)
+        pointers, inside = head.around(words, torch.from_numpy(cues), torch.tensor([[0, 170]] * 3))
+    states, classes = states[:170], classes[:170]
     hidden = np.maximum(attribution._linear(weights, "cue_in", states), 0)
-    assert attribution._linear(weights, "cue_out", hidden) == pytest.approx(tagged, abs=2e-3)
-    projected = attribution._linear(weights, "word", states)
-    served = attribution.around(weights, projected, cues)
+    served = attribution._linear(weights, "cue_out", hidden)
+    assert served == pytest.approx(tagged.numpy()[:170], abs=2e-3)
+    layered = attribution.layer(weights, states, served, classes)
+    points, cuts = attribution.around(weights, layered, cues)
     real = pointers.numpy() > -1e3
-    assert served[0][real] == pytest.approx(pointers.numpy()[real], abs=5e-3)
-    assert served[1][real[..., 0]] == pytest.approx(inside.numpy()[real[..., 0]], abs=5e-3)
+    assert points[real] == pytest.approx(pointers.numpy()[real], abs=5e-3)
+    assert cuts[real[..., 0]] == pytest.approx(inside.numpy()[real[..., 0]], abs=5e-3)
+
+
+def test_quotation_marks_and_lines_are_told_apart():
+    text = 'He said "no way".\n"Go'
+    words = [(0, 2), (3, 7), (8, 9), (9, 11), (12, 15), (15, 16), (16, 17), (18, 19), (19, 21)]
+    assert attribution.surroundings(text, words).tolist() == [1, 0, 2, 2, 2, 2, 0, 3, 2]

@@ -1,9 +1,11 @@
 """Who said it: cues as tagged words, and a source and a content that point from each cue.
 
-Every word carries a BIO tag for cues. For each cue, the words around it meet the cue in one small
-transformer layer; four pointers (source start and end, content start and end) choose words, and
-the cue's own first word stands for "none" (as in extractive question answering). A tag a word says
-what the cue cuts out of its content ("A," he said, "B"). Terms: PolNeAR (Newell et al. 2018).
+Every word carries a BIO tag for cues. One small transformer layer lets words see the tags, the
+quotation marks and the paragraphs up to BLOCK words and more around them, once a text. Then each
+cue meets the words around it in a small network; four pointers (source start and end, content
+start and end) choose words, and the cue's own first word stands for "none" (as in extractive
+question answering). A tag a word says what the cue cuts out of its content ("A," he said, "B").
+Terms: PolNeAR (Newell et al. 2018).
 """
 
 from __future__ import annotations
@@ -20,14 +22,18 @@ from secondsource.syntax import Said
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Weights = Mapping[str, Floats]
+Word = tuple[int, int]  #: offsets
+Saids = tuple[Said, ...]
 
 BEFORE, AFTER = 48, 96  #: words of the neighbourhood of a cue's first word
 WIDTH = BEFORE + 1 + AFTER
 SIZE, HEADS = 128, 4  #: width and attention heads of the layer
+BLOCK = 64  #: words attend to their own block of so many and to its two neighbours
+PLACES = 4  #: what ``surroundings`` tells apart
 POINTERS = ("source start", "source end", "content start", "content end")
 BEGIN, INSIDE = 1, 2  #: cue tags; 0 is neither
 LONGEST = 40  #: words of a source
-_CHUNK = 32  #: cues at once: what fits the cache
+_CHUNK = 16  #: cues at once: what fits the cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,7 @@ def cue_spans(scores: Floats, threshold: float = 0.0) -> list[tuple[int, int, fl
     """
     if not len(scores):
         return []
-    scores = scores - scores.max(1, keepdims=True)
-    odds = np.exp(scores)
-    odds /= odds.sum(1, keepdims=True)
+    odds = _odds(scores)
     tags = np.where(scores[:, 1:].max(1) > scores[:, 0] + threshold, scores[:, 1:].argmax(1) + 1, 0)
     found: list[tuple[int, int, float]] = []
     for word in np.nonzero(tags)[0].tolist():
@@ -69,13 +73,36 @@ def cue_spans(scores: Floats, threshold: float = 0.0) -> list[tuple[int, int, fl
     return found
 
 
-def attributions(weights: Weights, states: Floats, threshold: float = 0.0) -> list[Found]:
-    """Every attribution of a text in order of the cues, from word states [words, width]."""
+def surroundings(text: str, words: Sequence[tuple[int, int]]) -> Ints:
+    """[words] classes: 1 added for the first word of a line, 2 inside double quotation marks
+    (marks included; a line's end closes them)."""
+    found = np.zeros(len(words), dtype=np.int64)
+    inside, end = False, 0
+    for number, (start, stop) in enumerate(words):
+        first = number == 0 or "\n" in text[end:start]
+        inside = inside and not first
+        mark = text[start] if stop - start == 1 else ""
+        opens = mark in OPENING and mark != "" and not (inside and mark == '"')
+        found[number] = first + 2 * (inside or opens)
+        inside = (inside or opens) and not (inside and mark in CLOSING and mark != "")
+        end = stop
+    return found
+
+
+OPENING, CLOSING = '“„"', '”"'
+
+
+def attributions(
+    weights: Weights, states: Floats, classes: Ints, threshold: float = 0.0
+) -> list[Found]:
+    """Every attribution of a text in order of the cues, from word states [words, width] and what
+    ``surroundings`` gives."""
     hidden = np.maximum(_linear(weights, "cue_in", states), 0)
-    cues = cue_spans(_linear(weights, "cue_out", hidden), threshold)
+    tags = _linear(weights, "cue_out", hidden)
+    cues = cue_spans(tags, threshold)
     if not cues:
         return []
-    words = _linear(weights, "word", states)
+    words = layer(weights, states, tags, classes)
     found: list[Found] = []
     for start in range(0, len(cues), _CHUNK):
         chunk = cues[start : start + _CHUNK]
@@ -89,18 +116,52 @@ def attributions(weights: Weights, states: Floats, threshold: float = 0.0) -> li
     return found
 
 
+def layer(weights: Weights, states: Floats, tags: Floats, classes: Ints) -> Floats:
+    """[words, SIZE]: words that know the cues, marks and lines around them."""
+    x = _linear(weights, "word", states) + _odds(tags) @ weights["attribution.tag"]
+    x = _normed(weights, "norm_in", x + weights["attribution.classes"][classes])
+    x = _normed(weights, "norm_mid", x + _linear(weights, "mixed", _attended(weights, x)))
+    inner = np.maximum(_linear(weights, "inner", x), 0)
+    return _normed(weights, "norm_out", x + _linear(weights, "outer", inner))
+
+
+def _attended(weights: Weights, x: Floats) -> Floats:
+    """What each word takes from its block and the two beside it."""
+    count, size = x.shape
+    blocks = -(-count // BLOCK)
+    qkv = np.zeros(((blocks + 2) * BLOCK, 3, HEADS, size // HEADS), dtype=np.float32)
+    qkv[BLOCK : BLOCK + count] = _linear(weights, "qkv", x).reshape(count, 3, HEADS, -1)
+    real = np.full((blocks + 2) * BLOCK, -1e4, dtype=np.float32)
+    real[BLOCK : BLOCK + count] = 0
+    near = np.arange(blocks)[:, None] * BLOCK + np.arange(3 * BLOCK)
+    query = qkv[BLOCK:-BLOCK, 0].reshape(blocks, BLOCK, HEADS, -1).transpose(0, 2, 1, 3)
+    scores = query @ qkv[near, 1].transpose(0, 2, 3, 1)
+    scores += weights["attribution.distance"][:, distances()]
+    scores += real[near][:, None, None]
+    np.exp(scores - scores.max(-1, keepdims=True), out=scores)
+    mixed = (scores @ qkv[near, 2].transpose(0, 2, 1, 3)) / scores.sum(-1, keepdims=True)
+    return mixed.transpose(0, 2, 1, 3).reshape(blocks * BLOCK, size)[:count]
+
+
+def distances() -> Ints:
+    """[BLOCK, 3 * BLOCK] numbers of the distance from a word to those it attends to."""
+    return np.arange(3 * BLOCK)[None] - np.arange(BLOCK)[:, None] + BLOCK - 1
+
+
 def around(weights: Weights, words: Floats, cues: Ints) -> tuple[Floats, Floats]:
-    """Pointer scores [cues, WIDTH, 4] and inside-content scores [cues, WIDTH]."""
+    """Pointer scores [cues, WIDTH, 4] and inside-content scores [cues, WIDTH], from ``layer``."""
     index, real = neighbourhood(cues[:, 0], len(words))
     offsets = np.arange(-BEFORE, AFTER + 1)
-    on_cue = offsets[None] <= (cues[:, 1] - cues[:, 0])[:, None]
-    on_cue &= offsets[None] >= 0
+    on_cue = (offsets >= 0) & (offsets <= cues[:, 1:] - cues[:, :1])
     sums = np.concatenate([np.zeros_like(words[:1]), np.cumsum(words, 0, dtype=np.float32)])
     means = (sums[cues[:, 1] + 1] - sums[cues[:, 0]]) / (cues[:, 1:] - cues[:, :1] + 1)
-    cue = _linear(weights, "cue", means)
-    x = words[index] + weights["attribution.place"][None] + cue[:, None]
-    x += on_cue[..., None] * weights["attribution.flag"]
-    x = _layer(weights, x, np.where(real, np.float32(0), np.float32(-1e4)))
+    x = _linear(weights, "near", words)[index]
+    x += _linear(weights, "cue", means.astype(np.float32))[:, None]
+    x += weights["attribution.place"]
+    x[on_cue] += weights["attribution.flag"]
+    np.maximum(x, 0, out=x)
+    x = _linear(weights, "hidden", x)
+    np.maximum(x, 0, out=x)
     scores = _linear(weights, "out", x)
     scores[~real] = -1e4
     return scores[..., :4], scores[..., 4]
@@ -174,22 +235,10 @@ def _best_spans(starts: Floats, ends: Floats, longest: int) -> list[tuple[int, i
     return found
 
 
-def _layer(weights: Weights, x: Floats, mask: Floats) -> Floats:
-    """One transformer layer, normalised after each half; ``mask`` [cues, WIDTH] is added."""
-    count, width, size = x.shape
-    x = _normed(weights, "norm_in", x)
-    each = size // HEADS
-    qkv = _linear(weights, "qkv", x).reshape(count, width, 3, HEADS, each).transpose(2, 0, 3, 1, 4)
-    query, key, value = qkv[0], qkv[1], qkv[2]
-    scores = query @ key.transpose(0, 1, 3, 2)
-    scores += mask[:, None, None]
-    scores -= scores.max(-1, keepdims=True)
-    np.exp(scores, out=scores)
-    mixed = (scores @ value) / scores.sum(-1, keepdims=True)
-    mixed = mixed.transpose(0, 2, 1, 3).reshape(count, width, size)
-    x = _normed(weights, "norm_mid", x + _linear(weights, "mixed", mixed))
-    inner = np.maximum(_linear(weights, "inner", x), 0)
-    return _normed(weights, "norm_out", x + _linear(weights, "outer", inner))
+def _odds(scores: Floats) -> Floats:
+    odds = np.exp(scores - scores.max(-1, keepdims=True))
+    odds /= odds.sum(-1, keepdims=True)
+    return odds
 
 
 def _linear(weights: Weights, name: str, x: Floats) -> Floats:
@@ -205,9 +254,7 @@ def _normed(weights: Weights, name: str, x: Floats) -> Floats:
     return normed + weights[f"attribution.{name}.bias"]
 
 
-def said(
-    weights: Weights, states: Floats, words: Sequence[tuple[int, int]]
-) -> tuple[Said, ...] | None:
+def said(weights: Weights, states: Floats, text: str, words: Sequence[Word]) -> Saids | None:
     """Every attribution of a text by character, from its word states and its words' offsets; None
     where the weights lack this head."""
     if "attribution.out.weight" not in weights:
@@ -223,6 +270,6 @@ def said(
             tuple(span(*piece) for piece in one.content),
             one.score,
         )
-        for one in attributions(weights, states)
+        for one in attributions(weights, states, surroundings(text, words))
         if one.content
     )
