@@ -10,6 +10,8 @@ from secondsource.extraction.predication import Clause, is_event_noun
 from secondsource.extraction.words import words
 from secondsource.syntax import Tree
 
+_DETERMINERS = frozenset({"a", "an", "the", "both", "all"})
+
 
 def role_clauses(tree: Tree, taken: Container[int]) -> list[Clause]:
     """One clause for each apposition with a name on one side and a role on the other. Its head is
@@ -35,12 +37,23 @@ def role_evidence(tree: Tree, clause: Clause) -> list[int]:
 
 def _role_noun(tree: Tree, noun: int, apposition: int) -> int | None:
     if _names_role(tree, apposition) and (
-        tree.upos(noun) == "PROPN"
-        or (tree.upos(noun) == "NOUN" and "person" in kinds_of(tree.lemma(apposition)))
+        tree.upos(noun) == "PROPN" or (tree.upos(noun) == "NOUN" and _describes(tree, apposition))
     ):
         return apposition
     named = tree.upos(apposition) == "PROPN"
-    return noun if named and tree.upos(noun) == "NOUN" and _names_role(tree, noun) else None
+    return noun if named and (_names_role(tree, noun) or _is_office(tree, noun)) else None
+
+
+def _describes(tree: Tree, noun: int) -> bool:
+    """Whether a common noun describes another one: a person, or both or all of them."""
+    all_of_them = any(tree.lower(det) in ("both", "all") for det in tree.children(noun, "det"))
+    return all_of_them or "person" in kinds_of(tree.lemma(noun))
+
+
+def _is_office(tree: Tree, noun: int) -> bool:
+    """ "The Minister of Ports, Ann Roe,": an office in capitals, with an article."""
+    office = tree.upos(noun) == "PROPN" and "person" in kinds_of(tree.lower(noun))
+    return office and tree.child(noun, "det") is not None
 
 
 def _names_role(tree: Tree, noun: int) -> bool:
@@ -50,7 +63,7 @@ def _names_role(tree: Tree, noun: int) -> bool:
     lemma = tree.lemma(noun)
     if lemma in words("predicates", "counting", "nouns"):
         return False
-    determined = any(tree.lower(det) in ("a", "an", "the") for det in tree.children(noun, "det"))
+    determined = any(tree.lower(det) in _DETERMINERS for det in tree.children(noun, "det"))
     owned = any(tree.deprel(child) == "nmod:poss" for child in tree.children(noun, "nmod"))
     return bool(kinds_of(lemma)) or determined or owned
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from secondsource.extraction.nouns import kinds_of, polity
+from secondsource.extraction.obliques import Roles, light_obliques, obliques, participants
 from secondsource.extraction.phrases import after_comma, is_headline, is_participle
 from secondsource.extraction.predication import (
     Clause,
@@ -19,19 +19,7 @@ from secondsource.extraction.words import words
 from secondsource.records.reading import Role
 from secondsource.syntax import Tree
 
-Roles = list[tuple[Role, int]]
-
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
-_CASES: dict[str, Role] = {
-    "to": "goal", "toward": "goal", "towards": "goal", "into": "goal", "onto": "goal",
-    "from": "source", "out": "source", "with": "companion", "alongside": "companion",
-    "for": "purpose", "about": "topic", "regarding": "topic", "over": "topic", "concerning": "topic",
-    "against": "patient", "by": "agent", "via": "instrument", "using": "instrument",
-    "as": "attribute", "because": "cause", "due": "cause", "amid": "other", "after": "other",
-    "through": "other", "in": "place", "at": "place", "near": "place", "inside": "place",
-    "outside": "place", "across": "place", "off": "place", "on": "other", "of": "other",
-    "between": "companion", "among": "companion", "around": "place", "along": "place",
-}  # fmt: skip
 
 
 def add_arguments(tree: Tree, clause: Clause, found: dict[int, Clause]) -> None:
@@ -40,10 +28,10 @@ def add_arguments(tree: Tree, clause: Clause, found: dict[int, Clause]) -> None:
     roles = [pair for pair in _subjects(tree, clause, found) if pair[1] != clause.predicate]
     if clause.kind == "copular":
         roles.append(("attribute", clause.head))
-        clause.arguments = unique([*roles, *_obliques(tree, clause.head)])
+        clause.arguments = unique([*roles, *obliques(tree, clause.head)])
         return
     roles += _objects(tree, clause)
-    roles += _light_obliques(tree, clause) if light else _obliques(tree, clause.head)
+    roles += light_obliques(tree, clause) if light else obliques(tree, clause.head)
     if light:
         roles += participants(tree, clause.predicate)
     clause.arguments = unique(roles)
@@ -186,123 +174,3 @@ def counted(tree: Tree, noun: int) -> int:
     if above is None or tree.rel(noun) != "nmod":
         return noun
     return above if tree.lemma(above) in words("predicates", "counting", "nouns") else noun
-
-
-# -- obliques and what hangs on nouns --------------------------------------------------------
-
-
-def _obliques(tree: Tree, head: int) -> Roles:
-    found: Roles = []
-    passive = is_passive(tree, head)
-    for child in tree.children(head, "obl"):
-        case = tree.child(child, "case")
-        if tree.deprel(child) == "obl:agent":
-            found.append(("agent", child))
-        elif case is None:
-            found.append(("time", child))
-        else:
-            found += _by_case(tree, child, tree.lower(case), passive)
-    return found
-
-
-def _by_case(tree: Tree, child: int, case: str, passive: bool) -> Roles:
-    role = _by_verb(tree, child, case) or _CASES.get(case, "other")
-    if case == "by":
-        role = "agent" if passive else "instrument"
-    known = role != "other" or tree.upos(child) == "PROPN" or case == "on"
-    return [(role, child)] if known else []
-
-
-def _by_verb(tree: Tree, child: int, case: str) -> Role | None:
-    """What a preposition means after this verb, where that is known."""
-    verb = tree.head(child)
-    lemma = "" if verb is None else tree.lemma(verb)
-    if case == "to" and lemma in words("predicates", "recipient", "verbs"):
-        return "recipient"
-    if case in ("of", "on") and lemma in words("predicates", "topic", case):
-        return "topic"
-    if case == "with" and verb is not None and _is_tool(tree, child, verb):
-        return "instrument"
-    if case in ("for", "of") and lemma in words("predicates", "object_control", "lemmas"):
-        return "cause" if case == "for" else "topic"
-    return None
-
-
-def _is_tool(tree: Tree, child: int, verb: int) -> bool:
-    """ "cut the fence with pliers", against "with her husband": a thing, beside an object."""
-    acted_on = tree.child(verb, "obj") is not None or is_passive(tree, verb)
-    lemma = tree.lemma(child)
-    animate = {"person", "organisation", "place"} & set(kinds_of(lemma))
-    doers = lemma.endswith(("er", "or", "ist", "ian", "man")) and tree.lower(child) != lemma
-    counting = lemma in words("predicates", "counting", "nouns")
-    thing = tree.upos(child) == "NOUN" and not (animate or doers or counting)
-    return acted_on and thing
-
-
-def _light_obliques(tree: Tree, clause: Clause) -> Roles:
-    """Obliques of a light verb belong to its noun: "launched a raid on the camp"."""
-    found: Roles = []
-    for role, child in _obliques(tree, clause.head):
-        case = tree.child(child, "case")
-        preposition = tree.lower(case) if case is not None else ""
-        if preposition in ("on", "against", "between", "among", "with") and role != "time":
-            found += _nominal_case(tree, child, preposition, _is_mutual(tree, clause.predicate))
-        else:
-            found.append((role, child))
-    return found
-
-
-def _is_mutual(tree: Tree, noun: int) -> bool:
-    return tree.lemma(noun) in words("predicates", "events", "mutual")
-
-
-def participants(tree: Tree, noun: int) -> Roles:
-    """Who takes part in a nominal happening: "Russia's strike on a refinery in the region"."""
-    found: Roles = []
-    for child in tree.children(noun, "nmod", "amod", "compound"):
-        case = _case_of(tree, child)
-        if tree.deprel(child) == "nmod:poss":
-            found.append(("agent", child))
-        elif tree.rel(child) in ("amod", "compound"):
-            if _is_demonym(tree, child):
-                found.append(("agent", child))
-        elif case is not None:
-            found += _nominal_case(tree, child, tree.lower(case), _is_mutual(tree, noun))
-    return found
-
-
-def _case_of(tree: Tree, noun: int) -> int | None:
-    """Its preposition, which the parser may hang on a title before the name."""
-    titles = [noun, *tree.children(noun, "nmod:desc", "flat", "compound")]
-    return next((case for word in titles for case in tree.children(word, "case")), None)
-
-
-def _is_demonym(tree: Tree, child: int) -> bool:
-    """ "Russian strikes", "Hamas attack"."""
-    if tree.rel(child) == "compound":
-        return tree.upos(child) == "PROPN"
-    if tree.upos(child) == "PROPN" or not tree.form(child)[0].isupper():
-        return False
-    return child > 0 or polity(tree.form(child)) is not None
-
-
-def _nominal_case(tree: Tree, child: int, case: str, mutual: bool) -> Roles:
-    if case in ("between", "among"):
-        others: Roles = [("companion", other) for other in tree.children(child, "conj")]
-        return [("agent", child), *others]
-    if case == "of":
-        own = mutual or _lemma_above(tree, child) in words("predicates", "events", "intransitive")
-        return [("agent" if own else "patient", child)]
-    if case in ("on", "against"):
-        return [("topic" if mutual else "patient", child)]
-    if case == "with":
-        return [("companion" if mutual else "instrument", child)]
-    if case == "by":
-        return [("agent", child)]
-    role = _CASES.get(case, "other")
-    return [] if role in ("other", "purpose") else [(role, child)]
-
-
-def _lemma_above(tree: Tree, child: int) -> str:
-    above = tree.head(child)
-    return "" if above is None else tree.lemma(above)

@@ -13,20 +13,24 @@ from secondsource.syntax import Tree
 _RANK: tuple[Modality, ...] = ("actual", "planned", "possible", "requested", "hypothetical")
 #: Stances after which "would" is a future seen from the past.
 _FORETOLD = frozenset({"says", "announces", "promises", "confirms", "claims", "admits"})
+_WOULD = frozenset({"would", "'d", "’d"})
 _ONLY = frozenset({"only", "just", "merely"})
 
 
 def verb_modality(tree: Tree, clause: Clause) -> Modality:
     """By the auxiliaries, adverbs and subordinators of a verb."""
     head = clause.top
+    conditioned = _conditioned(tree, head) or _conditioned(tree, clause.head)
     labels = [_from_child(tree, head, child) for child in tree.children(head)]
+    if conditioned and "planned" in labels and _has_would(tree, head):
+        labels.append("hypothetical")
     if shares_auxiliary(tree, head):
         first = tree.head(head)
         if first is not None:
             labels += [_from_child(tree, first, aux) for aux in tree.children(first, "aux")]
     if _is_to_do(tree, head):
         labels.append("planned")
-    if _conditioned(tree, head) and tree.feat(head, "Tense") != "Past":
+    if conditioned and tree.feat(head, "Tense") != "Past":
         labels.append("hypothetical")
     return most_remote(labels)
 
@@ -56,10 +60,14 @@ def _conditioned(tree: Tree, head: int) -> bool:
     return False
 
 
+def _has_would(tree: Tree, head: int) -> bool:
+    return any(tree.lower(aux) in _WOULD for aux in tree.children(head, "aux"))
+
+
 def _from_child(tree: Tree, head: int, child: int) -> Modality:
     form, relation = tree.lower(child), tree.rel(child)
     if relation == "aux":
-        if form in ("would", "'d", "’d"):
+        if form in _WOULD:
             return _would(tree, head)
         return modality_of(member("predicates", "modals", form))
     if relation == "advmod":
@@ -87,6 +95,7 @@ def _would(tree: Tree, head: int) -> Modality:
         tree.rel(complement) == "ccomp"
         and governor is not None
         and member("cues", "verbs", tree.lemma(governor)) in _FORETOLD
+        and tree.feat(governor, "Tense") != "Pres"  # "say it would ruin them"
     )
     reported = reported or any(
         tree.lower(case) == "according"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from secondsource.extraction.appositions import role_clauses
-from secondsource.extraction.arguments import add_arguments, participants, unique
+from secondsource.extraction.arguments import add_arguments, unique
+from secondsource.extraction.obliques import participants
 from secondsource.extraction.predication import (
     Clause,
     is_event_noun,

@@ -117,6 +117,9 @@ def _complement(
     tree: Tree, relation: str, governor: int, standing: Standing | None
 ) -> tuple[Modality, int]:
     lemma = tree.lemma(governor)
+    excluded = lemma_of(tree, governor) in words("predicates", "excluding", "lemmas")
+    if excluded and _is_turned(standing):
+        return "possible", 0  # "does not rule out that"
     if relation == "xcomp":
         own = modality_of(member("predicates", "control", lemma) or raising(tree, governor))
     elif called_on(tree, governor) is not None:
