@@ -1,12 +1,12 @@
-"""Coreference on GUM with gold mentions and trees: CoNLL F1 (MUC, B-cubed, CEAF-e), no singletons.
+"""Coreference on GUM, without singletons: CoNLL F1 (MUC, B-cubed, CEAF-e) and LEA.
 
-    python -m benchmarks.coreference [DATA] [--train] [--by-genre]
+    python -m benchmarks.coreference [DATA] [--train] [--weights DIR]
 
-``string match`` joins phrases with the same words and is the floor. ``I``, ``you`` and ``we`` are
-left unresolved by design (the quote's speaker decides), which costs recall in talk genres; the
-rows ``3rd person`` leave those mentions out of the key, the rows ``actors`` also all that are no
-person, organization or place. ``pairs``: precision of the links made, what matters most here: a
-wrong merge ruins every fact of both.
+First with gold mentions and trees: phrases with the same words joined (``string match``), and the
+rules of ``extraction``. Then from raw text: ``string match`` over the spans that the reader finds,
+the rules over its phrases, the encoder's ``chains``, and what ``Reader.read`` gives as entities.
+A found mention counts where its characters are exactly the key's; in the rows ``by head`` where its
+head word is, since the reader prints shorter phrases than GUM marks (no relative clauses).
 """
 
 from __future__ import annotations
@@ -14,149 +14,133 @@ from __future__ import annotations
 import argparse
 import os
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from benchmarks.gum import Document, documents
+from benchmarks import gum
+from benchmarks.corefscores import Clusters, conll, tallies
+from secondsource.encoder.mentions import head_of
+from secondsource.encoder.runtime import Encoder
 from secondsource.extraction.candidates import candidates
 from secondsource.extraction.coreference import link
+from secondsource.extraction.mentions import find_entities
+from secondsource.syntax import Syntax, Tree
+from training import conllu
 
-Clusters = list[frozenset[int]]
-FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
-ACTORS = {"person", "organization", "place"}
-SPEECH = FIRST | {"you", "your", "yours", "yourself", "yourselves"}
-
-
-def key(document: Document, which: str) -> tuple[Clusters, dict[tuple[int, int, int], int]]:
-    """Gold groups of two or more, and the number of every mention."""
-    numbers: dict[tuple[int, int, int], int] = {}
-    groups: dict[int, set[int]] = defaultdict(set)
-    for mention in document.mentions:
-        tree = document.syntax.trees[mention.sentence]
-        alone = mention.first == mention.last
-        if which != "all" and alone and tree.lower(mention.first) in SPEECH:
-            continue
-        if which == "actors" and mention.label not in ACTORS:
-            continue
-        place = (mention.sentence, mention.first, mention.last)
-        numbers.setdefault(place, len(numbers))
-        groups[mention.group].add(numbers[place])
-    return [frozenset(g) for g in groups.values() if len(g) > 1], numbers
+Place = tuple[int, int, int]  #: sentence, first word, last word
+Name = Callable[[Tree, int, int], tuple[int, int]]
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
-def by_rules(document: Document, numbers: dict[tuple[int, int, int], int]) -> Clusters:
-    """What the package finds."""
-    found = candidates(document.syntax)
-    places = [numbers.get((c.sentence, c.first, c.last)) for c in found]
-    linked = [[places[i] for i in indices] for indices in link(document.syntax, found)]
-    groups = [frozenset(i for i in group if i is not None) for group in linked]
-    return [group for group in groups if len(group) > 1]
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A document with its gold annotation, and as it is read from raw text."""
+
+    gold: gum.Document
+    read: Syntax
 
 
-def by_string(document: Document, numbers: dict[tuple[int, int, int], int]) -> Clusters:
+def by_string(syntax: Syntax, places: Iterable[Place]) -> list[list[Place]]:
     """The floor: same words, the article aside."""
-    groups: dict[str, set[int]] = defaultdict(set)
-    for (sentence, first, last), number in numbers.items():
-        tree = document.syntax.trees[sentence]
+    groups: dict[str, list[Place]] = defaultdict(list)
+    for sentence, first, last in places:
+        tree = syntax.trees[sentence]
         words = [tree.lower(i) for i in range(first, last + 1)]
-        groups[" ".join(word for word in words if word not in {"the", "a", "an"})].add(number)
-    return [frozenset(group) for group in groups.values() if len(group) > 1]
+        groups[" ".join(word for word in words if word not in _ARTICLES)].append(
+            (sentence, first, last)
+        )
+    return list(groups.values())
 
 
-def muc(gold: Clusters, got: Clusters) -> np.ndarray:
-    """Numerators and denominators of recall and precision (Vilain et al. 1995)."""
-
-    def half(a: Clusters, b: Clusters) -> tuple[float, float]:
-        top = bottom = 0
-        for group in a:
-            parts = {next((i for i, other in enumerate(b) if m in other), -1 - m) for m in group}
-            top += len(group) - len(parts)
-            bottom += len(group) - 1
-        return top, bottom
-
-    return np.array([*half(gold, got), *half(got, gold)])
+def by_rules(syntax: Syntax) -> list[list[Place]]:
+    """The rules of ``extraction`` over its own phrases."""
+    found = candidates(syntax)
+    return [
+        [(found[i].sentence, found[i].first, found[i].last) for i in indices]
+        for indices in link(syntax, found)
+    ]
 
 
-def b_cubed(gold: Clusters, got: Clusters) -> np.ndarray:
-    """The same for B-cubed (Bagga and Baldwin 1998)."""
-
-    def half(a: Clusters, b: Clusters) -> tuple[float, float]:
-        where = {m: group for group in b for m in group}
-        top = sum(len(group & where.get(m, frozenset())) / len(group) for group in a for m in group)
-        return top, sum(map(len, a))
-
-    return np.array([*half(gold, got), *half(got, gold)])
-
-
-def ceaf(gold: Clusters, got: Clusters) -> np.ndarray:
-    """The same for entity-based CEAF (Luo 2005)."""
-    if not gold or not got:
-        return np.array([0.0, len(gold), 0.0, len(got)])
-    phi = np.array([[2 * len(a & b) / (len(a) + len(b)) for b in got] for a in gold])
-    return np.array([_assign(phi), len(gold), _assign(phi), len(got)])
+def by_reader(syntax: Syntax) -> list[list[Place]]:
+    """Entities as published."""
+    starts, ends = {}, {}
+    for number, tree in enumerate(syntax.trees):
+        for index, token in enumerate(tree.tokens):
+            starts[token.start], ends[token.end] = (number, index), (number, index)
+    groups = []
+    for entity in find_entities(syntax):
+        edges = [(starts.get(m.start), ends.get(m.end)) for m in entity.mentions]
+        groups.append([(*a, b[1]) for a, b in edges if a and b and a[0] == b[0]])
+    return groups
 
 
-def _assign(gain: np.ndarray) -> float:
-    """Largest total of a one-to-one assignment (auction with shrinking bids)."""
-    rows, columns = gain.shape
-    if rows > columns:
-        return _assign(gain.T)
-    prices, owner = np.zeros(columns), -np.ones(columns, dtype=int)
-    for step in (0.1, 0.01, 0.001, 1e-4):
-        owner[:] = -1
-        waiting = list(range(rows))
-        while waiting:
-            row = waiting.pop()
-            value = gain[row] - prices
-            best = int(value.argmax())
-            top = value[best]
-            value[best] = -np.inf
-            second = value.max() if columns > 1 else top
-            if owner[best] >= 0:
-                waiting.append(int(owner[best]))
-            owner[best] = row
-            prices[best] += top - max(second, -1.0) + step
-    return float(sum(gain[owner[c], c] for c in range(columns) if owner[c] >= 0))
+def by_span(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """A mention's name in exact scoring: its characters, white space not counted."""
+    return _place(tree, tree.tokens[first].start), _place(tree, tree.tokens[last].end)
 
 
-def f1(counts: np.ndarray) -> tuple[float, float, float]:
-    """Recall, precision, F1 in percent."""
-    recall = 100 * counts[0] / max(counts[1], 1e-9)
-    precision = 100 * counts[2] / max(counts[3], 1e-9)
-    return recall, precision, 2 * recall * precision / max(recall + precision, 1e-9)
+def by_head(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """A mention's name in head scoring: the characters of its head word."""
+    token = tree.tokens[head_of(tree, first, last)]
+    return _place(tree, token.start), _place(tree, token.end)
 
 
-def score(
-    found: Sequence[Document],
-    system: Callable[[Document, dict[tuple[int, int, int], int]], Clusters],
-    which: str,
-) -> str:
-    """One line of figures over all documents."""
-    totals = {measure: np.zeros(4) for measure in (muc, b_cubed, ceaf)}
-    right = made = 0
-    for document in found:
-        gold, numbers = key(document, which)
-        got = system(document, numbers)
-        group_of = {m: i for i, group in enumerate(gold) for m in group}
-        for group in got:
-            ordered = sorted(group)
-            made += len(ordered) - 1
-            right += sum(
-                any(group_of.get(m, -1 - m) == group_of.get(n, -2 - n) for n in ordered[:k])
-                for k, m in enumerate(ordered)
-                if k
-            )
-        for measure, total in totals.items():
-            total += measure(gold, got)
-    parts = [f1(total) for total in totals.values()]
-    conll = sum(part[2] for part in parts) / 3
-    text = "  ".join(
-        f"{name} R {r:4.1f} P {p:4.1f} F {f:4.1f}"
-        for name, (r, p, f) in zip(("MUC", "B3", "CEAFe"), parts, strict=True)
+def _place(tree: Tree, offset: int) -> int:
+    """An offset without white space, the same however a text is laid out."""
+    return len("".join(tree.text[:offset].split()))
+
+
+def named(syntax: Syntax, groups: Iterable[Iterable[Place]], name: Name) -> Clusters:
+    """Clusters of mention names; of two mentions with one name the first counts."""
+    seen: set[tuple[int, int]] = set()
+    clusters = []
+    for group in groups:
+        members = {name(syntax.trees[s], first, last) for s, first, last in group} - seen
+        seen |= members
+        clusters.append(members)
+    return clusters
+
+
+def gold_groups(document: gum.Document) -> list[list[Place]]:
+    """The key."""
+    groups: dict[int, list[Place]] = defaultdict(list)
+    for mention in document.mentions:
+        groups[mention.group].append((mention.sentence, mention.first, mention.last))
+    return list(groups.values())
+
+
+def line(title: str, pairs: Sequence[tuple[Clusters, Clusters]]) -> str:
+    """One row of figures."""
+    totals = tallies(pairs)
+    parts = "  ".join(
+        f"{name} R {t.recall:4.1f} P {t.precision:4.1f} F {t.f1:4.1f}" for name, t in totals.items()
     )
-    return f"CoNLL {conll:4.1f}   {text}   pairs P {100 * right / max(made, 1):4.1f}"
+    return f"{title:28} CoNLL {conll(totals):4.1f}   {parts}"
+
+
+def board(pairs: Sequence[Pair]) -> Iterable[str]:
+    """All rows."""
+    golds = [pair.gold for pair in pairs]
+    keys = [named(d.syntax, gold_groups(d), by_span) for d in golds]
+    spans = [[(m.sentence, m.first, m.last) for m in d.mentions] for d in golds]
+    floor = [
+        named(d.syntax, by_string(d.syntax, s), by_span) for d, s in zip(golds, spans, strict=True)
+    ]
+    rules = [named(d.syntax, by_rules(d.syntax), by_span) for d in golds]
+    yield line("gold: string match", list(zip(keys, floor, strict=True)))
+    yield line("gold: rules", list(zip(keys, rules, strict=True)))
+    systems: dict[str, Callable[[Syntax], Iterable[Iterable[Place]]]] = {
+        "string match": lambda s: by_string(s, [(m.sentence, m.first, m.last) for m in s.spans]),
+        "rules": by_rules,
+        "chains of the encoder": lambda s: s.chains or (),
+        "Reader.read": by_reader,
+    }
+    for way, name in (("raw", by_span), ("raw, by head", by_head)):
+        keys = [named(d.syntax, gold_groups(d), name) for d in golds]
+        for title, system in systems.items():
+            got = [named(pair.read, system(pair.read), name) for pair in pairs]
+            yield line(f"{way}: {title}", list(zip(keys, got, strict=True)))
 
 
 def main() -> None:
@@ -166,17 +150,15 @@ def main() -> None:
         "data", nargs="?", default=os.environ.get("SECONDSOURCE_DATA", "../shared/data")
     )
     parser.add_argument("--train", action="store_true")
-    parser.add_argument("--by-genre", action="store_true")
+    parser.add_argument("--weights", type=Path, default=None)
     options = parser.parse_args()
     part = "train" if options.train else "dev"
-    found = list(documents(Path(options.data) / "gum" / f"gum_permissive-{part}.conllu.gz"))
-    genres = sorted({document.genre for document in found}) if options.by_genre else []
-    for genre in ["all", *genres]:
-        chosen = [d for d in found if genre in {"all", d.genre}]
-        print(f"-- {genre}: {len(chosen)} documents")
-        for which in ("all", "3rd person", "actors"):
-            print(f"{which:10} string match  {score(chosen, by_string, which)}")
-            print(f"{which:10} this package  {score(chosen, by_rules, which)}")
+    path = Path(options.data) / "gum" / f"gum_permissive-{part}.conllu.gz"
+    texts = [conllu.raw_text(document)[0] for document in conllu.read(path)]
+    read = Encoder(options.weights).annotate(texts)
+    pairs = [Pair(g, r) for g, r in zip(gum.documents(path), read, strict=True)]
+    for row in board(pairs):
+        print(row)
 
 
 if __name__ == "__main__":

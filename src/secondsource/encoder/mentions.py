@@ -84,7 +84,7 @@ def _mention(
     tree: Tree, span: tuple[int, int, int, str], bases: Sequence[int], depth: int
 ) -> Mention:
     sentence, first, last, kind = span
-    head = _head(tree, first, last)
+    head = head_of(tree, first, last)
     lowered = [tree.lower(index) for index in range(first, last + 1)]
     person, number, gender = _pronoun(tree, head, lowered)
     size = sum(last - first + 1 >= edge for edge in _SIZES) - 1
@@ -104,7 +104,7 @@ def _mention(
     )  # fmt: skip
 
 
-def _head(tree: Tree, first: int, last: int) -> int:
+def head_of(tree: Tree, first: int, last: int) -> int:
     """The first word of the span whose governor lies outside it."""
     for index in range(first, last + 1):
         governor = tree.head(index)
