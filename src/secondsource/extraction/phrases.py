@@ -21,6 +21,9 @@ def phrase(tree: Tree, head: int) -> list[int]:
     skip = {child for child in tree.children(head) if _is_loose(tree, head, child)}
     skip |= {word for word in tree.subtree(head) if word != head and _is_aside(tree, word)}
     kept = _unbroken(tree, tree.subtree(head, skip), head)
+    copula = tree.child(head, "cop")
+    if copula is not None and copula < head:
+        kept = [word for word in kept if word > copula]  # "Of these, 40 are children"
     while len(kept) > 1 and kept[-1] != head and tree.rel(kept[-1]) in ("punct", "cc"):
         kept.pop()
     while len(kept) > 1 and kept[0] != head and _is_lead(tree, kept[0]):
