@@ -31,7 +31,8 @@ def times_of(lookup: Lookup, number: int, clause: Clause, owners: Owners) -> Lin
     """Times that date the happening, against the date of something in it ("a 1999 treaty")."""
     tree = lookup.syntax.trees[number]
     heads = lookup.times.in_sentence(number)
-    found = _linked(tree, heads, owners, clause)
+    found = list(_linked(tree, heads, owners, clause))
+    found = found or _fronted(tree, heads, owners, clause)
     return _resumed(tree, heads, clause, "when") + [
         (index, word) for index, word in found if not _is_inside_noun(tree, clause, word)
     ]
@@ -83,6 +84,24 @@ def _resumed(tree: Tree, heads: Sequence[tuple[int, int]], clause: Clause, adver
     while before > 0 and tree.upos(before) == "PUNCT":
         before -= 1
     return [(index, word) for index, word in heads if phrase(tree, word)[-1] == before]
+
+
+def _fronted(
+    tree: Tree, heads: Sequence[tuple[int, int]], owners: Owners, clause: Clause
+) -> Linked:
+    """What opens the sentence holds for verbs that share its subject: "In 2009 it closed the pit
+    and left"."""
+    first, opens = tree.head(clause.top), tree.child(clause.top, "nsubj", "mark") is None
+    if first is None or clause.kind == "nominal" or tree.rel(clause.top) != "conj" or not opens:
+        return []
+    subject = tree.child(first, "nsubj")
+    if subject is None or first not in owners:
+        return []
+    return [
+        (index, word)
+        for index, word in heads
+        if word < tree.subtree(subject)[0] and first in (tree.head(word), owners.get(word))
+    ]
 
 
 def _is_inside_noun(tree: Tree, clause: Clause, word: int) -> bool:
