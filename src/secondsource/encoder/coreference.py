@@ -225,13 +225,14 @@ def scores(
         rows, columns = np.nonzero(real[start : start + _BLOCK])
         if not len(rows):
             continue
-        others = earlier[start + rows, columns]
-        hidden = later[start + rows]
+        later_ones, others = start + rows, earlier[start + rows, columns]
+        met = _met(query[start : start + _BLOCK], key, rows, others)
+        pairs = np.concatenate([_features(found, later_ones, others), met], axis=1)
+        hidden = pairs @ w["pairs.weight"].T
+        hidden += later[later_ones]
         hidden += before[others]
-        hidden += _features(found, start + rows, others) @ w["pairs.weight"][:, :PAIRS].T
-        hidden += _met(query[start + rows], key[others]) @ w["pairs.weight"][:, PAIRS:].T
         np.maximum(hidden, 0, out=hidden)
-        out[start + rows, 1 + columns] = (hidden @ w["out.weight"].T + w["out.bias"])[:, 0]
+        out[later_ones, 1 + columns] = hidden @ w["out.weight"][0] + w["out.bias"]
     return out
 
 
@@ -245,10 +246,13 @@ def _features(
     return pair_features(inside, places[: len(later)], places[len(later) :], distance)
 
 
-def _met(query: Floats, key: Floats) -> Floats:
-    """[pairs, MEETINGS] products of the states' parts."""
-    product = (query * key).reshape(len(query), MEETINGS, MEETING_SIZE)
-    met: Floats = product.sum(2) / np.float32(MEETING_SIZE**0.5)
+def _met(query: Floats, key: Floats, rows: NDArray[np.int64], others: NDArray[np.int64]) -> Floats:
+    """[pairs, MEETINGS] products of the states' parts: all at once, then those of the pairs."""
+    numbers, places = np.unique(others, return_inverse=True)
+    left = query.reshape(len(query), MEETINGS, MEETING_SIZE).transpose(1, 0, 2)
+    right = key[numbers].reshape(len(numbers), MEETINGS, MEETING_SIZE).transpose(1, 2, 0)
+    product = np.matmul(left, right).transpose(1, 2, 0)
+    met: Floats = product[rows, places] / np.float32(MEETING_SIZE**0.5)
     return met
 
 

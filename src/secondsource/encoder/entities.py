@@ -30,6 +30,7 @@ NAME_KINDS = (
 )  # fmt: skip
 MAX_WIDTH = 12  #: longest span, in words
 _BLOCK = 512  #: words scored at a time, so that memory stays flat
+_CACHED = 32  #: words whose spans fit the processor's cache
 
 
 def find(
@@ -66,27 +67,39 @@ def blocks(edges: Sequence[int]) -> Iterator[tuple[int, int]]:
 def scores(arrays: Arrays, words: Floats) -> tuple[Floats, Floats]:
     """[words, MAX_WIDTH, kinds] for mentions and for names; a span may leave its sentence."""
     count = len(words)
-    part = {name: words @ arrays[f"entities.{name}.weight"].T for name in ("first", "last", "mean")}
-    firsts = part["first"] + arrays["entities.first.bias"]
-    size = firsts.shape[1]
-    last = np.zeros((count + MAX_WIDTH, size), dtype=np.float32)
-    last[:count] = part["last"]
-    sums = np.zeros((count + MAX_WIDTH, size), dtype=np.float32)
-    np.cumsum(part["mean"], axis=0, out=sums[1 : count + 1])
-    sums[count + 1 :] = sums[count]
-    spans = np.empty((count, MAX_WIDTH, size), dtype=np.float32)
-    for width in range(MAX_WIDTH):
-        state = (sums[width + 1 : width + 1 + count] - sums[:count]) / np.float32(width + 1)
-        state += last[width : width + count]
-        state += firsts
-        state += arrays["entities.width"][width]
-        np.maximum(state, 0, out=spans[:, width])
-    flat = spans.reshape(-1, size)
-    found = []
-    for name in ("mentions", "names"):
-        out = flat @ arrays[f"entities.{name}.weight"].T + arrays[f"entities.{name}.bias"]
-        found.append(out.reshape(count, MAX_WIDTH, -1))
-    return found[0], found[1]
+    first, last, mean = (
+        words @ arrays[f"entities.{name}.weight"].T for name in ("first", "last", "mean")
+    )
+    first += arrays["entities.first.bias"]
+    sums = np.cumsum(mean, axis=0)
+    tail = np.repeat(sums[-1:], MAX_WIDTH, axis=0)
+    sums = np.concatenate([np.zeros_like(tail[:1]), sums, tail])
+    last = np.concatenate([last, np.zeros_like(tail)])
+    outputs = [arrays[f"entities.{name}.weight"] for name in ("mentions", "names")]
+    weight = np.concatenate(outputs).T
+    bias = np.concatenate([arrays[f"entities.{name}.bias"] for name in ("mentions", "names")])
+    shares = (1 / np.arange(1, MAX_WIDTH + 1, dtype=np.float32))[:, None]
+    out = np.empty((count, MAX_WIDTH, len(bias)), dtype=np.float32)
+    for start in range(0, count, _CACHED):
+        stop = min(start + _CACHED, count)
+        spans = _over(sums, start + 1, stop + 1) - sums[start:stop, None]
+        spans *= shares
+        spans += _over(last, start, stop)
+        spans += first[start:stop, None]
+        spans += arrays["entities.width"]
+        np.maximum(spans, 0, out=spans)
+        flat = spans.reshape(-1, spans.shape[2]) @ weight  # one product, not one a word
+        out[start:stop] = flat.reshape(stop - start, MAX_WIDTH, -1)
+    out += bias
+    return out[..., : len(outputs[0])], out[..., len(outputs[0]) :]
+
+
+def _over(rows: Floats, start: int, stop: int) -> Floats:
+    """[stop - start, MAX_WIDTH, size]: every row and those that follow it, without a copy."""
+    view = np.lib.stride_tricks.sliding_window_view(
+        rows[start : stop + MAX_WIDTH - 1], MAX_WIDTH, axis=0
+    )
+    return view.transpose(0, 2, 1)
 
 
 def _spans(
