@@ -20,6 +20,7 @@ from pathlib import Path
 
 from benchmarks import gum
 from benchmarks.corefscores import Clusters, conll, tallies
+from secondsource.encoder.coreference import chains
 from secondsource.encoder.mentions import head_of
 from secondsource.encoder.runtime import Encoder
 from secondsource.extraction.candidates import candidates
@@ -133,7 +134,7 @@ def board(pairs: Sequence[Pair]) -> Iterable[str]:
     systems: dict[str, Callable[[Syntax], Iterable[Iterable[Place]]]] = {
         "string match": lambda s: by_string(s, [(m.sentence, m.first, m.last) for m in s.spans]),
         "rules": by_rules,
-        "chains of the encoder": lambda s: s.chains or (),
+        "chains of the encoder": lambda s: chains(s.links or ()),
         "Reader.read": by_reader,
     }
     for way, name in (("raw", by_span), ("raw, by head", by_head)):

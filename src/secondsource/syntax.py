@@ -136,12 +136,22 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A mention and an earlier one of the same entity, each (sentence, first word, last word);
+    ``score`` is the probability that the mention denotes that entity."""
+
+    mention: tuple[int, int, int]
+    antecedent: tuple[int, int, int]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Syntax:
     """What the encoder says of one text: the input of every finder in ``extract``.
 
     ``vectors`` has one row a sentence (float32, 384 wide, unit length), or is None. ``said`` is
     None where the weights hold no head for attribution; so are ``names`` (CrossNER's kinds) and
-    ``chains`` (mentions of one entity, each (sentence, first word, last word)).
+    ``links`` (coreference).
     """
 
     text: str
@@ -150,4 +160,4 @@ class Syntax:
     vectors: Any = None
     said: tuple[Said, ...] | None = None
     names: tuple[LabelledSpan, ...] | None = None
-    chains: tuple[tuple[tuple[int, int, int], ...], ...] | None = None
+    links: tuple[Link, ...] | None = None

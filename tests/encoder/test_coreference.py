@@ -8,7 +8,7 @@ import pytest
 from secondsource.encoder import coreference, entities
 from secondsource.encoder.mentions import FORMS, GENDERS, Mention, mentions
 from secondsource.records.reading import Sentence, Token
-from secondsource.syntax import LabelledSpan, Tree
+from secondsource.syntax import LabelledSpan, Link, Tree
 
 WORDS = [
     ("The", "DET", 2, "det"), ("mayor", "NOUN", 6, "nsubj"), ("of", "ADP", 4, "case"),
@@ -93,7 +93,7 @@ def test_features_do_not_depend_on_the_block_they_are_computed_in() -> None:
 
 def test_weights_without_the_heads_leave_them_off() -> None:
     assert entities.find({}, np.zeros((9, 4), np.float32), [7, 2]) is None
-    assert coreference.chains({}, np.zeros((9, 4), np.float32), trees(), []) is None
+    assert coreference.links({}, np.zeros((9, 4), np.float32), trees(), []) is None
 
 
 def test_blocks_cover_every_sentence_once() -> None:
@@ -127,7 +127,22 @@ def test_served_coreference_agrees_with_the_trained_head() -> None:
     weighed = coreference.candidates(found())
     served = coreference.scores(arrays, words.numpy(), found(), weighed)
     assert np.abs(np.maximum(wanted, -1e4) - served).max() < 0.02
-    chains = coreference.chains(
+    links = coreference.links(
         arrays, words.numpy(), trees(), [LabelledSpan(*span, 1.0) for span in SPANS]
     )
-    assert chains is not None
+    assert links is not None
+    assert all(0 < link.score <= 1.001 for link in links)
+
+
+def test_links_that_share_an_end_make_one_chain() -> None:
+    a, b, c, d, e = ((0, i, i) for i in range(5))
+    found = [Link(b, a, 0.9), Link(d, c, 0.8), Link(e, b, 0.7)]
+    assert coreference.chains(found) == [[a, b, e], [c, d]]
+
+
+def test_a_group_has_what_its_mentions_have_in_sum() -> None:
+    earlier = np.array([[0, 0], [0, 0], [0, 1]])
+    shares = np.log(np.array([[1, 1e-9, 1e-9], [0.2, 0.8, 1e-9], [0.2, 0.3, 0.5]]))
+    best = coreference.ranked(shares.astype(np.float32), earlier)
+    assert [antecedent for antecedent, _ in best] == [-1, 0, 1]
+    assert [share for _, share in best] == pytest.approx([1, 0.8, 0.8], abs=1e-5)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from secondsource.encoder.mentions import Mention, class_matrix, mentions
 from secondsource.encoder.storage import Arrays
-from secondsource.syntax import LabelledSpan, Tree
+from secondsource.syntax import LabelledSpan, Link, Tree
 
 Floats = NDArray[np.float32]
 
@@ -171,38 +171,69 @@ def _incidence(sets: Sequence[frozenset[str]]) -> Floats:
 
 
 def clusters(scores: Floats, earlier: NDArray[np.int64]) -> list[list[int]]:
-    """Mentions grouped by each one's best antecedent; "none" is column 0 of ``scores``, column
-    1 + k is candidate k of ``earlier``. Mentions alone are groups of one."""
-    group_of: list[int] = []
+    """Mentions grouped by each one's likeliest group; mentions alone are groups of one. "none" is
+    column 0 of ``scores``, column 1 + k is candidate k of ``earlier``."""
     groups: list[list[int]] = []
-    for number, best in enumerate(scores.argmax(1).tolist()):
-        if best:
-            group = group_of[int(earlier[number, best - 1])]
-        else:
-            group = len(groups)
+    group_of: dict[int, list[int]] = {}
+    for number, (antecedent, _) in enumerate(ranked(scores, earlier)):
+        if antecedent < 0:
             groups.append([])
-        group_of.append(group)
-        groups[group].append(number)
+        group = groups[-1] if antecedent < 0 else group_of[antecedent]
+        group.append(number)
+        group_of[number] = group
     return groups
 
 
-def chains(
+def ranked(scores: Floats, earlier: NDArray[np.int64]) -> list[tuple[int, float]]:
+    """Each mention's best antecedent (-1 for none), and the probability of its whole group: what
+    the antecedents that are one entity have in sum."""
+    shares = np.exp(scores - scores.max(1, keepdims=True))
+    shares /= shares.sum(1, keepdims=True)
+    group_of = np.arange(len(scores))
+    found: list[tuple[int, float]] = []
+    for number, row in enumerate(shares):
+        best = int(row.argmax())
+        if best == 0:
+            found.append((-1, float(row[0])))
+            continue
+        antecedent = int(earlier[number, best - 1])
+        group_of[number] = group_of[antecedent]
+        same = group_of[earlier[number]] == group_of[antecedent]
+        found.append((antecedent, float(row[1:][same].sum())))
+    return found
+
+
+def links(
     arrays: Arrays, states: Floats, trees: Sequence[Tree], spans: Sequence[LabelledSpan]
-) -> tuple[tuple[tuple[int, int, int], ...], ...] | None:
-    """Groups of two or more mentions, each (sentence, first word, last word), in reading order;
-    None where the weights hold no such head. ``states`` [words, width] are the text's words."""
+) -> tuple[Link, ...] | None:
+    """What each mention that has an antecedent points back to, in reading order; None where the
+    weights hold no such head. ``states`` [words, width] are the text's words."""
     if "coreference.out.weight" not in arrays:
         return None
     found = mentions(trees, [(s.sentence, s.first, s.last, s.label) for s in spans])
     if not found:
         return ()
     earlier, real = candidates(found)
-    groups = clusters(scores(arrays, states, found, (earlier, real)), earlier)
+    choices = ranked(scores(arrays, states, found, (earlier, real)), earlier)
     return tuple(
-        tuple((found[i].sentence, found[i].first, found[i].last) for i in group)
-        for group in groups
-        if len(group) > 1
+        Link(_place(mention), _place(found[antecedent]), share)
+        for mention, (antecedent, share) in zip(found, choices, strict=True)
+        if antecedent >= 0
     )
+
+
+def _place(mention: Mention) -> tuple[int, int, int]:
+    return mention.sentence, mention.first, mention.last
+
+
+def chains(found: Sequence[Link]) -> list[list[tuple[int, int, int]]]:
+    """Mentions, each (sentence, first word, last word), that links join: two or more."""
+    groups: dict[tuple[int, int, int], list[tuple[int, int, int]]] = {}
+    for link in found:
+        group = groups.setdefault(link.antecedent, [link.antecedent])
+        group.append(link.mention)
+        groups[link.mention] = group
+    return list({id(group): group for group in groups.values()}.values())
 
 
 def scores(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from secondsource import names
 from secondsource.extraction.candidates import Candidate
+from secondsource.extraction.chained import Links, links_of, may_join
 from secondsource.extraction.descriptions import find_described
 from secondsource.extraction.nouns import kinds_of, nouns, polity
 from secondsource.extraction.pronouns import find_antecedent
@@ -68,11 +69,14 @@ def link(
     """
     groups: list[Group] = []
     by_head: dict[tuple[int, int], Group] = {}
+    links = links_of(syntax)
     for index, candidate in enumerate(found):
         tree = syntax.trees[candidate.sentence]
         group = find_named(candidate, groups, published) or _equated(tree, candidate, by_head)
         if group is None and candidate.form == "nominal":
             group = find_described(syntax, candidate, found, groups)
+        if group is None:
+            group = _chained(syntax, candidate, links, by_head)
         if group is None and candidate.form == "pronoun":
             group = find_antecedent(syntax, candidate, found, groups)
         if group is None:
@@ -83,6 +87,15 @@ def link(
         group.add(index, candidate)
         by_head.setdefault((candidate.sentence, candidate.head), group)
     return [group.candidates for group in groups]
+
+
+def _chained(
+    syntax: Syntax, candidate: Candidate, links: Links, by_head: dict[tuple[int, int], Group]
+) -> Group | None:
+    """The entity that the encoder links the phrase to, unless something speaks against it."""
+    place, score = links.get((candidate.sentence, candidate.head), (None, 0.0))
+    group = by_head.get(place) if place else None
+    return group if group and may_join(syntax, candidate, group, score) else None
 
 
 def _give_office(group: Group, candidate: Candidate, published: str | None) -> None:
