@@ -89,6 +89,7 @@ def surroundings(text: str, words: Sequence[tuple[int, int]]) -> Ints:
     return found
 
 
+PARTING = frozenset({",", ";", ":"})
 OPENING, CLOSING = '“„"', '”"'
 
 
@@ -263,13 +264,20 @@ def said(weights: Weights, states: Floats, text: str, words: Sequence[Word]) -> 
     def span(first: int, last: int) -> Span:
         return Span(start=words[first][0], end=words[last][1])
 
-    return tuple(
-        Said(
-            span(*one.cue),
-            span(*one.source) if one.source else None,
-            tuple(span(*piece) for piece in one.content),
-            one.score,
-        )
-        for one in attributions(weights, states, surroundings(text, words))
-        if one.content
-    )
+    found = []
+    for one in attributions(weights, states, surroundings(text, words)):
+        pieces = [_trimmed(text, words, *piece) for piece in one.content]
+        content = tuple(span(first, last) for first, last in pieces if first <= last)
+        if content:
+            source = span(*one.source) if one.source else None
+            found.append(Said(span(*one.cue), source, content, one.score))
+    return tuple(found)
+
+
+def _trimmed(text: str, words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """A piece of content without commas at its edges: those belong to the interruption."""
+    while first <= last and text[slice(*words[first])] in PARTING:
+        first += 1
+    while first <= last and text[slice(*words[last])] in PARTING:
+        last -= 1
+    return first, last

@@ -19,17 +19,20 @@ from secondsource.syntax import Syntax, Tree
 
 
 def find_cues(syntax: Syntax, quoted: Sequence[Quoted]) -> list[Cue]:
-    """Every attribution of a text, in text order of the cues."""
+    """Every attribution of a text, in text order of the cues; then the silent ones."""
     found: list[Cue] = []
     for number, tree in enumerate(syntax.trees):
         for index in range(len(tree)):
             cue = _cue(tree, number, index)
             if cue is not None and cue.content:
                 found.append(cue)
-    found = joined(syntax, found)
-    found.sort(key=lambda cue: (cue.sentence, cue.words[0]))
-    carry_on(syntax, found, quoted)
-    return sorted(found, key=lambda cue: (cue.sentence, cue.words[0]))
+    found = sorted(joined(syntax, found, quoted), key=_place)
+    carry_on(syntax, [cue for cue in found if not cue.silent], quoted)
+    return found
+
+
+def _place(cue: Cue) -> tuple[bool, int, int]:
+    return cue.silent, cue.sentence, cue.words[0]
 
 
 def type_of(content: Iterable[Span], quoted: Sequence[Quoted]) -> AttributionType:

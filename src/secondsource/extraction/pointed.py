@@ -11,14 +11,18 @@ from collections.abc import Iterator, Sequence
 
 from secondsource.extraction.anchors import Anchors, HasSpan, Word
 from secondsource.extraction.cue import Cue
+from secondsource.extraction.quotes import Quoted
 from secondsource.extraction.words import member
-from secondsource.records.reading import Span
 from secondsource.syntax import Said, Syntax, Tree
 
+_COMPLEMENTS = frozenset({"ccomp", "parataxis", "acl"})
+_TALK = frozenset(
+    {"says", "claims", "announces", "confirms", "denies", "warns", "admits", "accuses", "promises"}
+)
 _FORMS = ("verbs", "nouns", "adverbs", "prepositions", "attitudes")
 
 
-def joined(syntax: Syntax, ruled: Sequence[Cue]) -> list[Cue]:
+def joined(syntax: Syntax, ruled: Sequence[Cue], quoted: Sequence[Quoted]) -> list[Cue]:
     """The cues of a text, by the model where it has a head for them, else by the trees alone."""
     if syntax.said is None:
         return list(ruled)
@@ -38,7 +42,7 @@ def joined(syntax: Syntax, ruled: Sequence[Cue]) -> list[Cue]:
             cue = _pointed(syntax.trees[number], head, inside)
         met.add(id(cue))
         found.append(_placed(cue, said, anchors))
-    return [*found, *_alone(syntax, ruled, met)]
+    return [*found, *_alone(syntax, ruled, met, quoted)]
 
 
 def _pointed(tree: Tree, head: Word, inside: Sequence[int]) -> Cue:
@@ -82,10 +86,26 @@ def _heads(sentence: int, content: Sequence[HasSpan], anchors: Anchors) -> Itera
             yield head[1]
 
 
-def _alone(syntax: Syntax, ruled: Sequence[Cue], met: set[int]) -> Iterator[Cue]:
-    """What only the trees see."""
-    held: list[Span] = [said.cue for said in syntax.said or ()]
+def _alone(
+    syntax: Syntax, ruled: Sequence[Cue], met: set[int], quoted: Sequence[Quoted]
+) -> Iterator[Cue]:
+    """What only the trees see; silent unless it is plain that somebody says something: elsewhere
+    annotators agree with one in ten, inside quotation marks with none."""
+    held = [said.cue for said in syntax.said or ()]
     for cue in ruled:
-        at = syntax.trees[cue.sentence].span(cue.words)
-        if id(cue) not in met and not any(s.start < at.end and at.start < s.end for s in held):
-            yield cue
+        tree = syntax.trees[cue.sentence]
+        at = tree.span(cue.words)
+        if id(cue) in met or any(s.start < at.end and at.start < s.end for s in held):
+            continue
+        inside = any(quote.start <= at.start < quote.end for quote in quoted)
+        cue.silent = inside or not _is_plain(tree, cue)
+        yield cue
+
+
+def _is_plain(tree: Tree, cue: Cue) -> bool:
+    word = cue.words[0]
+    if tree.upos(word) not in ("VERB", "NOUN"):
+        return True  # "allegedly", "according to"
+    told = any(tree.rel(head) in _COMPLEMENTS for head in cue.content_heads)
+    finite = tree.feat(word, "VerbForm") == "Fin"
+    return bool(cue.source) and told and (finite or cue.stance in _TALK)

@@ -14,8 +14,8 @@ from secondsource.records.reading import Attribution, LemmaSpan, Quote, SourceSp
 
 
 def add_attributions(lookup: Lookup) -> None:
-    """One attribution for every cue, in the same order."""
-    lookup.hold([_attribution(lookup, cue) for cue in lookup.cues])
+    """One attribution for every cue that is not silent, in the same order."""
+    lookup.hold([_attribution(lookup, cue) for cue in lookup.cues if not cue.silent])
     lookup.hold([_with_speaker(lookup, found) for found in lookup.attributions])
 
 

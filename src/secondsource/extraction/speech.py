@@ -17,14 +17,14 @@ NEAR = 80  #: characters between a quotation and the cue behind it
 def carry_on(syntax: Syntax, cues: list[Cue], quoted: Sequence[Quoted]) -> None:
     """Give every quoted span a speaker, and every sentence of a speech its attribution. ``cues``
     run in text order by sentence."""
-    speeches = _Speeches(syntax, [cue for cue in cues if cue.source])
+    speeches = _Speeches(syntax, [cue for cue in cues if cue.source or cue.source_at])
     last: Cue | None = None
     for quote in quoted:
         own = speeches.cue_of(quote)
         if own is None and _is_speech(syntax, quote):
             own = speeches.neighbour(quote, last)
         if own is not None:
-            _extend(own, quote)
+            _extend(own, quote, marks=syntax.said is not None)
             last = own
 
 
@@ -104,12 +104,13 @@ def _is_speech(syntax: Syntax, quote: Quoted) -> bool:
     return len(inside.split(maxsplit=4)) >= 4 and inside.lstrip()[:1].isupper()
 
 
-def _extend(cue: Cue, quote: Quoted) -> None:
-    """Add the part of the quote that the content does not hold yet."""
+def _extend(cue: Cue, quote: Quoted, *, marks: bool) -> None:
+    """Add the part of the quote that the content does not hold yet, with its ``marks`` or without:
+    as the other contents of the text have them."""
     if any(span.start <= quote.start and quote.end <= span.end for span in cue.content):
         return
     touching = [s for s in cue.content if s.start <= quote.end and quote.start <= s.end]
     rest = [s for s in cue.content if s not in touching]
-    start = min([quote.start, *(s.start for s in touching)])
-    end = max([quote.end, *(s.end for s in touching)])
+    start = min([quote.start - marks, *(s.start for s in touching)])
+    end = max([quote.end + (marks and not quote.open_end), *(s.end for s in touching)])
     cue.content[:] = sorted([*rest, Span(start=start, end=end)], key=lambda span: span.start)
