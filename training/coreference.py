@@ -80,7 +80,7 @@ class CoreferenceHead(nn.Module):
     """
 
     def __init__(
-        self, width: int = 384, size: int = 192, hidden: int = 64, dropout: float = 0.3
+        self, width: int = 384, size: int = 192, hidden: int = 96, dropout: float = 0.3
     ) -> None:
         super().__init__()
         self.first, self.last = nn.Linear(width, size), nn.Linear(width, size, bias=False)
