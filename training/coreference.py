@@ -1,7 +1,7 @@
 """Coreference on GUM: each mention ranks what comes before it, whole documents.
 
-Training sees gold mentions with some noise (a few left out, other noun phrases put in as mentions
-of nothing), so that it also learns to leave found spans alone. The loss is the marginal likelihood
+Training sees gold mentions with some noise (a few left out, and noun phrases without a mention put
+in, as in serving), so that it also learns to leave found spans alone. The loss is the marginal likelihood
 of all right antecedents, "none" among them (Lee et al. 2017).
 """
 
@@ -31,6 +31,7 @@ from secondsource.encoder.coreference import (
 )
 from secondsource.encoder.entities import MENTION_KINDS
 from secondsource.encoder.mentions import CLASSES, Mention, class_matrix, mentions
+from secondsource.encoder.phrases import phrases
 from secondsource.records.reading import Sentence, Token
 from secondsource.syntax import Tree
 from training import conllu
@@ -38,7 +39,7 @@ from training.model import Reader
 from training.texts import Cutter, Packed, pack
 
 ROUND = 64  #: mention counts are padded to a multiple of this
-LEFT_OUT, PUT_IN, MISLABELLED = 0.08, 0.15, 0.1
+LEFT_OUT, MISLABELLED = 0.1, 0.1
 Place = tuple[int, int, int]  #: sentence, first word, last word
 
 
@@ -281,7 +282,7 @@ def marked(sentence: conllu.Sentence) -> list[tuple[int, int, str, int]]:
 
 
 def noisy(document: Document, rng: random.Random) -> list[tuple[int, int, int, str]]:
-    """Gold mentions, a few left out or of a wrong kind, with noun phrases that are none."""
+    """Gold mentions, a few left out or of a wrong kind, and what other noun phrases there are."""
     if rng.random() < 0.3:
         return [(*where, kind) for where, (_, kind) in document.groups.items()]
     kinds = MENTION_KINDS[1:]
@@ -289,11 +290,6 @@ def noisy(document: Document, rng: random.Random) -> list[tuple[int, int, int, s
     for where, (_, kind) in document.groups.items():
         if rng.random() >= LEFT_OUT:
             spans.append((*where, rng.choice(kinds) if rng.random() < MISLABELLED else kind))
-    for number, tree_ in enumerate(document.trees):
-        for index in range(len(tree_)):
-            if tree_.upos(index) in {"NOUN", "PROPN", "PRON"} and rng.random() < PUT_IN:
-                below = [i for i in tree_.subtree(index) if i <= index]
-                where = (number, min(below[0], index), index)
-                if where not in document.groups and index - where[1] < 12:
-                    spans.append((*where, rng.choice(kinds)))
+    kept = {span[:3] for span in spans}
+    spans += [(*where, "") for where in phrases(document.trees, kept)]
     return spans

@@ -7,6 +7,7 @@ import pytest
 
 from secondsource.encoder import coreference, entities
 from secondsource.encoder.mentions import FORMS, GENDERS, Mention, mentions
+from secondsource.encoder.phrases import phrases
 from secondsource.records.reading import Sentence, Token
 from secondsource.syntax import LabelledSpan, Link, Tree
 
@@ -146,3 +147,8 @@ def test_a_group_has_what_its_mentions_have_in_sum() -> None:
     best = coreference.ranked(shares.astype(np.float32), earlier)
     assert [antecedent for antecedent, _ in best] == [-1, 0, 1]
     assert [share for _, share in best] == pytest.approx([1, 0.8, 0.8], abs=1e-5)
+
+
+def test_nouns_without_a_span_become_phrases() -> None:
+    assert list(phrases(trees(), {(1, 0, 0)})) == [(0, 0, 3), (0, 3, 3)]
+    assert list(phrases(trees(), {(0, 0, 3), (0, 3, 3)})) == []

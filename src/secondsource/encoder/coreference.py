@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.encoder.mentions import Mention, class_matrix, mentions
+from secondsource.encoder.phrases import phrases
 from secondsource.encoder.storage import Arrays
 from secondsource.syntax import LabelledSpan, Link, Tree
 
@@ -210,7 +211,9 @@ def links(
     weights hold no such head. ``states`` [words, width] are the text's words."""
     if "coreference.out.weight" not in arrays:
         return None
-    found = mentions(trees, [(s.sentence, s.first, s.last, s.label) for s in spans])
+    typed = {(s.sentence, s.first, s.last): s.label for s in spans}
+    extra = dict.fromkeys(phrases(trees, typed), "")
+    found = mentions(trees, [(*place, kind) for place, kind in (extra | typed).items()])
     if not found:
         return ()
     earlier, real = candidates(found)
