@@ -65,11 +65,12 @@ def by_rules(syntax: Syntax) -> list[list[Place]]:
 
 def by_reader(syntax: Syntax) -> list[list[Place]]:
     """Entities as published."""
-    starts, ends = {}, {}
+    starts: dict[int, tuple[int, int]] = {}
+    ends: dict[int, tuple[int, int]] = {}
     for number, tree in enumerate(syntax.trees):
         for index, token in enumerate(tree.tokens):
             starts[token.start], ends[token.end] = (number, index), (number, index)
-    groups = []
+    groups: list[list[Place]] = []
     for entity in find_entities(syntax):
         edges = [(starts.get(m.start), ends.get(m.end)) for m in entity.mentions]
         groups.append([(*a, b[1]) for a, b in edges if a and b and a[0] == b[0]])
@@ -92,10 +93,12 @@ def _place(tree: Tree, offset: int) -> int:
     return len("".join(tree.text[:offset].split()))
 
 
-def named(syntax: Syntax, groups: Iterable[Iterable[Place]], name: Name) -> Clusters:
+def named(
+    syntax: Syntax, groups: Iterable[Iterable[Place]], name: Name
+) -> list[set[tuple[int, int]]]:
     """Clusters of mention names; of two mentions with one name the first counts."""
     seen: set[tuple[int, int]] = set()
-    clusters = []
+    clusters: list[set[tuple[int, int]]] = []
     for group in groups:
         members = {name(syntax.trees[s], first, last) for s, first, last in group} - seen
         seen |= members
@@ -128,7 +131,11 @@ def board(pairs: Sequence[Pair]) -> Iterable[str]:
     floor = [
         named(d.syntax, by_string(d.syntax, s), by_span) for d, s in zip(golds, spans, strict=True)
     ]
-    rules = [named(d.syntax, by_rules(d.syntax), by_span) for d in golds]
+    known = [set().union(*key) for key in keys]
+    rules = [
+        [cluster & mentions for cluster in named(d.syntax, by_rules(d.syntax), by_span)]
+        for d, mentions in zip(golds, known, strict=True)
+    ]
     yield line("gold: string match", list(zip(keys, floor, strict=True)))
     yield line("gold: rules", list(zip(keys, rules, strict=True)))
     systems: dict[str, Callable[[Syntax], Iterable[Iterable[Place]]]] = {

@@ -1,8 +1,8 @@
 """Coreference on GUM: each mention ranks what comes before it, whole documents.
 
 Training sees gold mentions with some noise (a few left out, and noun phrases without a mention put
-in, as in serving), so that it also learns to leave found spans alone. The loss is the marginal likelihood
-of all right antecedents, "none" among them (Lee et al. 2017).
+in, as in serving), so that it also learns to leave found spans alone. The loss is the marginal
+likelihood of all right antecedents, "none" among them (Lee et al. 2017).
 """
 
 from __future__ import annotations
