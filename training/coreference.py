@@ -21,16 +21,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from benchmarks.corefscores import conll, tallies
-from secondsource.encoder.coreference import (
-    MEETING_SIZE,
-    MEETINGS,
-    PAIRS,
-    candidates,
-    clusters,
-    pair_features,
-)
+from secondsource.encoder.coreference import MEETING_SIZE, MEETINGS, clusters
 from secondsource.encoder.entities import MENTION_KINDS
 from secondsource.encoder.mentions import CLASSES, Mention, class_matrix, mentions
+from secondsource.encoder.pairs import PAIRS, candidates, pair_features
 from secondsource.encoder.phrases import phrases
 from secondsource.records.reading import Sentence, Token
 from secondsource.syntax import Tree

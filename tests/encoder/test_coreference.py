@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from secondsource.encoder import coreference, entities
+from secondsource.encoder import coreference, entities, pairs
 from secondsource.encoder.mentions import FORMS, GENDERS, Mention, mentions
 from secondsource.encoder.phrases import phrases
 from secondsource.records.reading import Sentence, Token
@@ -61,7 +61,7 @@ def test_a_span_given_twice_is_one_mention() -> None:
 
 
 def test_candidates_come_before_their_mention() -> None:
-    earlier, real = coreference.candidates(found())
+    earlier, real = pairs.candidates(found())
     assert real.sum(1).tolist() == [0, 1, 2]
     assert earlier[2, :2].tolist() == [0, 1]
 
@@ -72,11 +72,11 @@ def test_far_mentions_with_the_same_words_are_weighed() -> None:
         Mention(
             name.sentence, 0, 0, 0, 0, name.classes, str(i), str(i), frozenset(), frozenset()
         )
-        for i in range(coreference.WINDOW + 5)
+        for i in range(pairs.WINDOW + 5)
     ]  # fmt: skip
-    earlier, real = coreference.candidates([name, *others, name])
+    earlier, real = pairs.candidates([name, *others, name])
     assert 0 in earlier[-1][real[-1]]
-    assert real[-1].sum() == coreference.WINDOW + 1
+    assert real[-1].sum() == pairs.WINDOW + 1
 
 
 def test_clusters_follow_each_best_antecedent() -> None:
@@ -88,7 +88,7 @@ def test_clusters_follow_each_best_antecedent() -> None:
 def test_features_do_not_depend_on_the_block_they_are_computed_in() -> None:
     these = found() * 3
     later, earlier = np.array([5, 8, 8]), np.array([3, 4, 0])
-    whole = coreference.pair_features(these, later, earlier)
+    whole = pairs.pair_features(these, later, earlier)
     assert np.array_equal(whole, coreference._features(these, later, earlier))
 
 
@@ -125,7 +125,7 @@ def test_served_coreference_agrees_with_the_trained_head() -> None:
     inputs = module.prepared(found())
     wanted = head(words, inputs).detach().numpy()[:3]
     arrays = {name: value.astype(np.float32) for name, value in module.arrays(head).items()}
-    weighed = coreference.candidates(found())
+    weighed = pairs.candidates(found())
     served = coreference.scores(arrays, words.numpy(), found(), weighed)
     assert np.abs(np.maximum(wanted, -1e4) - served).max() < 0.02
     links = coreference.links(

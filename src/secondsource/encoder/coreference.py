@@ -7,168 +7,21 @@ zero (Lee et al. 2017). The code that trains it shares the candidates and the fe
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.encoder.mentions import Mention, class_matrix, mentions
+from secondsource.encoder.pairs import candidates, pair_features
 from secondsource.encoder.phrases import phrases
 from secondsource.encoder.storage import Arrays
 from secondsource.syntax import LabelledSpan, Link, Tree
 
 Floats = NDArray[np.float32]
 
-WINDOW = 80  #: nearest mentions that are weighed
-FAR = 16  #: of those before, how many with the same head or words are weighed
-_BLOCK = 192  #: mentions ranked at a time, so that memory stays flat
-_BUCKETS = (1, 2, 3, 4, 6, 9, 16, 32, 64)  #: distances that open a new class
 MEETINGS, MEETING_SIZE = 16, 12  #: bilinear products of two states, and their width
-PAIRS = 2 * len(_BUCKETS) + 30  #: features of a pair
-
-
-def candidates(found: Sequence[Mention]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Antecedents to weigh: [mentions, WINDOW + FAR] numbers, and which of them are real."""
-    index = np.zeros((len(found), WINDOW + FAR), dtype=np.int64)
-    real = np.zeros((len(found), WINDOW + FAR), dtype=bool)
-    heads: dict[str, list[int]] = defaultdict(list)
-    strings: dict[str, list[int]] = defaultdict(list)
-    for number, mention in enumerate(found):
-        near = list(range(max(0, number - WINDOW), number))
-        far = {
-            other
-            for table, key in ((heads, mention.lemma), (strings, mention.string))
-            for other in table[key]
-            if other < number - WINDOW
-        }
-        chosen = near + sorted(far)[-FAR:] if mention.classes[1] == 0 else near
-        index[number, : len(chosen)] = chosen
-        real[number, : len(chosen)] = True
-        heads[mention.lemma].append(number)
-        strings[mention.string].append(number)
-    return index, real
-
-
-def pair_features(
-    found: Sequence[Mention],
-    later: NDArray[np.int64],
-    earlier: NDArray[np.int64],
-    distances: NDArray[np.int64] | None = None,
-) -> Floats:
-    """[pairs, PAIRS] features of mentions ``later`` with their candidates ``earlier``, so many
-    mentions apart (the difference of their numbers unless given)."""
-    out = np.zeros((len(later), PAIRS), dtype=np.float32)
-    classes = np.array([m.classes for m in found], dtype=np.int64).reshape(len(found), -1)
-    sentence, first, last, head = (
-        np.array([getattr(m, name) for m in found], dtype=np.int64)
-        for name in ("sentence", "first", "last", "head")
-    )
-    column = 0
-    rows = np.arange(len(later))
-    steps = later - earlier if distances is None else distances
-    apart = sentence[later] - sentence[earlier]
-    for distance in (steps, apart):
-        bucket = np.searchsorted(_BUCKETS, distance, side="right")
-        inside = bucket > 0
-        out[rows[inside], column + bucket[inside] - 1] = 1
-        column += len(_BUCKETS)
-    same_sentence = apart == 0
-    contains = same_sentence & (first[earlier] <= first[later]) & (last[later] <= last[earlier])
-    kind, person, number, gender, form, article, role = classes[:, :7].T
-    a, b = later, earlier
-    known_number = (number[a] > 0) & (number[b] > 0)
-    known_gender = (gender[a] > 0) & (gender[b] > 0)
-    clash = known_gender & ~_compatible(gender[a], gender[b])
-    pronoun_a, pronoun_b = person[a] > 0, person[b] > 0
-    simple = [
-        same_sentence,
-        contains,
-        contains & (head[a] == head[b]),
-        kind[a] == kind[b],
-        known_number & (number[a] == number[b]),
-        known_number & (number[a] != number[b]),
-        known_gender & ~clash,
-        clash,
-        pronoun_a & pronoun_b,
-        pronoun_a & ~pronoun_b,
-        ~pronoun_a & pronoun_b,
-        pronoun_a & pronoun_b & (person[a] == person[b]),
-        (form[a] == 1) & (form[b] == 1),
-        (form[a] == 2) & (form[b] == 2),
-        (form[a] == 2) & (form[b] == 1),
-        (form[a] == 1) & (form[b] == 2),
-        article[a] == 1,
-        (article[a] == 2) & ~pronoun_b,
-        article[a] == 3,
-        role[a] == role[b],
-        (role[b] == 1),
-        (role[a] == 6) & same_sentence & (last[b] < first[a]) & (first[a] - last[b] <= 2),
-    ]
-    for offset, values in enumerate(simple):
-        out[:, column + offset] = values
-    out[:, column + len(simple) :] = _word_features(found, later, earlier)
-    return out
-
-
-def _compatible(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Equal, or human beside he or she."""
-    low, high = np.minimum(a, b), np.maximum(a, b)
-    fits: NDArray[np.bool_] = (a == b) | ((high == 4) & (low != 3))
-    return fits
-
-
-def _word_features(
-    found: Sequence[Mention], later: NDArray[np.int64], earlier: NDArray[np.int64]
-) -> Floats:
-    """Eight features of the words, each looked up once a pair of distinct phrases."""
-    strings = _numbered([m.string for m in found])
-    lemmas = _numbered([m.lemma for m in found])
-    same_string = strings[later] == strings[earlier]
-    same_head = lemmas[later] == lemmas[earlier]
-    shared, names, parts, whole = _overlaps(found, later, earlier)
-    return np.stack(
-        [
-            same_string, same_head, shared > 0, shared >= whole, names > 0, names >= parts,
-            same_head & (shared < whole), (shared == 0) & (whole > 0),
-        ],
-        axis=1,
-    ).astype(np.float32)  # fmt: skip
-
-
-def _numbered(values: Sequence[str]) -> NDArray[np.int64]:
-    numbers: dict[str, int] = {}
-    return np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)
-
-
-def _overlaps(
-    found: Sequence[Mention], later: NDArray[np.int64], earlier: NDArray[np.int64]
-) -> tuple[Floats, Floats, Floats, Floats]:
-    """Shared content words and shared name words of each pair; then the fewest name words, and the
-    fewest content words (at least one), that either has."""
-    words, names = (_incidence([getattr(m, name) for m in found]) for name in ("words", "names"))
-    shared, common = words @ words.T, names @ names.T
-    sizes, parts = words.sum(1), names.sum(1)
-    return (
-        shared[later, earlier],
-        common[later, earlier],
-        np.maximum(np.minimum(parts[later], parts[earlier]), 1),
-        np.maximum(np.minimum(sizes[later], sizes[earlier]), 1),
-    )
-
-
-def _incidence(sets: Sequence[frozenset[str]]) -> Floats:
-    numbers: dict[str, int] = {}
-    places = [
-        (row, numbers.setdefault(word, len(numbers)))
-        for row, group in enumerate(sets)
-        for word in sorted(group)
-    ]
-    out = np.zeros((len(sets), max(1, len(numbers))), dtype=np.float32)
-    if places:
-        rows, columns = zip(*places, strict=True)
-        out[list(rows), list(columns)] = 1
-    return out
+_BLOCK = 192  #: mentions ranked at a time, so that memory stays flat
 
 
 def clusters(scores: Floats, earlier: NDArray[np.int64]) -> list[list[int]]:

@@ -1,0 +1,178 @@
+"""Pairs of mentions that may denote the same, and cheap features of each pair."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.encoder.mentions import ROLES, Mention
+
+Floats = NDArray[np.float32]
+
+WINDOW = 80  #: nearest mentions that are weighed
+FAR = 16  #: of those before, how many with the same head or words are weighed
+_BUCKETS = (1, 2, 3, 4, 6, 9, 16, 32, 64)  #: distances that open a new class
+_APPOSITION = ROLES.index("appos")
+PAIRS = 2 * len(_BUCKETS) + 30  #: features of a pair
+
+
+def candidates(found: Sequence[Mention]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Antecedents to weigh: [mentions, WINDOW + FAR] numbers, and which of them are real."""
+    index = np.zeros((len(found), WINDOW + FAR), dtype=np.int64)
+    real = np.zeros((len(found), WINDOW + FAR), dtype=bool)
+    heads: dict[str, list[int]] = defaultdict(list)
+    strings: dict[str, list[int]] = defaultdict(list)
+    for number, mention in enumerate(found):
+        near = list(range(max(0, number - WINDOW), number))
+        far = {
+            other
+            for table, key in ((heads, mention.lemma), (strings, mention.string))
+            for other in table[key]
+            if other < number - WINDOW
+        }
+        chosen = near + sorted(far)[-FAR:] if mention.classes[1] == 0 else near
+        index[number, : len(chosen)] = chosen
+        real[number, : len(chosen)] = True
+        heads[mention.lemma].append(number)
+        strings[mention.string].append(number)
+    return index, real
+
+
+def pair_features(
+    found: Sequence[Mention],
+    later: NDArray[np.int64],
+    earlier: NDArray[np.int64],
+    distances: NDArray[np.int64] | None = None,
+) -> Floats:
+    """[pairs, PAIRS] features of mentions ``later`` with their candidates ``earlier``, so many
+    mentions apart (the difference of their numbers unless given)."""
+    steps = later - earlier if distances is None else distances
+    sentence, first, last, head = (
+        np.array([getattr(m, name) for m in found], dtype=np.int64)
+        for name in ("sentence", "first", "last", "head")
+    )
+    apart = sentence[later] - sentence[earlier]
+    same = apart == 0
+    contains = same & (first[earlier] <= first[later]) & (last[later] <= last[earlier])
+    gap = first[later] - last[earlier]
+    role = np.array([m.classes[6] for m in found], dtype=np.int64)
+    places = [
+        same,
+        contains,
+        contains & (head[later] == head[earlier]),
+        (role[later] == _APPOSITION) & same & (gap > 0) & (gap <= 2),
+    ]
+    return np.concatenate(
+        [
+            _buckets(steps),
+            _buckets(apart),
+            np.stack(places, axis=1),
+            _class_features(found, later, earlier),
+            _word_features(found, later, earlier),
+        ],
+        axis=1,
+        dtype=np.float32,
+    )
+
+
+def _buckets(distance: NDArray[np.int64]) -> Floats:
+    """One-hot classes of distances; none for zero."""
+    bucket = np.searchsorted(_BUCKETS, distance, side="right")
+    return np.eye(len(_BUCKETS) + 1, dtype=np.float32)[bucket, 1:]
+
+
+def _class_features(
+    found: Sequence[Mention], later: NDArray[np.int64], earlier: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """What the classes of both mentions say: 18 features."""
+    classes = np.array([m.classes for m in found], dtype=np.int64).reshape(len(found), -1)
+    kind, person, number, gender, form, article, role = classes[later, :7].T
+    kind_b, person_b, number_b, gender_b, form_b, _, role_b = classes[earlier, :7].T
+    known_number = (number > 0) & (number_b > 0)
+    known_gender = (gender > 0) & (gender_b > 0)
+    clash = known_gender & ~_compatible(gender, gender_b)
+    pronoun, pronoun_b = person > 0, person_b > 0
+    values = [
+        kind == kind_b,
+        known_number & (number == number_b),
+        known_number & (number != number_b),
+        known_gender & ~clash,
+        clash,
+        pronoun & pronoun_b,
+        pronoun & ~pronoun_b,
+        ~pronoun & pronoun_b,
+        pronoun & pronoun_b & (person == person_b),
+        (form == 1) & (form_b == 1),
+        (form == 2) & (form_b == 2),
+        (form == 2) & (form_b == 1),
+        (form == 1) & (form_b == 2),
+        article == 1,
+        (article == 2) & ~pronoun_b,
+        article == 3,
+        role == role_b,
+        role_b == 1,
+    ]
+    return np.stack(values, axis=1)
+
+
+def _compatible(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Equal, or human beside he or she."""
+    low, high = np.minimum(a, b), np.maximum(a, b)
+    fits: NDArray[np.bool_] = (a == b) | ((high == 4) & (low != 3))
+    return fits
+
+
+def _word_features(
+    found: Sequence[Mention], later: NDArray[np.int64], earlier: NDArray[np.int64]
+) -> Floats:
+    """Eight features of the words, each looked up once a pair of distinct phrases."""
+    strings = _numbered([m.string for m in found])
+    lemmas = _numbered([m.lemma for m in found])
+    same_string = strings[later] == strings[earlier]
+    same_head = lemmas[later] == lemmas[earlier]
+    shared, names, parts, whole = _overlaps(found, later, earlier)
+    return np.stack(
+        [
+            same_string, same_head, shared > 0, shared >= whole, names > 0, names >= parts,
+            same_head & (shared < whole), (shared == 0) & (whole > 0),
+        ],
+        axis=1,
+    ).astype(np.float32)  # fmt: skip
+
+
+def _numbered(values: Sequence[str]) -> NDArray[np.int64]:
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)
+
+
+def _overlaps(
+    found: Sequence[Mention], later: NDArray[np.int64], earlier: NDArray[np.int64]
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Shared content words and shared name words of each pair; then the fewest name words, and the
+    fewest content words (at least one), that either has."""
+    words, names = (_incidence([getattr(m, name) for m in found]) for name in ("words", "names"))
+    shared, common = words @ words.T, names @ names.T
+    sizes, parts = words.sum(1), names.sum(1)
+    return (
+        shared[later, earlier],
+        common[later, earlier],
+        np.maximum(np.minimum(parts[later], parts[earlier]), 1),
+        np.maximum(np.minimum(sizes[later], sizes[earlier]), 1),
+    )
+
+
+def _incidence(sets: Sequence[frozenset[str]]) -> Floats:
+    numbers: dict[str, int] = {}
+    places = [
+        (row, numbers.setdefault(word, len(numbers)))
+        for row, group in enumerate(sets)
+        for word in sorted(group)
+    ]
+    out = np.zeros((len(sets), max(1, len(numbers))), dtype=np.float32)
+    if places:
+        rows, columns = zip(*places, strict=True)
+        out[list(rows), list(columns)] = 1
+    return out
