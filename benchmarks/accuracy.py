@@ -57,6 +57,17 @@ SECTIONS = (
         " sealed half is only scored. Aim: precision 90, recall 80, attribution 92, modality 92.",
     ),
     Section(
+        "Who said what",
+        ("benchmarks.attribution", "--data", "{data}"),
+        "PolNeAR, development part, from raw text. A source, a cue or a content counts where all"
+        " its characters match (a content in several pieces: all of them); `all` wants the three"
+        " of one attribution right together. Gold is each document's first annotator. `reader` is"
+        " what a Reading holds, `head` the model's pointers alone, `trees` the rules over the trees"
+        " alone. Published figures are on the *test* part: BERT-Cofe, BERT and BiLSTM-CRF from"
+        " CofeNet (Wang et al., COLING 2022).",
+        table=True,
+    ),
+    Section(
         "Time expressions",
         ("benchmarks.times", "--data", "{data}"),
         "TIMEX3 on TimeBank and AQUAINT, from the text alone (no trees). HeidelTime without a"

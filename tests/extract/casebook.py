@@ -189,4 +189,13 @@ def _fits_below(line: str, claim: Claim, reading: Reading) -> bool:
     if keyword == "evidence":
         return rest == text[claim.start : claim.end]
     chain = [_attribution(reading.attributions[i], text) for i in claim.attributions]
-    return rest in chain
+    return any(_is_said(rest, printed) for printed in chain)
+
+
+def _is_said(expected: str, printed: str) -> bool:
+    """Whether source and cue are the expected ones, or longer: how much of "Ann Roe, a driver," or
+    of "said in a statement" is marked is left open."""
+    (source, cue, stance), told = expected.split(" | "), printed.split(" | ")
+    longer = source != "-" and told[0].startswith(source)
+    marked = cue in told[1] or told[1] in cue
+    return (told[0] == source or longer) and marked and told[2] == stance

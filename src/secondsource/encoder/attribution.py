@@ -140,7 +140,8 @@ def _attended(weights: Weights, x: Floats) -> Floats:
     scores += weights["attribution.distance"][:, distances()]
     scores += real[near][:, None, None]
     np.exp(scores - scores.max(-1, keepdims=True), out=scores)
-    mixed = (scores @ qkv[near, 2].transpose(0, 2, 1, 3)) / scores.sum(-1, keepdims=True)
+    mixed: Floats = scores @ qkv[near, 2].transpose(0, 2, 1, 3)
+    mixed /= scores.sum(-1, keepdims=True)
     return mixed.transpose(0, 2, 1, 3).reshape(blocks * BLOCK, size)[:count]
 
 
@@ -237,7 +238,7 @@ def _best_spans(starts: Floats, ends: Floats, longest: int) -> list[tuple[int, i
 
 
 def _odds(scores: Floats) -> Floats:
-    odds = np.exp(scores - scores.max(-1, keepdims=True))
+    odds: Floats = np.exp(scores - scores.max(-1, keepdims=True))
     odds /= odds.sum(-1, keepdims=True)
     return odds
 

@@ -22,7 +22,8 @@ class Cue:
     content: list[Span] = field(default_factory=list)
     content_heads: list[int] = field(default_factory=list)
     naming: bool = False  #: "called it a success": the content is no clause
-    aside: bool = False  #: seen by the model only, and no verb of saying: its clause stays a claim
+    aside: bool = False  #: seen by the model only: its clause may be a claim of its own
+    unsaid: bool = False  #: "declined to say whether": nothing said to be passed on
     silent: bool = False  #: not told as an attribution; still no claim of its own
     at: Span | None = None  #: the cue in characters, where the model pointed to it
     source_at: Span | None = None  #: likewise the source, which may stand in another sentence

@@ -85,6 +85,8 @@ class Lookup:
         self.attributions = attributions
         self._held = {}
         for index, attribution in enumerate(attributions):
+            if self.cues[index].unsaid:
+                continue
             numbers = {
                 n
                 for span in attribution.content

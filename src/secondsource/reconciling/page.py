@@ -129,8 +129,14 @@ class Page:
 
     @cached_property
     def cue_at(self) -> dict[int, int]:
-        """Attribution index by the start of its cue word."""
-        return {a.cue.start: i for i, a in enumerate(self.reading.attributions)}
+        """Attribution index by the start of each word of its cue ("has", "learned")."""
+        found: dict[int, int] = {}
+        for index, attribution in enumerate(self.reading.attributions):
+            cue = attribution.cue
+            starts = [token.start for token in self._sentence_tokens(cue.start)]
+            inside = [start for start in starts if cue.start <= start < cue.end]
+            found |= dict.fromkeys([cue.start, *inside], index)
+        return found
 
     def governs(self, claim: Claim, position: int) -> bool:
         """Whether a figure belongs to this claim rather than to a verb between them: the 31 of
