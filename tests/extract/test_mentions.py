@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from secondsource.extraction.mentions import find_entities, first_person
+from secondsource.syntax import Link, Tree
 from tests.extract.trees import parse
 
 PRESIDENT = """
@@ -518,3 +521,48 @@ def test_after_a_title_and_surname_another_given_name_is_another_person():
     assert set(found(table.format(given="Malia"))) == {"Berg", "Malia Berg"}
     known = table.replace("Berg", "Macron").format(given="Emmanuel")
     assert set(found(known, "2020-01-01")) == {"Emmanuel Macron"}
+
+
+LINKED = """
+the DET 2 det
+miner NOUN 3 nsubj
+left VERB 0 root
+. PUNCT 3 punct
+@person the miner
+
+the DET 3 det
+old ADJ 3 amod
+hand NOUN 4 nsubj
+spoke VERB 0 root
+. PUNCT 4 punct
+@person the old hand
+"""
+
+
+def linked(score: float) -> list[int]:
+    syntax = dataclasses.replace(
+        parse(LINKED), links=(Link(mention=(1, 0, 2), antecedent=(0, 0, 1), score=score),)
+    )
+    return [len(entity.mentions) for entity in find_entities(syntax)]
+
+
+def test_a_sure_link_joins_what_the_rules_leave_alone() -> None:
+    assert linked(0.95) == [2]
+
+
+def test_an_unsure_link_joins_nothing() -> None:
+    assert linked(0.6) == [1, 1]
+
+
+def test_a_link_never_joins_a_plural_to_one_person() -> None:
+    text = LINKED.replace("the old hand", "the old hands").replace("hand NOUN", "hands NOUN")
+    syntax = parse(text)
+    plural = syntax.trees[1]
+    tokens = list(plural.sentence.tokens)
+    tokens[2] = dataclasses.replace(tokens[2], feats="Number=Plur")
+    trees = (syntax.trees[0], Tree(syntax.text, dataclasses.replace(
+        plural.sentence, tokens=tuple(tokens)
+    )))  # fmt: skip
+    link = Link(mention=(1, 0, 2), antecedent=(0, 0, 1), score=0.99)
+    syntax = dataclasses.replace(syntax, trees=trees, links=(link,))
+    assert [len(entity.mentions) for entity in find_entities(syntax)] == [1, 1]
