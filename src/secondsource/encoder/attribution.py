@@ -155,10 +155,10 @@ def around(weights: Weights, words: Floats, cues: Ints) -> tuple[Floats, Floats]
     index, real = neighbourhood(cues[:, 0], len(words))
     offsets = np.arange(-BEFORE, AFTER + 1)
     on_cue = (offsets >= 0) & (offsets <= cues[:, 1:] - cues[:, :1])
-    sums = np.concatenate([np.zeros_like(words[:1]), np.cumsum(words, 0, dtype=np.float32)])
-    means = (sums[cues[:, 1] + 1] - sums[cues[:, 0]]) / (cues[:, 1:] - cues[:, :1] + 1)
-    x = _linear(weights, "near", words)[index]
-    x += _linear(weights, "cue", means.astype(np.float32))[:, None]
+    means = np.stack([words[first : last + 1].mean(0) for first, last in cues.tolist()])
+    low, high = int(index.min()), int(index.max()) + 1
+    x = _linear(weights, "near", words[low:high])[index - low]
+    x += _linear(weights, "cue", means)[:, None]
     x += weights["attribution.place"]
     x[on_cue] += weights["attribution.flag"]
     np.maximum(x, 0, out=x)

@@ -70,7 +70,7 @@ def _stance(tree: Tree, words: Sequence[int]) -> str:
 
 def _placed(tree: Tree, cue: Cue, said: Said, anchors: Anchors) -> Cue:
     """The cue with the model's spans; the content by the tree where the model's misses the
-    complement altogether: there the tree was right four times as often."""
+    complement altogether: the tree is then right more often."""
     cue.at = said.cue
     if _holds(tree, cue, said.content):
         cue.content = list(said.content)
