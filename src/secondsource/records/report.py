@@ -20,8 +20,10 @@ class Report:
     url: str | None = None
     author: str | None = None
     published: str | None = None  #: ISO 8601 date or date-time, or None where unknown
+    modified: str | None = None  #: ISO 8601, when the outlet last changed it; None where unknown
     language: str | None = None  #: ISO 639-1
     source: str | None = None  #: the path, archive member or URL it came from
+    credited: str | None = None  #: whose text it is by the page or feed: a name or an address
     text: str
 
     def __post_init__(self) -> None:
