@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from secondsource.errors import InputError
-from secondsource.ingest.decode import LIMIT_BYTES, byte_order_mark, refuse_binary, repair
+from secondsource.ingest.decode import LIMIT_BYTES, byte_order_mark, refuse_binary
 from secondsource.ingest.failure import Failure
-from secondsource.ingest.fields import checked_date
+from secondsource.ingest.rows import read_row
 from secondsource.records.report import Report
-
-_PLAIN_FIELDS = ("title", "outlet", "url")
 
 
 def read(stream: BinaryIO, source: str) -> Iterator[Report | Failure]:
@@ -59,19 +57,11 @@ def _without_mark(line: bytes | None, source: str) -> bytes | None:
 def _report(line: bytes | None, source: str, place: str) -> Report:
     if line is None:
         raise InputError(source, f"longer than {LIMIT_BYTES // 1_000_000} MB", place)
-    row = _row(line, source)
-    if isinstance(row.get("text"), str) and row["text"].strip():
-        return _from_text(row, source, place)
-    if isinstance(row.get("html"), str) and row["html"].strip():
-        return _from_page(row, source, place)
-    for field in ("text", "html"):
-        if row.get(field) is not None and not isinstance(row[field], str):
-            raise InputError(source, f"field {field!r} is not a string")
-    blank = "text" in row or "html" in row
-    raise InputError(source, "the text is blank" if blank else "neither 'text' nor 'html'")
+    return read_row(parse_row(line, source), source, place)
 
 
-def _row(line: bytes, source: str) -> dict[str, Any]:
+def parse_row(line: bytes, source: str) -> dict[str, Any]:
+    """The JSON object in ``line``; InputError where it holds none."""
     try:
         row = json.loads(line.decode("utf-8", "surrogatepass"), strict=False)
     except UnicodeDecodeError as error:
@@ -88,66 +78,3 @@ def _row(line: bytes, source: str) -> dict[str, Any]:
 def _json_name(value: object) -> str:
     names = {list: "array", str: "string", bool: "boolean", type(None): "null"}
     return names.get(type(value), "number")
-
-
-def _from_text(row: dict[str, Any], source: str, place: str) -> Report:
-    return Report(
-        text=repair(row["text"]),
-        id=_identifier(row, source),
-        author=_author(row, source),
-        published=_date(row, source, place),
-        source=source,
-        **_plain_fields(row, source),
-    )
-
-
-def _from_page(row: dict[str, Any], source: str, place: str) -> Report:
-    from secondsource.ingest.webpage import parse
-
-    page = parse(repair(row["html"]), source, place)
-    named = {**_plain_fields(row, source), "author": _author(row, source)}
-    return Report(
-        text=page.text,
-        id=_identifier(row, source),
-        title=named["title"] or page.title,
-        outlet=named["outlet"] or page.outlet,
-        url=named["url"] or page.url,
-        author=named["author"] or page.author,
-        published=_date(row, source, place) or page.published,
-        language=page.language,
-        source=source,
-    )
-
-
-def _plain_fields(row: dict[str, Any], source: str) -> dict[str, str | None]:
-    return {field: _string(row, field, source) for field in _PLAIN_FIELDS}
-
-
-def _string(row: dict[str, Any], field: str, source: str) -> str | None:
-    value = row.get(field)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise InputError(source, f"field {field!r} is not a string")
-    return repair(value).strip() or None
-
-
-def _author(row: dict[str, Any], source: str) -> str | None:
-    """Several authors may come as a list of strings."""
-    value = row.get("author")
-    if isinstance(value, list) and all(isinstance(name, str) for name in value):
-        return repair(", ".join(value)).strip() or None
-    return _string(row, "author", source)
-
-
-def _identifier(row: dict[str, Any], source: str) -> str:
-    value = row.get("id")
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return _string(row, "id", source) or ""
-
-
-def _date(row: dict[str, Any], source: str, place: str) -> str | None:
-    value = row.get("published")
-    text = value if isinstance(value, str) or value is None else json.dumps(value)
-    return checked_date(text, source, place)
