@@ -45,7 +45,7 @@ def main() -> None:
     texts = [path.read_text(encoding="utf-8") for path in paths] * options.rounds
     reports = [Report(text=text, published="2025-10-17") for text in texts]
     reader, encoder = Reader(), Encoder()
-    pieces = sum(len(encoder._ids(word)) for text in texts for word in text.split())
+    pieces = sum(len(encoder.weights.pieces(word)) for text in texts for word in text.split())
     list(reader.read_many(reports[:8]))
     list(encoder.annotate(texts[:8]))
     whole = seconds(lambda: list(reader.read_many(reports)))

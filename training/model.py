@@ -9,11 +9,11 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
+from secondsource.encoder.heads import MIXES
 from secondsource.encoder.shapes import SHAPES
 from training.texts import Packed
 
 MAX_WIDTH = 12  #: longest entity span, in words
-MIXES = ("syntax", "entity", "meaning", "attribution", "coreference", "factuality", "event")
 
 
 @dataclass(slots=True)

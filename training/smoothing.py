@@ -41,7 +41,7 @@ def factors(model: Reader, labels: Labels, data: Path) -> list[tuple[Tensor, Ten
         windows = encoder.windows(conllu.read(data / name.format("train")), False, 96, None)
         random.Random(1).shuffle(windows)
         for group in plain_batches(windows[:WINDOWS], 3000):
-            model.states(encoder.batch(group, [False] * len(group)))
+            model.hidden(encoder.batch(group, [False] * len(group)))
     for handle in handles:
         handle.remove()
     found = [_factor(largest[part]) for part in parts]

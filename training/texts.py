@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from secondsource.encoder import windows as cutting
-from secondsource.encoder.runtime import Encoder
+from secondsource.encoder.storage import Weights
 from secondsource.encoder.windows import Window
 
 WIDTHS = (32, 64, 96, 128, 192, 320)
@@ -41,14 +41,12 @@ class Cutter:
     """Cuts texts into windows with the served word splitter, or at given words."""
 
     def __init__(self, weights: Path | None = None) -> None:
-        self._encoder = Encoder(weights)
+        self._weights = Weights(weights)
 
-    def windows(
-        self, text: str, words: Sequence[tuple[int, int]] | None = None
-    ) -> list[Window]:
+    def windows(self, text: str, words: Sequence[tuple[int, int]] | None = None) -> list[Window]:
         """Windows of a text in order; ``words`` (offsets) replace the splitter's."""
-        splitter = self._encoder._splitter if words is None else _Given(words)
-        return list(cutting.windows(text, (), splitter, self._encoder._ids))  # type: ignore[arg-type]
+        splitter = self._weights.splitter if words is None else _Given(words)
+        return list(cutting.windows(text, (), splitter, self._weights.pieces))  # type: ignore[arg-type]
 
 
 class _Given:

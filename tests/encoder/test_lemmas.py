@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from secondsource.encoder import lemmas
 from secondsource.encoder.runtime import Encoder
 
-LEMMATISER = Encoder()._lemmatiser
+LEMMATISER = Encoder().weights.lemmatiser
 
 
 @pytest.mark.parametrize(

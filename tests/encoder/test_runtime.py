@@ -101,7 +101,7 @@ def test_missing_and_foreign_weights_are_named(tmp_path: Path) -> None:
         next(Encoder(tmp_path).annotate(["Text."]))
     (tmp_path / "reader.json").write_text(json.dumps({"version": 99}))
     with pytest.raises(ModelError, match="version 99"):
-        _ = Encoder(tmp_path)._labels
+        _ = Encoder(tmp_path).weights.labels
 
 
 def test_paragraphs_of_wrapped_text_are_joined() -> None:
@@ -123,6 +123,6 @@ def test_a_sentence_may_end_in_initials() -> None:
 
 def test_windows_are_bounded() -> None:
     text = "word " * 3000
-    cut = list(windows(text, (), ENCODER._splitter, ENCODER._ids))
+    cut = list(windows(text, (), ENCODER.weights.splitter, ENCODER.weights.pieces))
     assert all(window.length <= HARD_LIMIT + 2 for window in cut)
     assert sum(len(window.words) for window in cut) == 3000

@@ -14,7 +14,7 @@ from secondsource.encoder.words import WordSplitter
 
 @pytest.fixture(scope="module")
 def splitter() -> WordSplitter:
-    return Encoder()._splitter
+    return Encoder().weights.splitter
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_conventions(split: Callable[[str], list[str]], text: str, words: list[s
 
 @given(st.text(max_size=300))
 def test_every_visible_character_is_in_one_word(text: str) -> None:
-    splitter = Encoder()._splitter if not _CACHE else _CACHE[0]
+    splitter = Encoder().weights.splitter if not _CACHE else _CACHE[0]
     if not _CACHE:
         _CACHE.append(splitter)
     spans = list(splitter.words(text, 0, len(text)))

@@ -37,6 +37,7 @@ def read_row(row: Row, source: str, place: str) -> Report:
     """The report a row holds; InputError with the reason where it holds none."""
     row = _unwrapped(row)
     _check_own_fields(row, source)
+    row = {name: _text(value) for name, value in row.items()}
     body = _string(row, "text")
     if body and (row.get("text") == body or not _MARKUP.search(body)):
         report = Report(text=repair(body))
@@ -71,6 +72,13 @@ def rows_inside(value: Row) -> Sequence[Any] | None:
     return None
 
 
+@cache
+def known_columns() -> frozenset[str]:
+    """First names of all paths: what a table needs to be read for."""
+    paths = [path for value in _shapes().values() if isinstance(value, list) for path in value]
+    return frozenset(path.partition(".")[0] for path in paths)
+
+
 def _unwrapped(row: Row) -> Row:
     """The row, or the article in it; what stands beside the article fills its gaps."""
     if _has_body(row):
@@ -90,6 +98,11 @@ def _has_body(row: Row) -> bool:
 def _shapes() -> dict[str, Any]:
     text = files("secondsource.ingest").joinpath("rows.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def _text(value: Any) -> Any:
+    """Binary columns of tables hold text or pages."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 def _at(row: Row, path: str) -> Any:

@@ -22,7 +22,16 @@ from secondsource.ingest.warcbytes import Damaged, RecordBytes, open_bytes
 _VERSION = re.compile(rb"WARC/[01]\.\d+\r?\n")
 _LONGEST_HEADER = 1 << 16
 _TYPES = frozenset(
-    "warcinfo response request metadata revisit resource conversion continuation".split()
+    [
+        "warcinfo",
+        "response",
+        "request",
+        "metadata",
+        "revisit",
+        "resource",
+        "conversion",
+        "continuation",
+    ]
 )
 _DIGEST = re.compile(r"(sha1|sha256|md5):([A-Za-z0-9+/=_-]+)", re.IGNORECASE)
 

@@ -1,0 +1,101 @@
+"""The weights folder: everything in it loads at first use, once."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.encoder.heads import VERSION
+from secondsource.encoder.lemmas import Lemmatiser
+from secondsource.encoder.shapes import MAX_PIECES
+from secondsource.encoder.words import WordSplitter
+from secondsource.errors import ModelError
+
+UNKNOWN, START, STOP = 100, 101, 102  #: BERT's special sub-words
+_CACHED_WORDS = 200_000
+
+Arrays = Mapping[str, NDArray[np.float32]]
+
+
+class Weights:
+    """What a weights folder holds; ``None`` is the folder shipped with the package."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._pieces: dict[str, list[int]] = {}
+
+    def _path(self, name: str) -> Path:
+        folder = self._folder or Path(str(resources.files("secondsource.encoder") / "weights"))
+        path = folder / name
+        if not path.exists():
+            raise ModelError(f"weights missing: {path}")
+        return path
+
+    @cached_property
+    def description(self) -> dict[str, Any]:
+        """Labels and settings; raises ModelError where code and weights don't fit."""
+        description: dict[str, Any] = json.loads(self._path("reader.json").read_text("utf-8"))
+        if description["version"] != VERSION:
+            raise ModelError(f"weights are version {description['version']}, not {VERSION}")
+        return description
+
+    @cached_property
+    def labels(self) -> dict[str, list[str]]:
+        """Label lists, in the order of the outputs."""
+        labels: dict[str, list[str]] = self.description["labels"]
+        return labels
+
+    @cached_property
+    def arrays(self) -> Arrays:
+        """Weights of the heads that are computed here and not in the graph."""
+        with np.load(self._path("heads.npz")) as arrays:
+            return {name: arrays[name].astype(np.float32) for name in arrays.files}
+
+    @cached_property
+    def splitter(self) -> WordSplitter:
+        """Cuts text into words."""
+        return WordSplitter(self.arrays["word_weights"], self.description["fused"])
+
+    @cached_property
+    def lemmatiser(self) -> Lemmatiser:
+        """Words to lemmas."""
+        return Lemmatiser(json.loads(gzip.decompress(self._path("lemmas.json.gz").read_bytes())))
+
+    @cached_property
+    def _vocabulary(self) -> Any:
+        from tokenizers import BertWordPieceTokenizer
+
+        return BertWordPieceTokenizer(str(self._path("vocab.txt")), lowercase=True)
+
+    def session(self) -> Any:
+        """A new ONNX Runtime session of one thread: batches run side by side instead."""
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(
+            str(self._path("reader.onnx")),
+            options,
+            providers=["CPUExecutionProvider"],
+            # its kernel is scalar code, five times slower than the parts it fuses
+            disabled_optimizers=["SkipLayerNormFusion"],
+        )
+
+    def pieces(self, word: str) -> list[int]:
+        """Sub-word ids of a word, at most MAX_PIECES."""
+        known = self._pieces.get(word)
+        if known is None:
+            found = self._vocabulary.encode(word, add_special_tokens=False).ids[:MAX_PIECES]
+            known = found or [UNKNOWN]
+            if len(self._pieces) < _CACHED_WORDS:
+                self._pieces[word] = known
+        return known
