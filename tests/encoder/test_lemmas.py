@@ -20,7 +20,7 @@ LEMMATISER = Encoder().weights.lemmatiser
         ("rammed", "ram"), ("skidded", "skid"), ("intensified", "intensify"),
         ("organised", "organise"), ("evacuated", "evacuate"), ("scheduled", "schedule"),
         ("looted", "loot"), ("shelling", "shell"), ("torched", "torch"),
-        ("barricaded", "barricade"),
+        ("barricaded", "barricade"), ("canoeing", "canoe"), ("zeeing", "zee"),
     ],
 )  # fmt: skip
 def test_verbs(form: str, lemma: str) -> None:

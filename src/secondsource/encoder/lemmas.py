@@ -82,7 +82,7 @@ def _stems(form: str) -> list[str]:
         if form.endswith(ending) and len(form) > len(ending) + 2:
             stem = form[: -len(ending)]
             found = [stem + "e", stem] if ending in ("ing", "ed") else [stem, stem + "e"]
-            if stem[-1] == stem[-2]:
+            if stem[-1] == stem[-2] and stem[-1] not in "aeiou":
                 found.insert(0, stem[:-1])
             if ending in ("ed", "es") and stem.endswith("i"):
                 found.insert(0, stem[:-1] + "y")
@@ -101,10 +101,10 @@ _SHORT = re.compile(
 
 def _respelt(stems: list[str]) -> str:
     """The likeliest spelling of an unseen verb, from its possible stems (see ``_stems``)."""
-    plain = next(stem for stem in reversed(stems) if not stem.endswith("e"))
+    plain = next((stem for stem in reversed(stems) if not stem.endswith("e")), stems[-1])
     if stems[0].endswith("y"):
         return stems[0]
-    if plain[-1] == plain[-2:-1] and plain[-1] not in "lsfz":
+    if plain[-1] == plain[-2:-1] and plain[-1] not in "lsfzaeiou":
         return plain[:-1]
     if plain + "e" in stems and _SILENT_E.search(plain) and not _SHORT.search(plain):
         return plain + "e"
