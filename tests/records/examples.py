@@ -28,7 +28,9 @@ from secondsource.records.story import (
     Fact,
     FactClaim,
     FactValue,
+    Omission,
     Origin,
+    QuoteDifference,
     QuoteVersion,
     Story,
     StoryEntity,
@@ -196,9 +198,26 @@ def example_story() -> Story:
             StoryQuote(
                 id="q1",
                 speaker="e1",
-                versions=(QuoteVersion(report="r1", start=start, end=end),),
-                altered=False,
+                versions=(
+                    QuoteVersion(report="r1", start=start, end=end, speaker="e1", kind="fullest"),
+                    QuoteVersion(
+                        report="r1",
+                        start=start,
+                        end=end,
+                        kind="translated",
+                        differences=(
+                            QuoteDifference(
+                                kind="replaced", words=_span("boats sank"), fullest=_span("boats")
+                            ),
+                        ),
+                    ),
+                ),
+                altered=True,
+                speakers=("e1",),
+                disputed=True,
+                translation=(StoryMention(report="r1", start=mayor.start, end=mayor.end),),
             ),
         ),
+        omissions=(Omission(report="r1", alone=("f1",), lacks=("f1",), too_early=("f1",)),),
         readings=(example_reading(),),
     )

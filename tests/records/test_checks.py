@@ -78,6 +78,16 @@ def test_doubled_ids_and_sentences_out_of_order_are_named() -> None:
         ("facts.0.conflicts.0.fact", "f9", "facts[0].conflicts: unknown id 'f9'"),
         ("entities.0.mentions.0.end", 0, "entities[0].mentions[0]: no span of the text"),
         ("quotes.0.speaker", "e9", "quotes[0].speaker: unknown id 'e9'"),
+        ("quotes.0.speakers", ("e9",), "quotes[0].speaker: unknown id 'e9'"),
+        ("quotes.0.versions.1.kind", "fullest", "quotes[0].versions: 2 are the fullest"),
+        ("quotes.0.translation.0.end", 0, "quotes[0].translation[0]: no span of the text"),
+        ("omissions.0.report", "r9", "omissions[0].report: unknown id 'r9'"),
+        ("omissions.0.too_early", ("f9",), "omissions[0].too_early: unknown id 'f9'"),
+        (
+            "quotes.0.versions.1.differences.0.words.end",
+            999,
+            "quotes[0].versions[1].differences[0]: outside the quotation",
+        ),
         ("readings.0.claims.0.end", 0, "readings: claims[0]: no span of the text"),
     ],
 )

@@ -8,12 +8,13 @@ from secondsource.cli.output import as_json, utf8_stdout
 
 
 @click.command()
-@click.argument("record", type=click.Choice(["reading", "story"]))
+@click.argument("record", type=click.Choice(["reading", "story", "changes"]))
 def schema(record: str) -> None:
-    """Print the JSON Schema of reading@1 or story@1."""
+    """Print the JSON Schema of reading@1, story@1 or changes@1."""
+    from secondsource.records.changes import Changes
     from secondsource.records.reading import Reading
     from secondsource.records.schema import json_schema
     from secondsource.records.story import Story
 
-    cls = {"reading": Reading, "story": Story}[record]
-    utf8_stdout().write(as_json(json_schema(cls), indent=2) + "\n")
+    known: dict[str, type] = {"reading": Reading, "story": Story, "changes": Changes}
+    utf8_stdout().write(as_json(json_schema(known[record]), indent=2) + "\n")

@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from secondsource.records.reading import Claim, Reading
-from secondsource.records.story import Fact, Story
+from secondsource.records.story import Fact, Story, StoryQuote
 
 Problems = Iterator[str]
 
@@ -43,9 +43,13 @@ def story_problems(story: Story) -> list[str]:
         found += _fact_problems(story, fact, f"facts[{i}]")
     for i, origin in enumerate(story.origins):
         found += _unresolved(f"origins[{i}].reports", origin.reports, lengths)
-    known = {entity.id for entity in story.entities}
     for i, quote in enumerate(story.quotes):
-        found += _unresolved(f"quotes[{i}].speaker", [quote.speaker], known)
+        found += _quote_problems(story, quote, f"quotes[{i}]")
+    facts = {fact.id for fact in story.facts}
+    for i, omission in enumerate(story.omissions):
+        found += _unresolved(f"omissions[{i}].report", [omission.report], lengths)
+        for name in ("alone", "lacks", "too_early"):
+            found += _unresolved(f"omissions[{i}].{name}", getattr(omission, name), facts)
     for reading in story.readings:
         found += [f"readings: {problem}" for problem in reading_problems(reading)]
     return found
@@ -122,6 +126,26 @@ def _fact_problems(story: Story, fact: Fact, path: str) -> Problems:
     yield from _unresolved(f"{path}.supersedes", fact.supersedes, facts)
     if not fact.claims:
         yield f"{path}: no evidence"
+
+
+def _quote_problems(story: Story, quote: StoryQuote, path: str) -> Problems:
+    """Speakers exist; a quote with differences has one fullest version, and their spans lie in
+    the quotations they belong to."""
+    known = {entity.id for entity in story.entities}
+    speakers = [quote.speaker, *quote.speakers, *(version.speaker for version in quote.versions)]
+    yield from _unresolved(f"{path}.speaker", speakers, known)
+    fullest = [version for version in quote.versions if version.kind == "fullest"]
+    if len(fullest) > 1:
+        yield f"{path}.versions: {len(fullest)} are the fullest"
+    for i, version in enumerate(quote.versions):
+        for j, difference in enumerate(version.differences):
+            sides = [(difference.words, [version]), (difference.fullest, fullest)]
+            for span, owners in sides:
+                inside = any(span and o.start <= span.start < span.end <= o.end for o in owners)
+                if span is not None and not inside:
+                    yield f"{path}.versions[{i}].differences[{j}]: outside the quotation"
+            if difference.words is None and difference.fullest is None:
+                yield f"{path}.versions[{i}].differences[{j}]: no words on either side"
 
 
 def _unresolved(path: str, ids: Sequence[str | None], known: Any) -> Problems:

@@ -15,12 +15,18 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
+from secondsource.records.changes import SCHEMA as CHANGES_SCHEMA
+from secondsource.records.changes import Changes
 from secondsource.records.reading import SCHEMA as READING_SCHEMA
 from secondsource.records.reading import Reading
 from secondsource.records.story import SCHEMA as STORY_SCHEMA
 from secondsource.records.story import Story
 
-SCHEMA_NAMES: dict[type, str] = {Reading: READING_SCHEMA, Story: STORY_SCHEMA}
+SCHEMA_NAMES: dict[type, str] = {
+    Reading: READING_SCHEMA,
+    Story: STORY_SCHEMA,
+    Changes: CHANGES_SCHEMA,
+}
 """The records that open with a ``schema`` column, and what it says."""
 
 LAYERS = frozenset({"full", "syntax"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from secondsource.records.reading import EntityKind, Event, Reading
+from secondsource.records.reading import EntityKind, Event, Reading, Span
 from secondsource.records.report import Report
 
 SCHEMA = "secondsource/story@1"
@@ -15,6 +15,8 @@ Grade = Literal[
 ]
 OriginKind = Literal["person", "body", "document", "agency", "outlet", "unnamed"]
 Relation = Literal["equivalent", "more specific", "part of"]
+VersionKind = Literal["fullest", "same", "shortened", "altered", "translated"]
+DifferenceKind = Literal["replaced", "added", "dropped", "cut", "beyond", "editor", "spelling"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,22 +125,65 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteDifference:
+    """Where a version and the quote's fullest version part ways.
+
+    ``replaced``, ``added`` and ``dropped`` (inside, without a mark) alter the words. ``cut`` (at an
+    end, or where an ellipsis or a second quotation says so) and ``beyond`` (the version goes on
+    where the fullest ends) only make them fewer or more; ``editor`` is a word in square brackets,
+    ``spelling`` the same word in other letters.
+    """
+
+    kind: DifferenceKind
+    words: Span | None  #: in the version's report; None where it has nothing there
+    fullest: Span | None  #: in the report of the fullest version; None where that has nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteVersion:
-    """The utterance as one report prints it."""
+    """The utterance as one report prints it, and how that differs from the fullest version.
+
+    ``translated``: the words differ and there is evidence that the speaker spoke another language,
+    so that the difference may be the translators'.
+    """
 
     report: str
     start: int
     end: int
+    speaker: str | None = None  #: story entity that this report has say it
+    kind: VersionKind = "same"
+    differences: tuple[QuoteDifference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryQuote:
-    """One utterance across reports; ``altered`` when the words differ."""
+    """One utterance across reports; ``altered`` when the words differ, whoever changed them.
+
+    ``translation`` is the evidence that the speaker spoke another language ("through an
+    interpreter", "the Norwegian minister"); ``disputed`` when reports give the words to different
+    speakers, all of them in ``speakers``.
+    """
 
     id: str
     speaker: str | None
     versions: tuple[QuoteVersion, ...]
     altered: bool
+    speakers: tuple[str, ...] = ()
+    disputed: bool = False
+    translation: tuple[StoryMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    """What a report alone has and what it leaves out: ids of facts, in the order of the sheet.
+
+    Copies count with their original and have no record of their own.
+    """
+
+    report: str
+    alone: tuple[str, ...]  #: facts no other report states
+    lacks: tuple[str, ...]  #: stated by most of the others, and neither here nor contradicted here
+    too_early: tuple[str, ...] = ()  #: as ``lacks``, but first stated after this report appeared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +199,7 @@ class Story:
     origins: tuple[Origin, ...]
     facts: tuple[Fact, ...]
     quotes: tuple[StoryQuote, ...]
+    omissions: tuple[Omission, ...] = ()
     readings: tuple[Reading, ...] = field(default=(), metadata={"layer": "full"})
 
     def to_json(self, *, full: bool = False) -> str:
