@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from secondsource.encoder.runtime import Encoder
+    from secondsource.extraction.explanation import Explanation
     from secondsource.story.group import Group
 
 BATCH_REPORTS = 16
@@ -53,6 +54,15 @@ class Reader:
         remaining = iter(reports)
         while batch := list(islice(remaining, BATCH_REPORTS)):
             yield from self._read(batch)
+
+    def explain(self, report: Report) -> Explanation:
+        """What one report says, with its trees and the rules that decided something."""
+        from secondsource.extraction.explanation import explain_syntax
+
+        zones = find_boilerplate(report.text)
+        skipped = [[(zone.start, zone.end) for zone in zones]]
+        (syntax,) = self._encoder.annotate([report.text], skipped)
+        return explain_syntax(report, syntax, zones)
 
     def _read(self, reports: Sequence[Report]) -> list[Reading]:
         encoder = self._encoder  # loads while the rules are imported and compiled

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from secondsource.records.reading import Attribution, Claim, Reading
+from secondsource.cli.debugging import LINKED, attribution_line, claim_lines, linked
+from secondsource.records.reading import Claim, Reading
 
 FOLDER = Path(__file__).parent / "cases"
 PUBLISHED = "2026-03-12"
 _PAIR = re.compile(r"([a-z]+)=(.*?)(?=\s+[a-z]+=|$)")
-_LINKED = ("when", "where", "amount")
 
 
 @dataclass(slots=True)
@@ -106,17 +106,11 @@ def outcomes(case: Case, reading: Reading) -> list[Outcome]:
 
 
 def describe(claim: Claim, reading: Reading) -> str:
-    """A claim as a line of a case file, with its evidence."""
-    text = reading.report.text
-    roles = [f"{a.role}={text[a.start : a.end]}" for a in claim.arguments]
-    roles += [f"{kind}={words}" for kind in _LINKED for words in _linked(kind, claim, reading)]
-    chain = [_attribution(reading.attributions[i], text) for i in claim.attributions]
-    head = [claim.predicate.lemma, claim.modality, claim.polarity, *roles]
-    return f"{' '.join(head)}\n    {' < '.join(chain) or '-'}\n    {text[claim.start : claim.end]}"
+    """A claim as the lines of a case file."""
+    return "\n  ".join(claim_lines(reading, claim))
 
 
 def _holds(line: str, reading: Reading, used: set[str]) -> tuple[bool, Claim | None]:
-    text = reading.report.text
     keyword, _, rest = line.partition(": ")
     if line == "...":
         return True, None
@@ -126,7 +120,7 @@ def _holds(line: str, reading: Reading, used: set[str]) -> tuple[bool, Claim | N
         pattern = line[1:].strip()
         return not any(_fits(pattern, claim, reading) for claim in reading.claims), None
     if keyword == "attribution":
-        return rest in [_attribution(a, text) for a in reading.attributions], None
+        return rest in [attribution_line(reading, a) for a in reading.attributions], None
     if keyword in ("quote", "fragment"):
         return rest in _quotes(reading, fragment=keyword == "fragment"), None
     fitting = [c for c in reading.claims if c.id not in used and _fits(line, c, reading)]
@@ -142,12 +136,6 @@ def _quotes(reading: Reading, *, fragment: bool) -> list[str]:
     ]
 
 
-def _attribution(attribution: Attribution, text: str) -> str:
-    source = attribution.source
-    printed = text[source.start : source.end] if source else "-"
-    return f"{printed} | {text[attribution.cue.start : attribution.cue.end]} | {attribution.stance}"
-
-
 def _fits(pattern: str, claim: Claim, reading: Reading) -> bool:
     if pattern == "*":
         return True
@@ -161,22 +149,11 @@ def _fits(pattern: str, claim: Claim, reading: Reading) -> bool:
 
 def _has(name: str, words: str, claim: Claim, reading: Reading) -> bool:
     text = reading.report.text
-    if name in _LINKED:
-        found = list(_linked(name, claim, reading))
+    if name in LINKED:
+        found = linked(name, claim, reading)
     else:
         found = [text[a.start : a.end] for a in claim.arguments if a.role == name]
     return not found if words == "-" else words in found
-
-
-def _linked(name: str, claim: Claim, reading: Reading) -> Iterator[str]:
-    text = reading.report.text
-    if name == "when":
-        yield from (text[reading.times[i].start : reading.times[i].end] for i in claim.times)
-    elif name == "where":
-        yield from (text[reading.places[i].start : reading.places[i].end] for i in claim.places)
-    else:
-        amounts = (reading.quantities[i] for i in claim.quantities)
-        yield from (text[amount.start : amount.end] for amount in amounts)
 
 
 def _fits_below(line: str, claim: Claim, reading: Reading) -> bool:
@@ -188,7 +165,7 @@ def _fits_below(line: str, claim: Claim, reading: Reading) -> bool:
     keyword, _, rest = line.partition(": ")
     if keyword == "evidence":
         return rest == text[claim.start : claim.end]
-    chain = [_attribution(reading.attributions[i], text) for i in claim.attributions]
+    chain = [attribution_line(reading, reading.attributions[i]) for i in claim.attributions]
     return any(_is_said(rest, printed) for printed in chain)
 
 

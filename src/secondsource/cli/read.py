@@ -38,6 +38,9 @@ class Wanted:
 @click.option("--markdown", is_flag=True, help="Print the sheet as Markdown.")
 @click.option("--one-story", is_flag=True, help="Take the input as one story.")
 @click.option("--sample", metavar="NAME", help="Read a bundled sample story.")
+@click.option(
+    "--debug", metavar="SENTENCE", help="Print a sentence's tree, the rules that fired, its claims."
+)
 def read(  # noqa: PLR0913  # one parameter an option
     sources: tuple[str, ...],
     published: str | None,
@@ -49,9 +52,13 @@ def read(  # noqa: PLR0913  # one parameter an option
     markdown: bool,
     one_story: bool,
     sample: str | None,
+    debug: str | None,
 ) -> None:
     """Print what the reports of SRC say together: facts, grades, who says so."""
     wanted = Wanted(html=html, browser=browser, json=json_ or full, full=full, markdown=markdown)
+    if debug is not None:
+        _debug(debug, published)
+        return
     if html:
         check_writable(html)
     with open_inputs((*sources, *_sample(sample)), published, failures) as inputs:
@@ -60,6 +67,15 @@ def read(  # noqa: PLR0913  # one parameter an option
             from secondsource import pipeline
 
             _show(pipeline.stories(readings, one_story=one_story) if readings else [], wanted)
+
+
+def _debug(sentence: str, published: str | None) -> None:
+    from secondsource.cli.debugging import debug_lines
+    from secondsource.pipeline import Reader
+    from secondsource.records.report import Report
+
+    explained = Reader().explain(Report(text=sentence, published=published))
+    utf8_stdout().write("\n".join([*debug_lines(explained), ""]))
 
 
 def _sample(name: str | None) -> list[str]:

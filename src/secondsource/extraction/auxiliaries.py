@@ -21,13 +21,13 @@ def verb_modality(tree: Tree, clause: Clause) -> Modality:
     """By the auxiliaries, adverbs and subordinators of a verb."""
     head = clause.top
     conditioned = _conditioned(tree, head) or _conditioned(tree, clause.head)
-    labels = [_from_child(tree, head, child) for child in tree.children(head)]
+    labels = [from_child(tree, head, child) for child in tree.children(head)]
     if conditioned and "planned" in labels and _has_would(tree, head):
         labels.append("hypothetical")
     if shares_auxiliary(tree, head):
         first = tree.head(head)
         if first is not None:
-            labels += [_from_child(tree, first, aux) for aux in tree.children(first, "aux")]
+            labels += [from_child(tree, first, aux) for aux in tree.children(first, "aux")]
     if _is_to_do(tree, head):
         labels.append("planned")
     if conditioned and tree.feat(head, "Tense") != "Past":
@@ -64,7 +64,8 @@ def _has_would(tree: Tree, head: int) -> bool:
     return any(tree.lower(aux) in _WOULD for aux in tree.children(head, "aux"))
 
 
-def _from_child(tree: Tree, head: int, child: int) -> Modality:
+def from_child(tree: Tree, head: int, child: int) -> Modality:
+    """What one auxiliary, adverb or subordinator makes of its verb."""
     form, relation = tree.lower(child), tree.rel(child)
     if relation == "aux":
         if form in _WOULD:

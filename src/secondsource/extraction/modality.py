@@ -116,6 +116,7 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
 def _complement(
     tree: Tree, relation: str, governor: int, standing: Standing | None
 ) -> tuple[Modality, int]:
+    """What a verb makes of its complement: "agreed to hold", "denied that"."""
     lemma = tree.lemma(governor)
     excluded = lemma_of(tree, governor) in words("predicates", "excluding", "lemmas")
     if excluded and _is_turned(standing):
@@ -137,6 +138,7 @@ def _complement(
 def _adverbial(
     tree: Tree, head: int, governor: int, standing: Standing | None
 ) -> tuple[Modality, int]:
+    """What a verb or adjective makes of a looser clause: "stopped short of banning"."""
     if tree.lower(governor) == "short":
         return "actual", 1  # "stopped short of banning"
     marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
@@ -181,6 +183,7 @@ def _is_turned(standing: Standing | None) -> bool:
 
 
 def _from_noun(tree: Tree, noun: int, head: int) -> tuple[Modality, int]:
+    """What a noun makes of its clause: "plans to close", "the refusal to pay"."""
     if is_headline(tree, head):
         return "planned", 0
     infinitive = any(tree.lower(mark) == "to" for mark in tree.children(head, "mark"))
@@ -199,6 +202,7 @@ def _from_noun(tree: Tree, noun: int, head: int) -> tuple[Modality, int]:
 def _governed_noun(
     tree: Tree, clause: Clause, clauses: Clauses, above: Above
 ) -> tuple[Modality, int]:
+    """What stands above an event noun: "plans for a strike", "postponed the visit"."""
     noun, governor = clause.predicate, tree.head(clause.predicate)
     assert governor is not None
     label = member("predicates", "nouns", tree.lemma(governor))
@@ -232,6 +236,7 @@ def _put_off(tree: Tree, noun: int, verb: int) -> tuple[Modality, int] | None:
 
 
 def _oblique_noun(tree: Tree, noun: int, verb: int, standing: Standing) -> Modality:
+    """An event noun after a preposition: "called for talks", "will speak before the vote"."""
     case = tree.child(noun, "case")
     if case is None:
         return "actual"
@@ -249,6 +254,7 @@ def _is_presupposed(tree: Tree, noun: int) -> bool:
 
 
 def _object_noun(tree: Tree, noun: int, governor: int, standing: Standing) -> tuple[Modality, int]:
+    """An event noun that a verb governs: "promised a visit", "ruled out talks"."""
     lemma = tree.lemma(governor)
     label = member("predicates", "control", lemma) or raising(tree, governor)
     turned = _negates(tree, governor)
