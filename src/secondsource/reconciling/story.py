@@ -15,6 +15,7 @@ from secondsource.reconciling.drafts import Draft, Weigher, drafts_of
 from secondsource.reconciling.entities import merge_entities
 from secondsource.reconciling.facts import Case, Options, facts_of
 from secondsource.reconciling.independence import Witness
+from secondsource.reconciling.omissions import omissions_of
 from secondsource.reconciling.origins import OriginFinder, origins_of
 from secondsource.reconciling.page import Cast, Page
 from secondsource.reconciling.publishers import Publishers
@@ -89,16 +90,18 @@ def _story(workings: Workings, facts: tuple[Fact, ...]) -> Story:
     readings = tuple(page.reading for page in case.pages.values())
     dates = sorted(r.report.published[:10] for r in readings if r.report.published)
     joined = "\x1f".join(sorted(case.pages))
+    reports = _reports(case)
     return Story(
         id="s" + sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12],
         title=_title(case, facts),
         from_=dates[0] if dates else None,
         to=dates[-1] if dates else None,
-        reports=_reports(case),
+        reports=reports,
         entities=workings.entities,
         origins=origins_of(testimonies),
         facts=facts,
-        quotes=story_quotes(case.pages.values()),
+        quotes=story_quotes(case.pages.values(), case.shared, case.ground.ties),
+        omissions=omissions_of(facts, (entry.report for entry in reports), case.shared),
         readings=readings,
     )
 
