@@ -11,9 +11,10 @@ from secondsource.extraction.cue import Cue, pieces
 from secondsource.extraction.phrases import has_case, phrase
 from secondsource.extraction.pointed import joined
 from secondsource.extraction.quotes import Quoted
+from secondsource.extraction.relayed import relayed
 from secondsource.extraction.speech import carry_on
 from secondsource.extraction.speech_verbs import verbal_cue
-from secondsource.extraction.words import member
+from secondsource.extraction.words import member, words
 from secondsource.records.reading import AttributionType, Span
 from secondsource.syntax import Syntax, Tree
 
@@ -26,7 +27,8 @@ def find_cues(syntax: Syntax, quoted: Sequence[Quoted]) -> list[Cue]:
             cue = _cue(tree, number, index)
             if cue is not None and cue.content:
                 found.append(cue)
-    found = sorted(joined(syntax, found, quoted), key=_place)
+    found = joined(syntax, found, quoted)
+    found = sorted([*found, *relayed(syntax, found, quoted)], key=_place)
     carry_on(syntax, [cue for cue in found if not cue.silent], quoted)
     return found
 
@@ -57,9 +59,29 @@ def _cue(tree: Tree, number: int, index: int) -> Cue | None:
         return verbal_cue(tree, number, index, stance) if stance else None
     if upos == "ADV" and (stance := member("cues", "adverbs", tree.lower(index))):
         return _adverbial(tree, number, index, stance)
+    if upos == "NOUN" and lemma in words("cues", "opinions", "nouns"):
+        opinion = _opinion(tree, number, index)
+        if opinion is not None:
+            return opinion
     if upos == "NOUN" and (stance := member("cues", "nouns", lemma)):
         return _nominal(tree, number, index, stance)
     return None
+
+
+def _opinion(tree: Tree, number: int, index: int) -> Cue | None:
+    """ "in the minister's view", "by the army's count"."""
+    owner, case = tree.child(index, "nmod:poss"), tree.child(index, "case")
+    above = tree.head(index)
+    if owner is None or case is None or above is None or tree.lower(case) not in ("in", "by"):
+        return None
+    if tree.rel(index) not in ("obl", "nmod", "advmod"):
+        return None
+    anchor = _clause_above(tree, above)
+    cue = Cue(number, [index, case], tree.lemma(index), "believes", content_heads=[anchor])
+    cue.source_head, cue.beside = owner, [index]
+    cue.source = [w for w in phrase(tree, owner) if tree.rel(w) != "case"]
+    cue.content = pieces(tree, tree.subtree(anchor, [index]), cue)
+    return cue
 
 
 def _preposition(tree: Tree, number: int, index: int) -> Cue | None:
@@ -74,7 +96,7 @@ def _preposition(tree: Tree, number: int, index: int) -> Cue | None:
         w for w in (index, index + 1) if w < len(tree) and tree.lower(w) in ("according", "to")
     ]
     cue = Cue(number, marks, "according", "says", content_heads=[anchor])
-    cue.source_head = source
+    cue.source_head, cue.beside = source, [source]
     cue.source = [w for w in phrase(tree, source) if w not in marks]
     top = source if head is not None else index
     cue.content = pieces(tree, tree.subtree(anchor, [top]), cue)

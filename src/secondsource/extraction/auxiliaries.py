@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from secondsource.extraction.predication import Clause
+from secondsource.extraction.predication import Clause, link
 from secondsource.extraction.words import member, words
 from secondsource.records.reading import Modality
 from secondsource.syntax import Tree
@@ -30,7 +30,7 @@ def verb_modality(tree: Tree, clause: Clause) -> Modality:
             labels += [from_child(tree, first, aux) for aux in tree.children(first, "aux")]
     if _is_to_do(tree, head):
         labels.append("planned")
-    if conditioned and tree.feat(head, "Tense") != "Past":
+    if conditioned and tree.feat(head, "Tense") != "Past" and not _may(tree, head):
         labels.append("hypothetical")
     return most_remote(labels)
 
@@ -39,7 +39,8 @@ def shares_auxiliary(tree: Tree, head: int) -> bool:
     """ "will arrive and hold", against "will arrive and said"."""
     marked = any(tree.lower(mark) != "to" for mark in tree.children(head, "mark"))
     alone = not marked and not tree.children(head, "aux", "nsubj")
-    return alone and tree.rel(head) == "conj" and tree.feat(head, "VerbForm") != "Fin"
+    finite = tree.feat(head, "VerbForm") == "Fin" and tree.feat(head, "Mood") != "Imp"
+    return alone and tree.rel(head) == "conj" and not finite
 
 
 def _is_to_do(tree: Tree, head: int) -> bool:
@@ -70,6 +71,8 @@ def from_child(tree: Tree, head: int, child: int) -> Modality:
     if relation == "aux":
         if form in _WOULD:
             return _would(tree, head)
+        if form == "could" and _was_unable(tree, head):
+            return "actual"
         return modality_of(member("predicates", "modals", form))
     if relation == "advmod":
         if tree.upos(child) == "ADJ":  # "due to meet", hung on the verb
@@ -81,31 +84,46 @@ def from_child(tree: Tree, head: int, child: int) -> Modality:
         label = member("predicates", "marks", form)
         if label in ("hypothetical", "possible"):
             return modality_of(label)
-        if form == "to" and tree.rel(head) == "advcl":
+        if form == "to" and link(tree, head) == "advcl":
             return "planned"
     return "actual"
 
 
+def _may(tree: Tree, head: int) -> bool:
+    """ "may have to leave if it rains": as likely with the condition as without."""
+    return any(tree.lower(aux) in ("may", "might", "could") for aux in tree.children(head, "aux"))
+
+
+def _was_unable(tree: Tree, head: int) -> bool:
+    """ "could not be verified": it was not, against "could not have known"."""
+    denied = any(_is_negative(tree, child) for child in tree.children(head, "advmod"))
+    perfect = any(tree.lower(aux) == "have" for aux in tree.children(head, "aux"))
+    return denied and not perfect and not _conditioned(tree, head)
+
+
 def _would(tree: Tree, head: int) -> Modality:
-    """Future seen from the past ("said he would visit") against what a condition would bring."""
+    """Future seen from the past ("said he would visit"), a warning ("warned they would strike"),
+    or what a condition would bring."""
     first = tree.head(head)
     joined = tree.rel(head) == "conj" and first is not None and tree.rel(first) == "ccomp"
     complement = first if joined and first is not None else head
     governor = tree.head(complement)
-    reported = (
-        tree.rel(complement) == "ccomp"
-        and governor is not None
-        and member("cues", "verbs", tree.lemma(governor)) in _FORETOLD
-        and tree.feat(governor, "Tense") != "Pres"  # "say it would ruin them"
-    )
+    stance = None
+    if tree.rel(complement) == "ccomp" and governor is not None:
+        stance = member("cues", "verbs", tree.lemma(governor))
+    told = governor is not None and tree.feat(governor, "Tense") != "Pres"  # "say it would ruin"
+    reported = told and stance in _FORETOLD
     reported = reported or any(
         tree.lower(case) == "according"
         for source in tree.children(head, "obl")
         for case in tree.children(source, "case")
     )
     perfect = any(tree.lower(aux) == "have" for aux in tree.children(head, "aux"))
-    future = reported and not _conditioned(tree, head) and not perfect
-    return "planned" if future else "hypothetical"
+    if _conditioned(tree, head) or perfect or tree.child(head, "csubj") is not None:
+        return "hypothetical"
+    if told and stance == "warns":
+        return "possible"
+    return "planned" if reported else "hypothetical"
 
 
 def negations(tree: Tree, clause: Clause) -> int:

@@ -130,7 +130,7 @@ def _evidence(lookup: Lookup, number: int, clause: Clause) -> Span:
     said |= {cue.source_head for cue in cues if cue.source_head is not None}
     own = {clause.head, clause.predicate, *clause.raised}
     inside = set(tree.subtree(clause.head))
-    according = {cue.source_head for cue in cues if cue.lemma == "according"}
+    according = {word for cue in cues for word in cue.beside}
     taking_part = {word for _, word in clause.arguments if word in inside} - according
     span = tree.span(evidence(tree, clause, said - own - taking_part))
     return _inside_quote(lookup, span, tree.tokens[clause.predicate])

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from secondsource.extraction.appositions import role_clauses
-from secondsource.extraction.arguments import add_arguments, unique
-from secondsource.extraction.obliques import participants
-from secondsource.extraction.predication import (
-    Clause,
-    is_event_noun,
-    parent_of,
-    skeletons,
-    top_down,
-)
+from secondsource.extraction.arguments import add_arguments
+from secondsource.extraction.nominals import nominal_clause
+from secondsource.extraction.predication import Clause, is_event_noun, skeletons, top_down
 from secondsource.syntax import Tree
 
 
@@ -24,17 +18,9 @@ def find_clauses(tree: Tree) -> list[Clause]:
     taken = {clause.predicate for clause in found.values()}
     for index in range(len(tree)):
         if index not in taken and index not in found and is_event_noun(tree, index):
-            nominal = _nominal(tree, index, found)
+            nominal = nominal_clause(tree, index, found)
             if nominal is not None:
                 found[index] = nominal
     for role in role_clauses(tree, {*taken, *found}):
         found[role.head] = role
     return [found[index] for index in sorted(found)]
-
-
-def _nominal(tree: Tree, index: int, found: dict[int, Clause]) -> Clause | None:
-    """A clause for an event noun, if the sentence says who or where."""
-    arguments = unique(participants(tree, index))
-    if not arguments:
-        return None
-    return Clause(index, index, "nominal", arguments, parent_of(tree, index, found))

@@ -24,6 +24,8 @@ class Cue:
     naming: bool = False  #: "called it a success": the content is no clause
     aside: bool = False  #: seen by the model only: its clause may be a claim of its own
     unsaid: bool = False  #: "declined to say whether": nothing said to be passed on
+    beside: list[int] = field(default_factory=list)  #: nouns of "according to X", "in X's view"
+    cited: bool = False  #: "citing X": the source behind the source
     silent: bool = False  #: not told as an attribution; still no claim of its own
     at: Span | None = None  #: the cue in characters, where the model pointed to it
     source_at: Span | None = None  #: likewise the source, which may stand in another sentence

@@ -104,14 +104,14 @@ class Lookup:
     def chain(self, predicate: HasSpan) -> tuple[int, ...]:
         """Attributions whose content holds the predicate, outermost first."""
         holding = [
-            (-size(self.attributions[index]), index)
+            (-size(self.attributions[index]), self.cues[index].cited, index)
             for index in self.holding(predicate)
             if any(
                 s.start <= predicate.start and predicate.end <= s.end
                 for s in self.attributions[index].content
             )
         ]
-        return tuple(index for _, index in sorted(holding))
+        return tuple(index for *_, index in sorted(holding))
 
     def quotes_around(self, span: HasSpan) -> list[Quoted]:
         """Quotations that hold a span."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from secondsource.extraction.mend_clauses import CLAUSE_RULES
 from secondsource.extraction.mend_objects import OBJECT_RULES, Change
 from secondsource.extraction.predication import is_passive
 from secondsource.extraction.words import member, words
@@ -198,6 +199,8 @@ def _gapped_number(tree: Tree, word: int) -> Change | None:
     if first is None or tree.upos(word) not in ("NUM", "NOUN") or tree.rel(word) in ("case", "cc"):
         return None
     inside = tree.subtree(word)
+    if tree.rel(inside[0]) == "cc" and tree.head(inside[0]) == word:
+        inside = inside[1:]
     verb, before = inside[-1] + 1, inside[0] - 1
     if verb >= len(tree) or tree.rel(verb) != "conj" or tree.head(verb) != first:
         return None
@@ -220,4 +223,5 @@ _RULES = (
     _gerund_subject,
     _gapped_number,
     *OBJECT_RULES,
+    *CLAUSE_RULES,
 )

@@ -105,7 +105,7 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
     if relation in _COMPLEMENT or asked:
         return _complement(tree, relation, governor, standing)
     if relation == "acl":
-        return _from_noun(tree, governor, clause.top)
+        return _from_noun(tree, clause.top, clauses, above)
     if relation == "advcl":
         return _adverbial(tree, clause.top, governor, standing)
     if relation == "conj" and shares_auxiliary(tree, clause.top) and standing:
@@ -142,6 +142,10 @@ def _adverbial(
     if tree.lower(governor) == "short":
         return "actual", 1  # "stopped short of banning"
     marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
+    for mark in marks:
+        bound = member("predicates", "bound_for", f"{tree.lemma(governor)} {mark}")
+        if bound is not None:
+            return modality_of(bound), 0
     if "from" in marks and _negates(tree, governor):
         return "actual", 1  # "prevented them from entering"
     likely = tree.upos(governor) == "ADJ" and "to" in marks
@@ -182,18 +186,45 @@ def _is_turned(standing: Standing | None) -> bool:
     return standing is not None and standing.polarity == "-"
 
 
-def _from_noun(tree: Tree, noun: int, head: int) -> tuple[Modality, int]:
+def _from_noun(tree: Tree, head: int, clauses: Clauses, above: Above) -> tuple[Modality, int]:
     """What a noun makes of its clause: "plans to close", "the refusal to pay"."""
-    if is_headline(tree, head):
+    noun = tree.head(head)
+    if noun is None or is_headline(tree, head):
         return "planned", 0
     infinitive = any(tree.lower(mark) == "to" for mark in tree.children(head, "mark"))
     clausal = infinitive or any(
         tree.lower(m) in ("that", "of") for m in tree.children(head, "mark")
     )
+    if clausal and tree.lemma(noun) in words("predicates", "hearsay", "nouns"):
+        return ("possible" if _is_hearsay(tree, noun) else "actual"), 0
     label = member("predicates", "nouns", tree.lemma(noun)) if clausal else None
     if label is not None:
-        return modality_of(label), int(tree.lemma(noun) in ("refusal", "failure", "denial"))
+        turned = int(tree.lemma(noun) in ("refusal", "failure", "denial"))
+        return modality_of(label), turned + _turned_noun(tree, noun, clauses, above)
     return ("possible" if infinitive else "actual"), 0
+
+
+def _is_hearsay(tree: Tree, noun: int) -> bool:
+    """ "There are reports that": nobody owns them, and no verb says what to make of them."""
+    owned = any(tree.deprel(child) == "nmod:poss" for child in tree.children(noun, "nmod"))
+    verb = tree.head(noun)
+    taken_up = verb is not None and member("cues", "verbs", tree.lemma(verb)) is not None
+    return not owned and not taken_up
+
+
+def _turned_noun(tree: Tree, noun: int, clauses: Clauses, above: Above) -> int:
+    """Whether a plan or possibility is denied: "has no plans to", "ruled out the prospect of"."""
+    verb = tree.head(noun)
+    parent = None if verb is None else _clause_of(verb, clauses)
+    if parent is None or verb is None or noun not in (*_affected(tree, verb), parent.predicate):
+        return 0
+    turned = _is_turned(above.get(parent.head))
+    excluded = lemma_of(tree, verb) in words("predicates", "excluding", "lemmas")
+    return 0 if excluded and turned else int(turned) + _negates(tree, verb)
+
+
+def _affected(tree: Tree, verb: int) -> list[int]:
+    return tree.children(verb, "obj", "nsubj" if is_passive(tree, verb) else "nsubj:pass")
 
 
 # -- event nouns -----------------------------------------------------------------------------
@@ -207,7 +238,7 @@ def _governed_noun(
     assert governor is not None
     label = member("predicates", "nouns", tree.lemma(governor))
     if tree.rel(noun) == "nmod" and label:
-        return modality_of(label), 0
+        return modality_of(label), _turned_noun(tree, governor, clauses, above)
     parent = _clause_of(governor, clauses)
     if parent is None or governor not in (parent.head, parent.predicate):
         return "actual", 0
@@ -240,8 +271,9 @@ def _oblique_noun(tree: Tree, noun: int, verb: int, standing: Standing) -> Modal
     case = tree.child(noun, "case")
     if case is None:
         return "actual"
-    if tree.lemma(verb) in ("call", "ask", "appeal", "press", "push") and tree.lower(case) == "for":
-        return "requested"
+    bound = member("predicates", "bound_for", f"{tree.lemma(verb)} {tree.lower(case)}")
+    if bound is not None:
+        return most_remote([modality_of(bound), standing.modality])
     coming = tree.lower(case) in _COMING and standing.modality == "planned"
     return "planned" if coming else "actual"
 
@@ -258,6 +290,8 @@ def _object_noun(tree: Tree, noun: int, governor: int, standing: Standing) -> tu
     lemma = tree.lemma(governor)
     label = member("predicates", "control", lemma) or raising(tree, governor)
     turned = _negates(tree, governor)
+    if lemma_of(tree, governor) in words("predicates", "excluding", "lemmas"):
+        return "possible", int(not _is_turned(standing))  # "has not ruled out talks"
     affected = tree.rel(noun) == "obj" or is_passive(tree, governor)
     governed = modality_of(label) if affected else "actual"
     return most_remote([governed, standing.modality]), turned

@@ -56,7 +56,7 @@ def _spread(tree: Tree, clause: Clause) -> list[tuple[Role, int]]:
 def _is_source(lookup: Lookup, number: int, word: int) -> bool:
     """ "according to X" hangs on the verb and takes no part in what it names."""
     cues = lookup.cues_in.get(number, ())
-    return any(cue.lemma == "according" and cue.source_head == word for cue in cues)
+    return any(word in cue.beside for cue in cues)
 
 
 def _argument(lookup: Lookup, at: Word, role: Role, chain: tuple[int, ...]) -> Argument:

@@ -20,7 +20,7 @@ CLAUSAL = frozenset(
 _NOT_CLAUSE = frozenset({"amod", "compound", "case", "mark", "fixed", "advmod", "aux", "cop", "cc"})
 #: Raising only in the passive: "is said to have fled", against "said that he fled".
 _IMPERSONAL = frozenset(
-    {"say", "report", "believe", "think", "know", "allege", "mean", "consider", "feel"}
+    {"say", "report", "believe", "think", "know", "allege", "mean", "consider", "feel", "fear"}
 )
 
 
@@ -87,7 +87,7 @@ def _is_predicate(tree: Tree, index: int) -> bool:
     if relation in _NOT_CLAUSE or _is_mistagged(tree, index):
         return False
     if tree.upos(index) == "VERB":
-        if tree.feat(index, "Mood") == "Imp" and tree.child(index, "nsubj", "aux") is None:
+        if tree.feat(index, "Mood") == "Imp" and not _is_joined(tree, index):
             return False  # "Read more"
         return relation in CLAUSAL and not (relation == "conj" and _conjunct_of_noun(tree, index))
     if existential(tree, index) is not None:
@@ -97,6 +97,13 @@ def _is_predicate(tree: Tree, index: int) -> bool:
         and any(tree.lemma(a) == "be" for a in tree.children(index, "aux"))
     )
     return linked and tree.child(index, "nsubj", "csubj") is not None
+
+
+def _is_joined(tree: Tree, index: int) -> bool:
+    """A verb that has a subject or shares one: no order, whatever its tag."""
+    above = tree.head(index) if tree.rel(index) == "conj" else None
+    verbs = (index,) if above is None else (index, above)
+    return any(tree.child(verb, "nsubj", "aux") is not None for verb in verbs)
 
 
 def _is_mistagged(tree: Tree, index: int) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from secondsource.extraction.attribution import type_of
+from secondsource.extraction.cue import Cue
 from secondsource.extraction.lookup import Lookup
 from secondsource.extraction.predication import Clause, is_event_noun
 from secondsource.extraction.words import words
@@ -21,13 +23,41 @@ def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
     """Whether a clause only says that somebody said something, which is its attribution."""
     if clause.kind == "nominal":
         return False
+    tree = lookup.syntax.trees[number]
+    if _is_prompt(lookup, number, clause) or _is_asking_around(lookup, tree, clause):
+        return True
     index = lookup.cue_at.get((number, clause.head))
     if index is None or lookup.cues[index].naming:
         return False
-    tree, cue = lookup.syntax.trees[number], lookup.cues[index]
+    cue = lookup.cues[index]
     if any(tree.rel(head) == "obj" and not is_event_noun(tree, head) for head in cue.content_heads):
         return False  # "reported a profit": no clause says what is reported
+    if cue.stance in ("announces", "condemns", "praises") and _is_printed(lookup, cue):
+        return True  # "“We will go,” the premier declared"
     return cue.stance not in _ACTS or not (cue.source or cue.source_at)
+
+
+def _is_printed(lookup: Lookup, cue: Cue) -> bool:
+    """Whether what is said stands in quotation marks, all of it."""
+    return bool(cue.content) and type_of(cue.content, lookup.quoted) == "direct"
+
+
+def _is_prompt(lookup: Lookup, number: int, clause: Clause) -> bool:
+    """ "Asked whether it was safe, he said": the question only leads to the answer."""
+    tree, above = lookup.syntax.trees[number], lookup.syntax.trees[number].head(clause.top)
+    asked = tree.lemma(clause.head) in words("predicates", "empty", "prompts")
+    bare = tree.child(clause.head, "nsubj", "aux", "mark") is None
+    led = above is not None and (number, above) in lookup.cue_at
+    return asked and bare and led and tree.rel(clause.top) == "advcl"
+
+
+def _is_asking_around(lookup: Lookup, tree: Tree, clause: Clause) -> bool:
+    """ "residents we spoke to": the outlet at work."""
+    subject = tree.child(clause.head, "nsubj")
+    if subject is None or tree.lower(subject) not in ("we", "i"):
+        return False
+    asks = tree.lemma(clause.head) in words("predicates", "empty", "asking_around")
+    return asks and not lookup.quotes_around(tree.tokens[clause.predicate])
 
 
 def is_question(lookup: Lookup, tree: Tree, predicate: int) -> bool:
@@ -66,7 +96,19 @@ def says_something(
             return False
         return not pronoun or any(a.entity and a.role == "agent" for a in arguments)
     existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None
-    return bool(told) or circumstances or named or existential
+    return bool(told) or circumstances or named or existential or _is_ours(tree, clause)
+
+
+def _is_ours(tree: Tree, clause: Clause) -> bool:
+    """ "We will appeal", in somebody's words: what the speaker does, though it names nothing."""
+    subject = tree.child(clause.head, "nsubj")
+    spoken = subject is not None and tree.lower(subject) in ("we", "i")
+    return spoken and tree.child(clause.head, "aux") is not None
+
+
+def _names_thing(tree: Tree, clause: Clause) -> bool:
+    patient = clause.filler("patient")
+    return patient is not None and tree.upos(patient) in ("NOUN", "PROPN")
 
 
 def _is_comparison(tree: Tree, head: int) -> bool:
@@ -87,6 +129,8 @@ def _is_empty(tree: Tree, clause: Clause) -> bool:
     if _is_comparison(tree, clause.top):
         return True
     lemma = tree.lemma(clause.head)
+    if lemma == "get" and _names_thing(tree, clause):
+        return False  # "got the animals out"
     roles = {role for role, _ in clause.arguments}
     if (
         lemma in words("cues", "naming", "verbs")

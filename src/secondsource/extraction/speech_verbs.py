@@ -57,6 +57,8 @@ def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
             # "admitted paying bribes and agreed to go": the second verb is the speaker's own.
             cut += [c for c in tree.children(head, "conj") if tree.feat(c, "VerbForm") == "Fin"]
         inside.update(tree.subtree(head, cut))
+    if tree.rel(index) == "parataxis" and tree.head(index) in cue.content_heads:
+        inside.update(_before_speaker(tree, cue, index))
     if any(tree.rel(head) in ("xcomp", "advcl") for head in cue.content_heads):
         # Whoever is said or expected to do it belongs to what is said.
         subject = tree.child(index, "nsubj:pass") if is_passive(tree, index) else None
@@ -64,6 +66,14 @@ def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
         for noun in (subject, told):
             inside.update(phrase(tree, noun) if noun is not None else [])
     return sorted(inside)
+
+
+def _before_speaker(tree: Tree, cue: Cue, index: int) -> list[int]:
+    """ "They fled, while two stayed, it added": a clause before the speaker that the parser hung on
+    the saying."""
+    opening = min([index, *cue.source])
+    hung = [c for c in tree.children(index, "advcl", "ccomp", "obl") if c < opening]
+    return [word for child in hung for word in tree.subtree(child)]
 
 
 def _content_heads(tree: Tree, index: int, stance: str) -> list[int]:

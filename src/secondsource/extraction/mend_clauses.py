@@ -1,0 +1,183 @@
+"""Slips about whole clauses: a verb whose subject, conjunction or governor was hung elsewhere.
+Rules as in ``mend``."""
+
+from __future__ import annotations
+
+from secondsource.extraction.mend_objects import Change
+from secondsource.extraction.phrases import after_comma, is_participle
+from secondsource.extraction.words import member
+from secondsource.syntax import Tree
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_ASKING = frozenset({"who", "whom", "which", "what", "that", "whose"})
+#: Prepositions that also open clauses.
+_OPENING = frozenset({"as", "after", "before", "since", "until", "till"})
+
+
+def subject_before(tree: Tree, word: int) -> Change | None:
+    """ "the driver had told him": an object before its finite verb, which has no subject."""
+    verb = tree.head(word)
+    if verb is None or word > verb or tree.rel(word) not in ("obj", "iobj"):
+        return None
+    if tree.upos(word) not in _NOMINAL or tree.lower(word) in _ASKING or _is_relative(tree, verb):
+        return None
+    return (word, verb, _subject_of(tree, verb)) if _lacks_subject(tree, verb) else None
+
+
+def subject_after_that(tree: Tree, word: int) -> Change | None:
+    """ "said that 1,200 hectares had burned": an amount between "that" and a verb without
+    subject."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "obl" or tree.child(word, "case") is not None:
+        return None
+    first = tree.subtree(word)[0]
+    opened = first > 0 and tree.lower(first - 1) == "that" and tree.head(first - 1) == verb
+    return (word, verb, _subject_of(tree, verb)) if opened and _lacks_subject(tree, verb) else None
+
+
+def subject_of_as(tree: Tree, word: int) -> Change | None:
+    """ "spoke as a truce took effect": what follows "as" is the subject of the verb behind it."""
+    cases = tree.children(word, "case")
+    governor = tree.head(word)
+    if tree.rel(word) not in ("obl", "nmod") or not cases or governor is None:
+        return None
+    opening = cases[0] == tree.subtree(word)[0] and tree.lower(cases[0]) in _OPENING
+    verb = _verb_behind(tree, word)
+    if not opening or verb is None or tree.child(verb, "mark") is not None:
+        return None
+    above = tree.head(verb)
+    apart = above in (governor, word) or governor == verb
+    finite = tree.feat(verb, "VerbForm") == "Fin" or tree.child(verb, "aux") is not None
+    if not apart or not finite or tree.deprel(verb) == "conj":
+        return None
+    if above == word:
+        return verb, governor, "advcl"
+    return (word, verb, _subject_of(tree, verb)) if _lacks_subject(tree, verb) else None
+
+
+def opened_by_as(tree: Tree, word: int) -> Change | None:
+    """The "as" of such a clause opens it, and the clause is no complement."""
+    governor = tree.head(word)
+    if governor is None:
+        return None
+    if tree.rel(word) == "case" and tree.lower(word) in _OPENING:
+        verb = tree.head(governor)
+        subject = tree.rel(governor) == "nsubj" and verb is not None and word < governor
+        return (word, verb, "mark") if subject and verb is not None and verb > word else None
+    if tree.rel(word) == "ccomp":
+        marks = {tree.lower(mark) for mark in tree.children(word, "mark")}
+        return (word, governor, "advcl") if marks & (_OPENING - {"until"}) else None
+    return None
+
+
+def second_absolute(tree: Tree, word: int) -> Change | None:
+    """ "with A leading the talks and B emerging as host": B is the subject of "emerging"."""
+    first = tree.head(word)
+    if first is None or tree.rel(word) != "conj" or tree.upos(word) not in _NOMINAL:
+        return None
+    verb = tree.head(first)
+    if verb is None or not is_participle(tree, verb) or tree.child(verb, "nsubj") is None:
+        return None
+    other = _verb_behind(tree, word)
+    if other is None or not is_participle(tree, other) or other in tree.subtree(verb):
+        return None
+    own = tree.child(other, "nsubj", "mark") is None
+    return (word, other, "nsubj") if own and tree.head(verb) == tree.head(other) else None
+
+
+def late_complement(tree: Tree, word: int) -> Change | None:
+    """ "reported, citing two people, that the bank had closed": the clause is what was reported."""
+    noun = tree.head(word)
+    if noun is None or tree.rel(word) != "acl" or tree.child(word, "nsubj") is None:
+        return None
+    marks = [mark for mark in tree.children(word, "mark") if tree.lower(mark) == "that"]
+    if not marks or not after_comma(tree, word) or member("cues", "nouns", tree.lemma(noun)):
+        return None
+    for verb in tree.ancestors(noun):
+        says = tree.upos(verb) == "VERB" and member("cues", "verbs", tree.lemma(verb)) == "says"
+        if says and tree.child(verb, "ccomp", "obj") is None and verb < noun:
+            return word, verb, "ccomp"
+    return None
+
+
+def joined_complement(tree: Tree, word: int) -> Change | None:
+    """ "said that A left but that B stayed": the second "that" goes on with what was said."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "conj" or tree.child(word, "nsubj", "csubj") is None:
+        return None
+    if not any(tree.lower(mark) == "that" for mark in tree.children(word, "mark")):
+        return None
+    said = [c for c in tree.children(verb, "ccomp") if verb < c < word]
+    return (word, said[-1], "conj") if said else None
+
+
+def inverted_speaker(tree: Tree, word: int) -> Change | None:
+    """ "…,” declared the president of the union": what follows the verb is its subject."""
+    verb = tree.head(word)
+    if verb is None or verb > word or tree.deprel(word) not in ("obj", "xcomp", "nsubj:pass"):
+        return None
+    if tree.upos(word) not in _NOMINAL or tree.subtree(word)[0] != verb + 1 or verb == 0:
+        return None
+    stance = member("cues", "verbs", tree.lemma(verb))
+    told = [c for c in tree.children(verb, "ccomp") if c < verb] or tree.rel(verb) == "parataxis"
+    if stance is None or not told or tree.upos(verb - 1) != "PUNCT":
+        return None
+    others = [c for c in tree.children(verb, "nsubj", "csubj", "expl", "aux") if c != word]
+    return None if others else (word, verb, "nsubj")
+
+
+def speaker_at_end(tree: Tree, word: int) -> Change | None:
+    """ "They fled, the service added": a saying behind a comma that was joined as if by "and"."""
+    first, speaker = tree.head(word), tree.child(word, "nsubj")
+    if first is None or speaker is None or tree.rel(word) != "conj" or first > speaker:
+        return None
+    if tree.child(word, "cc", "ccomp", "xcomp", "obj", "mark") is not None:
+        return None
+    opening = tree.subtree(speaker)[0]
+    beside = tree.subtree(speaker)[-1] + 1 == word and tree.form(opening - 1) in (",", "”", '"')
+    says = member("cues", "verbs", tree.lemma(word)) is not None
+    return (word, first, "parataxis") if says and beside and opening > 0 else None
+
+
+def _verb_behind(tree: Tree, word: int) -> int | None:
+    """The verb right behind a noun phrase, auxiliaries and adverbs between."""
+    last = max((w for w in tree.subtree(word) if _is_nominal_part(tree, w, word)), default=word)
+    for other in range(last + 1, min(last + 4, len(tree))):
+        if tree.upos(other) == "VERB":
+            return other
+        if tree.upos(other) not in ("AUX", "ADV", "PART"):
+            return None
+    return None
+
+
+def _is_nominal_part(tree: Tree, word: int, head: int) -> bool:
+    """Whether a word of a noun's branch is none of a clause in it."""
+    above = [w for w in (word, *tree.ancestors(word)) if w != head and w in tree.subtree(head)]
+    return not any(tree.rel(w) in ("acl", "advcl", "parataxis") for w in above)
+
+
+def _is_relative(tree: Tree, verb: int) -> bool:
+    return tree.deprel(verb) == "acl:relcl"
+
+
+def _lacks_subject(tree: Tree, verb: int) -> bool:
+    """Whether a finite verb has no subject of its own."""
+    finite = tree.feat(verb, "VerbForm") == "Fin" or tree.child(verb, "aux") is not None
+    return finite and tree.child(verb, "nsubj", "csubj", "expl") is None
+
+
+def _subject_of(tree: Tree, verb: int) -> str:
+    return "nsubj:pass" if tree.child(verb, "aux:pass") is not None else "nsubj"
+
+
+CLAUSE_RULES = (
+    subject_before,
+    subject_after_that,
+    subject_of_as,
+    opened_by_as,
+    second_absolute,
+    late_complement,
+    joined_complement,
+    inverted_speaker,
+    speaker_at_end,
+)

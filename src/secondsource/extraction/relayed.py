@@ -1,0 +1,128 @@
+"""Attributions that other attributions carry: "reported, citing two officials", "quoted the mayor
+as saying"; and words that a colon hands to whoever was named before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from secondsource.extraction.anchors import Anchors
+from secondsource.extraction.cue import Cue
+from secondsource.extraction.nouns import kinds_of
+from secondsource.extraction.phrases import phrase
+from secondsource.extraction.quotes import Quoted
+from secondsource.extraction.words import member, words
+from secondsource.records.reading import Span
+from secondsource.syntax import Syntax, Tree
+
+_THESE = frozenset({"this", "it", "these"})
+
+
+def relayed(syntax: Syntax, cues: Sequence[Cue], quoted: Sequence[Quoted]) -> Iterator[Cue]:
+    """The further cues of a text; ``cues`` are those already found."""
+    at = {(cue.sentence, word): cue for cue in cues for word in cue.words}
+    for number, tree in enumerate(syntax.trees):
+        for index in range(len(tree)):
+            cites = tree.lemma(index) in words("cues", "citing", "verbs")
+            if cites and tree.upos(index) == "VERB" and (number, index) not in at:
+                cue = _citing(tree, (number, index), at) or _quoting(tree, (number, index), at)
+                if cue is not None:
+                    yield cue
+    yield from _opened_by_colon(syntax, cues, quoted)
+
+
+def _citing(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) -> Cue | None:
+    """ "the paper said, citing two officials": they stand behind what the paper said."""
+    number, index = place
+    cited = tree.child(index, "obj")
+    if cited is None or tree.child(index, "nsubj", "aux") is not None or not _tells(tree, cited):
+        return None
+    above = (at.get((number, verb)) for verb in tree.ancestors(index))
+    outer = next((cue for cue in above if cue is not None), None)
+    if outer is None or not (outer.source or outer.source_at):
+        return None
+    cue = Cue(number, [index], tree.lemma(index), "says", cited=True)
+    cue.source_head, cue.source = cited, phrase(tree, cited)
+    cue.content, cue.content_heads = list(outer.content), list(outer.content_heads)
+    return cue
+
+
+def _tells(tree: Tree, noun: int) -> bool:
+    """Whether a noun may have something to say: "citing officials", not "citing rain"."""
+    lemma = tree.lemma(noun)
+    if tree.upos(noun) == "PROPN" or lemma in words("cues", "documents", "nouns"):
+        return True
+    if lemma in ("people", "person"):
+        return True
+    return bool({"person", "organisation"} & set(kinds_of(lemma)))
+
+
+def _quoting(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) -> Cue | None:
+    """ "quoted the mayor as saying": the quoting stands above the mayor's saying."""
+    number, index = place
+    inner = next((v for v in tree.children(index, "advcl", "xcomp") if (number, v) in at), None)
+    who = tree.child(index, "nsubj:pass") or tree.child(index, "obj")
+    if inner is None or who is None or not _is_as(tree, inner):
+        return None
+    said = at[(number, inner)]
+    said.source_head, said.source, said.source_at = who, phrase(tree, who), None
+    head = tree.child(index, "obl:agent")
+    head = tree.child(index, "nsubj") if head is None else head
+    if head is None or head == who:
+        return None
+    cue = Cue(number, [index], tree.lemma(index), "says")
+    cue.source_head, cue.source = head, phrase(tree, head)
+    told = tree.span([*phrase(tree, who), inner])
+    end = max([told.end, *(span.end for span in said.content)])
+    cue.content, cue.content_heads = [Span(start=told.start, end=end)], [inner]
+    return cue
+
+
+def _is_as(tree: Tree, verb: int) -> bool:
+    return any(tree.lower(mark) == "as" for mark in tree.children(verb, "mark", "case"))
+
+
+def _opened_by_colon(
+    syntax: Syntax, cues: Sequence[Cue], quoted: Sequence[Quoted]
+) -> Iterator[Cue]:
+    """ "The mayor was furious: “Nobody asked us.”"."""
+    anchors = Anchors(syntax.trees)
+    held = [span for cue in cues for span in cue.content]
+    for quote in quoted:
+        before = syntax.text[: quote.start - 1].rstrip()
+        if not before.endswith(":") or "\n" in syntax.text[len(before) : quote.start]:
+            continue
+        if any(span.start < quote.end and quote.start < span.end for span in held):
+            continue
+        place = anchors.words(len(before) - 1, len(before))
+        found = None if place is None else _speaker(syntax.trees[place[0]], place[1][0])
+        if place is None or found is None:
+            continue
+        verb, subject = found
+        tree = syntax.trees[place[0]]
+        stance = member("cues", "verbs", tree.lemma(verb))
+        cue = Cue(place[0], [verb], tree.lemma(verb), stance or "says")
+        cue.aside = stance is None and not _hands_on(tree, verb)
+        cue.source_head, cue.source = subject, phrase(tree, subject)
+        cue.content = [Span(start=quote.start, end=quote.end)]
+        yield cue
+
+
+def _speaker(tree: Tree, colon: int) -> tuple[int, int] | None:
+    """The last verb before a colon that governs what stands there, and its subject, if that may
+    speak."""
+    for verb in range(colon - 1, -1, -1):
+        subject = tree.child(verb, "nsubj") if tree.upos(verb) in ("VERB", "ADJ", "NOUN") else None
+        above = tree.head(verb)
+        if subject is None or (above is not None and above < colon):
+            continue
+        if tree.upos(subject) == "PRON":
+            speaks = tree.lower(subject) in ("he", "she", "they")
+        else:
+            speaks = _tells(tree, subject)
+        return (verb, subject) if speaks and subject < colon else None
+    return None
+
+
+def _hands_on(tree: Tree, verb: int) -> bool:
+    """ "sent us this: “…”": the verb does no more than introduce the words."""
+    return any(tree.lower(word) in _THESE for word in tree.children(verb, "obj"))
