@@ -244,7 +244,7 @@ def test_without_publication_absolute_times_are_resolved() -> None:
         "He sat in the sun.",
         "Three-quarters of the flour is gone.",
         "It fell on 30 February 2031.",
-        "It happened since the war began.",
+        "It happened since he began.",
         "",
         "   \n\n \t",
     ],

@@ -16,6 +16,8 @@ _TOKEN = re.compile(
     r"""
     (?P<gap>\n[^\S\n]*\n\s*)
   | (?P<isodate>(?<!\d)\d{4}-[01]\d-[0-3]\d(?!\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?)
+  | (?P<dotdate>(?<![\d.])[0-3]?\d\.[01]?\d\.[12]\d{3}(?![\d]|\.\d))
+  | (?P<revdate>(?<![\d/])[12]\d{3}/[01]?\d/[0-3]?\d(?![\d/]))
   | (?P<slashdate>(?<![\d/])[0-3]?\d/[0-3]?\d/(?:\d{4}|\d\d)(?![\d/]))
   | (?P<clock>(?<![\d:.])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])
       |(?<![\d:.])[0-1]?\d\.[0-5]\d(?=\s?[ap]\.?m\b))
@@ -25,6 +27,7 @@ _TOKEN = re.compile(
   | (?P<number>\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d+(?:\.\d+)?)
   | (?P<aposyear>['‘’]\d\d\b)
   | (?P<ampm>[ap]\.\s?m\.|[ap]\.?m\b)
+  | (?P<fiscalyear>fy\s?['’]?(?:[12]\d{3}|\d\d)\b)
   | (?P<quarterno>q[1-4]\b)
   | (?P<poss>['’]s\b)
   | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
@@ -41,8 +44,8 @@ MARKS = {
     "#": "HASH", "_": "OTHER",
 }  # fmt: skip
 SHAPES = (
-    "GAP", "ISODATE", "SLASHDATE", "CLOCK", "DECADE", "ORDNUM", "FRACTION", "NUMBER", "DAYNUM",
-    "YEARNUM", "APOSYEAR", "AMPM", "QUARTERNO", "POSS", "OTHER",
+    "GAP", "ISODATE", "SLASHDATE", "DOTDATE", "REVDATE", "FISCALYEAR",
+    "CLOCK", "DECADE", "ORDNUM", "FRACTION", "NUMBER", "DAYNUM", "YEARNUM", "APOSYEAR", "AMPM", "QUARTERNO", "POSS", "OTHER",
 )  # fmt: skip
 _LONGEST_NUMBER = 18
 

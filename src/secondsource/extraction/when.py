@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from secondsource.extraction import when_days, when_periods, when_relative, when_sets
+from secondsource.extraction import (
+    when_anchored,
+    when_days,
+    when_nth,
+    when_periods,
+    when_ranges,
+    when_relative,
+    when_sets,
+)
 from secondsource.extraction.positions import Positions
 from secondsource.extraction.when_draft import Draft, Memory, Setting
 from secondsource.extraction.when_filter import is_time
@@ -17,6 +25,12 @@ from secondsource.syntax import Syntax
 BUILDERS: dict[str, Callable[[Phrase, Setting], Draft | None]] = {
     "point": when_days.point,
     "day_range": when_days.day_range,
+    "clock_range": when_ranges.clock_range,
+    "beside_event": when_anchored.beside_event,
+    "beside_last": when_anchored.beside_last,
+    "bare_part": when_anchored.bare_part,
+    "since_event": when_anchored.since_event,
+    "nth_of_month": when_nth.nth_of_month,
     "weekday_of_week": when_days.weekday_of_week,
     "day_beside": when_days.day_beside,
     "month": when_periods.month_period,
@@ -50,8 +64,13 @@ def find_times(syntax: Syntax, published: str | None) -> tuple[TimeExpression, .
     setting = Setting(
         published_day(published), Memory(), lambda phrase: direction(phrase, positions)
     )
-    found = (_read(phrase, setting) for phrase in phrases(words))
-    return tuple(time for time in found if time is not None)
+    read = [
+        (phrase, draft)
+        for phrase in phrases(words)
+        if (draft := _read(phrase, setting)) is not None
+    ]
+    drafts = when_ranges.fitted(read, setting)
+    return tuple(_time(phrase, draft) for (phrase, _), draft in zip(read, drafts, strict=True))
 
 
 def published_day(published: str | None) -> date | None:
@@ -62,16 +81,19 @@ def published_day(published: str | None) -> date | None:
         return None
 
 
-def _read(phrase: Phrase, setting: Setting) -> TimeExpression | None:
+def _read(phrase: Phrase, setting: Setting) -> Draft | None:
     if not is_time(phrase):
         return None
     try:
         draft = BUILDERS[phrase.rule.build](phrase, setting)
     except (ValueError, OverflowError):  # no such day (30 February), or beyond the calendar
         return None
-    if draft is None:
-        return None
-    setting.memory.note(draft, phrase.last)
+    if draft is not None:
+        setting.memory.note(draft, phrase)
+    return draft
+
+
+def _time(phrase: Phrase, draft: Draft) -> TimeExpression:
     begin, end = draft.bounds or (None, None)
     return TimeExpression(
         start=phrase.start,

@@ -55,12 +55,12 @@ def written_year(word: str, setting: Setting) -> int:
 
 def point(phrase: Phrase, setting: Setting) -> Draft | None:
     """A day, with or without a part of the day or a clock time."""
-    day, value = _day(phrase, setting)
+    day, value = day_of(phrase, setting)
     if value is None:
         return None
-    clock = _clock(phrase)
-    if clock is not None:
-        return _at(day, value, clock)
+    said = phrase.low("iso")[11:16] or clock(phrase)
+    if said:
+        return _at(day, value, said)
     part = _part(phrase)
     mod = edge(phrase)
     if part is not None:
@@ -74,6 +74,8 @@ def point(phrase: Phrase, setting: Setting) -> Draft | None:
 def _part(phrase: Phrase) -> str | None:
     if phrase.low("deic") == "tonight" or "night" in phrase:
         return "NI"
+    if "small" in phrase:  # the small hours
+        return "MO"
     return grammar().codes["parts"].get(phrase.low("part"))
 
 
@@ -82,14 +84,23 @@ def _part_bounds(
 ) -> tuple[datetime, datetime] | None:
     if day is None:
         return None
-    midnight = datetime.combine(day, time())
-    first, last = _PART_HOURS[part]
     if "night" in phrase:  # the night before the day, or after it where the text names the day
-        first, last = -6, 9 if day == published else 33
+        return _hours(day, -6, 9 if day == published else 33)
+    return _hours(day, 0, 6) if "small" in phrase else part_interval(day, part)
+
+
+def part_interval(day: date, part: str) -> tuple[datetime, datetime]:
+    """The hours of a part of a day; a night runs into the next one."""
+    return _hours(day, *_PART_HOURS[part])
+
+
+def _hours(day: date, first: int, last: int) -> tuple[datetime, datetime]:
+    midnight = datetime.combine(day, time())
     return midnight + timedelta(hours=first), midnight + timedelta(hours=last)
 
 
-def _clock(phrase: Phrase) -> str | None:
+def clock(phrase: Phrase) -> str | None:
+    """``19:30`` for a clock time in any form, None where none is said."""
     if "noon" in phrase:
         return f"{_NOON[phrase.low('noon')]}:00"
     written = phrase.low("clock") or phrase.low("mil")
@@ -98,7 +109,7 @@ def _clock(phrase: Phrase) -> str | None:
         if not minutes:
             hour, minutes = written[:-2], written[-2:]
     else:
-        hour, minutes = phrase.low("hour"), "00"
+        hour, minutes = phrase.low("hour"), "30" if "half" in phrase else "00"
     number = numbers.value([hour]) if hour else None
     if number is None or not minutes[:2].isdecimal():
         return None
@@ -124,7 +135,7 @@ def _at(day: date | None, value: str, clock: str) -> Draft:
     return Draft("TIME", f"{value}T{clock}", None, bounds, "day", day)
 
 
-def _day(phrase: Phrase, setting: Setting) -> tuple[date | None, str | None]:
+def day_of(phrase: Phrase, setting: Setting) -> tuple[date | None, str | None]:
     """The day meant and its TIMEX3 value; the day is None where there is nothing to count from."""
     if "iso" in phrase:
         day = date.fromisoformat(phrase.low("iso")[:10])
@@ -139,8 +150,12 @@ def _day(phrase: Phrase, setting: Setting) -> tuple[date | None, str | None]:
 
 
 def _slash(written: str, setting: Setting) -> tuple[date | None, str | None]:
-    first, second, tail = written.split("/")
-    month_, day_ = (int(second), int(first)) if int(first) > 12 else (int(first), int(second))
+    first, second, tail = written.replace(".", "/").split("/")
+    if len(first) == 4:  # 2031/05/14
+        day = date(int(first), int(second), int(tail))
+        return day, day.isoformat()
+    day_first = "." in written or int(first) > 12
+    month_, day_ = (int(second), int(first)) if day_first else (int(first), int(second))
     day = date(written_year(tail, setting), month_, day_)
     return day, day.isoformat()
 
@@ -200,7 +215,8 @@ def _weekday(phrase: Phrase, setting: Setting) -> tuple[date | None, str | None]
     elif said == -1:
         day = setting.anchor + timedelta(days=ahead - 7)
     else:
-        future = said == 0 or setting.direction(phrase) > 0
+        looks = setting.direction(phrase)
+        future = looks > 0 or (said == 0 and looks == 0)
         day = setting.anchor + timedelta(days=ahead if future or not ahead else ahead - 7)
     return day, day.isoformat()
 
@@ -248,7 +264,7 @@ def weekday_of_week(phrase: Phrase, setting: Setting) -> Draft | None:
 
 def day_beside(phrase: Phrase, setting: Setting) -> Draft | None:
     """``the day before yesterday``."""
-    day, _ = _day(phrase, setting)
+    day, _ = day_of(phrase, setting)
     if day is None:
         return unresolved("day")
     return period("day", day + timedelta(days=-1 if phrase.low("side") == "before" else 1))
@@ -257,7 +273,7 @@ def day_beside(phrase: Phrase, setting: Setting) -> Draft | None:
 def week_of(phrase: Phrase, setting: Setting) -> Draft | None:
     """``the week of March 6``."""
     grain = phrase.low("unit")
-    day, value = _day(phrase, setting)
+    day, value = day_of(phrase, setting)
     if grain not in ("week", "weekend"):
         return None
     return period(grain, day) if day else unresolved(grain, value=value)

@@ -15,7 +15,7 @@ def is_time(phrase: Phrase) -> bool:
     ):
         return False  # inside a link or a code
     if phrase.rule.build == "holiday":
-        return not _plural(phrase.words.low(phrase.last))  # "Christmas trees"
+        return "week" in phrase or not _plural(phrase.words.low(phrase.last))  # "Christmas trees"
     if phrase.rule.build == "month" and phrase.last - phrase.first == 1:
         return not _month_is_word(phrase)
     if phrase.rule.build == "year":
@@ -40,9 +40,18 @@ def _month_is_word(phrase: Phrase) -> bool:
     """``May we``, ``the March for Life``, ``April Smith``."""
     words, first = phrase.words, phrase.first
     if words.lows[first] in ("may", "march"):
-        named = words.low(first - 1) in grammar().cues["before_month"]
+        named = words.low(first - 1) in grammar().cues["before_month"] or _dated(words, first)
         return not named or _opens_sentence(words, first)
     return False
+
+
+def _dated(words: Words, first: int) -> bool:
+    """``the March accession``, against ``the March for Life``: what a month dates follows it."""
+    following = words.form(first + 1) if first + 1 < len(words) else ""
+    small = {"for", "of", "to", "on", "in", "against", "and", "was", "is", "has", "had", "by", "s"}
+    return words.low(first - 1) in ("the", "a", "its", "'s") and (
+        following.islower() and following.isalpha() and following not in small
+    )
 
 
 def _season_is_word(phrase: Phrase) -> bool:
@@ -68,6 +77,8 @@ def _year_is_number(phrase: Phrase) -> bool:
     before, after = phrase.groups["year"][0] - 1, phrase.last
     if words.low(before) in cues["before_year"]:
         return False
+    if words.low(before) in cues["number_of"]:
+        return True
     low = words.low(after)
     if low.isalpha() and words.form(after).islower() and (low in cues["people"] or _plural(low)):
         return True

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from secondsource.extraction.lexer import Alphabet, Words, alphabet, compiler
+from secondsource.extraction.when_holidays import named_at
+from secondsource.extraction.when_holidays import table as holidays
 
 _LONGEST_PHRASE = 40  # words; bounds the work at one place, so the whole stays linear
 
@@ -34,6 +36,7 @@ class Grammar:
     months: Mapping[str, int]
     codes: Mapping[str, Mapping[str, str]]
     cues: Mapping[str, frozenset[str]]
+    named: Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,43 +80,91 @@ def _read(name: str) -> dict[str, Any]:
 def grammar() -> Grammar:
     """Load and compile the grammar, once a process."""
     words, rules = _read("when_words.toml"), _read("when_rules.toml")
-    letters = alphabet(words["classes"], words["capitals"])
+    classes = dict(words["classes"])
+    taken = {word for names in (*classes.values(), *words["capitals"].values()) for word in names}
+    classes["HOLIDAYSTART"] = sorted(holidays().names.keys() - taken)
+    letters = alphabet(classes, words["capitals"])
     compile_ = compiler(letters.chars, rules["macros"])
     compiled = tuple(
         Rule(rule["name"], rule["build"], compile_(pattern))
         for rule in rules["rule"]
         for pattern in rule["patterns"]
     )
-    candidate = _candidate(letters.chars, compiled)
+    starts = (*rules["starts"], "HOLIDAYSTART")
+    candidate = _candidate(letters.chars, compiled, [compile_(start) for start in starts])
     cues = {name: frozenset(said) for name, said in (words["tense"] | words["filter"]).items()}
     months = words["numbers"]["months"]
-    return Grammar(letters, compiled, candidate, months, words["codes"], cues)
+    named = Rule("named day", "holiday", compile_("HOLIDAYSTART"))
+    return Grammar(letters, compiled, candidate, months, words["codes"], cues, named)
 
 
 _DULL = ("OTHER", "GAP", "STOP", "COLON", "LPAREN", "RPAREN")
 _LINKS = ("DOT", "OF", "IN", "ON", "TO", "AND", "OR", "THAN", "COMMA", "HYPHEN", "DASH")
 
 
-def _candidate(chars: Mapping[str, str], rules: tuple[Rule, ...]) -> re.Pattern[str]:
-    """Words at which a phrase may begin: phrases of one word, or with a word to go on with."""
+def _candidate(
+    chars: Mapping[str, str], rules: tuple[Rule, ...], starts: list[re.Pattern[str]]
+) -> re.Pattern[str]:
+    """Words at which a phrase may begin: alone, with a word to go on, or by ``starts``."""
     alone = "".join(
         char for char in chars.values() if any(rule.pattern.fullmatch(char) for rule in rules)
     )
     dull, links = ("".join(chars[name] for name in names) for names in (_DULL, _LINKS))
-    return re.compile(f"[{alone}]|[^{dull}{links}](?=[^{dull}])")
+    told = "|".join(start.pattern for start in starts)
+    return re.compile(f"[{alone}]|[^{dull}{links}](?=[^{dull}])|{told}")
 
 
 def phrases(words: Words) -> Iterator[Phrase]:
     """All phrases, none overlapping, in text order."""
     rules = grammar()
-    return scan(words, rules.candidate, rules.rules)
+    return scan(words, rules.candidate, rules.rules, _named_or)
 
 
-def scan(words: Words, candidate: re.Pattern[str], rules: tuple[Rule, ...]) -> Iterator[Phrase]:
+def _named_or(words: Words, first: int, phrase: Phrase | None) -> Phrase | None:
+    """The named day that begins at a word, where no rule's phrase is longer."""
+    rule = grammar().named
+    start = first
+    if phrase is not None and phrase.rule.build == "prefixed":
+        start, first = phrase.last, phrase.first
+    last = named_at(words, start)
+    if last is None:
+        return None if start > first else phrase
+    groups = dict(phrase.groups) if phrase is not None and start > first else {}
+    named = {**groups, "name": (start, last)}
+    last = _behind(words, last, named)
+    if phrase is not None and phrase.last >= last:
+        return phrase
+    return Phrase(words, rule, first, last, named)
+
+
+def _behind(words: Words, last: int, groups: dict[str, tuple[int, int]]) -> int:
+    """Takes in "week", "weekend" or a year behind a named day."""
+    if words.low(last) in ("week", "weekend"):
+        groups["week"] = (last, last + 1)
+        return last + 1
+    gap = 1 if words.low(last) in (",", "of") else 0
+    year = words.low(last + gap)
+    if len(year) == 4 and year.isdecimal() and year[0] in "12":
+        groups["year"] = (last + gap, last + gap + 1)
+        return last + gap + 1
+    return last
+
+
+Extra = Callable[[Words, int, "Phrase | None"], "Phrase | None"]
+
+
+def scan(
+    words: Words,
+    candidate: re.Pattern[str],
+    rules: tuple[Rule, ...],
+    extra: Extra | None = None,
+) -> Iterator[Phrase]:
     """The longest phrases of any grammar, tried where ``candidate`` finds that one may begin."""
     position = 0
     while found := candidate.search(words.classes, position):
         phrase = longest(words, found.start(), rules)
+        if extra is not None:
+            phrase = extra(words, found.start(), phrase)
         if phrase is None:
             position = found.end()
         else:

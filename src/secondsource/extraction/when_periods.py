@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from secondsource.extraction import numbers
@@ -55,7 +56,8 @@ def _season_year(first: int, phrase: Phrase, setting: Setting, anchor: date) -> 
     direction = said or (0 if said == 0 else setting.direction(phrase) or -1)
     begins = [date(anchor.year + move, first, 1) for move in (-1, 0, 1)]
     if direction == 0 or "past" in phrase.lows("rel"):
-        return anchor.year
+        begun = anchor.month < 3 or (anchor.month < 9 and setting.direction(phrase) < 0)
+        return anchor.year - (first == SEASON_MONTHS["WI"] and begun)
     if direction > 0:
         return next(day for day in begins if day > anchor).year
     ended = [day for day in begins if (shift("month", day, 3) if said else day) <= anchor]
@@ -65,6 +67,8 @@ def _season_year(first: int, phrase: Phrase, setting: Setting, anchor: date) -> 
 def _said_year(phrase: Phrase, setting: Setting) -> int | None:
     if "year" in phrase:
         return written_year(phrase.low("year"), setting)
+    if "fy" in phrase:
+        return fiscal_year(phrase.low("fy"))
     if "words" in phrase:
         return numbers.year(phrase.lows("words"))
     if "yrel" in phrase and setting.anchor:
@@ -72,12 +76,22 @@ def _said_year(phrase: Phrase, setting: Setting) -> int | None:
     return None
 
 
+def fiscal_year(word: str) -> int:
+    """The year of ``FY2030`` or ``FY30``."""
+    number = int(word.lstrip("fy '’"))
+    return number if number > 99 else 2000 + number
+
+
 def year_period(phrase: Phrase, setting: Setting) -> Draft | None:
     """A year in digits or words."""
+    if "bc" in phrase:
+        return Draft("DATE", f"BC{int(phrase.low('bc')):04d}")
     year = _said_year(phrase, setting)
     if year is None:
         return None
     draft = period("year", date(year, 1, 1), edge(phrase))
+    if "fy" in phrase or "fiscal" in phrase:  # its months are the company's or the state's own
+        return replace(draft, bounds=None)
     if "open" in phrase:
         mod = "ON_OR_BEFORE" if "earlier" in phrase.lows("open") else "ON_OR_AFTER"
         return Draft("DATE", draft.value, mod, None, "year", draft.day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -28,14 +29,16 @@ def quarter(phrase: Phrase, setting: Setting) -> Draft | None:
         return None
     grain, size = ("half", 6) if half else ("quarter", 3)
     year = _year(phrase, setting)
+    fiscal = "fiscal" in phrase.words.lows[phrase.first : phrase.last]
     if year is not None:
-        return period(grain, date(year, (number - 1) * size + 1, 1))
+        draft = period(grain, date(year, (number - 1) * size + 1, 1))
+        return replace(draft, bounds=None) if fiscal else draft
     if half:  # of a match, more often than of a year
         return None
     if setting.anchor is None:
         return unresolved(grain, value=f"XXXX-Q{number}")
-    if "fiscal" in phrase.words.lows[phrase.first : phrase.last]:
-        return period(grain, date(setting.anchor.year, number * 3 - 2, 1))
+    if fiscal:
+        return replace(period(grain, date(setting.anchor.year, number * 3 - 2, 1)), bounds=None)
     return period(grain, _near(setting.anchor, number, setting.direction(phrase)))
 
 
@@ -96,7 +99,7 @@ def relative(phrase: Phrase, setting: Setting) -> Draft | None:
     if grain not in _GRAINS or (grain == "day" and "this" not in phrase.lows("rel")):
         return _sub_day(phrase, setting) if grain == "day" else None
     if set(phrase.lows("rel")) & {"that", "same", "following", "previous", "preceding"}:
-        return _from_memory(grain, said or 0, setting, mod)
+        return from_memory(grain, said or 0, setting, mod)
     if "past" in phrase.lows("rel") and grain in ("decade", "century"):
         return _past_ten(grain, setting)
     if phrase.lows("rel") in (["the", "last"], ["the", "past"]) and setting.anchor:
@@ -109,10 +112,11 @@ def relative(phrase: Phrase, setting: Setting) -> Draft | None:
 
 
 def _sub_day(phrase: Phrase, setting: Setting) -> Draft | None:
-    return _from_memory("day", step(phrase.lows("rel")) or 0, setting, edge(phrase))
+    return from_memory("day", step(phrase.lows("rel")) or 0, setting, edge(phrase))
 
 
-def _from_memory(grain: str, count: int, setting: Setting, mod: str | None) -> Draft:
+def from_memory(grain: str, count: int, setting: Setting, mod: str | None) -> Draft:
+    """The period so many periods from the one that the text named last."""
     base = setting.memory.last[1] if setting.memory.last else setting.anchor
     if base is None:
         return unresolved(grain, mod)
@@ -150,6 +154,8 @@ def anaphor(phrase: Phrase, setting: Setting) -> Draft | None:
     grain = phrase.low("unit")
     if grain not in _GRAINS:
         return None
+    if phrase.words.low(phrase.last) in ("before", "after"):  # something that the text names
+        return unresolved(grain)
     spoken = setting.memory.periods.get(grain)
     if spoken is not None and grain != "year":
         return period(grain, spoken)
@@ -166,11 +172,26 @@ def stretch(phrase: Phrase, setting: Setting) -> Draft | None:
     value = duration_value(count, unit)
     if value is None:
         return None
-    bounds = None
+    bounds = _of_period(phrase, setting, unit, count)
     move = step([w for w in phrase.lows("rel") if w not in ("first", "final", "latest")])
     if setting.anchor and count is not None and unit in _GRAINS and move:
         bounds = _beside(setting.anchor, "day" if unit == "weekend" else unit, count, move)
+    elif setting.anchor and count is not None and unit == "hour" and move and count <= 1000:
+        bounds = _beside(setting.anchor, "day", math.ceil(count / 24), move)
     return Draft("DURATION", value, modifier(phrase), bounds)
+
+
+def _of_period(
+    phrase: Phrase, setting: Setting, unit: str, count: float | None
+) -> tuple[date, date] | None:
+    """The interval of "the first nine months" where "of 2031" or "of this year" follows."""
+    year = _year(phrase, setting)
+    grain = {"weekend": None, "day": "day"}.get(unit, unit)
+    if year is None or grain not in _GRAINS or count is None or count != int(count) or count > 366:
+        return None
+    if phrase.low("rel") == "first":
+        return date(year, 1, 1), shift(grain, date(year, 1, 1), int(count))
+    return shift(grain, date(year + 1, 1, 1), -int(count)), date(year + 1, 1, 1)
 
 
 def _beside(anchor: date, grain: str, count: float, move: int) -> tuple[date, date] | None:
@@ -194,6 +215,8 @@ def ago(phrase: Phrase, setting: Setting) -> Draft | None:
     if count is None:
         return Draft("DATE", "PAST_REF" if side < 0 else "FUTURE_REF")
     mod = modifier(phrase)
+    if unit == "year" and "half" in phrase:
+        return offset(setting, "month", 18 * side, mod)
     if unit in _SHORT or count != int(count):
         value = duration_value(count, unit)
         return Draft("DURATION", value, mod) if value else None
@@ -204,7 +227,7 @@ def ago(phrase: Phrase, setting: Setting) -> Draft | None:
 
 
 def _num_or_one(phrase: Phrase) -> float | None:
-    if phrase.lows("num") in (["a"], ["an"]):
+    if "one" in phrase or phrase.lows("num") in (["a"], ["an"]):
         return 1.0
     return _count(phrase)
 
@@ -258,6 +281,10 @@ def duration(phrase: Phrase, setting: Setting) -> Draft | None:
         return None
     if "vague" in phrase:
         return _typed(duration_value(None, unit), modifier(phrase))
+    if "nth" in phrase:  # "for the third consecutive day"
+        days = "day" if unit in grammar().codes["parts"] else unit
+        times = numbers.ordinal(phrase.low("nth"))
+        return _typed(duration_value(times, days), None) if times else None
     count = 1.0 if "one" in phrase else _count(phrase) or (1.0 if "num" not in phrase else None)
     if count is None:
         return None

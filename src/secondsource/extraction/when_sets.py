@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from secondsource.extraction import numbers
-from secondsource.extraction.when_days import distance, month, step, weekday
+from secondsource.extraction.when_days import distance, month, step, weekday, written_year
 from secondsource.extraction.when_draft import Draft, Setting, period, unresolved
 from secondsource.extraction.when_grammar import Phrase, grammar
+from secondsource.extraction.when_holidays import Holiday
+from secondsource.extraction.when_holidays import holiday as find_holiday
 from secondsource.extraction.when_relative import duration_value, singular
-
-_FIXED = {
-    "christmas": (12, 25), "halloween": (10, 31), "new": (1, 1), "independence": (7, 4),
-    "valentine's": (2, 14), "boxing": (12, 26), "veterans": (11, 11),
-}  # fmt: skip
 
 
 def every(phrase: Phrase, setting: Setting) -> Draft | None:
@@ -24,6 +21,8 @@ def every(phrase: Phrase, setting: Setting) -> Draft | None:
     if "wd" in phrase:
         part = codes["parts"].get(singular(phrase.low("part")))
         value = f"XXXX-WXX-{weekday(phrase.low('wd')) + 1}"
+        if "other" in phrase:
+            return Draft("SET", "P2W")
         return Draft("SET", f"{value}T{part}" if part else value)
     if "mon" in phrase:
         return Draft("SET", f"XXXX-{month(phrase.low('mon')):02d}")
@@ -51,51 +50,38 @@ def reference(phrase: Phrase, setting: Setting) -> Draft | None:
 
 
 def holiday(phrase: Phrase, setting: Setting) -> Draft | None:
-    """The holidays that English-language news dates itself by."""
-    name = phrase.low("name")
-    if setting.anchor is None:
-        fixed = _FIXED.get(name)
-        if fixed is None:
-            return unresolved("day")
-        return unresolved("day", value=f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}")
-    anchor = setting.anchor
-    said = step(phrase.lows("rel"))
-    days = [day for move in (-1, 0, 1) if (day := _holiday(name, anchor.year + move))]
-    wanted = [day for day in days if not said or (day - anchor).days * said > 0]
-    if not wanted:
+    """``Easter Monday``, ``last Ramadan``, ``Christmas Eve``: what ``holidays.toml`` names."""
+    first, last = phrase.groups["name"]
+    named = find_holiday(phrase.words, first, last)
+    if named is None:
         return None
-    direction = setting.direction(phrase)
-    day = min(wanted, key=lambda day: distance((day - anchor).days, said or direction))
+    mod = "APPROX" if named.approximate else None
+    if setting.anchor is None or named.on == "unknown":
+        fixed = named.on if named.on[0].isdecimal() else ""
+        return unresolved("day", value=f"XXXX-{fixed}" if fixed and "eve" not in phrase else None)
+    day = _nearest(named, phrase, setting, setting.anchor)
+    if day is None:
+        return None
     if "week" in phrase:
-        return period("week", day) if phrase.low("week") == "week" else None
-    return period("day", day - timedelta(days=1) if "eve" in phrase.lows("eve") else day)
+        return period("week", day) if phrase.low("week") == "week" else period("weekend", day)
+    if "eve" in phrase:
+        return period("day", day - timedelta(days=1))
+    if named.days == 1:
+        return period("day", day, mod)
+    final = day + timedelta(days=named.days - 1)
+    bounds = day, final + timedelta(days=1)
+    return Draft("DATE", f"{day.isoformat()}/{final.isoformat()}", mod, bounds)
 
 
-def _holiday(name: str, year: int) -> date | None:
-    if name in _FIXED:
-        return date(year, *_FIXED[name])
-    if name == "thanksgiving":
-        return _nth(year, 11, 3, 4)
-    if name in ("labor", "labour"):
-        return _nth(year, 9, 0, 1)
-    if name == "memorial":
-        return _nth(year, 5, 0, 5) if _nth(year, 5, 0, 5).month == 5 else _nth(year, 5, 0, 4)
-    if name == "election":
-        return _nth(year, 11, 0, 1) + timedelta(days=1)
-    return easter(year) if name == "easter" else None
-
-
-def _nth(year: int, month_: int, day_of_week: int, count: int) -> date:
-    first = date(year, month_, 1)
-    return first + timedelta(days=(day_of_week - first.weekday()) % 7 + 7 * (count - 1))
-
-
-def easter(year: int) -> date:
-    """Western Easter Sunday (the anonymous Gregorian computus)."""
-    century, golden = year // 100, year % 19
-    epact = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    epact -= (epact // 28) * (1 - (29 // (epact + 1)) * ((21 - golden) // 11))
-    weekday_ = (year + year // 4 + epact + 2 - century + century // 4) % 7
-    offset = epact - weekday_
-    month_ = 3 + (offset + 40) // 44
-    return date(year, month_, offset + 28 - 31 * (month_ // 4))
+def _nearest(named: Holiday, phrase: Phrase, setting: Setting, anchor: date) -> date | None:
+    said = step(phrase.lows("rel"))
+    if "year" in phrase:
+        years = [written_year(phrase.low("year"), setting)]
+    elif "yrel" in phrase:
+        years = [anchor.year + (step(phrase.lows("yrel")) or 0)]
+    else:
+        years = [anchor.year - 1, anchor.year, anchor.year + 1]
+    days = [day for year in years if 1 < year < 9000 for day in named.in_year(year)]
+    wanted = [day for day in days if not said or (day - anchor).days * said > 0]
+    direction = said or setting.direction(phrase)
+    return min(wanted, key=lambda day: distance((day - anchor).days, direction), default=None)

@@ -17,10 +17,10 @@ _REACH = 24  # words looked at on each side
 def direction(phrase: Phrase, positions: Positions) -> int:
     """Direction by the tree where there is one and it tells, else by the words around."""
     words = phrase.words
+    places = [positions.at(words.starts[index]) for index in range(phrase.first, phrase.last)]
     if _AS_EARLY.fullmatch(" ".join(words.lows[max(0, phrase.first - 3) : phrase.first])):
-        return 1
-    for index in range(phrase.first, phrase.last):
-        place = positions.at(words.starts[index])
+        return -1 if any(place and _pluperfect(*place) for place in places) else 1
+    for place in places:
         if place is not None and (found := direction_in_tree(*place)):
             return found
     return direction_in_text(words, phrase.first, phrase.last)
@@ -28,10 +28,20 @@ def direction(phrase: Phrase, positions: Positions) -> int:
 
 def direction_in_tree(tree: Tree, index: int) -> int:
     """Direction of the nearest governor that has a tense or a modal."""
+    if any(tree.lower(child) == "effective" for child in tree.children(index)):
+        return 1
     for node in (index, *tree.ancestors(index)):
         if found := _of_predicate(tree, node):
             return found
     return 0
+
+
+def _pluperfect(tree: Tree, index: int) -> bool:
+    """``Until Thursday they had not called``: what ended before publication."""
+    verb = next((node for node in tree.ancestors(index) if tree.upos(node) == "VERB"), None)
+    return verb is not None and any(
+        tree.lower(helper) == "had" for helper in tree.children(verb, "aux")
+    )
 
 
 def _of_predicate(tree: Tree, node: int) -> int:
@@ -45,14 +55,22 @@ def _of_predicate(tree: Tree, node: int) -> int:
         return 0
     if _to_infinitive(tree, node):
         governor = tree.head(node)
-        return 1 if governor is not None and _points_ahead(tree, governor) else 0
+        return 1 if governor is not None and _is_ahead(tree, governor) else 0
     if _points_ahead(tree, node) and _present(tree, helpers):
         return 1
+    if not helpers and tree.lemma(node) in grammar().cues["timetable"]:
+        finite = tree.feat(node, "VerbForm") == "Fin" and tree.feat(node, "Tense") == "Pres"
+        return 1 if finite else -1 if _past(tree, node, helpers) else 0
     return -1 if _past(tree, node, helpers) else 0
 
 
 def _to_infinitive(tree: Tree, node: int) -> bool:
     return any(tree.lower(mark) == "to" for mark in tree.children(node, "mark"))
+
+
+def _is_ahead(tree: Tree, governor: int) -> bool:
+    """What an infinitive hangs on looks ahead: ``hopes to leave``, ``is to leave``."""
+    return _points_ahead(tree, governor) or tree.lemma(governor) == "be"
 
 
 def _points_ahead(tree: Tree, node: int) -> bool:
