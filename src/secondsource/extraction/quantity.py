@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -10,9 +11,14 @@ from secondsource.extraction.quantity_grammar import grammar, phrases
 from secondsource.extraction.quantity_of import Finder
 from secondsource.extraction.quantity_value import amount, lead
 from secondsource.extraction.when import find_times
-from secondsource.extraction.when_grammar import Phrase
-from secondsource.records.reading import Quantity, TimeExpression
+from secondsource.extraction.when_grammar import Phrase, Rule
+from secondsource.records.reading import LemmaSpan, Quantity, TimeExpression
 from secondsource.syntax import Syntax
+
+
+_NUMBER = Rule("part", "number", re.compile(""))
+_UNITS = ("percent", "measure", "money")
+_CHANGE_REACH = 4  # words before "from" in which a change may be said
 
 
 def find_quantities(
@@ -30,10 +36,36 @@ def find_quantities(
     taken = _Taken(find_times(syntax, None) if times is None else times)
     found = []
     for phrase in phrases(words):
-        quantity = _read(phrase, finder, taken)
-        if quantity is not None:
-            found.append(quantity)
+        for part in _parts(phrase):
+            quantity = _read(part, finder, taken)
+            if quantity is not None:
+                found.append(quantity)
     return tuple(found)
+
+
+def _parts(phrase: Phrase) -> list[Phrase]:
+    """The phrase, or the two figures of what only looks like a range or a share: "rose from 43 to
+    57", "45 of 52 drones"."""
+    if "bottom" in phrase and amount(phrase) is None:
+        top, bottom = phrase.groups["top"], phrase.groups["bottom"]
+        qualified = {"qual": phrase.groups["qual"]} if "qual" in phrase else {}
+        return [
+            Phrase(phrase.words, _NUMBER, phrase.first, top[1], {"num": top, **qualified}),
+            Phrase(phrase.words, _NUMBER, *bottom, {"num": bottom}),
+        ]
+    words = phrase.words
+    if phrase.rule.build != "range" or words.lows[phrase.first] != "from":
+        return [phrase]
+    before = words.lows[max(0, phrase.first - _CHANGE_REACH) : phrase.first]
+    if grammar().lists["changes"].isdisjoint(before):
+        return [phrase]
+    low, high = phrase.groups["low"], phrase.groups["high"]
+    units = {name: phrase.groups[name] for name in _UNITS if name in phrase}
+    last = phrase.last if units else high[1]
+    return [
+        Phrase(words, _NUMBER, *low, {"num": low, **units}),
+        Phrase(words, _NUMBER, high[0], last, {"num": high, **units}),
+    ]
 
 
 class _Taken:
@@ -64,5 +96,16 @@ def _read(phrase: Phrase, finder: Finder, taken: _Taken) -> Quantity | None:
         high=said.high,
         unit=said.unit,
         approximate=said.approximate,
-        of=finder.counted(phrase.first, phrase.last, said.unit is not None),
+        of=_counted(phrase, finder, said.unit is not None and phrase.rule.build != "share"),
     )
+
+
+def _counted(phrase: Phrase, finder: Finder, measured: bool) -> LemmaSpan | None:
+    """What is counted; "Killed: 10" names it before."""
+    words, before = phrase.words, phrase.first - 2
+    if not measured and words.low(phrase.first - 1) == ":":
+        if words.low(before) in grammar().lists["states"]:
+            return LemmaSpan(
+                start=words.starts[before], end=words.ends[before], lemma=words.low(before)
+            )
+    return finder.counted(phrase.first, phrase.last, measured)

@@ -13,7 +13,7 @@ _STREET_WORDS = 5
 
 def is_amount(phrase: Phrase, finder: Finder) -> bool:
     """Whether the phrase is an amount of something."""
-    checks = (_glued, _heading, _chained, _age, _year, _named, _address)
+    checks = (_glued, _heading, _chained, _age, _year, _named, _address, _excepted, _multiple)
     if phrase.rule.build in ("number", "range") and any(check(phrase, finder) for check in checks):
         return False
     if phrase.lows("num") == ["one"] and "qual" not in phrase and _unit_free(phrase):
@@ -23,7 +23,7 @@ def is_amount(phrase: Phrase, finder: Finder) -> bool:
     if phrase.rule.build == "both":
         return _counts_plural(phrase, finder)
     if phrase.rule.build == "vague" and phrase.low("vague") == "scores":
-        return phrase.words.low(phrase.last) == "of"
+        return phrase.words.low(phrase.last) in grammar().lists["scores_after"]
     return not (phrase.lows("vague")[:1] == ["tens"] and "scale" not in phrase)
 
 
@@ -92,11 +92,7 @@ def _chained(phrase: Phrase, finder: Finder) -> bool:
         return _touches(words, phrase.last)
     first, last = _core(phrase)
     before = words.low(first - 1)
-    if (
-        _digit_group(words, first, last)
-        or _zero_led(words.low(first))
-        or _share(words, first, last)
-    ):
+    if _digit_group(words, first, last) or _zero_led(words.low(first)):
         return True
     if before in ("-", "–", "+") and _touches(words, first - 1):
         return before == "+" or words.low(first - 2)[:1].isdigit()
@@ -115,15 +111,23 @@ def _digit_group(words: Words, first: int, last: int) -> bool:
     return before or words.low(last).isdecimal()
 
 
-def _share(words: Words, first: int, last: int) -> bool:
-    """``four in ten``, ``eight of 10``: a share, not a count."""
-    pairs = ((first, last + 1, last), (first - 2, first, first - 1))
-    for less, more, between in pairs:
-        if words.low(between) in ("in", "of"):
-            low, high = (numbers.value([words.low(index)]) for index in (less, more))
-            if low is not None and high is not None and low < high <= 100:
-                return True
-    return False
+def _excepted(phrase: Phrase, finder: Finder) -> bool:
+    """``all but two of the crew``, ``the Group of Seven``."""
+    words = phrase.words
+    first, _ = _core(phrase)
+    before = words.lows[max(0, first - 2) : first]
+    return before == ["all", "but"] or (
+        before == ["group", "of"] and words.form(first)[0].isupper()
+    )
+
+
+def _multiple(phrase: Phrase, finder: Finder) -> bool:
+    """``three times as many``, ``12-fold``: a ratio, not a count."""
+    words = phrase.words
+    after = [words.low(phrase.last + step) for step in range(2)]
+    if "fold" in (after[0], after[1] if after[0] == "-" else ""):
+        return True
+    return after[0] == "times" and after[1] in grammar().lists["ratio_after"]
 
 
 def _zero_led(word: str) -> bool:
@@ -140,13 +144,29 @@ def _age(phrase: Phrase, finder: Finder) -> bool:
         return True
     first, _ = _core(phrase)
     if first and chars["AGED"] in words.classes[max(0, first - 2) : first]:
-        return words.classes[first - 1] == chars["AGED"] or words.low(first - 1) == "of"
+        between = words.low(first - 1) in ("of", "between", "from")
+        return words.classes[first - 1] == chars["AGED"] or between
+    if _age_of_people(words, first, after[0]):
+        return True
     if words.low(first - 1) != "," or after[0] not in (",", ".", ")", ";") or first < 2:
         return False
     named = words.form(first - 2)[:1].isupper() or (
         after[0] == "," and _is_lifetime(words.low(first))
     )
     return named and _unit_free(phrase) and phrase.first == first
+
+
+def _age_of_people(words: Words, first: int, after: str) -> bool:
+    """``two women, 25 and 27,`` and ``a boy of 14``."""
+    people = grammar().lists["aged_people"]
+    if not _is_lifetime(words.low(first)):
+        return False
+    before = [words.low(first - step) for step in range(1, 5)]
+    if before[0] == "of":
+        return before[1] in people and before[1] != "couple" and after not in people
+    if before[0] == "and":
+        return _is_lifetime(before[1]) and before[2] == "," and before[3] in people
+    return before[0] == "," and before[1] in people and after in (",", ".", "and", ")", ";")
 
 
 def _is_lifetime(word: str) -> bool:

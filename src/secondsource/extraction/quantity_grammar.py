@@ -33,9 +33,7 @@ _OPENERS = (
     "DAYNUM", "YEARNUM", "NUMBER", "FRACTION", "ONES", "TENS", "HALF", "DOZENS", "PLURALSCALE",
     "SEVERAL", "BOTH", "NO", "NONE", "CURRENCY", "A", "AT", "NOT", "OVER", "UNDER", "UP", "AS",
     "ABOUT", "NEARLY", "SOMEWHERE", "JUST", "CLOSE", "MORE", "LESS", "BETWEEN", "FROM", "TILDE",
-    "SOME",
-    "UPWARDS",
-    "MINUSWORD",
+    "SOME", "UPWARDS", "MINUSWORD", "MAGNITUDE", "CURRENCYWORD",
 )  # fmt: skip
 
 
@@ -48,8 +46,10 @@ def grammar() -> Grammar:
     """Load and compile the grammar, once a process."""
     words, rules = _read("quantity_words.toml"), _read("quantity_rules.toml")
     classes = dict(words["classes"])
-    classes["CURRENCYWORD"] = [word for word in words["currencies"] if word.isalpha()]
     taken = {word for names in classes.values() for word in names}
+    currencies = [word for word in words["currencies"] if word.isalpha()]
+    classes["CURRENCYWORD"] = [word for word in currencies if word not in taken]
+    taken.update(currencies)
     classes["UNITWORD"] = [word for word in words["units"] if word not in taken]
     letters = alphabet(classes, {})
     compile_ = compiler(letters.chars, rules["macros"])

@@ -37,6 +37,8 @@ class Finder:
         hyphened = "-" in self.words.lows[first:last]
         if measured and not hyphened and self.words.low(last) != "of":
             return None
+        if measured and hyphened and self.words.low(last).isalpha():
+            return _text_span(self.words, last)  # "the 7.8-magnitude quake"
         return in_text(self.words, last)
 
     def _following(self, last: int) -> LemmaSpan | None:
@@ -109,7 +111,7 @@ def in_text(words: Words, position: int) -> LemmaSpan | None:
         if looks_plural(low):
             compound = looks_plural(words.low(position + 1))  # "crew members"
             return _text_span(words, position + compound)
-        if fallback is None:
+        if fallback is None and not (low.endswith("ed") or low in lists["verbs"]):
             fallback = position
         position, seen = position + 1, seen + 1
     return _text_span(words, fallback) if fallback is not None else None
@@ -130,7 +132,7 @@ def _text_span(words: Words, index: int) -> LemmaSpan:
 
 def singular(low: str) -> str:
     """A rough English singular, for texts without a tree."""
-    irregular = {"men": "man", "women": "woman", "children": "child", "people": "person"}
+    irregular = {"men": "man", "women": "woman", "children": "child", "people": "person", "buses": "bus"}
     if low in irregular:
         return irregular[low]
     if not low.endswith("s") or not looks_plural(low):

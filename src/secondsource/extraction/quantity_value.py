@@ -10,7 +10,7 @@ from secondsource.extraction.quantity_grammar import grammar
 from secondsource.extraction.when_grammar import Phrase
 
 _LEAST = frozenset(
-    {"upward", "upwards", "least", "minimum", "over", "above", "exceeding", "surpassing"}
+    {"few", "upward", "upwards", "least", "minimum", "over", "above", "exceeding", "surpassing"}
 )
 _MOST = frozenset({"most", "maximum", "under", "below", "up", "many", "much", "high"})
 _NEAR_BELOW = frozenset({"nearly", "almost", "close"})
@@ -39,12 +39,58 @@ def _number(phrase: Phrase) -> Amount | None:
     value = numbers.value(phrase.lows("num"))
     if value is None:
         return None
+    if "code" in phrase and not _is_code(phrase):
+        return None
+    if "odd" in phrase:
+        return Amount(value, value, None, approximate=True)
     value = -value if "minus" in phrase or _signed(phrase) else value
     bounded = _bounded(value, phrase.lows("qual"))
     if "suffix" in phrase:
         least = "less" not in phrase.lows("suffix") and "fewer" not in phrase.lows("suffix")
         return Amount(value, value if least else None, None if least else value)
     return bounded
+
+
+def _is_code(phrase: Phrase) -> bool:
+    """``EUR 5 million``, ``Rs 500``: a currency's code, not its name, may stand before."""
+    form = phrase.words.form(phrase.groups["code"][0])
+    return form == "Rs" or (len(form) == 3 and form.isupper())
+
+
+def _share(phrase: Phrase) -> Amount | None:
+    """``one in five``, ``two-thirds``, ``more than half``: percent of what is counted."""
+    top, bottom = 1.0, 2.0
+    if "top" in phrase:
+        top = numbers.value(phrase.lows("top")) or 0.0
+    if "bottom" in phrase:
+        bottom = numbers.value(phrase.lows("bottom")) or 0.0
+        if not _is_ratio(phrase, top, bottom):
+            return None
+    elif "parts" in phrase:
+        word = phrase.low("parts").removesuffix("s")
+        bottom = 4.0 if word == "quarter" else float(numbers.ordinal(word) or 0)
+    elif _half_of_a_game(phrase):
+        return None
+    if not 0 < top < bottom:
+        return None
+    if "scale" in phrase:
+        return _bounded(top / bottom * _scale(phrase), phrase.lows("qual"))
+    return _bounded(round(100 * top / bottom, 2), phrase.lows("qual"))
+
+
+def _is_ratio(phrase: Phrase, top: float, bottom: float) -> bool:
+    """``nine of 10``, against the two counts of ``45 of 52 drones``."""
+    inside = phrase.words.lows[phrase.first : phrase.last]
+    if top >= bottom:
+        return False
+    if "in" in inside:
+        return top < 10 and (bottom <= 10 or bottom % 10 == 0)
+    return bottom in (10, 100) or ("out" in inside and bottom <= 5)
+
+
+def _half_of_a_game(phrase: Phrase) -> bool:
+    before = phrase.words.low(phrase.first - 1)
+    return numbers.ordinal(before) is not None or before in ("other", "latter", "last", "the", "-")
 
 
 def _bounded(value: float, qualifier: list[str]) -> Amount:
@@ -104,6 +150,7 @@ _SHAPES: dict[str, Callable[[Phrase], Amount | None]] = {
     "range": _range,
     "vague": _vague,
     "couple": _couple,
+    "share": _share,
     "nothing": _nothing,
     "both": _both,
 }
@@ -115,6 +162,12 @@ def unit(phrase: Phrase) -> str | None:
     if "sign" in phrase:
         prefix = tables.prefixes.get(currency_prefix(phrase))
         return prefix or tables.currencies[phrase.low("sign")]
+    if phrase.rule.build == "share":
+        return None if "scale" in phrase else "%"
+    if "code" in phrase:
+        return tables.currencies[phrase.low("code")]
+    if "basis" in phrase:
+        return "basis point"
     if "money" in phrase:
         return tables.currencies[phrase.low("money")]
     if "percent" in phrase:
