@@ -38,6 +38,8 @@ from secondsource.slots import slot_names, slot_of, slots
         ("kill", "hostage", "patient", "killed"),
         ("hold", "hostage", "patient", "detained"),
         ("count", "refugee", "patient", "displaced"),
+        ("shoot_down", "drone", "patient", "intercepted"),
+        ("attend", "person", "agent", "attended"),
         ("report", "casualty", "patient", None),
         ("Kill", "Person", "patient", "killed"),
         ("", "", None, None),

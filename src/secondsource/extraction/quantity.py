@@ -15,7 +15,6 @@ from secondsource.extraction.when_grammar import Phrase, Rule
 from secondsource.records.reading import LemmaSpan, Quantity, TimeExpression
 from secondsource.syntax import Syntax
 
-
 _NUMBER = Rule("part", "number", re.compile(""))
 _UNITS = ("percent", "measure", "money")
 _CHANGE_REACH = 4  # words before "from" in which a change may be said
@@ -103,9 +102,8 @@ def _read(phrase: Phrase, finder: Finder, taken: _Taken) -> Quantity | None:
 def _counted(phrase: Phrase, finder: Finder, measured: bool) -> LemmaSpan | None:
     """What is counted; "Killed: 10" names it before."""
     words, before = phrase.words, phrase.first - 2
-    if not measured and words.low(phrase.first - 1) == ":":
-        if words.low(before) in grammar().lists["states"]:
-            return LemmaSpan(
-                start=words.starts[before], end=words.ends[before], lemma=words.low(before)
-            )
+    labelled = not measured and words.low(phrase.first - 1) == ":"
+    if labelled and words.low(before) in grammar().lists["states"]:
+        start, end = words.starts[before], words.ends[before]
+        return LemmaSpan(start=start, end=end, lemma=words.low(before))
     return finder.counted(phrase.first, phrase.last, measured)

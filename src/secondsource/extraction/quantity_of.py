@@ -132,7 +132,13 @@ def _text_span(words: Words, index: int) -> LemmaSpan:
 
 def singular(low: str) -> str:
     """A rough English singular, for texts without a tree."""
-    irregular = {"men": "man", "women": "woman", "children": "child", "people": "person", "buses": "bus"}
+    irregular = {
+        "men": "man",
+        "women": "woman",
+        "children": "child",
+        "people": "person",
+        "buses": "bus",
+    }
     if low in irregular:
         return irregular[low]
     if not low.endswith("s") or not looks_plural(low):

@@ -97,7 +97,7 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     argument = min(holding, key=lambda a: a.end - a.start, default=None)
     counted = quantity.of.lemma.lower() if quantity.of else ""
     role, lemma = argument.role if argument else "other", claim.predicate.lemma.lower()
-    slot = _slot(lemma, counted, role)
+    slot = _slot(lemma, counted, role) or _slot_of_state(page, claim, argument, counted)
     if not counted or counted in wording("anybody") or _PART.match(page.text, quantity.end):
         slot = _slot(lemma, PERSON, role) or slot
     if slot is None:
@@ -122,6 +122,17 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
 def _slot(lemma: str, counted: str, role: str) -> str | None:
     """The slot of a count; lemmatizers leave off a final "e" ("fre")."""
     return slot_of(lemma, counted, role) or slot_of(f"{lemma}e", counted, role)
+
+
+def _slot_of_state(page: Page, claim: Claim, argument: Argument | None, counted: str) -> str | None:
+    """``left 30 people dead``, ``five others were hurt``: the slot of what they are said to be."""
+    states = [other for other in claim.arguments if other.role == "attribute"]
+    if argument is None or argument in states or not states:
+        return None
+    if claim.predicate.lemma.lower() != "leave" and states[0].start != claim.predicate.start:
+        return None
+    words = page.text[states[0].start : states[0].end].lower().split()
+    return next((slot for word in words if (slot := slot_of("", word))), None)
 
 
 def _share(page: Page, quantity: Quantity, slot: str | None) -> str:
