@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from secondsource.records.reading import Boilerplate, Claim, LemmaSpan, Reading
+from secondsource.records.reading import Boilerplate, Claim, LemmaSpan, Place, Reading
 from secondsource.records.report import Report
 from secondsource.records.story import (
     AssertedValue,
@@ -12,6 +12,7 @@ from secondsource.records.story import (
     Fact,
     FactClaim,
     FactValue,
+    Omission,
     Origin,
     QuoteVersion,
     Story,
@@ -64,6 +65,10 @@ def build_story(payloads: tuple[str, ...]) -> Story:
         ),
         facts=tuple(_fact(n, text) for n, text in rows),
         quotes=tuple(_quote(n, text) for n, text in rows),
+        omissions=tuple(
+            Omission(report=f"{text}{n}", alone=(f"{text}{n}",), lacks=(), too_early=(text,))
+            for n, text in rows
+        ),
         readings=tuple(_reading(n, text) for n, text in rows),
     )
 
@@ -107,7 +112,9 @@ def _quote(n: int, text: str) -> StoryQuote:
 def _reading(n: int, text: str) -> Reading:
     claim = Claim(
         id=text, start=0, end=len(text), predicate=LemmaSpan(start=0, end=1, lemma=text),
-        arguments=(), modality="planned", polarity="-",
+        arguments=(), places=(0,), modality="planned", polarity="-",
     )  # fmt: skip
     zone = Boilerplate(start=0, end=3, kind="other")
-    return Reading(report=_report(n, text), claims=(claim,), boilerplate=(zone,))
+    place = Place(start=0, end=len(text), entity=text, name=text, country=text[:2],
+                  lat=float(n % 170 - 85), lon=float(n))  # fmt: skip
+    return Reading(report=_report(n, text), claims=(claim,), places=(place,), boilerplate=(zone,))

@@ -5,7 +5,9 @@ Nobody in it exists. Spans come from ``text.index``, so they slice to their evid
 
 from __future__ import annotations
 
-from secondsource.records.reading import Claim, LemmaSpan, Modality, Polarity, Reading
+from dataclasses import replace
+
+from secondsource.records.reading import Claim, LemmaSpan, Modality, Place, Polarity, Reading, Span
 from secondsource.records.report import Report
 from secondsource.records.story import (
     AssertedValue,
@@ -14,8 +16,10 @@ from secondsource.records.story import (
     FactClaim,
     FactValue,
     Grade,
+    Omission,
     Origin,
     OriginKind,
+    QuoteDifference,
     QuoteVersion,
     Relation,
     Story,
@@ -23,6 +27,7 @@ from secondsource.records.story import (
     StoryMention,
     StoryQuote,
     StoryReport,
+    VersionKind,
 )
 
 WIRE = (
@@ -276,17 +281,36 @@ def _origins(facts: list[Fact]) -> tuple[Origin, ...]:
 
 
 def _quotes(b: _Builder) -> tuple[StoryQuote, ...]:
-    def version(key: str, words: str) -> QuoteVersion:
+    def version(
+        key: str,
+        words: str,
+        kind: VersionKind = "same",
+        differences: tuple[QuoteDifference, ...] = (),
+    ) -> QuoteVersion:
         start, end = b.span(key, words)
-        return QuoteVersion(report=key, start=start, end=end)
+        return QuoteVersion(report=key, start=start, end=end, kind=kind, differences=differences)
 
+    def word(key: str, words: str, inside: str) -> Span:
+        start = b.span(key, inside)[0] + inside.index(words)
+        return Span(start=start, end=start + len(words))
+
+    fullest, other = "We lost the east gate within minutes", "We lost the eastern gate in minutes"
+    differences = tuple(
+        QuoteDifference(
+            kind="replaced",
+            words=word("tribune", new, other),
+            fullest=word("wire", old, fullest),
+        )
+        for new, old in (("eastern", "east"), ("in", "within"))
+    )
     return (
         StoryQuote(
             id="q1",
             speaker="e1",
             versions=(
-                version("wire", "We lost the east gate within minutes"),
-                version("tribune", "We lost the eastern gate in minutes"),
+                version("wire", fullest, "fullest"),
+                version("tribune", other, "altered", differences),
+                version("courier", fullest),
             ),
             altered=True,
         ),
@@ -296,6 +320,36 @@ def _quotes(b: _Builder) -> tuple[StoryQuote, ...]:
             versions=(version("wire", "Nobody told us the wall was weak"),),
             altered=False,
         ),
+    )
+
+
+def _omissions() -> tuple[Omission, ...]:
+    return (
+        Omission(report="wire", alone=("f20", "f21", "f30"), lacks=("f03",)),
+        Omission(report="tribune", alone=("f22", "f23", "f24"), lacks=()),
+        Omission(report="ledger", alone=("f25", "f26"), lacks=("f04",), too_early=("f05",)),
+    )
+
+
+def _readings(b: _Builder, reports: dict[str, Report]) -> tuple[Reading, ...]:
+    """Claims, and two places: the town is located, the river isn't."""
+    spots = {"Lowenmark": (48.21, 16.37), "Ister": (None, None)}
+    found = []
+    for key, report in reports.items():
+        named = [name for name in spots if name in report.text]
+        places = tuple(_place(name, b.span(key, name), *spots[name]) for name in named)
+        claims = tuple(
+            replace(claim, places=(0,)) if claim.id == "c1" and places else claim
+            for claim in b.claims[key]
+        )
+        found.append(Reading(report=report, claims=claims, places=places))
+    return tuple(found)
+
+
+def _place(name: str, span: tuple[int, int], lat: float | None, lon: float | None) -> Place:
+    country = None if lat is None else "AT"
+    return Place(
+        start=span[0], end=span[1], entity=None, name=name, country=country, lat=lat, lon=lon
     )
 
 
@@ -341,7 +395,6 @@ def build_story() -> Story:
         origins=_origins(facts),
         facts=tuple(facts),
         quotes=_quotes(b),
-        readings=tuple(
-            Reading(report=report, claims=tuple(b.claims[key])) for key, report in reports.items()
-        ),
+        omissions=_omissions(),
+        readings=_readings(b, reports),
     )

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from secondsource.publish import htmlsheet
+from secondsource.publish import geography, htmlsheet
+from secondsource.publish.sheet import lay_out
 from tests.publish import hostile
 
 WIDTHS = [320, 360, 768, 1280, 1920]
@@ -33,6 +34,8 @@ def test_passages_in_the_page_are_the_evidence(sheet, story):
     texts = {item.report.id: item.report.text for item in story.reports}
     words = [texts[c.report][c.start : c.end] for fact in story.facts for c in fact.claims]
     words += [texts[v.report][v.start : v.end] for q in story.quotes for v in q.versions]
+    for site in geography.sites(lay_out(story)):
+        words += [texts[m.report][m.start : m.end] for m in site.mentions]
     assert sorted(found.values()) == sorted(words)
 
 

@@ -145,3 +145,29 @@ def test_what_a_browser_reads_from_a_report_is_its_text(text, passages, zones):
     for n, (start, end) in enumerate(passages):
         expected = kept[start:end] if start < end <= len(kept) else ""
         assert parsed.by_class.get(f"ev-{n}", "") == expected
+
+
+def test_everything_has_a_permalink(story, html):
+    ids = set(Parsed(html).values("id"))
+    origins = {origin for fact in story.facts for origin in fact.origins}
+    wanted = {f"said-{quote.id}" for quote in story.quotes}
+    wanted |= {f"origin-{_anchored(origin)}" for origin in origins}
+    wanted |= {f"only-{omission.report}" for omission in story.omissions}
+    wanted |= {"number-f05", "number-f30", "change-f05", "time-f01", "place-lowenmark"}
+    assert wanted <= ids
+    linked = {link[1:] for link in Parsed(html).values("href")}
+    assert {f"part-{key}" for key in ("numbers", "quotes", "origins", "timeline")} <= linked
+
+
+def _anchored(name: str) -> str:
+    return name if re.fullmatch("[A-Za-z0-9][A-Za-z0-9_-]*", name) else ""
+
+
+def test_who_says_so_stands_out_in_the_reason(html):
+    assert "Only Halden Wire, citing <b>Sorvia Rescue Service</b>." in html
+
+
+def test_words_that_the_summary_is_are_not_printed_twice(html):
+    assert "<q>the repair could cost 90 million crowns</q>" not in html
+    assert "Same words in the report" in html
+    assert "<q>Engineers will inspect the west gate on Friday</q>" in html

@@ -69,8 +69,9 @@ def test_figure(value, words):
 def test_only_here(sheet):
     found = {item.report.id: item for item in sections.only_here(sheet)}
     assert list(found) == ["wire", "tribune", "ledger"]
-    assert {e.fact.id for e in found["ledger"].alone} == {"f01", "f06", "f25", "f26"}
+    assert [e.fact.id for e in found["ledger"].alone] == ["f25", "f26"]
     assert [e.fact.id for e in found["ledger"].lacks] == ["f04"]
+    assert [e.fact.id for e in found["ledger"].too_early] == ["f05"]
     assert found["tribune"].lacks == ()
 
 
@@ -87,6 +88,7 @@ def test_timeline_keeps_planned_and_undated_apart(sheet):
 def test_changes(sheet):
     (change,) = sections.changes(sheet)
     assert (change.now.fact.id, [old.fact.id for old in change.before]) == ("f05", ["f07"])
+    assert sections.figures_of(change) == "12 → 14"
 
 
 def test_of_two_copies_that_name_each_other_the_first_counts(story):

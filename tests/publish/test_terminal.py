@@ -28,7 +28,7 @@ def _section(text: str, title: str) -> str:
 def test_sections_come_in_the_order_of_the_product(story):
     text = _printed(story)
     titles = [label.name.upper() for label in labels.GRADES.values()]
-    titles += ["NUMBERS", "QUOTES", "ORIGINS", "ONLY HERE", "TIMELINE", "CHANGES"]
+    titles += ["NUMBERS", "QUOTES", "ORIGINS", "ONLY HERE", "TIMELINE", "PLACES", "CHANGES"]
     places = [text.index(title) for title in titles]
     assert places == sorted(places)
 
@@ -69,15 +69,16 @@ def test_rival_numbers_share_one_axis(story):
 
 
 def test_altered_words_are_marked(story):
-    quotes = _section(_printed(story), "QUOTES")
+    quotes = _section(_printed(story, width=120), "QUOTES")
     assert "“We lost the ‹east› gate ‹within› minutes”" in quotes
     assert "“We lost the ‹eastern› gate ‹in› minutes”" in quotes
 
 
 def test_only_here_says_what_is_lacking(story):
     text = _section(_printed(story), "ONLY HERE")
-    assert "lacks 3: Parliament will hold a hearing" in text
-    assert "lacks 8: Power failed in two districts" in text
+    assert "It leaves out: 3. Parliament will hold a hearing" in text
+    assert "It leaves out: 8. Power failed in two districts" in text
+    assert "First said elsewhere after it appeared: 4. 14 people were killed" in text
 
 
 def test_changes(story):
@@ -107,7 +108,7 @@ def test_colour_adds_nothing_that_words_do_not_say(story):
 
 def test_a_terminal_without_unicode(story):
     out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
-    terminal.write(story, Console(file=out, width=80))
+    terminal.write(story, Console(file=out, width=120))
     out.flush()
     text = out.buffer.getvalue().decode("ascii")
     assert "! CONTESTED (4)" in text

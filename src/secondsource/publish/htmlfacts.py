@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from secondsource.publish import labels
 from secondsource.publish.dates import spell_interval
-from secondsource.publish.markup import Child, Markup, el, join, line
+from secondsource.publish.htmlparts import fact_link, permalink, says_so, symbol
+from secondsource.publish.markup import Markup, el, join, line
 from secondsource.publish.places import Places
 from secondsource.publish.safetext import plain
-from secondsource.publish.sheet import Sheet, SheetFact
-from secondsource.records.story import Origin
-
-
-def section(places: Places, key: str, title: str, meaning: str, *children: Child) -> Markup:
-    """A titled part of the sheet."""
-    anchor = places.sections[key]
-    return el(
-        "section",
-        el("h2", title),
-        el("p", meaning, class_="meaning"),
-        *children,
-        class_=f"part {key}",
-        id=anchor,
-    )
+from secondsource.publish.sheet import Evidence, Sheet, SheetFact
 
 
 def facts(sheet: Sheet, places: Places) -> Markup:
@@ -36,27 +24,18 @@ def facts(sheet: Sheet, places: Places) -> Markup:
         anchor = places.sections[label.key]
         several = grade == "single source"
         shown = _by_report(sheet, places, entries) if several else _cards(sheet, places, entries)
+        count = el("span", str(len(entries)), class_="count")
         parts.append(
             el(
                 "section",
-                el(
-                    "h2",
-                    symbol(label),
-                    f" {label.name} ",
-                    el("span", str(len(entries)), class_="count"),
-                ),
+                el("h2", symbol(label), f" {label.name} ", count, permalink(anchor, label.name)),
                 el("p", label.meaning, class_="meaning"),
                 shown,
                 class_=f"grade g-{label.key}",
                 id=anchor,
-            )  # fmt: skip
+            )
         )
     return join(parts)
-
-
-def symbol(label: labels.GradeLabel) -> Markup:
-    """The grade's sign, left out when read aloud: its name is always beside it."""
-    return el("span", label.symbol, class_="sym", aria_hidden="true")
 
 
 def _cards(sheet: Sheet, places: Places, entries: Sequence[SheetFact]) -> Markup:
@@ -78,23 +57,23 @@ def _by_report(sheet: Sheet, places: Places, entries: Sequence[SheetFact]) -> Ma
 
 def _card(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
     anchor, label = places.facts[entry.fact.id], entry.label
+    evidence = [_evidence(sheet, places, entry, n) for n in range(len(entry.evidence))]
     return el(
         "article",
         el(level, _permalink(entry, anchor), " ", line(entry.fact.summary), id=f"{anchor}.name"),
         _about(entry),
-        el("p", line(entry.fact.why), class_="why"),
+        el("p", _why(entry), class_="why"),
         _says_so(entry),
         _conflicts(sheet, places, entry),
         _supersedes(sheet, places, entry),
-        el("ul", [_evidence(sheet, places, entry, n) for n in range(len(entry.evidence))],
-           class_="evidence"),
+        el("ul", evidence, class_="evidence"),
         _compare(entry, anchor),
         class_=f"fact g-{label.key}",
         id=anchor,
         data_fact=anchor,
         aria_labelledby=f"{anchor}.name",
         tabindex="-1",
-    )  # fmt: skip
+    )
 
 
 def _permalink(entry: SheetFact, anchor: str) -> Markup:
@@ -115,38 +94,24 @@ def _about(entry: SheetFact) -> Markup:
     return el("p", parts, class_="about")
 
 
+def _why(entry: SheetFact) -> Markup:
+    """The reason for the grade; who says so stands out, but for the report that has it alone."""
+    why, single = plain(entry.fact.why), entry.fact.grade == "single source"
+    told = [o for o in entry.origins if not (single and o.kind == "outlet")]
+    names = {plain(origin.name) for origin in told if origin.name} - {""}
+    if not names:
+        return line(why)
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    pattern = "|".join(map(re.escape, longest_first))
+    pieces = re.split(f"({pattern})", why)
+    return join(el("b", piece) if piece in names else piece for piece in pieces)
+
+
 def _says_so(entry: SheetFact) -> Markup | None:
-    """Who says so, unless the reason of a single-source fact has said it already."""
-    if entry.fact.grade == "single source" and entry.names_origins:
+    """Who says so, unless the reason for the grade has said it already."""
+    if entry.names_origins:
         return None
     return el("p", el("span", "Says so ", class_="lead"), says_so(entry.origins), class_="says")
-
-
-def says_so(origins: Sequence[Origin]) -> Markup:
-    """Origins by name with what they are; two without a name are told once."""
-    if not origins:
-        return Markup(labels.NO_ORIGIN)
-    shown = list(dict.fromkeys((plain(origin.name), origin.kind) for origin in origins))
-    parts: list[str | Markup] = []
-    for place, (name, kind) in enumerate(shown):
-        parts.append("" if place == 0 else " and " if place == len(shown) - 1 else ", ")
-        parts.append(el("b", el("bdi", name or labels.ORIGIN_KINDS[kind])))
-        if not (kind == "unnamed" and "unnamed" in name.lower()):
-            parts.append(el("span", f" ({labels.ORIGIN_KINDS[kind]})", class_="kind"))
-    return join(parts)
-
-
-def fact_link(places: Places, entry: SheetFact) -> Markup:
-    """A fact by number and summary, and what a reader must know beside it."""
-    link = el(
-        "a",
-        el("span", str(entry.number), class_="number"),
-        " ",
-        el("span", line(entry.fact.summary), class_="words"),
-        class_=f"to g-{entry.label.key}",
-        href=f"#{places.facts[entry.fact.id]}",
-    )
-    return join((link, *(join((" ", el("span", tag, class_="tag"))) for tag in entry.tags)))
 
 
 def _conflicts(sheet: Sheet, places: Places, entry: SheetFact) -> Markup | None:
@@ -170,20 +135,27 @@ def _supersedes(sheet: Sheet, places: Places, entry: SheetFact) -> Markup | None
 
 
 def _evidence(sheet: Sheet, places: Places, entry: SheetFact, place: int) -> Markup:
+    """One report's words; words that stand there already are not printed again."""
     item = entry.evidence[place]
     notes: list[str] = [] if item.claim.relation == "equivalent" else [item.claim.relation]
-    notes += ["copy, same words" if item.repeats(entry.evidence) else "copy"] if item.copy else []
+    if item.copy:
+        notes.append("copy, same words" if item.repeats(entry.evidence) else "copy")
+    same = entry.fact.grade == "single source" and entry.prints(item) and not item.copy
     return el(
         "li",
         el(
             "a",
             el("cite", el("bdi", sheet.names[item.report.id])),
             el("span", " (", ", ".join(notes), ")", class_="kind") if notes else None,
-            None if item.repeats(entry.evidence) else join((" ", el("q", line(item.words)))),
+            el("span", labels.SAME_WORDS, class_="kind") if same else _words(entry, item),
             href=f"#{places.evidence[entry.fact.id, place]}",
         ),
-        class_="copy" if item.copy else None,
+        class_="copy" if item.copy else "same" if same else None,
     )
+
+
+def _words(entry: SheetFact, item: Evidence) -> Markup | None:
+    return None if item.repeats(entry.evidence) else join((" ", el("q", line(item.words))))
 
 
 def _compare(entry: SheetFact, anchor: str) -> Markup | None:

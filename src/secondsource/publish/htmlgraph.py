@@ -2,51 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from secondsource.publish.markup import Markup, el
+from secondsource.publish import labels
+from secondsource.publish.htmlparts import wide
+from secondsource.publish.markup import Markup, el, join
 from secondsource.publish.places import Places
 from secondsource.publish.safetext import plain, shortened
 from secondsource.publish.sheet import Sheet, SheetFact
+from secondsource.records.story import Origin
 
 _ROW: Final = 30
 #: Right edge of origins, the box of outlets, left edge of facts, the whole.
-_LEFT, _BOX, _BOX_END, _RIGHT, _WIDTH = 165, 225, 385, 475, 750
+_LEFT, _BOX, _BOX_END, _RIGHT, _WIDTH = 166, 204, 384, 424, 750
 _FACTS_SHOWN: Final = 24
-_LABEL: Final = 24
+_LABEL: Final = 21
 _OUTLET_LABEL: Final = 23
-_FACT_LABEL: Final = 36
+_FACT_LABEL: Final = 42
 
 
 class _Edge(NamedTuple):
-    """A curve from a point to a point, with its class."""
+    """A curve from a point to a point, with its class and the nodes it belongs to."""
 
     x1: int
     y1: float
     x2: int
     y2: float
     key: str
+    nodes: Iterable[str]
+
+
+class _Link(NamedTuple):
+    """One piece of evidence: ids of its origin, report and fact."""
+
+    origin: str
+    report: str
+    fact: str
 
 
 def graph(sheet: Sheet, places: Places) -> Markup | None:
     """The drawing, or None where there is nothing to connect."""
-    facts = [e for e in sheet.facts if e.fact.grade not in ("single source", "superseded")]
-    facts = facts[:_FACTS_SHOWN]
-    links = {(i.claim.origin, i.report.id) for e in facts for i in e.evidence if not i.copy}
-    reports = {r.id for r in sheet.reports if any(r.id == report for _, report in links)}
-    origins = [o for o in sheet.origins if any(o.id == origin for origin, _ in links)]
+    found = [e for e in sheet.facts if e.fact.grade not in ("single source", "superseded")]
+    facts = found[:_FACTS_SHOWN]
+    links = sorted(
+        {
+            _Link(item.claim.origin, item.report.id, entry.fact.id)
+            for entry in facts
+            for item in entry.evidence
+            if item.claim.origin and not item.copy
+        }
+    )
+    origins = {o.id: o for o in sheet.origins if any(o.id == link.origin for link in links)}
     if not facts or not origins:
         return None
+    reports = [r.id for r in sheet.reports if any(r.id == link.report for link in links)]
     height = _ROW * max(len(facts), len(origins), len(reports)) + _ROW
     fact_at = _column((e.fact.id for e in facts), height)
-    report_at = _column((r.id for r in sheet.reports if r.id in reports), height)
-    near = {o.id: _mean(report_at[r] for origin, r in links if origin == o.id) for o in origins}
+    report_at = _column(reports, height)
+    near = {o: _mean(report_at[link.report] for link in links if link.origin == o) for o in origins}
     origin_at = _column(sorted(near, key=near.__getitem__), height)
     drawn = [
-        *map(_curve, _through(links, origin_at, report_at)),
-        *map(_curve, _onward(facts, report_at, fact_at)),
-        *(_origin(plain(o.name), origin_at[o.id]) for o in origins),
+        *map(_curve, _through(places, links, origin_at, report_at)),
+        *map(_curve, _onward(places, facts, links, (report_at, fact_at))),
+        *(_origin(places, o, origin_at[o.id]) for o in origins.values()),
         *(_outlet(sheet.names[r], at, places.reports[r]) for r, at in report_at.items()),
         *(_fact(places, entry, fact_at[entry.fact.id]) for entry in facts),
     ]
@@ -58,9 +77,12 @@ def graph(sheet: Sheet, places: Places) -> Markup | None:
         role="group",
         aria_label="Origins through outlets to facts; the same is in the table below",
     )
-    return el(
-        "div", drawing, class_="wide", tabindex="0", role="group", aria_label="Origins, drawing"
-    )
+    left = len(found) - len(facts)
+    return join((wide("Origins, drawing", drawing), _left_out(left)))
+
+
+def _left_out(left: int) -> Markup | None:
+    return el("p", f"{left} more facts are in the table only.", class_="kind") if left else None
 
 
 def _column(names: Iterable[str], height: float) -> dict[str, float]:
@@ -76,46 +98,71 @@ def _mean(values: Iterable[float]) -> float:
 
 
 def _through(
-    links: Iterable[tuple[str | None, str]],
+    places: Places,
+    links: Sequence[_Link],
     origin_at: Mapping[str, float],
     report_at: Mapping[str, float],
 ) -> Iterable[_Edge]:
     """Lines from origins to the outlets that carry them."""
-    for origin, report in sorted((origin or "", report) for origin, report in links):
-        if origin in origin_at and report in report_at:
-            yield _Edge(_LEFT, origin_at[origin], _BOX, report_at[report], "g-none")
+    carried: dict[tuple[str, str], list[str]] = {}
+    for link in links:
+        if link.origin in origin_at:
+            carried.setdefault((link.origin, link.report), []).append(places.facts[link.fact])
+    for (origin, report), facts in carried.items():
+        nodes = [places.item("origin", origin), places.reports[report], *facts]
+        yield _Edge(_LEFT, origin_at[origin], _BOX, report_at[report], "g-none", nodes)
 
 
 def _onward(
-    facts: list[SheetFact], report_at: Mapping[str, float], fact_at: Mapping[str, float]
+    places: Places,
+    facts: Sequence[SheetFact],
+    links: Sequence[_Link],
+    at: tuple[Mapping[str, float], Mapping[str, float]],
 ) -> Iterable[_Edge]:
     """Lines from outlets to facts, dashed where the fact has one origin."""
+    report_at, fact_at = at
     for entry in facts:
         key = f"g-{entry.label.key}{' alone' if len(entry.origins) < 2 else ''}"
         for report in entry.reports:
             if report in report_at:
-                yield _Edge(_BOX_END, report_at[report], _RIGHT, fact_at[entry.fact.id], key)
+                fact = entry.fact.id
+                behind = [places.item("origin", link.origin) for link in links
+                          if (link.report, link.fact) == (report, fact)]  # fmt: skip
+                nodes = [places.facts[fact], places.reports[report], *behind]
+                yield _Edge(_BOX_END, report_at[report], _RIGHT, fact_at[fact], key, nodes)
 
 
 def _curve(edge: _Edge) -> Markup:
-    x1, y1, x2, y2, key = edge
+    x1, y1, x2, y2, key, nodes = edge
     bend = (x2 - x1) / 2
-    return el("path", d=f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}", class_=key)
+    return el("path", d=f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}", class_=key,
+              data_of=" ".join(nodes))  # fmt: skip
 
 
-def _origin(name: str, y: float) -> Markup:
-    return el("text", shortened(name, _LABEL), x=_LEFT - 8, y=y + 4, text_anchor="end")
+def _origin(places: Places, origin: Origin, y: float) -> Markup:
+    name = plain(origin.name) or labels.ORIGIN_KINDS[origin.kind]
+    label = el("text", shortened(name, _LABEL), x=_LEFT - 8, y=y + 4, text_anchor="end",
+               class_="vague" if origin.kind == "unnamed" else None)  # fmt: skip
+    return el("a", el("title", name), _hit(0, y, _LEFT), label,
+              href="#" + places.item("origin", origin.id))  # fmt: skip
+
+
+def _hit(x: float, y: float, wide: float) -> Markup:
+    """A target large enough for a finger."""
+    return el("rect", x=x, y=y - 13, width=wide, height=26, class_="hit")
 
 
 def _outlet(name: str, y: float, target: str) -> Markup:
-    box = el("rect", x=_BOX, y=y - 12, width=_BOX_END - _BOX, height="24", rx="3")
+    box = el("rect", x=_BOX, y=y - 12, width=_BOX_END - _BOX, height=24, rx="3")
     middle = (_BOX + _BOX_END) / 2
     label = el("text", shortened(name, _OUTLET_LABEL), x=middle, y=y + 4, text_anchor="middle")
-    return el("a", box, label, href=f"#{target}")
+    return el("a", el("title", name), box, label, href=f"#{target}")
 
 
 def _fact(places: Places, entry: SheetFact, y: float) -> Markup:
     words = f"{entry.label.symbol} {entry.number} {plain(entry.fact.summary)}"
     label = el("text", shortened(words, _FACT_LABEL), x=_RIGHT + 8, y=y + 4,
                class_=f"g-{entry.label.key}")  # fmt: skip
-    return el("a", label, href=f"#{places.facts[entry.fact.id]}")
+    title = el("title", plain(entry.fact.summary))
+    return el("a", title, _hit(_RIGHT, y, _WIDTH - _RIGHT), label,
+              href=f"#{places.facts[entry.fact.id]}")  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from secondsource.publish import sections
-from secondsource.publish.htmlfacts import fact_link, section
-from secondsource.publish.markup import Markup, el, join, line
+from secondsource.publish.htmlparts import number_links, permalink, section, table
+from secondsource.publish.markup import Markup, el, line
 from secondsource.publish.places import Places
 from secondsource.publish.sections import Number, NumberRow, figure_of
 from secondsource.publish.sheet import Sheet
@@ -21,43 +21,42 @@ def numbers(sheet: Sheet, places: Places) -> Markup | None:
         return None
     several = [_number(sheet, places, n) for n in found if len(n.rows) > 1]
     alone = [_one_figure(sheet, places, n) for n in found if len(n.rows) == 1]
+    head = ("What", "Figure", "Report and its words", "Fact")
     return section(
         places,
         "numbers",
         "Numbers",
         "Lowest, best and highest figure; each dot is a report.",
         several,
-        el("h3", "Given by one report") if alone else None,
-        el("ul", alone, class_="plain") if alone else None,
+        [el("h3", "Given by one report"), table(head, alone)] if alone else None,
     )
 
 
 def _number(sheet: Sheet, places: Places, number: Number) -> Markup:
+    anchor = places.item("number", number.facts[0].fact.id)
     best = None
     if number.best is not None:
-        best = f"best {sections.figure(number.best)}: {number.policy}"
+        best = f"best {sections.figure(number.best)}: {number.policy} "
+    head = [el("th", "Report", scope="col"), _axis(number),
+            el("th", "Figure", scope="col", class_="figure")]  # fmt: skip
     return el(
-        "figure",
-        el("figcaption", el("span", number.label, class_="what"), " ",
-           el("b", sections.span_of(number)), " ", el("span", best, class_="kind"),
-           _facts_of(places, number)),
+        "div",
+        el("h3", capitalised(number.label), permalink(anchor, number.label)),
+        el("p", el("b", sections.span_of(number)), " ", el("span", best, class_="kind"),
+           number_links(places, number.facts), class_="span"),
         el(
             "table",
-            el("thead", el("tr", el("th", "Report", scope="col"), _axis(number),
-                           el("th", "Figure", scope="col"))),
+            el("thead", el("tr", head)),
             el("tbody", [_number_row(sheet, places, number, row) for row in number.rows]),
         ),
         class_="number-figure",
+        id=anchor,
     )  # fmt: skip
 
 
-def _facts_of(places: Places, number: Number) -> Markup:
-    links = [
-        el("a", str(e.number), class_="number", href=f"#{places.facts[e.fact.id]}",
-           aria_label=f"Fact {e.number}")
-        for e in number.facts
-    ]  # fmt: skip
-    return join((" ", *links))
+def capitalised(label: str) -> str:
+    """The label as a title."""
+    return label[:1].upper() + label[1:]
 
 
 def _axis(number: Number) -> Markup:
@@ -119,11 +118,13 @@ def _along(number: Number, value: float | None) -> float | None:
 
 
 def _one_figure(sheet: Sheet, places: Places, number: Number) -> Markup:
-    row = number.rows[0]
+    row, anchor = number.rows[0], places.item("number", number.facts[0].fact.id)
+    link = el("a", el("bdi", sheet.names[row.report.id]), href=f"#{_passage(places, number, row)}")
     return el(
-        "li",
-        el("a", el("q", line(row.words)), href=f"#{_passage(places, number, row)}"),
-        el("span", f" {number.label} {figure_of(row)} · ", el("bdi", sheet.names[row.report.id]),
-           class_="kind"),
-        el("p", fact_link(places, number.facts[0])),
-    )  # fmt: skip
+        "tr",
+        el("th", capitalised(number.label), scope="row"),
+        el("td", figure_of(row), class_="digits"),
+        el("td", link, " ", el("q", line(row.words))),
+        el("td", number_links(places, number.facts)),
+        id=anchor,
+    )

@@ -100,7 +100,7 @@ def _segment(text: str, segment: Segment, passages: list[Passage]) -> Markup:
     if covering:
         words = _marked(words, covering)
     opened = [passages[i] for i in segment.opens if i < len(passages)]
-    closed = [passages[i] for i in segment.closes if i < len(passages)]
+    closed = [passages[i] for i in segment.closes if i < len(passages) and passages[i].drawn]
     return join(
         (
             *(el("span", id=p.anchor, class_="at") for p in opened),
@@ -112,15 +112,18 @@ def _segment(text: str, segment: Segment, passages: list[Passage]) -> Markup:
 
 def _marked(words: Markup, covering: list[Passage]) -> Markup:
     """Words under one or more passages; the shortest of them names the colour."""
-    inner = min(covering, key=lambda p: (p.key == "quote", p.end - p.start))
-    depth = min(3, len({p.back for p in covering}))
+    drawn = [p for p in covering if p.drawn]
     names = " ".join(p.anchor for p in covering)
-    facts = " ".join(dict.fromkeys(p.back for p in covering))
-    return el("mark", words, class_=f"g-{inner.key} d{depth} {names}", data_facts=facts)
+    if not drawn:
+        return el("span", words, class_=names)
+    inner = min(drawn, key=lambda p: (p.key == "quote", p.end - p.start))
+    depth = min(3, len({p.back for p in drawn}))
+    facts = " ".join(dict.fromkeys(p.back for p in drawn if p.key != "quote"))
+    return el("mark", words, class_=f"g-{inner.key} d{depth} {names}", data_facts=facts or None)
 
 
 def _back_link(passage: Passage) -> Markup:
     """The number after a passage; drawn by the style sheet so that the text stays the text."""
-    what = "Quotes" if passage.key == "quote" else f"Fact {passage.number}"
+    what = "Quote" if passage.key == "quote" else f"Fact {passage.number}"
     return el("a", class_=f"ref g-{passage.key}", href=f"#{passage.back}",
               data_n=passage.number, aria_label=what)  # fmt: skip

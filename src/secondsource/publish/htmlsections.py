@@ -1,118 +1,41 @@
-"""Quotes, origins, only here, timeline and changes as HTML."""
+"""Only here, timeline and changes as HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from secondsource.publish import labels, sections
-from secondsource.publish.htmlfacts import fact_link, section
-from secondsource.publish.htmlgraph import graph
-from secondsource.publish.markup import Markup, el, join, line, verbatim
+from secondsource.publish.htmlparts import fact_link, number_links, permalink, section
+from secondsource.publish.markup import Markup, el, join, line
 from secondsource.publish.places import Places
-from secondsource.publish.safetext import plain
 from secondsource.publish.sheet import Sheet, SheetFact
-from secondsource.publish.wording import compare
-from secondsource.records.story import Origin, StoryQuote
-
-
-def quotes(sheet: Sheet, places: Places) -> Markup | None:
-    """Who said what, with the words marked that outlets print differently."""
-    found = sections.quotes(sheet)
-    if not found:
-        return None
-    return section(
-        places,
-        "quotes",
-        "Quotes",
-        "Who said what. Underlined words are printed differently elsewhere.",
-        [_quote(sheet, places, quote) for quote in found],
-    )
-
-
-def _quote(sheet: Sheet, places: Places, quote: StoryQuote) -> Markup:
-    shown = [(n, v) for n, v in enumerate(quote.versions) if v.report in sheet.texts]
-    texts = [sheet.texts[v.report].text[v.start : v.end] for _, v in shown]
-    rows = [
-        el(
-            "li",
-            el("a", el("cite", el("bdi", sheet.names[version.report])), " ",
-               el("q", [_piece(p.text, p.differs) for p in pieces]),
-               href=f"#{places.quotes[quote.id, place]}"),
-        )
-        for (place, version), pieces in zip(shown, compare(texts), strict=True)
-    ]  # fmt: skip
-    altered = el("span", "words differ", class_="tag") if quote.altered else None
-    return el(
-        "div",
-        el("h3", el("bdi", sections.speaker_of(sheet, quote)), " ", altered),
-        el("ul", rows, class_="evidence"),
-        class_="quote",
-    )
-
-
-def _piece(text: str, differs: bool) -> Markup:
-    return el("em", verbatim(text), class_="differs") if differs else verbatim(text)
-
-
-def origins(sheet: Sheet, places: Places) -> Markup | None:
-    """The graph and its table: what rests on one leg."""
-    if not sheet.origins:
-        return None
-    head = [el("th", name, scope="col") for name in ("Origin", "Through", "Facts", "On it alone")]
-    rows = [_origin_row(sheet, places, origin) for origin in sheet.origins]
-    table = el("table", el("thead", el("tr", head)), el("tbody", rows))
-    return section(
-        places,
-        "origins",
-        "Origins",
-        "From whom, through which outlet, to which fact. Dashed: the fact rests on one origin.",
-        graph(sheet, places),
-        el("div", table, class_="wide", tabindex="0", role="group", aria_label="Origins, table"),
-    )
-
-
-def _origin_row(sheet: Sheet, places: Places, origin: Origin) -> Markup:
-    entries = [entry for entry in sheet.facts if origin in entry.origins]
-    alone = [entry for entry in entries if len(entry.origins) == 1]
-    kind = labels.ORIGIN_KINDS[origin.kind]
-    outlets = [sheet.names[r] for r in origin.reports if r in sheet.names]
-    return el(
-        "tr",
-        el("th", el("bdi", plain(origin.name) or kind), el("span", f" {kind}", class_="kind"),
-           scope="row"),
-        el("td", labels.listed(outlets)),
-        el("td", _number_links(places, entries)),
-        el("td", str(len(alone)), class_="figure"),
-    )  # fmt: skip
-
-
-def _number_links(places: Places, entries: Sequence[SheetFact]) -> Markup:
-    return join(
-        el("a", str(e.number), class_=f"number g-{e.label.key}",
-           href=f"#{places.facts[e.fact.id]}", aria_label=f"Fact {e.number}")
-        for e in entries
-    )  # fmt: skip
 
 
 def only_here(sheet: Sheet, places: Places) -> Markup | None:
     """What each report alone has, and what it lacks."""
-    if len(sheet.reports) < 2:
+    found = sections.only_here(sheet)
+    if not found:
         return None
     rows = []
-    for item in sections.only_here(sheet):
+    for item in found:
+        name = sheet.names[item.report.id]
+        anchor = places.item("only", item.report.id)
         rows.append(
             el(
                 "div",
-                el("h3", el("bdi", sheet.names[item.report.id])),
-                _fact_list(places, "It alone has", item.alone),
-                _fact_list(places, "It lacks what most others have", item.lacks),
+                el("h3", el("bdi", name), permalink(anchor, name)),
+                _fact_list(places, labels.LACKS, item.lacks) or el("p", labels.LACKS_NOTHING),
+                _fact_list(places, labels.TOO_EARLY, item.too_early),
+                _alone(places, item.alone),
                 class_="only",
+                id=places.once("only", item.report.id),
             )
         )
     return section(
         places,
         "only-here",
-        "Only here",
+        "Only here, and left out",
         "What each report alone has, and what it leaves out that most of the others have.",
         el("div", rows, class_="columns"),
     )
@@ -125,18 +48,26 @@ def _fact_list(places: Places, title: str, entries: Sequence[SheetFact]) -> Mark
     return join((el("p", f"{title} ({len(links)})", class_="lead"), el("ul", links)))
 
 
+def _alone(places: Places, entries: Sequence[SheetFact]) -> Markup:
+    """By number: the facts stand under the report among those of a single source."""
+    if not entries:
+        return el("p", labels.NOTHING_ALONE)
+    title = el("p", f"{labels.ALONE} ({len(entries)})", class_="lead")
+    return join((title, el("p", number_links(places, entries), class_="chips")))
+
+
 def timeline(sheet: Sheet, places: Places) -> Markup | None:
     """What happened, what is ahead, and what has no date."""
     line_ = sections.timeline(sheet)
     undated = [("", entry) for entry in line_.undated]
     groups = (
-        ("Happened", line_.past),
-        ("Planned, asked for or possible", line_.ahead),
-        ("Said to have happened, no date given", undated),
+        ("Happened", "past", line_.past),
+        ("Planned, asked for or possible", "ahead", line_.ahead),
+        (f"Said to have happened, {labels.NO_DATE}", "undated", undated),
     )
     shown = [
-        join((el("h3", title), el("ol", [_moment(places, *row) for row in rows], class_="time")))
-        for title, rows in groups
+        join((el("h3", title), el("ol", _moments(places, rows), class_=f"time {key}")))
+        for title, key, rows in groups
         if rows
     ]
     if not shown:
@@ -144,21 +75,48 @@ def timeline(sheet: Sheet, places: Places) -> Markup | None:
     return section(places, "timeline", "Timeline", "By the dates the reports give.", shown)
 
 
-def _moment(places: Places, when: str, entry: SheetFact) -> Markup:
-    date = el("span", when, class_="when") if when else None
-    return el("li", date, " ", el("span", fact_link(places, entry), class_="what"))
+def _moments(places: Places, rows: Sequence[tuple[str, SheetFact]]) -> list[Markup]:
+    """Facts of one date stand together under it."""
+    return [
+        el(
+            "li",
+            el("span", when, class_="when") if when else None,
+            " ",
+            el("ul", [el("li", fact_link(places, entry), id=places.item("time", entry.fact.id))
+                      for _, entry in found], class_="what"),
+        )
+        for when, found in groupby(rows, key=lambda row: row[0])
+    ]  # fmt: skip
 
 
 def changes(sheet: Sheet, places: Places) -> Markup | None:
     """What a later account revised."""
-    rows = [
-        el("li", fact_link(places, change.now), el("p", "Replaces ", fact_link(places, old),
-           " — ", line(old.fact.why)))
-        for change in sections.changes(sheet)
-        for old in change.before
-    ]  # fmt: skip
+    rows = [_change(places, change) for change in sections.changes(sheet)]
     if not rows:
         return None
     return section(
         places, "changes", "Changes", "What a later report revised.", el("ul", rows, class_="plain")
     )
+
+
+def _change(places: Places, change: sections.Change) -> Markup:
+    anchor = places.item("change", change.now.fact.id)
+    olds = [
+        el(
+            "li",
+            el("span", "before", class_="lead"),
+            " ",
+            el("del", fact_link(places, old)),
+            el("p", line(old.fact.why), class_="kind"),
+        )
+        for old in change.before
+    ]
+    figures = sections.figures_of(change)
+    return el(
+        "li",
+        el("p", el("b", figures) if figures else None, permalink(anchor, "this change"),
+           class_="figures"),
+        el("ul", olds, el("li", el("span", "now", class_="lead"), " ",
+                          fact_link(places, change.now))),
+        id=anchor,
+    )  # fmt: skip

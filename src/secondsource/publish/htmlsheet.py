@@ -9,9 +9,12 @@ from importlib.resources import files
 from string import Template
 from typing import Final
 
-from secondsource.publish import htmlnumbers, htmlsections, labels
+from secondsource.publish import htmlmap, htmlnumbers, htmlsections, labels
 from secondsource.publish.dates import spell_date
-from secondsource.publish.htmlfacts import facts, symbol
+from secondsource.publish.htmlfacts import facts
+from secondsource.publish.htmlorigins import origins
+from secondsource.publish.htmlparts import symbol
+from secondsource.publish.htmlquotes import quotes
 from secondsource.publish.htmlreports import outlet, reports
 from secondsource.publish.markup import Child, Markup, el, join, line
 from secondsource.publish.places import Anchors, Places, lay_places
@@ -22,10 +25,11 @@ from secondsource.records.story import Story
 #: Sections below the facts: key, name in the menu, what draws it.
 _PARTS: Final = {
     "numbers": ("Numbers", htmlnumbers.numbers),
-    "quotes": ("Quotes", htmlsections.quotes),
-    "origins": ("Origins", htmlsections.origins),
+    "quotes": ("Quotes", quotes),
+    "origins": ("Origins", origins),
     "only-here": ("Only here", htmlsections.only_here),
     "timeline": ("Timeline", htmlsections.timeline),
+    "places": ("Places", htmlmap.places_part),
     "changes": ("Changes", htmlsections.changes),
 }
 

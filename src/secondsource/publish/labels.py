@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from secondsource.records.reading import Modality
-from secondsource.records.story import Grade, OriginKind
+from secondsource.records.story import Grade, OriginKind, VersionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +83,15 @@ ORIGIN_KINDS: Final[dict[OriginKind, str]] = {
     "unnamed": "unnamed source",
 }
 
+#: How a report prints an utterance, beside its name.
+VERSIONS: Final[dict[VersionKind, str]] = {
+    "fullest": "fullest",
+    "same": "same words",
+    "shortened": "shortened",
+    "altered": "other words",
+    "translated": "other words, perhaps another translation",
+}
+
 #: What is put beside a fact that is not simply said to have happened.
 MODALITIES: Final[dict[Modality, str]] = {
     "actual": "",
@@ -99,9 +108,22 @@ NEGATION: Final = re.compile(
     r"refus\w+|fail\w*|reject\w*)\b|n[’']t\b",
     re.IGNORECASE,
 )
+SAME_WORDS: Final = "Same words in the report"
 NO_DATE: Final = "no date given"
 NOT_DATED: Final = "date of publication not given"
+NO_SPEAKER: Final = "Speaker not named"
+QUOTES: Final = (
+    "Who said what. Words with a wavy line are replaced, added or dropped in another printing; "
+    "a dotted line marks a spelling or an editor's word."
+)
+ALONE: Final = "It alone has"
+LACKS: Final = "It leaves out"
+TOO_EARLY: Final = "First said elsewhere after it appeared"
+NOTHING_ALONE: Final = "Nothing here that no other report has."
+LACKS_NOTHING: Final = "Leaves out nothing that most of the others have."
 NO_ORIGIN: Final = "no origin named"
+NOTHING_LOCATED: Final = "None of them could be located, so there is no map."
+NOT_LOCATED: Final = "not located"
 UNNAMED_REPORT: Final = "Report"
 ODD_NAME: Final = "unusual characters in this name"
 

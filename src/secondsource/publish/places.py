@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final, NamedTuple
 
+from secondsource.publish.geography import Site, sites
 from secondsource.publish.sheet import Sheet, SheetFact
 
 _SAFE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -20,7 +21,12 @@ class Passage(NamedTuple):
     anchor: str
     number: str  #: what the mark in the text says: a fact's number
     back: str  #: the anchor it leads back to
-    key: str  #: grade key, or ``quote``
+    key: str  #: grade key, or ``quote``, or ``site``
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it is marked at all times; a place's name only when a link leads to it."""
+        return self.key != "site"
 
 
 @dataclass(slots=True)
@@ -52,8 +58,27 @@ class Places:
     reports: dict[str, str]
     evidence: dict[tuple[str, int], str]  #: (fact id, place in the sheet fact's evidence)
     quotes: dict[tuple[str, int], str]  #: (quote id, place of the version)
+    mentions: dict[tuple[str, int], str]  #: (site key, place of the mention)
     sections: dict[str, str]
     passages: dict[str, list[Passage]]  #: by report id
+    sites: list[Site]
+    anchors: Anchors
+    items: dict[tuple[str, str], str] = field(default_factory=dict)
+    borne: set[str] = field(default_factory=set)
+
+    def item(self, kind: str, own_id: str) -> str:
+        """Anchor of anything else that can be linked to: a number, a quote, an origin, a date."""
+        if (kind, own_id) not in self.items:
+            self.items[kind, own_id] = self.anchors.name(kind, own_id)
+        return self.items[kind, own_id]
+
+    def once(self, kind: str, own_id: str) -> str | None:
+        """The same anchor, for the element that bears it: None from the second time on."""
+        anchor = self.item(kind, own_id)
+        if anchor in self.borne:
+            return None
+        self.borne.add(anchor)
+        return anchor
 
     def evidence_of(self, entry: SheetFact, report: str, claim: str) -> str | None:
         """Anchor of the passage by which a claim supports a fact."""
@@ -71,8 +96,11 @@ def lay_places(sheet: Sheet, anchors: Anchors, sections: tuple[str, ...]) -> Pla
         reports={report_id: anchors.name("report", report_id) for report_id in sheet.texts},
         evidence={},
         quotes={},
+        mentions={},
         sections={name: anchors.name("part", name) for name in sections},
         passages={report_id: [] for report_id in sheet.texts},
+        sites=sites(sheet),
+        anchors=anchors,
     )
     for entry in sheet.facts:
         _place_evidence(places, anchors, sheet, entry)
@@ -80,9 +108,15 @@ def lay_places(sheet: Sheet, anchors: Anchors, sections: tuple[str, ...]) -> Pla
         for place, version in enumerate(quote.versions):
             if version.report in sheet.texts:
                 name = anchors.name("quote", str(len(places.quotes)))
-                back = places.sections["quotes"]
+                back = places.item("said", quote.id)
                 passage = Passage(version.start, version.end, name, "“", back, "quote")
                 places.quotes[quote.id, place] = _place(places, sheet, version.report, passage)
+    for site in places.sites:
+        back = places.item("place", site.key)
+        for place, (report, start, end) in enumerate(site.mentions):
+            name = anchors.name("at", str(len(places.mentions)))
+            passage = Passage(start, end, name, "", back, "site")
+            places.mentions[site.key, place] = _place(places, sheet, report, passage)
     return places
 
 

@@ -10,7 +10,7 @@ from secondsource.publish import labels, safetext
 from secondsource.publish.dates import spell_interval
 from secondsource.publish.sheet import Sheet, SheetFact
 from secondsource.records.report import Report
-from secondsource.records.story import AssertedValue, StoryQuote
+from secondsource.records.story import AssertedValue, QuoteVersion, StoryQuote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,7 @@ class OnlyHere:
     report: Report
     alone: tuple[SheetFact, ...]
     lacks: tuple[SheetFact, ...]
+    too_early: tuple[SheetFact, ...]  #: first said by others after this report appeared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,31 +192,63 @@ def quotes(sheet: Sheet) -> list[StoryQuote]:
     return sorted(shown, key=lambda quote: (not quote.altered, -len(quote.versions)))
 
 
+def quotes_by_speaker(sheet: Sheet) -> list[tuple[str, list[StoryQuote]]]:
+    """Quotes under their speakers, in the order of ``quotes``."""
+    groups: dict[str, list[StoryQuote]] = {}
+    for quote in quotes(sheet):
+        groups.setdefault(speaker_of(sheet, quote), []).append(quote)
+    return list(groups.items())
+
+
 def speaker_of(sheet: Sheet, quote: StoryQuote) -> str:
-    """The speaker's name, or that none is named."""
-    name = next((e.name for e in sheet.story.entities if e.id == quote.speaker), quote.speaker)
-    return safetext.plain(name or "") or "speaker not named"
+    """The speaker's name, all of them where reports disagree, or that none is named."""
+    if quote.disputed and quote.speakers:
+        return " or ".join(entity_name(sheet, speaker) for speaker in quote.speakers)
+    return (entity_name(sheet, quote.speaker) if quote.speaker else "") or labels.NO_SPEAKER
+
+
+def entity_name(sheet: Sheet, entity: str) -> str:
+    """The name of a story entity."""
+    name = next((e.name for e in sheet.story.entities if e.id == entity), entity)
+    return safetext.plain(name)
+
+
+def quote_tags(quote: StoryQuote) -> list[str]:
+    """What a reader must know beside a quote."""
+    tags = ["words differ"] if quote.altered else []
+    return [*tags, "speaker disputed"] if quote.disputed else tags
+
+
+def version_notes(
+    sheet: Sheet, quote: StoryQuote, version: QuoteVersion, several: bool
+) -> list[str]:
+    """How a report prints a quote, and whom it gives it to where that is disputed."""
+    notes = [labels.VERSIONS[version.kind]] if several else []
+    if quote.disputed and version.speaker:
+        notes.append(f"as said by {entity_name(sheet, version.speaker)}")
+    return notes
 
 
 def only_here(sheet: Sheet) -> list[OnlyHere]:
     """For each report what it alone has and what most others have and it lacks."""
-    return [_only_here(sheet, report) for report in sheet.reports]
+    if len(sheet.reports) < 2:
+        return []
+    known = {report.id: report for report in sheet.reports}
+    return [
+        OnlyHere(
+            report=known[item.report],
+            alone=_entries(sheet, item.alone),
+            lacks=_entries(sheet, item.lacks),
+            too_early=_entries(sheet, item.too_early),
+        )
+        for item in sheet.story.omissions
+        if item.report in known
+    ]
 
 
-def _only_here(sheet: Sheet, report: Report) -> OnlyHere:
-    others = len(sheet.reports) - 1
-    live = [entry for entry in sheet.facts if entry.fact.grade != "superseded"]
-    return OnlyHere(
-        report=report,
-        alone=tuple(entry for entry in live if entry.reports == (report.id,)),
-        lacks=tuple(
-            entry
-            for entry in live
-            if report.id not in entry.reports
-            and len(entry.reports) > 1
-            and len(entry.reports) * 2 > others
-        ),
-    )
+def _entries(sheet: Sheet, facts: Iterable[str]) -> tuple[SheetFact, ...]:
+    found = (sheet.of_id(fact) for fact in facts)
+    return tuple(entry for entry in found if entry is not None)
 
 
 def timeline(sheet: Sheet) -> Timeline:
@@ -238,3 +271,12 @@ def changes(sheet: Sheet) -> list[Change]:
         if before:
             found.append(Change(now=entry, before=tuple(before)))
     return found
+
+
+def figures_of(change: Change) -> str:
+    """Old and new figure, ``12 → 14``, where both have one that can be told."""
+    values = [entry.fact.value for entry in (*change.before, change.now)]
+    known = [value.best for value in values if value is not None]
+    if len(known) < len(values) or None in known or len(set(known)) < 2:
+        return ""
+    return " → ".join(map(figure, known))

@@ -55,6 +55,10 @@ class SheetFact:
         """Whether the reason for the grade already says who says so."""
         return bool(self.origins) and all(o.name and o.name in self.fact.why for o in self.origins)
 
+    def prints(self, item: Evidence) -> bool:
+        """Whether the summary is a piece of evidence, letter for letter but for its ends."""
+        return _bare(item.words) == _bare(self.fact.summary)
+
     @property
     def tags(self) -> list[str]:
         """What a reader must know beside the summary: planned, possible, said not to be so."""
@@ -208,6 +212,10 @@ def _names(reports: Iterable[Report]) -> dict[str, str]:
         seen[name] = seen.get(name, 0) + 1
         names[report.id] = name if seen[name] == 1 else f"{name} ({seen[name]})"
     return names
+
+
+def _bare(text: str) -> str:
+    return safetext.plain(text).strip(" .,;:“”\"'").casefold()
 
 
 def _clean(text: str | None) -> str:

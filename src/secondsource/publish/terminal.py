@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from secondsource.publish import labels, safetext, sections
 from secondsource.publish.dates import spell_date
+from secondsource.publish.geography import sites, whereabouts
 from secondsource.publish.safetext import plain, shortened
 from secondsource.publish.sections import Number, figure_of
 from secondsource.publish.sheet import Evidence, SheetFact, lay_out
 from secondsource.publish.terminalpage import Page
 from secondsource.publish.terminalplot import plot_row
-from secondsource.publish.wording import compare
-from secondsource.records.story import Grade, Origin, QuoteVersion, Story, StoryQuote
+from secondsource.publish.wording import printings
+from secondsource.records.story import Grade, Origin, Story, StoryQuote
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,7 +28,17 @@ _QUOTES_SHOWN: Final = 8
 def write(story: Story, console: Console) -> None:
     """Print the sheet of ``story`` on ``console``."""
     page = Page(console=console, sheet=lay_out(story))
-    for section in (_heading, _facts, _numbers, _quotes, _origins, _only_here, _timeline, _changes):
+    for section in (
+        _heading,
+        _facts,
+        _numbers,
+        _quotes,
+        _origins,
+        _only_here,
+        _timeline,
+        _places,
+        _changes,
+    ):
         section(page)
 
 
@@ -79,7 +90,7 @@ def _fact(page: Page, entry: SheetFact) -> None:
         hang=4,
     )
     page.line((plain(entry.fact.why), "italic"), indent=5)
-    if entry.origins and not (entry.fact.grade == "single source" and entry.names_origins):
+    if entry.origins and not entry.names_origins:
         page.line("Says so: ", _says_so(entry.origins), indent=5, hang=2)
     found = _by_report(entry.evidence)
     for report_id in list(found)[:_REPORTS_QUOTED]:
@@ -174,31 +185,32 @@ def _quotes(page: Page) -> None:
     if not quotes:
         return
     page.title("Quotes", "words between ‹ › are printed differently elsewhere")
-    told = [q for q in quotes if q.altered or len(_printed(page, q)) > 1] or quotes[:3]
-    for quote in told[:_QUOTES_SHOWN]:
+    told = [q for q in quotes if q.altered or q.disputed or len(_printers(page, q)) > 1]
+    told = (told or quotes[:3])[:_QUOTES_SHOWN]
+    for quote in told:
         _quote(page, quote)
-    left = len(quotes) - len(told[:_QUOTES_SHOWN])
+    left = len(quotes) - len(told)
     if left:
         page.line((f"and {labels.count(left, 'more quote')}", "dim"), indent=1)
 
 
-def _printed(page: Page, quote: StoryQuote) -> list[QuoteVersion]:
-    """The versions to show: copies only where nobody else has it."""
-    found = [v for v in quote.versions if v.report in page.sheet.texts]
-    return [v for v in found if v.report not in page.sheet.copies] or found
+def _printers(page: Page, quote: StoryQuote) -> set[str]:
+    """Reports that print it, copies left out."""
+    return {v.report for v in quote.versions} - set(page.sheet.copies)
 
 
 def _quote(page: Page, quote: StoryQuote) -> None:
-    altered = " [words differ]" if quote.altered else ""
-    page.line((sections.speaker_of(page.sheet, quote), "bold"), altered, indent=1)
-    versions = _printed(page, quote)
-    texts = [plain(page.sheet.texts[v.report].text[v.start : v.end]) for v in versions]
-    seen: dict[str, list[str]] = {}
-    for version, pieces in zip(versions, compare(texts), strict=True):
-        marked = "".join(f"‹{p.text}›" if p.differs else p.text for p in pieces)
-        seen.setdefault(marked, []).append(page.name(version.report))
-    for marked, names in seen.items():
-        page.line((f"{labels.listed(names)}: ", "dim"), f"“{marked}”", indent=3, hang=2)
+    tags = "".join(f" [{tag}]" for tag in sections.quote_tags(quote))
+    page.line((sections.speaker_of(page.sheet, quote), "bold"), tags, indent=1)
+    found = printings(page.sheet, quote)
+    for printing in found:
+        words = "".join(f"‹{p.text}›" if p.mark == "differs" else p.text for p in printing.pieces)
+        reports = [quote.versions[place].report for place in printing.places]
+        names = [page.name(r) + (" (copy)" if r in page.sheet.copies else "") for r in reports]
+        notes = sections.version_notes(page.sheet, quote, printing.version, len(found) > 1)
+        about = f" ({', '.join(notes)})" if notes else ""
+        page.line((f"{labels.listed(names)}{about}: ", "dim"), f"“{plain(words)}”",
+                  indent=3, hang=2)  # fmt: skip
 
 
 def _origins(page: Page) -> None:
@@ -219,16 +231,18 @@ def _origins(page: Page) -> None:
 
 
 def _only_here(page: Page) -> None:
-    if len(page.sheet.reports) < 2:
-        return
-    page.title("Only here", "what each report alone has, and what most others have and it lacks")
-    for item in sections.only_here(page.sheet):
-        alone = ", ".join(str(entry.number) for entry in item.alone) or "none"
+    found = sections.only_here(page.sheet)
+    if found:
+        page.title("Only here, and left out", "against what most of the other reports have")
+    for item in found:
         page.line((page.name(item.report.id), "bold"), indent=1)
-        page.line(f"alone ({len(item.alone)}): {alone}", indent=3, hang=2)
-        for entry in item.lacks:
-            lacks = shortened(plain(entry.fact.summary), 100)
-            page.line(f"lacks {entry.number}: {lacks}", indent=3, hang=2)
+        alone = ", ".join(str(entry.number) for entry in item.alone)
+        words = f"{labels.ALONE} ({len(item.alone)}): {alone}" if alone else labels.NOTHING_ALONE
+        page.line(words, indent=3, hang=2)
+        for title, entries in ((labels.LACKS, item.lacks), (labels.TOO_EARLY, item.too_early)):
+            for entry in entries:
+                summary = shortened(plain(entry.fact.summary), 100)
+                page.line(f"{title}: {entry.number}. {summary}", indent=3, hang=2)
 
 
 def _timeline(page: Page) -> None:
@@ -258,11 +272,28 @@ def _moment(page: Page, when: str, entry: SheetFact) -> None:
     )
 
 
+def _places(page: Page) -> None:
+    found = sites(page.sheet)
+    if found:
+        page.title("Places", "as reports name them; numbers are facts")
+    for site in found:
+        facts = ", ".join(str(entry.number) for entry in site.facts)
+        page.line(
+            (site.name, "bold"),
+            (f"  {whereabouts(site)}", "dim"),
+            f"  [{facts}]" if facts else "",
+            indent=1,
+            hang=2,
+        )
+
+
 def _changes(page: Page) -> None:
     found = sections.changes(page.sheet)
     if found:
         page.title("Changes", "what a later account revised")
     for change in found:
-        page.line(f"{change.now.number}. {plain(change.now.fact.summary)}", indent=1, hang=3)
+        figures = sections.figures_of(change)
+        page.line(f"{change.now.number}. {plain(change.now.fact.summary)}",
+                  (f"  {figures}" if figures else "", "bold"), indent=1, hang=3)  # fmt: skip
         for old in change.before:
             page.line(f"replaced {old.number}: {plain(old.fact.summary)}", indent=4, hang=2)

@@ -1,69 +1,82 @@
-"""Where two printings of one quote differ, word by word."""
+"""How reports print one quote: its versions, and the words in which they differ."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from difflib import SequenceMatcher
-from itertools import combinations
-from typing import Final, NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
 
-_WORD: Final = re.compile(r"\w(?:\S*\w)?")  #: without the marks at its edges
-_COMPARED: Final = 24  #: versions held against each other; more are shown without marks
+from secondsource.publish.highlights import segments
+from secondsource.publish.sheet import Sheet
+from secondsource.records.reading import Span
+from secondsource.records.story import DifferenceKind, QuoteVersion, StoryQuote
+
+Mark = Literal["", "differs", "slight"]
+
+#: What is marked, and how; words that are only fewer or more are not.
+_MARKS: Final[dict[DifferenceKind, Mark]] = {
+    "replaced": "differs",
+    "added": "differs",
+    "dropped": "differs",
+    "editor": "slight",
+    "spelling": "slight",
+}
 
 
 class Piece(NamedTuple):
     """A run of a quote's own characters, and whether another printing has it otherwise."""
 
     text: str
-    differs: bool
+    mark: Mark
 
 
-def compare(versions: Sequence[str]) -> list[list[Piece]]:
-    """For each version its pieces; joined they are the version, character for character.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """One wording of a quote and the versions that print it."""
 
-    A word differs when another version has something else in its place.
-    """
-    spans = [[match.span() for match in _WORD.finditer(text)] for text in versions]
-    words = [
-        [text[start:end].casefold() for start, end in marks]
-        for text, marks in zip(versions, spans, strict=True)
-    ]
-    differing: list[set[int]] = [set() for _ in versions]
-    for one, other in combinations(range(min(len(versions), _COMPARED)), 2):
-        if words[one] != words[other]:
-            _mark(words[one], words[other], differing[one], differing[other])
+    pieces: tuple[Piece, ...]
+    version: QuoteVersion  #: the first of them
+    places: tuple[int, ...]  #: in ``quote.versions``
+
+
+def printings(sheet: Sheet, quote: StoryQuote) -> list[Printing]:
+    """The wordings of a quote whose text is there, the fullest first; copies come last in each."""
+    shown = [(n, v) for n, v in enumerate(quote.versions) if v.report in sheet.texts]
+    shown.sort(key=lambda item: (item[1].kind != "fullest", item[1].report in sheet.copies))
+    groups: dict[tuple[str, str | None], list[tuple[int, QuoteVersion]]] = {}
+    for place, version in shown:
+        words = sheet.texts[version.report].text[version.start : version.end]
+        groups.setdefault((words, version.speaker), []).append((place, version))
     return [
-        _pieces(text, marks, changed)
-        for text, marks, changed in zip(versions, spans, differing, strict=True)
+        Printing(
+            pieces=tuple(_pieces(sheet, quote, found[0][1])),
+            version=found[0][1],
+            places=tuple(place for place, _ in found),
+        )
+        for found in groups.values()
     ]
 
 
-def _mark(one: list[str], two: list[str], in_one: set[int], in_two: set[int]) -> None:
-    """Note the words that differ; words cut off at an end are left out, not changed."""
-    blocks = SequenceMatcher(a=one, b=two, autojunk=False).get_opcodes()
-    for place, (kind, start, end, other_start, other_end) in enumerate(blocks):
-        at_edge = place in (0, len(blocks) - 1)
-        if kind == "equal" or (at_edge and kind in ("insert", "delete")):
-            continue
-        in_one.update(range(start, end))
-        in_two.update(range(other_start, other_end))
+def _pieces(sheet: Sheet, quote: StoryQuote, version: QuoteVersion) -> Iterable[Piece]:
+    text = sheet.texts[version.report].text[version.start : version.end]
+    marked = [
+        (span.start - version.start, span.end - version.start, _MARKS[kind])
+        for kind, span in _differing(sheet, quote, version)
+        if kind in _MARKS
+    ]
+    for segment in segments(len(text), [(start, end) for start, end, _ in marked]):
+        marks = {marked[index][2] for index in segment.covers}
+        mark: Mark = "differs" if "differs" in marks else "slight" if marks else ""
+        yield Piece(text[segment.start : segment.end], mark)
 
 
-def _pieces(text: str, spans: list[tuple[int, int]], changed: set[int]) -> list[Piece]:
-    pieces: list[Piece] = []
-    last = 0
-    for index, (start, end) in enumerate(spans):
-        if index not in changed:
-            continue
-        joined = index - 1 in changed
-        if start > last and not joined:
-            pieces.append(Piece(text[last:start], differs=False))
-        if joined:
-            pieces[-1] = Piece(pieces[-1].text + text[last:end], differs=True)
-        else:
-            pieces.append(Piece(text[start:end], differs=True))
-        last = end
-    if last < len(text):
-        pieces.append(Piece(text[last:], differs=False))
-    return pieces
+def _differing(
+    sheet: Sheet, quote: StoryQuote, version: QuoteVersion
+) -> Iterable[tuple[DifferenceKind, Span]]:
+    """Spans of a version that other printings have otherwise."""
+    if version.kind != "fullest":
+        found = ((d.kind, d.words) for d in version.differences)
+    else:
+        found = ((d.kind, d.fullest) for v in quote.versions if v.report in sheet.texts
+                 for d in v.differences)  # fmt: skip
+    yield from ((kind, span) for kind, span in found if span is not None)

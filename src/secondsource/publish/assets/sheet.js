@@ -30,7 +30,7 @@
 
   // A fact under the pointer, in focus or chosen shows its passages.
   const marks = new Map();
-  $$("mark").forEach((mark) => mark.dataset.facts.split(" ").forEach((id) => {
+  $$("mark[data-facts]").forEach((mark) => mark.dataset.facts.split(" ").forEach((id) => {
     marks.set(id, [...(marks.get(id) ?? []), mark]);
   }));
   const marksOf = (fact) => marks.get(fact.id) ?? [];
@@ -54,10 +54,20 @@
     const fact = event.target.closest(".fact");
     if (fact && fact !== now) choose(fact);
   });
-  $$("mark").forEach((mark) => mark.addEventListener("click", () => {
+  $$("mark[data-facts]").forEach((mark) => mark.addEventListener("click", () => {
     const fact = byId(mark.dataset.facts.split(" ")[0]);
     if (getSelection().isCollapsed && fact && fact.matches(".fact:not([hidden])")) go(fact);
   }));
+
+  // What runs through a node of the drawing stands out.
+  $$(".graph a").forEach((node) => {
+    const name = node.getAttribute("href").slice(1);
+    const through = $$("path", node.closest("svg")).filter((path) =>
+      (path.dataset.of ?? "").split(" ").includes(name));
+    const lit = (on) => through.forEach((path) => path.classList.toggle("lit", on));
+    ["pointerenter", "focus"].forEach((kind) => node.addEventListener(kind, () => lit(true)));
+    ["pointerleave", "blur"].forEach((kind) => node.addEventListener(kind, () => lit(false)));
+  });
 
   // Next and previous.
   const shown = () => facts.filter((fact) => !fact.hidden);
