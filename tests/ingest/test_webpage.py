@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.errors import InputError
+from secondsource.ingest.charsets import decode_page
 from secondsource.ingest.flat import read_flat
 from secondsource.ingest.metadata import read_metadata
-from secondsource.ingest.webpage import clean, decode_page, parse
+from secondsource.ingest.webpage import clean, parse
 
 LEAD = (
     "A ferry with forty people on board ran aground near Port Vell on Thursday evening, the"

@@ -24,6 +24,7 @@ from secondsource.ingest.unpack import check_ratio
 MOST_MEMBERS = 100_000
 _DIRECTORY_END = b"PK\x05\x06"
 _LARGEST_HEADER = 1 << 20
+_BLOCK = 512
 _BROKEN = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError,
     NotImplementedError, RuntimeError, ValueError, OverflowError, struct_error,
@@ -127,8 +128,9 @@ _EXTENDED = (
 def tar_members(stream: BinaryIO, source: str) -> Iterator[Member | Failure]:
     """Members of an unpacked TAR stream; damage ends it with an InputError."""
     number = 0
+    ended = _Ended(stream)
     try:
-        archive = tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header)
+        archive = tarfile.open(fileobj=ended, mode="r|", tarinfo=_Header)  # noqa: SIM115
     except _BROKEN as error:
         raise InputError(source, f"not a TAR archive ({_plain(error)})") from None
     with archive:
@@ -138,6 +140,20 @@ def tar_members(stream: BinaryIO, source: str) -> Iterator[Member | Failure]:
                 raise InputError(source, f"an archive of more than {MOST_MEMBERS} members")
             if not (info.isdir() or is_hidden(info.name)):
                 yield _tar_member(archive, info, source)
+    if ended.tail.strip(b"\0"):
+        raise InputError(source, "a TAR archive without an end: cut off")
+
+
+class _Ended(io.RawIOBase):
+    """A stream that remembers its last bytes: a whole archive ends with zeros."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self.tail = stream, b""
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._stream.read(size)
+        self.tail = (self.tail + data)[-_BLOCK:]
+        return data
 
 
 def _next_header(archive: tarfile.TarFile, source: str) -> tarfile.TarInfo | None:

@@ -95,6 +95,8 @@ def decoded(body: bytes, encoding: str, source: str, place: str | None) -> bytes
             body = _inflated(body, 15 if body[:1] == b"\x78" else -15, source, place)
         elif name == "br":
             body = _without_brotli(body, source, place)
+        elif name == "zstd":
+            body = _without_zstd(body, source, place)
         elif name != "identity":
             raise InputError(source, f"sent with the unknown encoding {name[:20]!r}", place)
     return body
@@ -106,30 +108,42 @@ def _inflated(body: bytes, window: int, source: str, place: str | None) -> bytes
         data = unpacker.decompress(body, LIMIT_BYTES + 1)
     except zlib.error:
         raise InputError(source, "damaged compressed body", place) from None
-    if len(data) > LIMIT_BYTES:
-        raise InputError(source, f"unpacks to more than {LIMIT_BYTES // 1_000_000} MB", place)
-    if not unpacker.eof:
-        raise InputError(source, "the compressed body is cut off", place)
-    return data
+    return _checked(data, unpacker.eof, source, place)
 
 
 def _without_brotli(body: bytes, source: str, place: str | None) -> bytes:
-    try:
-        import brotli
-    except ImportError:
-        reason = "compressed with Brotli; install the package brotli to read it"
-        raise InputError(source, reason, place) from None
+    import brotli
+
     unpacker = brotli.Decompressor()
-    pieces, size = [], 0
     try:
-        for start in range(0, len(body), 4096):  # a bomb shows itself within a few steps
-            pieces.append(unpacker.process(body[start : start + 4096]))
-            size += len(pieces[-1])
-            if size > LIMIT_BYTES:
-                reason = f"unpacks to more than {LIMIT_BYTES // 1_000_000} MB"
-                raise InputError(source, reason, place)
+        data: bytes = unpacker.process(body, output_buffer_limit=LIMIT_BYTES + 1)
     except brotli.error:
-        if not size:
-            return body  # crawlers unpack bodies and keep the header
+        data = b""
+    if not data and b"<" in body[:1024]:
+        return body  # crawlers unpack bodies and keep the header
+    return _checked(data, unpacker.is_finished(), source, place)
+
+
+def _without_zstd(body: bytes, source: str, place: str | None) -> bytes:
+    from secondsource.ingest.zstd import Zstd
+
+    if not body.startswith(b"\x28\xb5\x2f\xfd"):
+        return body
+    unpacker = Zstd()
+    pieces: list[bytes] = []
+    size, waiting = 0, body
+    try:
+        while size <= LIMIT_BYTES and (piece := unpacker.decompress(waiting, LIMIT_BYTES)):
+            pieces.append(piece)
+            size, waiting = size + len(piece), b""
+    except ValueError:
         raise InputError(source, "damaged compressed body", place) from None
-    return b"".join(pieces)
+    return _checked(b"".join(pieces), unpacker.eof, source, place)
+
+
+def _checked(data: bytes, whole: bool, source: str, place: str | None) -> bytes:
+    if len(data) > LIMIT_BYTES:
+        raise InputError(source, f"unpacks to more than {LIMIT_BYTES // 1_000_000} MB", place)
+    if not whole:
+        raise InputError(source, "the compressed body is damaged or cut off", place)
+    return data

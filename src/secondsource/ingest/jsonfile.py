@@ -53,7 +53,7 @@ def _listed(rows: Any, container: dict[str, Any], source: str) -> Iterator[Repor
         if not isinstance(row, dict):
             yield Failure(source=source, place=place, reason="not a JSON object")
             continue
-        filled = {"outlet": outlet, "author": authors} if _is_feed(container) else {}
+        filled = {"outlet": outlet, "author": row.get("author") or row.get("authors") or authors}
         yield _read({**{k: v for k, v in filled.items() if v}, **row}, source, place)
 
 
@@ -115,7 +115,7 @@ class _Text:
 
     def value(self) -> bytes:
         """The next value with all its brackets; InputError where it never ends."""
-        if self._buffer[:1] not in (b"{", b"["):
+        if bytes(self._buffer[:1]) not in {b"{", b"["}:
             return self._bare()
         depth = position = 0
         while True:

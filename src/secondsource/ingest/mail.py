@@ -50,13 +50,13 @@ def read_mbox(stream: BinaryIO, source: str) -> Iterator[Report | Failure]:
 
 def _messages(stream: BinaryIO, source: str) -> Iterator[bytes | None]:
     """Bytes of each message; None for one above the limit, which is never held."""
-    held: list[bytes] = []
+    held = bytearray()
     size, after_blank, started = 0, True, False
     while line := stream.readline(1 << 16):
         if after_blank and line.startswith(_FROM):
             if started:
                 yield _joined(held, size)
-            held, size, started = [], 0, True
+            held, size, started = bytearray(), 0, True
         elif not started:
             refuse_binary(line, source)
             if line.strip():
@@ -64,7 +64,7 @@ def _messages(stream: BinaryIO, source: str) -> Iterator[bytes | None]:
         else:
             size += len(line)
             if size <= LIMIT_BYTES:
-                held.append(line)
+                held += line
             else:
                 held.clear()
         after_blank = not line.strip(b"\r\n")
@@ -72,8 +72,8 @@ def _messages(stream: BinaryIO, source: str) -> Iterator[bytes | None]:
         yield _joined(held, size)
 
 
-def _joined(lines: list[bytes], size: int) -> bytes | None:
-    return _QUOTED_FROM.sub(rb"\1", b"".join(lines)) if size <= LIMIT_BYTES else None
+def _joined(held: bytearray, size: int) -> bytes | None:
+    return _QUOTED_FROM.sub(rb"\1", bytes(held)) if size <= LIMIT_BYTES else None
 
 
 def _report(data: bytes, source: str) -> Report:

@@ -29,6 +29,7 @@ _PATH = re.compile(r"[/\\!]|\.(?:jsonl?|txt|html?|xml|csv|parquet|gz|zip)$", re.
 _CODE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _SECONDS = range(600_000_000, 4_000_000_000)  #: 1989 to 2096, what an epoch number may mean
 _LONGEST_ID = 200
+_BARE = frozenset({"timestamp"})  #: of a row without a title: when it was crawled
 
 Row = Mapping[str, Any]
 
@@ -183,8 +184,12 @@ def _identifier(row: Row) -> str:
 
 
 def _published(row: Row, source: str, place: str) -> str | None:
+    crawled = any(_at(row, path) is not None for path in _shapes()["crawled"])
+    unsure = frozenset(_shapes()["crawl_dates"]) if crawled else frozenset[str]()
+    if not _string(row, "title"):
+        unsure |= _BARE
     for path in _shapes()["published"]:
-        value = _at(row, path)
+        value = _at(row, path) if path not in unsure else None
         if value is None or value == "" or isinstance(value, Mapping | list):
             continue
         return checked_date(_date_text(value), source, place)

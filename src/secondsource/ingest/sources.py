@@ -6,25 +6,16 @@ import glob
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
-from secondsource.errors import InputError
-from secondsource.ingest import feed, jsonlines, plaintext, webpage
+from secondsource.ingest import webpage
 from secondsource.ingest.failure import Failure
+from secondsource.ingest.formats import is_read, kinds, read_stream
 from secondsource.records.report import Report
 
 _Identity = tuple[int, int]
-Reader = Callable[[BinaryIO, str], Iterator[Report | Failure]]
-
-READERS: dict[str, Reader] = {
-    ".txt": plaintext.read,
-    ".html": webpage.read,
-    ".htm": webpage.read,
-    ".jsonl": jsonlines.read,
-    ".xml": feed.read,
-}
 STDIN = "-"
 
 
@@ -44,7 +35,7 @@ def read_sources(
 def _read_all(sources: Sequence[str], stdin: BinaryIO | None) -> Iterator[Report | Failure]:
     for source in sources:
         if source == STDIN:
-            yield from _guarded(jsonlines.read, stdin or sys.stdin.buffer, STDIN)
+            yield from read_stream(stdin or sys.stdin.buffer, "x.jsonl", STDIN)
             continue
         for found in _expand(source):
             if isinstance(found, Failure):
@@ -80,26 +71,14 @@ def _with_own_id(report: Report, used: dict[str, int]) -> Report:
 
 def _read_file(path: str) -> Iterator[Report | Failure]:
     source = shown(path)
-    suffix = os.path.splitext(path)[1].lower()
-    reader = READERS.get(suffix)
-    if reader is None:
-        kinds = " ".join(READERS)
-        yield Failure(
-            source=source, place=None, reason=f"not a kind of file that is read ({kinds})"
-        )
+    if not is_read(path):
+        yield _failure(path, f"not a kind of file that is read ({kinds()})")
         return
     try:
         with open(path, "rb") as stream:
-            yield from _guarded(reader, stream, source)
+            yield from read_stream(stream, path, source)
     except OSError as error:
         yield _failure(path, _os_reason(error))
-
-
-def _guarded(reader: Reader, stream: BinaryIO, source: str) -> Iterator[Report | Failure]:
-    try:
-        yield from reader(stream, source)
-    except InputError as error:
-        yield Failure(source=source, place=error.place, reason=error.reason)
 
 
 def _expand(source: str) -> Iterator[str | Failure]:

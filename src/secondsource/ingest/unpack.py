@@ -31,10 +31,17 @@ def _xz() -> lzma.LZMADecompressor:
     return lzma.LZMADecompressor(memlimit=_LZMA_MEMORY)
 
 
+def _zstd() -> Decompressor:
+    from secondsource.ingest.zstd import Zstd
+
+    return Zstd()
+
+
 PACKINGS: dict[str, tuple[str, Callable[[], Decompressor]]] = {
     ".gz": ("gzip", lambda: zlib.decompressobj(wbits=31)),
     ".bz2": ("bzip2", bz2.BZ2Decompressor),
     ".xz": ("xz", _xz),
+    ".zst": ("zstd", _zstd),
 }
 
 
@@ -125,5 +132,5 @@ def _plain(error: Exception) -> str:
 
 
 def unpacked(stream: BinaryIO, packing: str, source: str) -> BinaryIO:
-    """``stream`` without its packing (``.gz``, ``.bz2``, ``.xz``), buffered."""
+    """``stream`` without its packing (``.gz``, ``.bz2``, ``.xz``, ``.zst``), buffered."""
     return io.BufferedReader(Unpacked(stream, packing, source), _CHUNK)

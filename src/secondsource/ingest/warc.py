@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,22 +18,16 @@ from secondsource.errors import InputError
 from secondsource.ingest.decode import LIMIT_BYTES
 from secondsource.ingest.failure import Failure
 from secondsource.ingest.httpmessage import Response, parse_headers, parse_response
-from secondsource.ingest.warcbytes import Damaged, RecordBytes, open_bytes
+from secondsource.ingest.responses import kind_of, read_response
+from secondsource.ingest.warcbytes import DamagedError, RecordBytes, open_bytes
+from secondsource.records.report import Report
+
+_log = logging.getLogger(__name__)
 
 _VERSION = re.compile(rb"WARC/[01]\.\d+\r?\n")
 _LONGEST_HEADER = 1 << 16
-_TYPES = frozenset(
-    [
-        "warcinfo",
-        "response",
-        "request",
-        "metadata",
-        "revisit",
-        "resource",
-        "conversion",
-        "continuation",
-    ]
-)
+_KINDS = "warcinfo response request metadata revisit resource conversion continuation"
+_TYPES = frozenset(_KINDS.split())
 _DIGEST = re.compile(r"(sha1|sha256|md5):([A-Za-z0-9+/=_-]+)", re.IGNORECASE)
 
 
@@ -51,6 +46,25 @@ class _Record:
         return self.headers.get("warc-target-uri", "").strip("<> ") or None
 
 
+def read(stream: BinaryIO, source: str) -> Iterator[Report | Failure]:
+    """A report for each page in the archive, and for each item of a feed; a note says how many
+    responses were no articles: redirects, errors, pictures, styles, scripts."""
+    others = pages = 0
+    for response in responses(stream, source):
+        if isinstance(response, Failure):
+            pages += 1
+            yield response
+        elif response.status != 200 or kind_of(response) is None:
+            others += 1
+        else:
+            pages += 1
+            yield from read_response(response, source)
+    if not pages:
+        raise InputError(source, "no pages in this archive")
+    if others:
+        _log.warning("%s: %d responses hold no page and are left out", source, others)
+
+
 def responses(stream: BinaryIO, source: str) -> Iterator[Response | Failure]:
     """Every HTTP response in the archive; damage is a Failure, and the next record is found."""
     data = open_bytes(stream)
@@ -65,7 +79,7 @@ def responses(stream: BinaryIO, source: str) -> Iterator[Response | Failure]:
                 yield parse_response(record.block, record.url, source, record.place)
         except InputError as error:
             yield Failure(source=source, place=error.place, reason=error.reason)
-        except Damaged as error:
+        except DamagedError as error:
             place = f"record at byte {data.offset()}"
             yield Failure(source=source, place=place, reason=str(error))
             data.find_next()
@@ -83,7 +97,7 @@ def _record(data: RecordBytes, source: str) -> _Record | None:
     size = _length(headers)
     kind = headers.get("warc-type", "").lower()
     if kind not in _TYPES:
-        raise Damaged("a record of no known type")
+        raise DamagedError("a record of no known type")
     wanted = kind == "response"
     if not wanted or size > LIMIT_BYTES:
         data.skip(size)
@@ -95,10 +109,10 @@ def _record(data: RecordBytes, source: str) -> _Record | None:
     block = data.read(size)
     if len(block) < size:
         data.give_back(block)  # what follows may be whole records: the length may be wrong
-        raise Damaged(f"cut off: {len(block)} of {size} bytes")
+        raise DamagedError(f"cut off: {len(block)} of {size} bytes")
     try:
         _expect_end(data)
-    except Damaged:
+    except DamagedError:
         data.give_back(block)
         raise
     _check_digest(headers.get("warc-block-digest", ""), block)
@@ -107,27 +121,27 @@ def _record(data: RecordBytes, source: str) -> _Record | None:
 
 def _headers(data: RecordBytes) -> dict[str, str]:
     if not _VERSION.fullmatch(data.line(_LONGEST_HEADER)):
-        raise Damaged("not a WARC record")
+        raise DamagedError("not a WARC record")
     lines: list[bytes] = []
     held = 0
     while (line := data.line(_LONGEST_HEADER)).strip():
         lines.append(line)
         held += len(line)
         if held > _LONGEST_HEADER:
-            raise Damaged("its header has no end")
+            raise DamagedError("its header has no end")
     return parse_headers(b"".join(lines))
 
 
 def _length(headers: dict[str, str]) -> int:
     value = headers.get("content-length", "")
     if not (value.isascii() and value.isdigit()) or len(value) > 15:
-        raise Damaged("its header gives no length")
+        raise DamagedError("its header gives no length")
     return int(value)
 
 
 def _expect_end(data: RecordBytes) -> None:
     if not data.ends_record():
-        raise Damaged("its length is wrong, or bytes are missing")
+        raise DamagedError("its length is wrong, or bytes are missing")
 
 
 def _check_digest(value: str, block: bytes) -> None:
@@ -138,4 +152,4 @@ def _check_digest(value: str, block: bytes) -> None:
     found = hashlib.new(match[1].lower(), block, usedforsecurity=False)
     base32 = base64.b32encode(found.digest()).decode().rstrip("=")
     if match[2].rstrip("=").upper() not in {base32, found.hexdigest().upper()}:
-        raise Damaged("its bytes don't match their checksum")
+        raise DamagedError("its bytes don't match their checksum")

@@ -14,7 +14,7 @@ _BLANK = b"\r\n"
 _TRIAL = 1024
 
 
-class Damaged(Exception):
+class DamagedError(Exception):
     """A record that can't be told: the message is the reason."""
 
 
@@ -35,17 +35,17 @@ class RecordBytes:
         return not self._fill(1)
 
     def line(self, longest: int) -> bytes:
-        """The next line with its end; Damaged where it has none within ``longest`` bytes."""
+        """The next line with its end; DamagedError where it has none within ``longest`` bytes."""
         while (end := self._buffer.find(b"\n")) < 0:
             if len(self._buffer) > longest or not self._more():
-                raise Damaged("its header is cut off or no header")
+                raise DamagedError("its header is cut off or no header")
         return self._take(end + 1)
 
     def read(self, size: int) -> bytes:
         """The next ``size`` bytes, fewer only at the end of the file or before damage."""
         try:
             self._fill(size)
-        except Damaged:
+        except DamagedError:
             self._take(len(self._buffer))
             raise
         return self._take(size)
@@ -61,10 +61,10 @@ class RecordBytes:
             piece = self._buffer[: min(size, len(self._buffer))]
             if size > _CHUNK and (found := piece.find(b"\nWARC/1.")) >= 0:
                 self._take(found)
-                raise Damaged("its length is wrong")
+                raise DamagedError("its length is wrong")
             size -= len(self._take(min(len(piece), size)))
         if size > 0:
-            raise Damaged(f"cut off: {size} bytes are missing")
+            raise DamagedError(f"cut off: {size} bytes are missing")
 
     def skip_blank_lines(self) -> None:
         """Pass over empty lines between records."""
@@ -143,12 +143,12 @@ class PackedBytes(RecordBytes):
         return self._unpacker.eof and self._begins_member() and self._next_member()
 
     def _begins_member(self) -> bool:
-        """Whether another member follows; Damaged where something else does."""
+        """Whether another member follows; DamagedError where something else does."""
         while len(self._raw) < len(_MAGIC) and self._read_raw():
             pass
         if self._raw.strip(b"\0") and not self._raw.startswith(_MAGIC):
             self._member = self._raw_start
-            raise Damaged("bytes that begin no record")
+            raise DamagedError("bytes that begin no record")
         return bool(self._raw)
 
     def _more_of_member(self) -> bool:
@@ -157,7 +157,7 @@ class PackedBytes(RecordBytes):
             if not self._raw and not self._read_raw():
                 if self._fed:
                     self._unpacker, self._fed = zlib.decompressobj(wbits=31), False
-                    raise Damaged("the gzip data is cut off")
+                    raise DamagedError("the gzip data is cut off")
                 return False
             if data := self._unpack():
                 self._buffer += data
@@ -169,7 +169,7 @@ class PackedBytes(RecordBytes):
         try:
             data = self._unpacker.decompress(packed, _CHUNK)
         except zlib.error as error:
-            raise Damaged(f"damaged gzip data ({str(error).rpartition(': ')[2]})") from None
+            raise DamagedError(f"damaged gzip data ({str(error).rpartition(': ')[2]})") from None
         left = self._unpacker.unused_data or self._unpacker.unconsumed_tail
         used = len(packed) - len(left)
         del self._raw[:used]
@@ -177,7 +177,7 @@ class PackedBytes(RecordBytes):
         self._member_size += used
         self._given += len(data)
         if self._given > FREE_BYTES and self._given > MAX_RATIO * self._member_size:
-            raise Damaged(f"unpacks to more than {MAX_RATIO} times its size: refused")
+            raise DamagedError(f"unpacks to more than {MAX_RATIO} times its size: refused")
         return data
 
     def _begins_record(self) -> bool:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from secondsource.errors import InputError
-from secondsource.ingest.decode import byte_order_mark, read_limited, refuse_binary, repair
+from secondsource.ingest.charsets import decode_page
+from secondsource.ingest.decode import read_limited
 from secondsource.ingest.failure import Failure
 from secondsource.ingest.fields import checked_date
 from secondsource.ingest.flat import FlatPage, read_flat
@@ -30,7 +31,6 @@ _MOST_TAGS = 40_000  #: the extractor takes seconds from here on, and minutes so
 _MOST_ATTRIBUTES = 100  #: of one element; parsers compare each with each
 _LONG_TAG = re.compile(r"<([A-Za-z][\w-]{0,40})\s[^<>]{400,}+>")
 
-_CHARSET = re.compile(rb"""<meta[^<>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -50,40 +50,35 @@ class Page:
     language: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a page came from, and what its server said of it."""
+
+    source: str
+    place: str | None = None
+    charset: str | None = None
+    url: str | None = None
+
+
 def read(stream: BinaryIO, source: str) -> Iterator[Report | Failure]:
     """The one report of an HTML file."""
-    page = parse(decode_page(read_limited(stream, source), source), source, None)
-    yield Report(
+    yield read_bytes(read_limited(stream, source), Origin(source=source))
+
+
+def read_bytes(data: bytes, origin: Origin) -> Report:
+    """The report on a page that was sent; InputError when it holds no text."""
+    html = decode_page(data, origin.source, origin.charset)
+    page = parse(html, origin.source, origin.place)
+    return Report(
         text=page.text,
         title=page.title,
         outlet=page.outlet,
-        url=page.url,
+        url=page.url or origin.url,
         author=page.author,
         published=page.published,
         language=page.language,
-        source=source,
+        source=origin.source,
     )
-
-
-def decode_page(data: bytes, source: str) -> str:
-    """Decode by byte order mark, then UTF-8, then the declared charset, then Windows-1252."""
-    refuse_binary(data, source)
-    if mark := byte_order_mark(data):
-        return repair(data[len(mark[0]) :].decode(mark[1], "replace"))
-    try:
-        return repair(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        if data.count(b"\x00") > len(data) // 100:
-            raise InputError(source, "a binary file, not text") from None
-    declared = _CHARSET.search(data[:4096])
-    name = declared[1].decode("ascii") if declared else "cp1252"
-    try:
-        text = data.decode(name, "replace")
-    except LookupError:
-        text = data.decode("cp1252", "replace")
-    if lost := text.count("\ufffd"):
-        _log.warning("%s: %d characters could not be decoded as %s", source, lost, name)
-    return repair(text)
 
 
 def parse(html: str, source: str, place: str | None) -> Page:
