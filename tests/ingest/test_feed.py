@@ -50,6 +50,17 @@ def test_rss_items() -> None:
     assert (third.outlet, third.text) == ("Coast Wire", "The quay burned.")
 
 
+def test_a_source_on_the_feeds_own_site_is_a_credit() -> None:
+    feed_text = RSS.replace(
+        "<language>", "<link>https://www.post.example/</link><language>"
+    ).replace(
+        "<item><title>Quay</title>", "<item><title>Quay</title><link>https://post.example/3</link>"
+    )
+    item = read(feed_text)[2]
+    assert isinstance(item, Report)
+    assert (item.outlet, item.credited) == ("Harbour Post", "Coast Wire")
+
+
 def test_atom_entry() -> None:
     (entry,) = read(ATOM)
     assert isinstance(entry, Report)

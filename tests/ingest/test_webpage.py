@@ -73,9 +73,9 @@ def test_deep_nesting_loses_no_text(depth: int, caplog) -> None:
     html = (
         f"<html><body>{'<div>' * depth}<p>{LEAD}</p>{'</div>' * depth}<p>{SECOND}</p></body></html>"
     )
-    started = time.perf_counter()
+    started = time.process_time()
     page = parse(html, "deep.html", None)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     assert LEAD in page.text and SECOND in page.text
     assert "deep.html" in caplog.text
 
@@ -95,9 +95,9 @@ def test_deep_nesting_loses_no_text(depth: int, caplog) -> None:
     ids=["attributes", "colspan", "tags", "links", "meta", "json", "tables", "comment"],
 )
 def test_bombs_are_defused(bomb: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert LEAD in parse(f"<html><body>{bomb}<p>{LEAD}</p></body></html>", "x.html", None).text
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_unclosed_paragraphs_are_not_depth() -> None:
@@ -111,10 +111,10 @@ def test_unclosed_paragraphs_are_not_depth() -> None:
      "<script>" * 50_000, "&" * 200_000, "<p" + " a=1" * 100_000 + ">", "</div>" * 100_000],
 )  # fmt: skip
 def test_flat_reader_is_linear(bomb: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read_flat(bomb)
     read_metadata(bomb)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_hidden_text_is_not_text() -> None:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from secondsource.errors import InputError
+from secondsource.ingest.dates import parse_published
 from secondsource.ingest.decode import read_limited, refuse_binary, repair
 from secondsource.ingest.failure import Failure
 from secondsource.ingest.fields import checked_date
@@ -127,16 +128,31 @@ def _report(
         return Failure(source=source, place=place, reason="no text")
     url = repair(item.get("href") or item.get("link", "")).strip() or None
     date = next((item[name] for name in _DATE if item.get(name)), None)
+    outlet, credited = _outlet(item, channel, url)
     author = next((found for name in _AUTHOR if (found := _text(item.get(name)))), None)
     return Report(
         text=text,
         title=_text(item.get("title")) or None,
-        outlet=_text(item.get("source")) or _text(channel.get("title")) or host_name(url),
+        outlet=outlet or host_name(url),
+        credited=credited,
+        modified=parse_published(item.get("updated") or item.get("modified") or ""),
         url=url,
         author=author,
         published=checked_date(date, source, place),
         source=source,
     )
+
+
+def _outlet(
+    item: dict[str, str], channel: dict[str, str], url: str | None
+) -> tuple[str | None, str | None]:
+    """Who printed an item, and whom its ``source`` credits: that is the printer itself, unless
+    the item's address is on the feed's own site."""
+    source, title = _text(item.get("source")) or None, _text(channel.get("title")) or None
+    own = host_name((channel.get("href") or channel.get("link", "")).strip())
+    if source and own and own == host_name(url):
+        return title or source, source if source != title else None
+    return source or title, None
 
 
 def _text(markup: str | None) -> str:

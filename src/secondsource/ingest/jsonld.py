@@ -16,9 +16,7 @@ Node = Mapping[str, Any]
 
 _OPEN = re.compile(r"<script[^<>]*application/(?:ld\+json|json\+ld)[^<>]*>", re.IGNORECASE)
 _CLOSE = re.compile(r"</script", re.IGNORECASE)
-_WRAPPING = re.compile(
-    r"\A[\s;]*(?:(?:<!--|//|/\*|<!\[CDATA\[|\*/)\s*)+|(?:\s*(?:-->|//|/\*|\]\]>|\*/|;))+\s*\Z"
-)
+_BEFORE, _AFTER = ("<!--", "//", "/*", "<![CDATA[", "*/"), ("-->", "//", "/*", "]]>", "*/", ";")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _BAD_ESCAPE = re.compile(r"""\\(?!["\\/bfnrtu])""")
 _SHORT_ESCAPE = re.compile(r"\\u(?![0-9A-Fa-f]{4})")
@@ -127,7 +125,13 @@ def _as_it_is(block: str) -> str:
 
 
 def _unwrapped(block: str) -> str:
-    return _WRAPPING.sub("", block)
+    """Without the comment and CDATA marks that hide a block from old browsers."""
+    block = block.strip(" \t\r\n;")
+    while mark := next((mark for mark in _BEFORE if block.startswith(mark)), ""):
+        block = block.removeprefix(mark).lstrip()
+    while mark := next((mark for mark in _AFTER if block.endswith(mark)), ""):
+        block = block.removesuffix(mark).rstrip()
+    return block
 
 
 def _mended(block: str) -> str:

@@ -1,34 +1,38 @@
-"""What a page says of itself: JSON-LD first, then meta elements. No tree is built."""
+"""What a page says of itself: JSON-LD, meta elements and microdata. No tree is built.
+
+Where they disagree on the day of publication they vote; for all else the first that speaks counts.
+"""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
-from html import unescape
-from itertools import islice
-from typing import Any
+from urllib.parse import urlsplit
 
-_LD_OPEN = re.compile(r"<script[^<>]*application/ld\+json[^<>]*>", re.IGNORECASE)
-_LD_CLOSE = re.compile(r"</script", re.IGNORECASE)
+from secondsource.ingest.dates import parse_published
+from secondsource.ingest.jsonld import LinkedData, plain, read_linked_data
+
 _META = re.compile(
-    r"""<(?P<tag>meta|link|html)\b(?P<attributes>(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+)>""",
+    r"""<(?P<tag>meta|link|html|time)\b(?P<attributes>(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+)>""",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([A-Za-z:_-]++)\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'<>]++)""")
-_ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report)$")
-_CONTAINERS = ("@graph", "mainEntity", "itemListElement")
-_MAX_NODES, _MAX_BLOCKS = 2_000, 50
+_PUBLISHED_CLASS = re.compile(r"\bpublish|\bentry-date\b|\bdt-published\b", re.IGNORECASE)
+_DAY_IN_URL = re.compile(r"/((?:19|20)\d\d)/([01]?\d|[a-z]{3})/([0-3]?\d)(?:/|$)")
 
 _TITLE = ("og:title", "twitter:title", "dc.title")
 _OUTLET = ("og:site_name", "application-name", "publisher")
 _AUTHOR = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author")
-_PUBLISHED = (
-    "article:published_time", "og:published_time", "datepublished", "date", "pubdate",
-    "publishdate", "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date",
-    "sailthru.date", "cxenseparse:recs:publishtime",
+_DECLARED = ("article:published_time", "og:published_time", "datepublished", "published-date")
+_NAMED = (
+    "date", "pubdate", "publishdate", "publish-date", "dc.date", "dc.date.issued",
+    "dcterms.created", "dcterms.issued", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime",
 )  # fmt: skip
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod")
+_CREDITED = ("syndication-source", "original-source")
+_LANGUAGE = ("html-lang", "content-language", "og:locale")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,89 +43,83 @@ class PageFacts:
     outlet: str | None = None
     author: str | None = None
     published: str | None = None
+    modified: str | None = None
     url: str | None = None
+    credited: str | None = None
     language: str | None = None
 
 
 def read_metadata(page: str) -> PageFacts:
-    """The page's own statements, JSON-LD before meta elements."""
-    article = _article(page)
+    """The page's own statements, JSON-LD before meta elements and microdata."""
     meta = _meta(page)
-
-    def first(names: tuple[str, ...]) -> str | None:
-        return next((meta[name] for name in names if meta.get(name)), None)
-
-    author = first(_AUTHOR)
+    canonical = meta.get("canonical") or meta.get("og:url")
+    linked = read_linked_data(page, canonical)
+    article = linked.article
+    author = _first(meta, _AUTHOR)
+    url, credited = _addresses(meta, linked)
     return PageFacts(
-        title=_text(article.get("headline")) or first(_TITLE),
-        outlet=_name(article.get("publisher")) or first(_OUTLET),
-        author=_name(article.get("author")) or (author if author and "://" not in author else None),
-        published=_text(article.get("datePublished")) or first(_PUBLISHED),
-        url=meta.get("canonical") or meta.get("og:url") or _url(article),
-        language=_text(article.get("inLanguage")) or meta.get("html-lang"),
+        title=plain(article.get("headline")) or _first(meta, _TITLE),
+        outlet=", ".join(linked.names(article.get("publisher"))) or _first(meta, _OUTLET),
+        author=", ".join(linked.names(article.get("author")))
+        or (author if author and "://" not in author else None),
+        published=_published(meta, linked, url),
+        modified=plain(article.get("dateModified")) or _first(meta, _MODIFIED),
+        url=url,
+        credited=credited,
+        language=plain(article.get("inLanguage")) or _first(meta, _LANGUAGE),
     )
 
 
-def _article(page: str) -> dict[str, Any]:
-    """The first JSON-LD node that is an article, or an empty one."""
-    for block in _ld_blocks(page):
-        try:
-            data = json.loads(block, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in _nodes(data):
-            if _is_article(node):
-                return node
-    return {}
+def _published(meta: dict[str, str], linked: LinkedData, url: str | None) -> str | None:
+    """The day that most is said for; of its forms the first, which is the surest."""
+    said = [(3.0, plain(linked.article.get("datePublished")))]
+    said += [(3.0, meta.get(name)) for name in _DECLARED]
+    said += [(1.0, plain(linked.page.get("datePublished")))]
+    said += [(1.0, meta.get(name)) for name in _NAMED]
+    said += [(1.0, meta.get("time-published"))]
+    votes: Counter[str] = Counter()
+    forms: dict[str, str] = {}
+    for weight, value in said:
+        if value and (parsed := parse_published(value)):
+            forms.setdefault(parsed[:10], value)
+            votes[parsed[:10]] += weight  # type: ignore[assignment]
+    if in_url := _day_in(url):
+        votes[in_url] += 2
+        forms.setdefault(in_url, in_url)
+    if votes:
+        return forms[max(votes, key=votes.__getitem__)]
+    return next((value for _, value in said if value), None)
 
 
-def _ld_blocks(page: str) -> Iterator[str]:
-    for match in islice(_LD_OPEN.finditer(page), _MAX_BLOCKS):
-        if end := _LD_CLOSE.search(page, match.end()):
-            yield page[match.end() : end.start()].strip()
-
-
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    """Dictionaries of a JSON-LD document, breadth first, a bounded number."""
-    queue = [data]
-    for _ in range(_MAX_NODES):
-        if not queue:
-            return
-        node = queue.pop(0)
-        if isinstance(node, list):
-            queue.extend(node[:_MAX_NODES])
-        elif isinstance(node, dict):
-            yield node
-            queue.extend(
-                node[key] for key in ("@graph", "mainEntity", "itemListElement") if key in node
-            )
-
-
-def _is_article(node: dict[str, Any]) -> bool:
-    kinds = node.get("@type")
-    named = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in named)
-
-
-def _name(value: Any) -> str | None:
-    """Names of JSON-LD people or organisations, joined."""
-    if isinstance(value, list):
-        return ", ".join(filter(None, (_name(item) for item in value[:20]))) or None
-    if isinstance(value, dict):
-        return _text(value.get("name"))
-    return _text(value)
-
-
-def _url(article: dict[str, Any]) -> str | None:
-    page = article.get("mainEntityOfPage")
-    found = page.get("@id") if isinstance(page, dict) else page
-    return _text(article.get("url")) or _text(found)
-
-
-def _text(value: Any) -> str | None:
-    if not isinstance(value, str):
+def _day_in(url: str | None) -> str | None:
+    match = _DAY_IN_URL.search(url or "")
+    if not match:
         return None
-    return " ".join(unescape(value).split()) or None
+    year, month, day = match.groups()
+    return parse_published(
+        f"{year}-{month:0>2}-{day:0>2}" if month.isdigit() else f"{day} {month} {year}"
+    )
+
+
+def _addresses(meta: dict[str, str], linked: LinkedData) -> tuple[str | None, str | None]:
+    """The page's address, and whom it credits: a canonical address elsewhere is somebody's text."""
+    canonical, own = meta.get("canonical"), meta.get("og:url")
+    credited = _first(meta, _CREDITED)
+    if canonical and own and _site(canonical) and _site(own) and _site(canonical) != _site(own):
+        return own, credited or canonical
+    return canonical or own or linked.address(), credited
+
+
+def _site(url: str) -> str:
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return ".".join(host.split(".")[-2:])
+
+
+def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((meta[name] for name in names if meta.get(name)), None)
 
 
 def _meta(page: str) -> dict[str, str]:
@@ -133,7 +131,7 @@ def _meta(page: str) -> dict[str, str]:
             for name, value in _ATTRIBUTE.findall(match["attributes"])
         }
         name, value = _meta_pair(match["tag"].lower(), attributes)
-        text = _text(value)
+        text = plain(value)
         if name and text:
             found.setdefault(name, text)
     return found
@@ -143,10 +141,18 @@ def _meta_pair(tag: str, attributes: dict[str, str]) -> tuple[str, str | None]:
     if tag == "html":
         return "html-lang", attributes.get("lang")
     if tag == "link":
-        return (
-            ("canonical", attributes.get("href"))
-            if attributes.get("rel") == "canonical"
-            else ("", None)
-        )
+        wanted = attributes.get("rel", "").lower()
+        return wanted if wanted in {"canonical", *_CREDITED} else "", attributes.get("href")
+    if tag == "time":
+        return _time_name(attributes), attributes.get("datetime")
     name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+    name = name or attributes.get("http-equiv", "")
     return name.lower(), attributes.get("content")
+
+
+def _time_name(attributes: dict[str, str]) -> str:
+    """What a time element dates; nothing where it might be any other page's."""
+    if item := attributes.get("itemprop", "").lower():
+        return item
+    named = _PUBLISHED_CLASS.search(attributes.get("class", ""))
+    return "time-published" if named or "pubdate" in attributes else ""

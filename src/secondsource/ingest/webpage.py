@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from secondsource.errors import InputError
 from secondsource.ingest.charsets import decode_page
+from secondsource.ingest.dates import parse_published
 from secondsource.ingest.decode import read_limited
 from secondsource.ingest.failure import Failure
 from secondsource.ingest.fields import checked_date
@@ -47,6 +48,8 @@ class Page:
     url: str | None
     author: str | None
     published: str | None
+    modified: str | None
+    credited: str | None
     language: str | None
 
 
@@ -76,6 +79,8 @@ def read_bytes(data: bytes, origin: Origin) -> Report:
         url=page.url or origin.url,
         author=page.author,
         published=page.published,
+        modified=page.modified,
+        credited=page.credited,
         language=page.language,
         source=origin.source,
     )
@@ -107,6 +112,8 @@ def parse(html: str, source: str, place: str | None) -> Page:
         url=url,
         author=facts.author or guess.author,
         published=checked_date(facts.published or guess.published, source, place),
+        modified=parse_published(facts.modified or ""),
+        credited=facts.credited,
         language=_language(facts.language),
     )
 
