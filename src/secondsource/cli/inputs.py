@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 READ_LANGUAGE = "en"
+_NETWORK = "secondsource.network"
 _NOISY = ("trafilatura", "htmldate", "courlan", "charset_normalizer")
 
 
@@ -34,6 +35,10 @@ def _iso_date(_context: click.Context, _option: click.Parameter, value: str | No
     if published is None:
         raise click.BadParameter(f"{value!r} is not a date")
     return published
+
+
+def _no_network(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    context.meta[_NETWORK] = not wanted
 
 
 def reading_options(command: Command) -> Command:
@@ -50,6 +55,13 @@ def reading_options(command: Command) -> Command:
             metavar="DATE",
             help="The date of reports that don't give one (2025-10-17).",
         ),
+        click.option(
+            "--no-network",
+            is_flag=True,
+            expose_value=False,
+            callback=_no_network,
+            help="Fetch nothing: web addresses among SRC are named as not read.",
+        ),
         click.argument("sources", nargs=-1, metavar="SRC..."),
     ):
         command = option(command)
@@ -63,13 +75,14 @@ class Inputs:
     sources: Sequence[str]
     published: str | None
     ledger: Ledger
+    network: bool = True
 
     def reports(self) -> Iterator[Report]:
         """English reports, in order; the others are counted and named."""
         from secondsource.ingest import Failure, read_sources
         from secondsource.language.identify import identify
 
-        for item in read_sources(self.sources, published=self.published):
+        for item in read_sources(self.sources, published=self.published, network=self.network):
             if isinstance(item, Failure):
                 self.ledger.fail(item)
                 continue
@@ -112,7 +125,8 @@ def open_inputs(
         stream = stack.enter_context(written(failures)) if failures else None
         stack.enter_context(_notices())
         ledger = Ledger(_reporter(stream))
-        yield Inputs(sources, published, ledger)
+        network = click.get_current_context().meta.get(_NETWORK, True)
+        yield Inputs(sources, published, ledger, network)
     click.echo(str(ledger), err=True)
     if ledger.failed:
         click.get_current_context().exit(1)

@@ -8,11 +8,16 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from io import BytesIO
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
+from secondsource.errors import InputError
 from secondsource.ingest import webpage
 from secondsource.ingest.failure import Failure
+from secondsource.ingest.fetch import Fetcher, is_address
 from secondsource.ingest.formats import is_read, kinds, read_stream
+from secondsource.ingest.responses import kind_of, read_response
 from secondsource.records.report import Report
 
 _Identity = tuple[int, int]
@@ -20,28 +25,57 @@ STDIN = "-"
 
 
 def read_sources(
-    sources: Sequence[str], *, published: str | None = None, stdin: BinaryIO | None = None
+    sources: Sequence[str],
+    *,
+    published: str | None = None,
+    stdin: BinaryIO | None = None,
+    network: bool = True,
 ) -> Iterator[Report | Failure]:
     """Reports and failures of all ``sources``, in order; every input gives exactly one of them.
 
     Args:
-        sources: paths of files and folders, globs, or ``-`` for JSON Lines on ``stdin``.
+        sources: paths of files and folders, globs, web addresses, or ``-`` for JSON Lines on
+            ``stdin``.
         published: ISO date for reports which have none.
         stdin: a binary stream; the process's own where None.
+        network: whether web addresses are fetched; each is a failure where not.
     """
-    return _finish(_read_all(sources, stdin), published)
+    return _finish(_read_all(sources, stdin, network), published)
 
 
-def _read_all(sources: Sequence[str], stdin: BinaryIO | None) -> Iterator[Report | Failure]:
+def _read_all(
+    sources: Sequence[str], stdin: BinaryIO | None, network: bool
+) -> Iterator[Report | Failure]:
+    fetcher = Fetcher() if network else None
     for source in sources:
         if source == STDIN:
             yield from read_stream(stdin or sys.stdin.buffer, "x.jsonl", STDIN)
+            continue
+        if is_address(source):
+            yield from _read_address(source, fetcher)
             continue
         for found in _expand(source):
             if isinstance(found, Failure):
                 yield found
             else:
                 yield from _read_file(found)
+
+
+def _read_address(url: str, fetcher: Fetcher | None) -> Iterator[Report | Failure]:
+    """What is at a web address: a page, a feed, or a file of a kind that is read."""
+    if fetcher is None:
+        yield _failure(url, "not fetched: --no-network")
+        return
+    try:
+        response = fetcher.fetch(url)
+    except InputError as error:
+        yield Failure(source=url, place=error.place, reason=error.reason)
+        return
+    path = urlsplit(response.url or url).path
+    if kind_of(response) is None and is_read(path):
+        yield from read_stream(BytesIO(response.body), path, url)
+    else:
+        yield from read_response(response, url)
 
 
 def _finish(items: Iterable[Report | Failure], published: str | None) -> Iterator[Report | Failure]:
