@@ -19,7 +19,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from secondsource.extraction.boilerplate import find_boilerplate
+from secondsource.extraction.boilerplate import file_report
 from secondsource.records.report import Report
 from secondsource.story.group import group
 
@@ -72,8 +72,8 @@ def _f1(precision: float, recall: float) -> float:
 
 def grouped(reports: Sequence[Report]) -> list[str]:
     """The story that ``secondsource`` gives each report."""
-    zones = {report.id: find_boilerplate(report.text) for report in reports}
-    story = {name: found.id for found in group(reports, zones) for name in found.reports}
+    found = group(map(file_report, reports))
+    story = {name: each.id for each in found for name in each.reports}
     return [story[report.id] for report in reports]
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from secondsource.errors import InputError, ModelError, SecondsourceError
     from secondsource.pipeline import (
         Reader,
+        Stories,
         extract,
         group,
         reconcile,
@@ -26,14 +27,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
-    "Reader": "pipeline", "group": "pipeline", "reconcile": "pipeline", "stories": "pipeline",
+    "Reader": "pipeline", "Stories": "pipeline", "group": "pipeline", "reconcile": "pipeline", "stories": "pipeline",
     "extract": "pipeline", "reconcile_table": "pipeline",
     "Report": "records.report", "Reading": "records.reading", "Story": "records.story",
     "SecondsourceError": "errors", "InputError": "errors", "ModelError": "errors",
 }  # fmt: skip
 __all__ = [
-    "InputError", "ModelError", "Reader", "Reading", "Report", "SecondsourceError", "Story",
-    "extract", "group", "reconcile", "reconcile_table", "stories",
+    "InputError", "ModelError", "Reader", "Reading", "Report", "SecondsourceError", "Stories",
+    "Story", "extract", "group", "reconcile", "reconcile_table", "stories",
 ]  # fmt: skip
 
 

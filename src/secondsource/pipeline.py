@@ -12,9 +12,10 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from secondsource.extraction.boilerplate import find_boilerplate, find_credits
+from secondsource.extraction.boilerplate import file_report, find_boilerplate, find_credits
 from secondsource.ingest.failure import Failure
-from secondsource.records.copies import CopyMap
+from secondsource.records.copies import CopyMap, Owner
+from secondsource.records.grouping import Filed, Group
 from secondsource.records.reading import Boilerplate, Reading
 from secondsource.records.report import Report
 from secondsource.records.story import Story
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from secondsource.encoder.runtime import Encoder
     from secondsource.extraction.explanation import Explanation
-    from secondsource.story.group import Group
 
 BATCH_REPORTS = 16
 
@@ -105,19 +105,40 @@ def _read_alone(reader: Reader, report: Report) -> Reading | Failure:
 
 
 def group(items: Iterable[Report | Reading]) -> list[Group]:
-    """Stories and copies among reports or readings."""
+    """Stories among reports or readings: which are copies, what they took from one another, whom
+    they credit, who publishes them, and why each story is one.
+
+    Reports are read from ``items`` one by one and wait on disk where they are many.
+    """
     from secondsource.story import group as grouping
 
-    reports: list[Report] = []
-    zones: dict[str, Iterable[Boilerplate]] = {}
-    for item in items:
-        if isinstance(item, Reading):
-            report, found = item.report, item.boilerplate
-        else:
-            report, found = item, find_boilerplate(item.text)
-        reports.append(report)
-        zones[report.id] = found
-    return grouping.group(reports, zones)
+    return grouping.group(map(_filed, items))
+
+
+class Stories:
+    """A stream of reports as stories: add reports as they come, look whenever you like.
+
+    The same stream gives the same stories however it is cut into calls; fed in order of
+    publication it gives what ``group`` gives.
+    """
+
+    def __init__(self) -> None:
+        from secondsource.story.group import Stories as Stream
+
+        self._stream = Stream()
+
+    def add(self, *items: Report | Reading) -> None:
+        """The next reports of the stream."""
+        for item in items:
+            self._stream.add(_filed(item))
+
+    def groups(self) -> list[Group]:
+        """The stories so far, oldest first."""
+        return list(self._stream.groups())
+
+
+def _filed(item: Report | Reading) -> Filed:
+    return file_report(item.report if isinstance(item, Reading) else item)
 
 
 def reconcile(readings: Sequence[Reading]) -> Story:
@@ -136,14 +157,19 @@ def stories(readings: Sequence[Reading], *, one_story: bool = False) -> list[Sto
 
 
 def copy_map(readings: Sequence[Reading]) -> CopyMap:
-    """Shared passages and credits among the reports of one story."""
+    """Shared passages, credits and owners among the reports of one story."""
+    from secondsource.names.publishers import owner_of, publisher_of
     from secondsource.story.copies import find_reuses
 
     reports = [reading.report for reading in readings]
     zones: dict[str, Iterable[Boilerplate]] = {r.report.id: r.boilerplate for r in readings}
+    credits = tuple(credit for report in reports for credit in find_credits(report))
+    names = {publisher_of(report).name for report in reports} | {each.name for each in credits}
+    owners = ((name, owner_of(name)) for name in sorted(name for name in names if name))
     return CopyMap(
         reuses=find_reuses(reports, zones),
-        credits=tuple(credit for report in reports for credit in find_credits(report)),
+        credits=credits,
+        owners=tuple(Owner(outlet=name, name=owner) for name, owner in owners if owner),
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from secondsource.records.grouping import Filed
 from secondsource.records.report import Report
 from secondsource.story.group import group
 from secondsource.story.linkage import average_linkage
@@ -33,6 +36,10 @@ def reports(published: str | None = None) -> list[Report]:
     return [Report(id=name, text=text, published=published) for name, text in named]
 
 
+def filed(those: Iterable[Report]) -> list[Filed]:
+    return [Filed(report=each) for each in those]
+
+
 def stories(found) -> set[frozenset[str]]:
     return {frozenset(each.reports) for each in found}
 
@@ -42,19 +49,19 @@ EXPECTED = {frozenset({"ferry0", "ferry1", "ferry2"}), frozenset({"fire0", "fire
 
 @pytest.mark.parametrize("published", [None, "2025-10-17", "2025-10-17T08:00:00+02:00"])
 def test_two_happenings_are_two_stories(published: str | None) -> None:
-    assert stories(group(reports(published), {})) == EXPECTED
+    assert stories(group(filed(reports(published)))) == EXPECTED
 
 
 @settings(max_examples=30, deadline=None)
 @given(st.permutations(reports("2025-10-17")))
 def test_order_changes_nothing(shuffled: list[Report]) -> None:
-    assert group(shuffled, {}) == group(reports("2025-10-17"), {})
+    assert group(filed(shuffled)) == group(filed(reports("2025-10-17")))
 
 
 def test_a_copy_is_in_the_story_of_its_original_even_years_later() -> None:
     original = Report(id="a", text=FERRY[0], published="2025-10-17")
     copy = Report(id="b", text=FERRY[0].upper(), published="2031-01-01")
-    (story,) = group([copy, original], {})
+    (story,) = group(filed([copy, original]))
     assert (story.reports, story.copies) == (("a", "b"), {"b": "a"})
 
 
@@ -62,20 +69,20 @@ def test_stories_and_their_reports_are_oldest_first() -> None:
     later = [Report(id=f"z{n}", text=FERRY[n], published=f"2025-10-2{n}") for n in (1, 0)]
     earlier = Report(id="zz", text=FIRE[0], published="2025-10-01")
     undated = Report(id="a", text=FERRY[2])
-    found = group([*later, undated, earlier], {})
+    found = group(filed([*later, undated, earlier]))
     assert [each.reports for each in found] == [("zz",), ("z0", "z1", "a")]
 
 
 def test_nothing_and_empty_words() -> None:
-    assert group([], {}) == []
-    assert len(group([Report(id="a", text="…"), Report(id="b", text="the of and")], {})) == 2
+    assert group([]) == []
+    assert len(group(filed([Report(id="a", text="…"), Report(id="b", text="the of and")]))) == 2
 
 
 def test_a_bridge_does_not_join_two_groups() -> None:
     edges = [(0, 1, 0.9), (2, 3, 0.9), (1, 2, 0.5)]
-    assert average_linkage(4, edges, 0.4) == [[0, 1], [2, 3]]
-    assert average_linkage(4, edges, 0.1) == [[0, 1, 2, 3]]
-    assert average_linkage(3, [], 0.1) == [[0], [1], [2]]
+    assert average_linkage([1] * 4, edges, 0.4) == [[0, 1], [2, 3]]
+    assert average_linkage([1] * 4, edges, 0.1) == [[0, 1, 2, 3]]
+    assert average_linkage([1] * 3, [], 0.1) == [[0], [1], [2]]
 
 
 @given(
@@ -89,7 +96,7 @@ def test_a_bridge_does_not_join_two_groups() -> None:
     st.floats(0.01, 1),
 )
 def test_every_number_is_in_one_group(edges, threshold) -> None:
-    found = average_linkage(8, edges, threshold)
+    found = average_linkage([1] * 8, edges, threshold)
     assert sorted(number for members in found for number in members) == list(range(8))
     if not any(similarity >= threshold for _, _, similarity in edges):
         assert len(found) == 8

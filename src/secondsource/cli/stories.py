@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from secondsource.cli.inputs import open_inputs, reading_options
 from secondsource.cli.output import as_json, written
+
+if TYPE_CHECKING:
+    from secondsource.records.grouping import Group
 
 
 @click.command()
@@ -19,5 +24,19 @@ def stories(
 
     with open_inputs(sources, published, failures) as inputs, written(out) as stream:
         for found in pipeline.group(inputs.counted()):
-            row = {"story": found.id, "reports": list(found.reports), "copies": dict(found.copies)}
-            stream.write(as_json(row) + "\n")
+            stream.write(as_json(_row(found)) + "\n")
+
+
+def _row(found: Group) -> dict[str, Any]:
+    from secondsource.records.mapping import to_dict
+
+    return {
+        "schema": "secondsource/stories@1",
+        "story": found.id,
+        "reports": list(found.reports),
+        "copies": dict(found.copies),
+        "why": to_dict(found.why),
+        "reuses": [to_dict(reuse) for reuse in found.reuses],
+        "credits": [to_dict(credit) for credit in found.credits],
+        "publishers": {name: to_dict(each) for name, each in found.publishers.items()},
+    }

@@ -13,7 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from secondsource.names.publishers import fold_name, host_of, known_publisher, publisher_of
 from secondsource.records.copies import Credit, CreditKind
+from secondsource.records.grouping import Filed
 from secondsource.records.reading import Boilerplate, BoilerplateKind
 from secondsource.records.report import Report
 
@@ -70,16 +72,32 @@ class _Zone:
 
 def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
     """Zones of ``text`` that hold no claim: in order, none overlapping another."""
-    zones: list[Boilerplate] = []
-    for zone in _merged(_zones(text)):
-        zones.append(Boilerplate(start=zone.start, end=zone.end, kind=zone.kind))
-    return tuple(zones)
+    return _boilerplate(_zones(text))
 
 
 def find_credits(report: Report) -> tuple[Credit, ...]:
     """Agencies and outlets that the report itself credits for its text, in order, each once."""
+    return _all_credits(report, _zones(report.text))
+
+
+def file_report(report: Report) -> Filed:
+    """A report with its zones and credits, found in one go."""
+    zones = list(_zones(report.text))
+    return Filed(
+        report=report, boilerplate=_boilerplate(zones), credits=_all_credits(report, zones)
+    )
+
+
+def _boilerplate(zones: Iterable[_Zone]) -> tuple[Boilerplate, ...]:
+    return tuple(
+        Boilerplate(start=zone.start, end=zone.end, kind=zone.kind) for zone in _merged(zones)
+    )
+
+
+def _all_credits(report: Report, zones: Iterable[_Zone]) -> tuple[Credit, ...]:
+    """Credits in the text, and the one that the page or feed states beside it."""
     named: dict[str, Credit] = {}
-    for zone in sorted(_zones(report.text), key=lambda zone: zone.start):
+    for zone in sorted(zones, key=lambda zone: zone.start):
         for found in zone.credits:
             credit = Credit(
                 report=report.id,
@@ -89,7 +107,23 @@ def find_credits(report: Report) -> tuple[Credit, ...]:
                 kind=found.kind,
             )
             named.setdefault(found.name, credit)
+    stated = _stated(report)
+    if stated is not None:
+        named.setdefault(stated.name, stated)
     return tuple(named.values())
+
+
+def _stated(report: Report) -> Credit | None:
+    """Whom the page or the feed credits (RSS ``source``, a canonical address elsewhere)."""
+    given = (report.credited or "").strip()
+    known = known_publisher(host_of(given) or given)
+    name = known.name if known and known.name else host_of(given) or given
+    own = publisher_of(report).name or ""
+    if not name or fold_name(name) == fold_name(own):
+        return None
+    agency = _lexicon().agencies.get(_key(name))
+    kind: CreditKind = "agency" if agency else "outlet"
+    return Credit(report=report.id, name=agency or name, start=0, end=0, kind=kind)
 
 
 def _zones(text: str) -> Iterator[_Zone]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from secondsource.names import looks_like_body
+from secondsource.names.publishers import fold_name
 from secondsource.reconciling.introductions import antecedent, introductions
 from secondsource.reconciling.page import Cast, Page
-from secondsource.reconciling.publishers import Publishers, fold_name
+from secondsource.reconciling.publishers import Publishers
 from secondsource.reconciling.sharedtext import SharedText
 from secondsource.reconciling.sources import (
     Institutions,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
+from secondsource.names.publishers import fold_name, host_of, known_publisher, publisher_at
 from secondsource.records.copies import CopyMap, Credit
 from secondsource.records.report import Report
 from secondsource.records.story import OriginKind
@@ -17,18 +17,12 @@ from secondsource.records.story import OriginKind
 _NAME_LENGTH = 80
 
 
-def fold_name(name: str) -> str:
-    """A publisher's name without case, spaces and "The"."""
-    return re.sub(r"\W+", "", re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)).casefold()
-
-
 def publisher_name(report: Report) -> str:
     """What to call whoever printed a report of which no credit is known."""
     if report.outlet:
         return report.outlet
-    host = urlsplit(report.url or "").hostname
-    if host:
-        return host.removeprefix("www.")
+    if host := host_of(report.url):
+        return host
     if report.source:
         return re.split(r"[\\/]", report.source)[-1][:_NAME_LENGTH]
     return f"“{report.title[:_NAME_LENGTH]}”" if report.title else f"report {report.id[:8]}"
@@ -53,8 +47,12 @@ class Publishers:
         return credit.name
 
     def key(self, report: Report) -> str:
-        """Reports of one outlet share a key; a report of unknown outlet has its own."""
+        """Reports of one publisher share a key, whatever its feeds are called and wherever it
+        prints; a report of an unknown publisher has its own."""
         outlet = self.outlet(report)
+        known = known_publisher(outlet) or publisher_at(host_of(report.url))
+        if known is not None and known.name:
+            return fold_name(known.name)
         return fold_name(outlet) if outlet else f"report:{report.id}"
 
     def name(self, report: Report) -> str:

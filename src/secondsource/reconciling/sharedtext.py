@@ -6,8 +6,9 @@ import re
 from collections.abc import Hashable, Iterable, Iterator
 from hashlib import sha256
 
+from secondsource.names.publishers import fold_name
 from secondsource.reconciling.page import Page, shingles
-from secondsource.reconciling.publishers import Publishers, fold_name
+from secondsource.reconciling.publishers import Publishers
 from secondsource.records.copies import CopyMap
 from secondsource.records.reading import Span
 

@@ -36,8 +36,9 @@ class Reuse:
 class Credit:
     """An agency or outlet that a whole report credits for its text ("(Norfax)", "The post X
     appeared first on Y"); ``report.text[start:end]`` is the credit as printed. ``name`` is
-    canonical: the same agency has the same name in every report. An ``outlet`` credit says that
-    the text is that outlet's; an ``agency`` credit, that it is an agency's."""
+    canonical: the same agency has the same name in every report. ``0, 0`` where the page or feed
+    states it beside the text. An ``outlet`` credit says that the text is that outlet's; an
+    ``agency`` credit, that it is an agency's."""
 
     report: str
     name: str

@@ -1,69 +1,153 @@
-"""Reports into stories: which of them tell of the same happening."""
+"""Reports into stories: which of them tell of the same happening, and which are copies."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-import numpy as np
-
-from secondsource.records.reading import Boilerplate
-from secondsource.records.report import Report
-from secondsource.story.copies import copy_of, find_reuses
-from secondsource.story.linkage import average_linkage
-from secondsource.story.similarity import day_number, edges
+from secondsource.names.publishers import publisher_of
+from secondsource.records.copies import Reuse
+from secondsource.records.grouping import Filed, Group
+from secondsource.story.clusters import Clusterer
+from secondsource.story.copies import CopyFinder, Match, age, fingerprint, reuse
+from secondsource.story.shelf import Shelf
+from secondsource.story.shingles import SAMPLED, read_wording
+from secondsource.story.similarity import Neighbours, Vector, day_number, vector
 from secondsource.story.terms import terms
+from secondsource.story.why import explain
 
 THRESHOLD = 0.14  #: mean similarity of two groups that are one story
 _LEAST_EDGE = THRESHOLD / 2
+_BATCH = 256
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Reports of one happening, oldest first; ``copies`` maps a copy to its original."""
+def group(items: Iterable[Filed]) -> list[Group]:
+    """The stories among reports, oldest first, the same whatever order the reports come in.
 
-    id: str
-    reports: tuple[str, ...]
-    copies: Mapping[str, str]
-
-
-def group(
-    reports: Sequence[Report], boilerplate: Mapping[str, Iterable[Boilerplate]]
-) -> list[Group]:
-    """The stories among ``reports``, oldest first, the same whatever order the reports come in.
-
-    ``boilerplate`` holds each report's zones by report id. A copy is always in the story of its
-    original.
+    A copy is always in the story of its original. Reports wait on disk where they are many.
     """
-    zones = {name: tuple(found) for name, found in boilerplate.items()}
-    copies = copy_of(find_reuses(reports, zones))
-    originals = sorted(
-        (report for report in reports if report.id not in copies), key=lambda report: report.id
-    )
-    days = np.array([day_number(report.published) for report in originals])
-    found = [terms(report, zones.get(report.id, ())) for report in originals]
-    clusters = average_linkage(len(originals), edges(found, days, _LEAST_EDGE), THRESHOLD)
-    members = {
-        originals[number].id: place for place, cluster in enumerate(clusters) for number in cluster
-    }
-    by_place: list[list[Report]] = [[] for _ in clusters]
-    for report in sorted(reports, key=_age):
-        by_place[members[copies.get(report.id, report.id)]].append(report)
-    by_place.sort(key=lambda story: _age(story[0]))
-    return [_group(story, copies) for story in by_place]
+    shelf = Shelf()
+    ages = []
+    for filed in items:
+        key = (*age(filed.report, filed.boilerplate), filed.report.id)
+        ages.append((key, shelf.put(filed)))
+    ages.sort()
+    order = [place for _, place in ages]
+    del ages
+    stories = Stories(shelf)
+    for place in order:
+        stories.take(place)
+    return list(stories.groups())
 
 
-def _age(report: Report) -> tuple[float, str]:
-    day = day_number(report.published)
-    return (day if day == day else float("inf")), report.id  # noqa: PLR0124  # NaN: unknown
+class Stories:
+    """A stream of reports as stories: add reports as they come, and look whenever you like.
 
+    Fed in order of publication it gives what ``group`` gives. A look costs what is new: pairs are
+    compared once, when the later report comes, and parts of the stream that no new report touches
+    keep their stories. Stories split and merge as the evidence does.
+    """
 
-def _group(story: Sequence[Report], copies: Mapping[str, str]) -> Group:
-    names = tuple(report.id for report in story)
-    digest = sha256(names[0].encode("utf-8", "surrogatepass")).hexdigest()
-    return Group(
-        id=f"s{digest[:16]}",
-        reports=names,
-        copies={name: copies[name] for name in names if name in copies},
-    )
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        self._shelf = shelf or Shelf()
+        self._places = array("L")  #: on the shelf, by number in the stream
+        self._days = array("d")
+        self._ids: list[str] = []
+        self._copies = CopyFinder(sampled=SAMPLED)
+        self._waiting: list[Vector] = []
+        self._originals = array("L")  #: number in the stream, by number among the originals
+        self._original: dict[int, int] = {}
+        self._partial: dict[int, list[int]] = {}
+        self._settled = 0  #: matches that were looked at
+        self._neighbours = Neighbours(_LEAST_EDGE)
+        self._clusterer = Clusterer(THRESHOLD)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, filed: Filed) -> None:
+        """The next report of the stream."""
+        self.take(self._shelf.put(filed))
+
+    def take(self, place: int) -> None:
+        """The next report of the stream, which stands on the shelf already."""
+        filed = self._shelf[place]
+        report = filed.report
+        self._places.append(place)
+        self._ids.append(report.id)
+        self._days.append(day_number(report.published))
+        self._copies.add(fingerprint(read_wording(report.text, filed.boilerplate)))
+        self._waiting.append(vector(terms(report, filed.boilerplate), report.published))
+        if len(self._waiting) >= _BATCH:
+            self._settle()
+
+    def groups(self) -> Iterator[Group]:
+        """The stories so far, oldest first."""
+        self._settle()
+        clusters = self._clusterer.cluster(len(self._originals), self._neighbours.edges())
+        story_of = {}
+        for story, members in enumerate(clusters):
+            for number in members:
+                story_of[self._originals[number]] = story
+        stories: list[list[int]] = [[] for _ in clusters]
+        for number in range(len(self)):
+            stories[story_of[self._first(number)]].append(number)
+        for members in stories:
+            members.sort(key=self._age)
+        for members in sorted(stories, key=lambda members: self._age(members[0])):
+            yield self._group(members)
+
+    def _settle(self) -> None:
+        """Compare the originals among the reports that wait with those before them."""
+        found = self._copies.matches()
+        for match in found[self._settled :]:
+            if match.is_copy:
+                self._original[match.report] = match.other
+            else:
+                self._partial.setdefault(match.report, []).append(match.other)
+        self._settled = len(found)
+        begin = len(self) - len(self._waiting)
+        for number, report in enumerate(self._waiting, begin):
+            if number not in self._original:
+                self._originals.append(number)
+                self._neighbours.add(report)
+        self._waiting = []
+
+    def _first(self, number: int) -> int:
+        return self._original.get(number, number)
+
+    def _age(self, number: int) -> tuple[float, str]:
+        day = self._days[number]
+        return (day if day == day else float("inf")), self._ids[number]  # noqa: PLR0124  # NaN
+
+    def _group(self, members: list[int]) -> Group:
+        ids = tuple(self._ids[number] for number in members)
+        digest = sha256(ids[0].encode("utf-8", "surrogatepass")).hexdigest()
+        filed = [self._shelf[self._places[number]] for number in members]
+        copies = {
+            self._ids[number]: self._ids[self._original[number]]
+            for number in members
+            if number in self._original
+        }
+        return Group(
+            id=f"s{digest[:16]}",
+            reports=ids,
+            copies=copies,
+            why=explain(filed, copies),
+            reuses=tuple(self._reuses(members, filed)),
+            credits=tuple(credit for each in filed for credit in each.credits),
+            publishers={each.report.id: publisher_of(each.report) for each in filed},
+        )
+
+    def _reuses(self, members: list[int], filed: list[Filed]) -> Iterator[Reuse]:
+        """Passages that reports of a story took from earlier ones, wherever these stand."""
+        for number, own in zip(members, filed, strict=True):
+            for other in sorted(self._partial.get(number, ())):
+                theirs = self._shelf[self._places[other]]
+                wordings = {
+                    place: read_wording(each.report.text, each.boilerplate)
+                    for place, each in ((number, own), (other, theirs))
+                }
+                ids = own.report.id, theirs.report.id
+                yield reuse(Match(number, other, is_copy=False), ids, wordings)

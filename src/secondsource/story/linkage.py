@@ -1,57 +1,78 @@
 """Average-linkage clustering of a sparse graph: merge the two most alike groups, again and again.
 
 Pairs that are no edge count as unlike. Unlike single linkage, one report that resembles two
-stories does not join them.
+stories does not join them. A report has a bounded number of edges, so a pair of large groups is
+measured by as many pairs as there could be edges.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 Edge = tuple[int, int, float]
 
+MOST_EDGES = 48  #: from one report to earlier ones
 
-def average_linkage(count: int, edges: Iterable[Edge], threshold: float) -> list[list[int]]:
-    """Groups of the numbers below ``count``, whose mean similarity to one another was enough.
 
-    Deterministic: of two equally alike pairs the one with the lower numbers merges first.
+def average_linkage(
+    sizes: Sequence[int], edges: Iterable[Edge], threshold: float
+) -> list[list[int]]:
+    """Groups of the numbers below ``len(sizes)``, whose mean similarity was at least ``threshold``.
+
+    ``sizes`` are the reports that each number stands for; an edge is the sum of the similarities
+    between the reports of two. Deterministic: of two equally alike pairs the one with the lower
+    numbers merges first.
     """
-    clusters = _Clusters([[number] for number in range(count)], [{} for _ in range(count)])
-    for one, other, similarity in edges:
-        clusters.connect(one, other, similarity, threshold)
+    numbers = range(len(sizes))
+    clusters = _Clusters([[n] for n in numbers], list(sizes), [{} for _ in numbers], threshold)
+    for one, other, total in edges:
+        clusters.connect(min(one, other), max(one, other), total)
     heapq.heapify(clusters.heap)
     while clusters.heap:
         negative, one, other = heapq.heappop(clusters.heap)
-        if clusters.near[one].get(other) == -negative:
-            clusters.merge(one, other, threshold)
+        known = clusters.near[one].get(other)
+        if known is not None and clusters.mean(one, other, known) == -negative:
+            clusters.merge(one, other)
     return [sorted(members) for members in clusters.members if members]
 
 
 @dataclass(slots=True)
 class _Clusters:
-    """``near[i][j]`` is the mean similarity of groups i and j; a merged group is empty."""
+    """``near[i][j]`` sums the similarities of groups i and j; a merged group is empty."""
 
     members: list[list[int]]
+    sizes: list[int]
     near: list[dict[int, float]]
+    threshold: float
     heap: list[tuple[float, int, int]] = field(default_factory=list)
 
-    def connect(self, one: int, other: int, similarity: float, threshold: float) -> None:
-        self.near[one][other] = self.near[other][one] = similarity
-        if similarity >= threshold:
-            self.heap.append((-similarity, min(one, other), max(one, other)))
+    def mean(self, one: int, other: int, total: float) -> float:
+        """The mean similarity of two groups."""
+        fewer, more = sorted((self.sizes[one], self.sizes[other]))
+        return total / (fewer * min(more, MOST_EDGES))
 
-    def merge(self, one: int, other: int, threshold: float) -> None:
-        """Put ``other`` into ``one`` and average what each is near to."""
-        sizes = len(self.members[one]), len(self.members[other])
+    def connect(self, one: int, other: int, total: float) -> None:
+        """Tell how alike two of the first groups are."""
+        self.near[one][other] = self.near[other][one] = total
+        mean = self.mean(one, other, total)
+        if mean >= self.threshold:
+            self.heap.append((-mean, one, other))
+
+    def merge(self, one: int, other: int) -> None:
+        """Put ``other`` into ``one``."""
         ours, theirs = self.near[one], self.near[other]
         self.members[one] += self.members[other]
-        self.members[other], self.near[one], self.near[other] = [], {}, {}
-        for third in sorted((ours.keys() | theirs.keys()) - {one, other}):
-            total = ours.get(third, 0.0) * sizes[0] + theirs.get(third, 0.0) * sizes[1]
-            mean = total / sum(sizes)
+        self.sizes[one] += self.sizes[other]
+        self.members[other], self.near[other] = [], {}
+        ours.pop(other)
+        for third, total in theirs.items():
+            if third != one:
+                ours[third] = ours.get(third, 0.0) + total
+        for third, total in ours.items():
             self.near[third].pop(other, None)
-            self.near[one][third] = self.near[third][one] = mean
-            if mean >= threshold:
+            self.near[third][one] = total
+            mean = self.mean(one, third, total)
+            if mean >= self.threshold:
                 heapq.heappush(self.heap, (-mean, min(one, third), max(one, third)))

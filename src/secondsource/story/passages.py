@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from secondsource.records.reading import Span
-from secondsource.story.shingles import WORDS, Wording
+from secondsource.story.shingles import Wording
 
 Passage = tuple[Span, Span]
+
+TELLING = 8  #: words in a row that are seldom the same by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +24,30 @@ class _Run:
 
 
 def shared_passages(one: Wording, other: Wording) -> tuple[Passage, ...]:
-    """Passages of eight or more words that stand in both texts, in the order of ``one``.
+    """Passages that stand in both texts word for word, in the order of ``one``.
 
-    Runs are found outside quotations and then grown over them. What stands in ``other`` more
-    than once is matched with its first place.
+    Runs are found outside quotations and then grown over them; those of fewer than ``TELLING``
+    words only count where nothing longer is shared. What stands in ``other`` more than once is
+    matched with its first place.
     """
+    found = _runs(one, other)
+    long = [run for run in found if run.length >= TELLING] or found
+    return tuple(
+        (_span(one, run.one, run.length), _span(other, run.other, run.length)) for run in long
+    )
+
+
+def _runs(one: Wording, other: Wording) -> list[_Run]:
     grower = _Grower(_steps(one), _steps(other))
-    passages: list[Passage] = []
+    runs: list[_Run] = []
     end = 0
     for place, there in _seeds(one, other):
         if place < end:
             continue
         run = grower.grow(place, there, end)
-        passages.append((_span(one, run.one, run.length), _span(other, run.other, run.length)))
+        runs.append(run)
         end = run.one + run.length
-    return tuple(passages)
+    return runs
 
 
 def _seeds(one: Wording, other: Wording) -> list[tuple[int, int]]:
@@ -50,16 +61,6 @@ def _seeds(one: Wording, other: Wording) -> list[tuple[int, int]]:
     begins = np.ones(len(here), dtype=np.bool_)
     begins[1:] = (np.diff(here) != 1) | (np.diff(there) != 1)
     return list(zip(here[begins].tolist(), there[begins].tolist(), strict=True))
-
-
-def longest_run(one: Wording, other: Wording) -> int:
-    """Words in the longest passage outside quotations that both texts have."""
-    at = one.at[np.isin(one.shingles, other.shingles)]
-    if not len(at):
-        return 0
-    breaks = np.flatnonzero(np.diff(at) != 1)
-    edges = np.concatenate(([-1], breaks, [len(at) - 1]))
-    return int(np.diff(edges).max()) + WORDS - 1
 
 
 def _steps(wording: Wording) -> list[tuple[int, bool]]:

@@ -1,4 +1,4 @@
-"""Words of a report with their places, and hashes of eight in a row: the fingerprint of wording.
+"""Words of a report with their places, and hashes of six in a row: the fingerprint of wording.
 
 Quotations are left out of the fingerprint: honest reporters share them. So are boilerplate
 zones. Hashes are the same on every machine.
@@ -17,14 +17,18 @@ import numpy.typing as npt
 
 from secondsource.records.reading import Boilerplate
 
-WORDS = 8  #: in a shingle
+WORDS = 6  #: in a shingle
+SAMPLED = 4  #: of so many shingles, a sketch keeps one: the same ones in every report
 
 Hashes = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+# An unclosed quotation ends with its line; a far longer one is a mark that went astray.
 _QUOTED = re.compile(
-    r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)", re.M
+    r"“[^“”\n]{0,2000}(?:”|$|(?=“))|(?<!\w)(?<![\w][.,!?])\"(?=\S)[^\"\n]{0,2000}(?:\"|$)"
+    r"|«[^»\n]{0,2000}(?:»|$)|„[^“”\n]{0,2000}(?:[“”]|$)",
+    re.M,
 )
 _MULTIPLIER = 0x9E3779B97F4A7C15  # odd, so that multiplying by it loses nothing modulo 2**64
 
@@ -35,7 +39,7 @@ class Wording:
 
     ``words`` are hashes of the lower-cased words, ``starts`` and ``ends`` code points.
     ``joined[i]`` says that word i follows word i-1 with no boilerplate between. ``shingles`` are
-    hashes of eight words outside quotations, ``at`` the index of the first word of each.
+    hashes of ``WORDS`` words outside quotations, ``at`` the index of the first word of each.
     """
 
     words: Hashes
@@ -49,6 +53,11 @@ class Wording:
     def digest(self) -> bytes:
         """Equal for texts of the same words."""
         return blake2b(self.words.astype("<u8").tobytes(), digest_size=16).digest()
+
+    @property
+    def distinct(self) -> Hashes:
+        """Its shingles in ascending order, each once."""
+        return np.unique(self.shingles)
 
 
 def read_wording(text: str, boilerplate: Iterable[Boilerplate] = ()) -> Wording:
@@ -70,6 +79,11 @@ def read_wording(text: str, boilerplate: Iterable[Boilerplate] = ()) -> Wording:
 def _word_hash(word: str) -> int:
     digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little")
+
+
+def sketch(distinct: Hashes, sampled: int) -> Hashes:
+    """One in ``sampled`` of the shingles, chosen by their hash alone."""
+    return distinct if sampled == 1 else distinct[distinct % np.uint64(sampled) == 0]
 
 
 def _inside(places: Places, zones: list[tuple[int, int]]) -> npt.NDArray[np.bool_]:

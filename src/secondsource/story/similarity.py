@@ -1,54 +1,64 @@
-"""How much any two reports speak of the same: TF-IDF cosine, weighed by the days between them."""
+"""How much any two reports speak of the same: TF-IDF cosine, weighed by the days between them.
+
+Reports come as a stream. The first ``HEAD`` are compared with how rare words are among all of
+them; every later one with how rare they were when the stream last doubled, so that what was
+compared once need never be compared again.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-Edge = tuple[int, int, float]
+from secondsource.story.linkage import MOST_EDGES
+from secondsource.story.postings import Postings, Rows
 
 FAR, NEAR, DECAY_DAYS = 0.5, 1.0, 10.0  #: factor FAR + NEAR * exp(-days / DECAY_DAYS)
 UNDATED = 0.7  #: factor where either date is unknown
 PRIOR_REPORTS, PRIOR_HOLDERS = 100, 5  #: imagined reports, so that a handful can be compared
-_MOST_HOLDERS = 400  #: a term in more reports tells none of them apart
+HEAD = 4_096  #: reports compared all with all, with word counts of all of them
+WINDOW = 131_072  #: a report is compared with so many before it
+
+_MOST_HOLDERS = 400  #: a term in more reports of the window tells none of them apart
+_BATCH = 256
+_BUCKETS = 1 << 23  #: counters of terms; two rare terms of one counter do no harm
+_STRIP = 32  #: reports compared at once: what they have in common has to fit into memory
+_LEAST_WEIGHT = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Postings:
-    """One row per (term, report), grouped by term: which reports hold it, with what weight."""
+class Vector:
+    """A report's terms as hashes in ascending order, with their summed weights; its day."""
 
-    reports: npt.NDArray[np.int64]
-    weights: npt.NDArray[np.float64]
-    bounds: npt.NDArray[np.int64]  #: term t stands in rows bounds[t] to bounds[t + 1]
+    terms: npt.NDArray[np.uint32]
+    weights: npt.NDArray[np.float32]
+    day: float  #: since 1970; NaN where unknown
 
 
-def edges(
-    reports: Sequence[Mapping[str, float]], days: npt.NDArray[np.float64], least: float
-) -> Iterator[Edge]:
-    """Pairs ``(i, j, similarity)`` with i < j and a similarity of at least ``least``.
+def vector(terms: Mapping[str, float], published: str | None) -> Vector:
+    """Terms as hashes. Weights are dampened: a term ten times over does not count ten times."""
+    hashed: dict[int, float] = {}
+    for term, weight in terms.items():
+        key = term_hash(term)
+        hashed[key] = hashed.get(key, 0.0) + weight
+    keys = np.fromiter(hashed, dtype=np.uint32, count=len(hashed))
+    raw = np.fromiter(hashed.values(), dtype=np.float32, count=len(hashed))
+    order = np.argsort(keys)
+    keys, raw = keys[order], raw[order]
+    damped = np.where(raw > 1, 1 + np.log(np.maximum(raw, 1)), raw).astype(np.float32)
+    return Vector(keys, damped, day_number(published))
 
-    ``days`` are publication days as numbers, NaN where unknown.
-    """
-    postings, terms_of = _index(reports)
-    for i, terms in enumerate(terms_of):
-        rows = [np.arange(postings.bounds[t], postings.bounds[t + 1]) for t, _ in terms]
-        if not rows:
-            continue
-        own = np.repeat([weight for _, weight in terms], [len(part) for part in rows])
-        every = np.concatenate(rows)
-        cosine = np.bincount(
-            postings.reports[every], weights=own * postings.weights[every], minlength=len(reports)
-        )
-        later = np.flatnonzero(cosine[i + 1 :]) + i + 1
-        similarity = cosine[later] * _closeness(days[later] - days[i])
-        for j, value in zip(later.tolist(), similarity.tolist(), strict=True):
-            if value >= least:
-                yield i, j, value
+
+def term_hash(term: str) -> int:
+    """The same on every machine."""
+    return crc32(term.encode("utf-8", "surrogatepass"))
 
 
 def day_number(published: str | None) -> float:
@@ -61,37 +71,161 @@ def day_number(published: str | None) -> float:
     return aware.timestamp() / 86_400
 
 
-def _closeness(gaps: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def closeness(gaps: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The factor for reports so many days apart; NaN where either day is unknown."""
     decayed = FAR + NEAR * np.exp(-np.abs(gaps) / DECAY_DAYS)
     return np.where(np.isnan(gaps), UNDATED, decayed)
 
 
-def _index(
-    reports: Sequence[Mapping[str, float]],
-) -> tuple[_Postings, list[list[tuple[int, float]]]]:
-    """Unit vectors, by term and by report; terms that too many reports hold are left out."""
-    holders = Counter(term for found in reports for term in found)
-    kept = sorted(term for term, count in holders.items() if 1 < count <= _MOST_HOLDERS)
-    numbers = {term: number for number, term in enumerate(kept)}
-    rarity = {
-        term: np.log((PRIOR_REPORTS + len(reports)) / (PRIOR_HOLDERS + count))
-        for term, count in holders.items()
-    }
-    terms_of: list[list[tuple[int, float]]] = []
-    for found in reports:
-        weights = {
-            term: max(rarity[term], 0.0) * (1 + np.log(weight) if weight > 1 else weight)
-            for term, weight in sorted(found.items())
-        }
-        length = float(np.sqrt(sum(weight * weight for weight in weights.values()))) or 1.0
-        terms_of.append([(numbers[t], w / length) for t, w in weights.items() if t in numbers])
-    rows = sorted((t, i, w) for i, terms in enumerate(terms_of) for t, w in terms)
-    bounds = np.searchsorted([t for t, _, _ in rows], np.arange(len(kept) + 1))
-    return (
-        _Postings(
-            np.array([i for _, i, _ in rows], dtype=np.int64),
-            np.array([w for _, _, w in rows], dtype=np.float64),
-            bounds.astype(np.int64),
-        ),
-        terms_of,
+@dataclass(slots=True, eq=False)
+class Neighbours:
+    """Takes vectors one after another and finds the earlier ones that each is like.
+
+    ``edges`` of at least ``least`` are the same however the stream is cut into calls.
+    """
+
+    least: float
+    head: list[Vector] = field(default_factory=list)
+    count: int = 0
+    _counts: npt.NDArray[np.int32] = field(
+        default_factory=lambda: np.zeros(_BUCKETS, dtype=np.int32)
     )
+    _waiting: list[Vector] = field(default_factory=list)
+    _compared: _Compared | None = None
+
+    def add(self, report: Vector) -> None:
+        """The next report of the stream."""
+        self.count += 1
+        self._counts[report.terms % _BUCKETS] += 1
+        if self.count <= HEAD:
+            self.head.append(report)
+            if self.count == HEAD:
+                self._compared = self._of_head()
+                self.head = []
+            return
+        self._waiting.append(report)
+        if len(self._waiting) == _BATCH:  # HEAD and its doubles are multiples of a batch
+            self._compare_waiting()
+
+    def edges(self) -> Edges:
+        """All edges so far. The whole head is compared anew while it still grows."""
+        if self._compared is None:
+            return self._of_head().edges()
+        self._compare_waiting()
+        return self._compared.edges()
+
+    def _of_head(self) -> _Compared:
+        compared = _Compared(self.least, self._rarity())
+        for start in range(0, len(self.head), _BATCH):
+            compared.compare(self.head[start : start + _BATCH])
+        return compared
+
+    def _compare_waiting(self) -> None:
+        if self._compared is None or not self._waiting:
+            return
+        self._compared.compare(self._waiting)
+        self._waiting = []
+        if self.count >= 2 * self._compared.known:
+            self._compared.learn(self._rarity())
+
+    def _rarity(self) -> _Rarity:
+        weights = np.log((PRIOR_REPORTS + self.count) / (PRIOR_HOLDERS + self._counts))
+        return _Rarity(np.maximum(weights, 0.0).astype(np.float32), self.count)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edges:
+    """Pairs of reports, ``ones`` < ``others``, and how alike they are."""
+
+    ones: npt.NDArray[np.uint32]
+    others: npt.NDArray[np.uint32]
+    values: npt.NDArray[np.floating[Any]]
+
+    def rows(self) -> Iterator[tuple[int, int, float]]:
+        """One edge after another."""
+        return zip(self.ones.tolist(), self.others.tolist(), self.values.tolist(), strict=True)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rarity:
+    """How much each term tells, learned from the first ``known`` reports."""
+
+    weights: npt.NDArray[np.float32]
+    known: int
+
+    def unit(self, report: Vector) -> npt.NDArray[np.float32]:
+        """The weights of a report's terms, as a vector of length one."""
+        weights = report.weights * self.weights[report.terms % _BUCKETS]
+        return weights / (float(np.sqrt(np.dot(weights, weights))) or 1.0)
+
+
+class _Compared:
+    """Reports that were compared with those before them."""
+
+    def __init__(self, least: float, rarity: _Rarity) -> None:
+        self._least, self._rarity = least, rarity
+        self._index = Postings(weighted=True)
+        self._days = array("d")
+        self._found: list[Edges] = []
+
+    @property
+    def known(self) -> int:
+        """How many reports the rarity of terms was learned from."""
+        return self._rarity.known
+
+    def learn(self, rarity: _Rarity) -> None:
+        """Weigh the terms of later reports anew."""
+        self._rarity = rarity
+
+    def compare(self, batch: list[Vector]) -> None:
+        """The next reports of the stream."""
+        first = len(self._days)
+        self._days.extend(report.day for report in batch)
+        lengths = [len(report.terms) for report in batch]
+        numbers = np.repeat(np.arange(first, first + len(batch)), lengths).astype(np.uint32)
+        keys = np.concatenate([report.terms for report in batch]).astype(np.uint64)
+        weights = np.concatenate([self._rarity.unit(report) for report in batch])
+        telling = weights > _LEAST_WEIGHT
+        rows = Rows(keys[telling], numbers[telling], weights[telling].astype(np.float32))
+        self._index.append(rows)
+        self._index.forget(first + len(batch) - WINDOW)
+        for start in range(first, first + len(batch), _STRIP):
+            own = np.flatnonzero((rows.numbers >= start) & (rows.numbers < start + _STRIP))
+            self._found.append(self._strongest(rows.take(own)))
+
+    def edges(self) -> Edges:
+        """All pairs found so far."""
+        parts = self._found or [no_edges()]
+        return Edges(
+            np.concatenate([part.ones for part in parts]),
+            np.concatenate([part.others for part in parts]),
+            np.concatenate([part.values for part in parts]),
+        )
+
+    def _strongest(self, rows: Rows) -> Edges:
+        """The earlier reports of the window that each report of some rows is most like."""
+        hits = self._index.find(rows.keys, _MOST_HOLDERS + _BATCH)
+        own = rows.numbers[hits.places].astype(np.int64)
+        other = hits.numbers.astype(np.int64)
+        earlier = (other < own) & (other >= own - WINDOW)
+        held = np.bincount(hits.places[earlier], minlength=len(rows))
+        used = earlier & (held[hits.places] < _MOST_HOLDERS)
+        dots = rows.weights[hits.places[used]] * hits.weights[used]  # type: ignore[index]
+        pairs, place = np.unique(own[used] << 32 | other[used], return_inverse=True)
+        ones, others = pairs & 0xFFFFFFFF, pairs >> 32  # the earlier, the later
+        days = np.frombuffer(self._days, dtype=np.float64)
+        values = np.bincount(place, weights=dots) * closeness(days[others] - days[ones])
+        kept = np.flatnonzero(values >= self._least)
+        ranked = kept[np.lexsort((ones[kept], -values[kept], others[kept]))]
+        later = others[ranked]
+        rank = np.arange(len(later)) - np.searchsorted(later, later)
+        best = ranked[rank < MOST_EDGES]
+        return Edges(
+            ones[best].astype(np.uint32), others[best].astype(np.uint32),
+            values[best].astype(np.float32),
+        )  # fmt: skip
+
+
+def no_edges() -> Edges:
+    """None at all."""
+    return Edges(np.empty(0, np.uint32), np.empty(0, np.uint32), np.empty(0, np.float32))

@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import zip_longest
@@ -21,6 +22,15 @@ LEAD_WORDS = 150
 _MOST_WORDS = 5_000
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """How much a term weighs in a report, and where it stands first in the text."""
+
+    weight: float
+    start: int
+    end: int
 
 
 def terms(report: Report, boilerplate: Iterable[Boilerplate]) -> dict[str, float]:
@@ -39,6 +49,30 @@ def terms(report: Report, boilerplate: Iterable[Boilerplate]) -> dict[str, float
         if word[0].isupper() and following[:1].isupper() and following.lower() not in _stopwords():
             found[f"{term} {following.lower()}"] += NAME * weight
     return found
+
+
+def occurrences(report: Report, boilerplate: Iterable[Boilerplate]) -> dict[str, Occurrence]:
+    """Those of the terms that stand in the text as one piece, with the first place of each."""
+    zones = tuple(boilerplate)
+    weights = terms(report, zones)
+    blanked = _blanked(report.text, zones)
+    found: dict[str, Occurrence] = {}
+    words = list(_WORD.finditer(blanked))[:_MOST_WORDS]
+    for word, following in zip_longest(words, words[1:]):
+        spans = [(word.start(), word.end())]
+        if following is not None and not blanked[word.end() : following.start()].strip():
+            spans.append((word.start(), following.end()))
+        for start, end in spans:
+            term = " ".join(blanked[start:end].lower().split())
+            if term in weights and term not in found:
+                found[term] = Occurrence(weights[term], start, end)
+    return found
+
+
+def _blanked(text: str, boilerplate: Iterable[Boilerplate]) -> str:
+    for zone in boilerplate:
+        text = text[: zone.start] + " " * (zone.end - zone.start) + text[zone.end :]
+    return text
 
 
 def _without(text: str, boilerplate: Iterable[Boilerplate]) -> str:

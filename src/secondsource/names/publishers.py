@@ -1,0 +1,92 @@
+"""Who publishes a report, and who owns that publisher: by outlet name and by address.
+
+The table is ``publishers.tsv``; names are compared without case, marks and "The".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from anyascii import anyascii
+
+from secondsource.records.grouping import Publisher
+from secondsource.records.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    by_name: Mapping[str, Publisher]
+    by_domain: Mapping[str, Publisher]
+
+
+def publisher_of(report: Report) -> Publisher:
+    """The publisher of a report, by its outlet or else its address.
+
+    One the table does not know is called what the report calls it.
+    """
+    named = known_publisher(report.outlet)
+    if named is not None:
+        return named
+    host = host_of(report.url)
+    return publisher_at(host) or Publisher(name=report.outlet or host or None)
+
+
+def known_publisher(name: str | None) -> Publisher | None:
+    """The publisher that a name or a bare domain ("apnews.com") stands for, where the table has
+    it."""
+    if not name:
+        return None
+    return _table().by_name.get(fold_name(name)) or publisher_at(name.strip().lower())
+
+
+def publisher_at(host: str) -> Publisher | None:
+    """The publisher that a host belongs to: the longest domain that ends it."""
+    domain = host.removeprefix("www.").rstrip(".")
+    known = _table().by_domain
+    while domain:
+        if domain in known:
+            return known[domain]
+        domain = domain.partition(".")[2]
+    return None
+
+
+def host_of(url: str | None) -> str:
+    """The host of an address without ``www.``; empty where there is none."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def fold_name(name: str) -> str:
+    """A publisher's name without case, accents, spaces, marks and "The"."""
+    plain = re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
+    return re.sub(r"\W+", "", plain if plain.isascii() else anyascii(plain)).casefold()
+
+
+@cache
+def _table() -> _Table:
+    by_name: dict[str, Publisher] = {}
+    by_domain: dict[str, Publisher] = {}
+    content = (files("secondsource.names") / "publishers.tsv").read_text("utf-8")
+    for line in content.splitlines():
+        if line and not line.startswith("#"):
+            name, owner, domains, names = (line.split("\t") + ["", ""])[:4]
+            found = Publisher(name=name, owner=owner or None)
+            for form in (name, *names.split("; ")):
+                by_name.setdefault(fold_name(form), found)
+            by_domain.update(dict.fromkeys(domains.split(), found))
+    by_name.pop("", None)
+    return _Table(by_name, by_domain)
+
+
+def owner_of(name: str) -> str | None:
+    """Who owns a publisher by its name, where the table knows; a publisher nobody owns is its own
+    owner, so that all its names and feeds have one."""
+    known = known_publisher(name)
+    return None if known is None else known.owner or known.name
