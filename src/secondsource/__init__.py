@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
-    "Reader": "pipeline", "Stories": "pipeline", "group": "pipeline", "reconcile": "pipeline", "stories": "pipeline",
-    "extract": "pipeline", "reconcile_table": "pipeline",
+    "Reader": "pipeline", "Stories": "pipeline", "group": "pipeline", "reconcile": "pipeline",
+    "stories": "pipeline", "extract": "pipeline", "reconcile_table": "pipeline",
     "Report": "records.report", "Reading": "records.reading", "Story": "records.story",
     "SecondsourceError": "errors", "InputError": "errors", "ModelError": "errors",
 }  # fmt: skip

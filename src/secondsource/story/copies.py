@@ -30,6 +30,7 @@ PARTIAL, FEWEST = 0.06, 7  #: share and number of the shorter text's shingles th
 ENOUGH = 9  #: shared shingles that are reuse however long the texts are
 _MOST_HOLDERS = 16  #: a shingle that more earlier reports hold is a phrase of the trade
 _MOST_COMPARED = 24  #: earlier reports one is compared with, the likeliest
+_MOST_REUSED = 8  #: earlier reports one is said to have taken text from, those with most of it
 _TOO_MANY = [-1] * _MOST_HOLDERS  #: stands for the holders of such a shingle
 _BATCH = 256
 _FEWEST_SHINGLES = 5  #: a text with fewer is only compared as a whole
@@ -127,6 +128,7 @@ class CopyFinder:
     _rows: list[tuple[Hashes, int]] = field(default_factory=list)
     _waiting: list[Print] = field(default_factory=list)
     _by_digest: dict[bytes, int] = field(default_factory=dict)
+    _originals: dict[int, int] = field(default_factory=dict)
     _distinct: Spool = field(default_factory=Spool)
     _found: list[Match] = field(default_factory=list)
 
@@ -192,7 +194,7 @@ class CopyFinder:
     def _compared(self, number: int, own: Hashes, shared: Counter[int]) -> list[Match]:
         """The one original that a report mostly is, else every earlier report it took from."""
         likeliest = sorted(shared, key=lambda other: (-shared[other], other))[:_MOST_COMPARED]
-        reused: list[Match] = []
+        reused: list[tuple[int, Match]] = []
         copied: list[tuple[int, int]] = []
         for other in likeliest:
             theirs = np.frombuffer(self._distinct[other], dtype=np.uint64)
@@ -203,10 +205,13 @@ class CopyFinder:
             if count >= COPY * shorter and shorter >= ALIKE * longer:
                 copied.append((-count, other))
             elif count >= ENOUGH or (count >= FEWEST and count >= PARTIAL * shorter):
-                reused.append(Match(number, other, is_copy=False))
+                reused.append((-count, Match(number, other, is_copy=False)))
         if copied:
-            return [Match(number, min(copied)[1], is_copy=True)]
-        return sorted(reused, key=lambda match: match.other)
+            nearest = min(copied)[1]
+            self._originals[number] = self._originals.get(nearest, nearest)
+            return [Match(number, self._originals[number], is_copy=True)]
+        reused.sort(key=lambda found: (found[0], found[1].other))
+        return [match for _, match in reused[:_MOST_REUSED]]
 
     def _remember(self, number: int, keys: list[int]) -> None:
         for key in keys:

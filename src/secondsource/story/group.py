@@ -12,7 +12,7 @@ from secondsource.records.grouping import Filed, Group
 from secondsource.story.clusters import Clusterer
 from secondsource.story.copies import CopyFinder, Match, age, fingerprint, reuse
 from secondsource.story.shelf import Shelf
-from secondsource.story.shingles import SAMPLED, read_wording
+from secondsource.story.shingles import SAMPLED, Wording, read_wording
 from secondsource.story.similarity import Neighbours, Vector, day_number, vector
 from secondsource.story.terms import terms
 from secondsource.story.why import explain
@@ -20,6 +20,7 @@ from secondsource.story.why import explain
 THRESHOLD = 0.14  #: mean similarity of two groups that are one story
 _LEAST_EDGE = THRESHOLD / 2
 _BATCH = 256
+_MOST_WORDINGS = 2_000  #: kept while passages are looked up
 
 
 def group(items: Iterable[Filed]) -> list[Group]:
@@ -59,6 +60,7 @@ class Stories:
         self._originals = array("L")  #: number in the stream, by number among the originals
         self._original: dict[int, int] = {}
         self._partial: dict[int, list[int]] = {}
+        self._wordings: dict[int, Wording] = {}
         self._settled = 0  #: matches that were looked at
         self._neighbours = Neighbours(_LEAST_EDGE)
         self._clusterer = Clusterer(THRESHOLD)
@@ -144,10 +146,14 @@ class Stories:
         """Passages that reports of a story took from earlier ones, wherever these stand."""
         for number, own in zip(members, filed, strict=True):
             for other in sorted(self._partial.get(number, ())):
-                theirs = self._shelf[self._places[other]]
-                wordings = {
-                    place: read_wording(each.report.text, each.boilerplate)
-                    for place, each in ((number, own), (other, theirs))
-                }
-                ids = own.report.id, theirs.report.id
+                wordings = {place: self._wording(place) for place in (number, other)}
+                ids = own.report.id, self._ids[other]
                 yield reuse(Match(number, other, is_copy=False), ids, wordings)
+
+    def _wording(self, number: int) -> Wording:
+        if number not in self._wordings:
+            if len(self._wordings) >= _MOST_WORDINGS:
+                self._wordings.clear()
+            filed = self._shelf[self._places[number]]
+            self._wordings[number] = read_wording(filed.report.text, filed.boilerplate)
+        return self._wordings[number]

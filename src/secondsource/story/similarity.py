@@ -104,8 +104,12 @@ class Neighbours:
                 self.head = []
             return
         self._waiting.append(report)
-        if len(self._waiting) == _BATCH:  # HEAD and its doubles are multiples of a batch
+        if self._compared is None:
+            return
+        if len(self._waiting) == _BATCH or self.count == 2 * self._compared.known:
             self._compare_waiting()
+            if self.count == 2 * self._compared.known:
+                self._compared.learn(self._rarity())
 
     def edges(self) -> Edges:
         """All edges so far. The whole head is compared anew while it still grows."""
@@ -125,8 +129,6 @@ class Neighbours:
             return
         self._compared.compare(self._waiting)
         self._waiting = []
-        if self.count >= 2 * self._compared.known:
-            self._compared.learn(self._rarity())
 
     def _rarity(self) -> _Rarity:
         weights = np.log((PRIOR_REPORTS + self.count) / (PRIOR_HOLDERS + self._counts))
