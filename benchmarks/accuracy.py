@@ -112,6 +112,15 @@ SECTIONS = (
         " figure is in [the notes](reader-notes.md).",
     ),
     Section(
+        "Pages: main text and what they say of themselves",
+        ("benchmarks.pages",),
+        "On invented pages: sixteen kinds of layout (blog, AMP, live blog, paywall, tables, div"
+        " soup …), three ways each to say title, author, outlet and day. F1 counts words. Invented"
+        " pages are tidier than real ones: these figures show that no kind is lost, not how often"
+        " real pages come out right.",
+        table=True,
+    ),
+    Section(
         "Grouping reports into stories",
         ("benchmarks.stories", "{data}"),
         "GVA: thousands of reports of one kind of incident. BASIL: political stories, three"

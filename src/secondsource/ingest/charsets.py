@@ -15,6 +15,9 @@ _META = re.compile(rb"""<meta[^<>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{
 _XML = re.compile(rb"""<\?xml[^<>]{0,100}encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""", re.I)
 _SEEN = 4096  #: bytes in which a page names its charset
 _STATEFUL = ("iso2022", "hz")  #: plain ASCII to look at, so that they pass for UTF-8
+_NEVER_SENT = (  # whoever can read a label on the page would not find it in such bytes
+    "utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode", "raw-unicode",
+)  # fmt: skip
 _AS_BROWSERS = {  # labels that mean more than they say
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -62,11 +65,11 @@ def _codec(label: str | None) -> str | None:
     """Python's name for a charset of the web, None for one that is none."""
     try:
         info = codecs.lookup((label or "").strip())
-        b"".decode(info.name)  # some codecs aren't of text
+        b"a".decode(info.name)  # some codecs aren't of text
     except (LookupError, ValueError, UnicodeError):
         return None
-    if info.name.startswith(("utf-16", "utf-32", "utf-7")):
-        return None  # whoever can read the label would not find it in such bytes
+    if info.name.startswith(_NEVER_SENT):
+        return None
     return _AS_BROWSERS.get(info.name, info.name)
 
 
