@@ -95,6 +95,12 @@ SECTIONS = (
         " and end to end, toponyms found by the reader.",
     ),
     Section(
+        "What is not news on a page",
+        ("benchmarks.boilerplate",),
+        "Lines of the invented pages in `benchmarks/boilerplate.txt`. Before the patterns were mended"
+        " against them the same pages gave P 100.0 and R 69.0.",
+    ),
+    Section(
         "Names",
         ("benchmarks.names", "{data}"),
         "Pairs derived from the PETRARCH2 actor dictionaries; thresholds chosen on one half,"

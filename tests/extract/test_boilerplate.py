@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.boilerplate import score
 from secondsource.extraction.boilerplate import find_boilerplate, find_credits
 from secondsource.records.report import Report
 
@@ -221,3 +222,10 @@ def test_a_credit_is_an_agencys_or_an_outlets(text: str, name: str, kind: str) -
 def test_a_dateline_names_an_agency() -> None:
     [credit] = find_credits(Report(text=f"PORT VELL, May 2 (Vell News) - {BODY}"))
     assert (credit.name, credit.kind) == ("Vell News", "agency")
+
+
+def test_published_pages() -> None:
+    counts = score()
+    assert counts["right"] / counts["system"] >= 0.98
+    assert counts["right"] / counts["gold"] >= 0.93
+    assert counts["dateline_right"] == counts["datelines"] >= 5

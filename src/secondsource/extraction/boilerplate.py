@@ -26,9 +26,10 @@ _SENTENCE_END = r"(?=[ \t]*$|(?<=[.!?)…])[ \t])"
 _LINE_END = re.compile(r"[^\r\n]*")
 _NEXT_LINE = re.compile(r"[\r\n]+[^\r\n]*")
 _SENTENCE_CLOSED = re.compile(r"[.!?)\]]\s*\Z")
+_NO_HEADLINE = re.compile(r"[.!)\]]\s*\Z")
 _PART = re.compile(r"[^/]+")
 _HEADING = re.compile(
-    r"(?:stor(?:y|ies)|articles?|links?|coverage|also|related|news)\s*:?\s*\Z", re.I
+    r"(?:stor(?:y|ies)|articles?|links?|coverage|also(?: like)?|related|news)\s*:?\s*\Z", re.I
 )
 _SHORT_NOTE, _MOST_LINKS, _LONGEST_LINK = 80, 6, 120
 
@@ -202,7 +203,7 @@ def _links_end(text: str, position: int) -> int:
     """The end of the headlines under "Related stories": short lines that close no sentence."""
     for _ in range(_MOST_LINKS):
         line = _NEXT_LINE.match(text, position)
-        if not line or len(line[0]) > _LONGEST_LINK or _SENTENCE_CLOSED.search(line[0]):
+        if not line or len(line[0]) > _LONGEST_LINK or _NO_HEADLINE.search(line[0]):
             break
         position = line.end()
     return position
