@@ -5,7 +5,8 @@
 Positive pairs are two names of one entry with a word in common, give or take its spelling (what
 shares none, Stasi and Ministry for State Security, is knowledge and no comparison; so are offices,
 "US Secretary of Defense"). Negative pairs are names of two entries that share a word, as many as
-positives, and belong to two countries (the dictionary often enters a person of a country twice).
+positives, and belong to two countries (the dictionary often enters a person of a country twice);
+the same words twice are no pair, for it also enters some people under two countries.
 Entries fall into two halves by a hash of their first name: the threshold is chosen on one, figures
 are printed for the other.
 Groups are armed groups, whose noms de guerre no comparison of letters can know. Entries of whole
@@ -116,10 +117,15 @@ def negatives(chosen: list[Entry], wanted: int, rng: random.Random) -> list[Pair
     found: dict[tuple[str, str], Pair] = {}
     while len(found) < wanted:
         (i, a), (j, b) = rng.choices(by_word[rng.choice(words)], k=2)
-        if i != j and chosen[i][1][:3] != chosen[j][1][:3]:
+        if i != j and chosen[i][1][:3] != chosen[j][1][:3] and not _identical(a, b):
             people = is_person(chosen[i][1]) and is_person(chosen[j][1])
             found[min(a, b), max(a, b)] = (a, b, False, people)
     return list(found.values())
+
+
+def _identical(a: str, b: str) -> bool:
+    """The dictionary's own doubles: one name under two countries tells no two actors apart."""
+    return split(a) == split(b)
 
 
 def curve(scored: list[tuple[float, bool]]) -> list[tuple[float, float, float]]:

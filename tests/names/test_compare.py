@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource import names
+from secondsource.records.reading import EntityKind
 
 SAME = [
     ("Zelensky", "Zelenskyy", "person"),
@@ -125,3 +126,18 @@ def test_a_name_is_itself(name, kind):
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_anything_printable_can_be_compared(a, b):
     assert 0.0 <= names.compare(a, b) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("Choe Ik Gyu", "Choe Ik Kyu", "person"),
+        ("Tong Chong Ho", "Tong Jong Ho", "person"),
+        ("E. T. Okoro", "E.T. Okoro", "person"),
+        ("Secretary of the Army Cyrus R. Holt", "Cyrus Holt", None),
+        ("Dravian Salvation Front", "Front du Salut Dravian", "organisation"),
+        ("Syrian Water Council", "Water Council of Syria", "organisation"),
+    ],
+)
+def test_other_spellings_languages_and_offices(a: str, b: str, kind: EntityKind | None) -> None:
+    assert names.compare(a, b, kind) >= names.SAME

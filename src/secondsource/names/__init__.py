@@ -14,6 +14,7 @@ from secondsource.names.bodies import compare_bodies, is_acronym_of, looks_like_
 from secondsource.names.countries import country_named, country_of_people, country_with_capital
 from secondsource.names.people import compare_people
 from secondsource.names.people import core as _person_core
+from secondsource.names.people import without_offices
 from secondsource.names.words import split
 from secondsource.records.reading import EntityKind
 
@@ -52,11 +53,19 @@ def compare(a: str, b: str, kind: EntityKind | None = None) -> float:
     a, b = sorted((a, b))
     if kind == "person":
         return compare_people(a, b)
-    if kind is not None or looks_like_body(a) or looks_like_body(b):
+    if kind is not None or _is_body(a) or _is_body(b):
         return compare_bodies(a, b, place=kind == "place")
     if is_acronym_of(a, b) or is_acronym_of(b, a):
         return 0.85
     return compare_people(a, b)
+
+
+def _is_body(name: str) -> bool:
+    """Whether it looks like a body, the office before a person's name aside."""
+    words = split(name)
+    rest = without_offices(words)
+    person = len(words) > len(rest) > 1 and words[0] != "the"
+    return looks_like_body(" ".join(rest) if person else name)
 
 
 def is_same(a: str, b: str, kind: EntityKind | None = None) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from secondsource.names.aliases import aliases, expand
-from secondsource.names.countries import country_named
+from secondsource.names.countries import country_named, country_of_people
 from secondsource.names.letters import fold, same_word
-from secondsource.names.words import split, tables
+from secondsource.names.words import split, tables, translations
 
 _VETO = 0.1
+_TRANSLATED = 0.88  #: the same words, one name in another language
+_CAUTIOUS = 0.95  #: for names that are alike once translated
+_LINKS = frozenset({"al", "el", "ul", "ash", "as", "fi", "wa", "di", "du", "i", "l"})
 _CITY_WORDS = frozenset({"city", "town", "village", "municipality", "island", "islands"})
 
 
@@ -42,7 +45,28 @@ def compare_bodies(a: str, b: str, place: bool = False) -> float:
         return 0.97
     if place:
         return _places(a, b)
-    return _aligned(words_a, words_b, (_head(a), _head(b)))
+    heads = (_head(a), _head(b))
+    plain = _aligned(words_a, words_b, heads)
+    english_a, english_b = _translated(words_a), _translated(words_b)
+    if (english_a, english_b) == (words_a, words_b):
+        return plain
+    if sorted(set(english_a)) == sorted(set(english_b)):
+        return max(plain, _TRANSLATED)
+    return max(plain, _CAUTIOUS * _aligned(english_a, english_b, heads))
+
+
+def _translated(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words of other languages in English, articles and prepositions left out."""
+    table = translations()
+    kept = (table.get(word, word) for word in words if word not in _LINKS)
+    named = (_country(word) for word in kept)
+    return tuple(dict.fromkeys(named)) or words
+
+
+def _country(word: str) -> str:
+    """``syria`` for ``syrian`` and ``syria``: "Syrian National Council" is a council of Syria."""
+    code = country_of_people(word) or country_named(word)
+    return f"={code}" if code else word
 
 
 def _core(name: str) -> tuple[str, ...]:

@@ -37,6 +37,26 @@ def fold(word: str) -> str:
     return word
 
 
+_KOREAN = (
+    (re.compile(r"ch"), "j"),
+    (re.compile(r"eo"), "o"),
+    (re.compile(r"oo"), "u"),
+    (re.compile(r"^(?:r|l|n|d)(?=[aeiouy])"), "n"),
+    (re.compile(r"k(?!w$)"), "g"),
+    (re.compile(r"p"), "b"),
+    (re.compile(r"t"), "d"),
+    (re.compile(r"^[vl]y|^y(?=i)"), "y"),
+)
+
+
+@cache
+def korean(word: str) -> str:
+    """One spelling for the romanisations of a Korean syllable (``chong``, ``jong``, ``jeong``)."""
+    for pattern, letter in _KOREAN:
+        word = pattern.sub(letter, word)
+    return word
+
+
 def skeleton(word: str) -> str:
     """The consonants of a folded word; Arabic names differ mostly in their vowels."""
     folded = fold(word)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rapidfuzz.distance import JaroWinkler
 
-from secondsource.names.letters import fold, of_two_sexes, similarity
+from secondsource.names.countries import country_of_people
+from secondsource.names.letters import fold, korean, of_two_sexes, similarity
 from secondsource.names.words import split, tables, without_titles
 
 MATCH = 0.84  #: two words are spellings of one another
@@ -15,17 +16,30 @@ _LOOSE = 0.66  #: words so alike may be a misspelling: neither the same nor barr
 
 def core(name: str) -> tuple[tuple[str, ...], str | None]:
     """Words that tell people apart, and the suffix (``jr``, ``3``) if one is printed."""
-    words = without_titles(split(name))
+    words = without_offices(split(name))
     table, suffix = tables(), None
     while len(words) > 1 and words[-1] in table.suffixes:
         suffix, words = table.suffixes[words[-1]], words[:-1]
     kept = tuple(
         word
         for i, word in enumerate(words)
-        if word not in table.particles or (i == 0 and word in _GIVEN)
+        if word not in table.particles or (i == 0 and (word in _GIVEN or len(word) == 1))
     )
     kept = kept or words
     return kept, suffix
+
+
+def without_offices(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words after an office: "Israeli President", "Secretary of the Army", "House Minority Leader"."""
+    titles, fields, start = tables().titles, tables().fields, 0
+    for index, word in enumerate(words[:-1]):
+        if word in titles:
+            start = index + 1
+        elif not (word in fields or country_of_people(word)) or len(words) - index < 2:
+            break
+        elif start == index and start and word in fields:
+            start = index + 1
+    return without_titles(words[start:])
 
 
 def compare_people(a: str, b: str) -> float:
@@ -47,6 +61,8 @@ def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     joined_a, joined_b = fold("".join(a)), fold("".join(b))
     if joined_a == joined_b:
         return 0.97
+    if _syllables(a) and _syllables(b) and [*map(korean, a)] == [*map(korean, b)]:
+        return 0.92
     short, long = sorted((a, b), key=len)
     if len(short) == 1:
         return max(_single(short[0], long), _joined(joined_a, joined_b))
@@ -55,6 +71,11 @@ def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         return _all_matched(pairs, short, long)
     conflict = _conflict(pairs, short, long)
     return max(conflict, _joined(joined_a, joined_b)) if len(short) < len(long) else conflict
+
+
+def _syllables(words: tuple[str, ...]) -> bool:
+    """Three short words, as Korean names are printed: ``Kim Jong Un``."""
+    return len(words) == 3 and all(2 <= len(word) <= 6 for word in words)
 
 
 def _joined(a: str, b: str) -> float:

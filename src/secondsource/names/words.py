@@ -27,6 +27,7 @@ class Tables:
     designators: frozenset[str]
     bodies: frozenset[str]
     opposites: frozenset[str]
+    fields: frozenset[str]
 
 
 @cache
@@ -52,6 +53,12 @@ def nicknames() -> dict[str, frozenset[int]]:
         for name in row:
             groups.setdefault(name, set()).add(number)
     return {name: frozenset(numbers) for name, numbers in groups.items()}
+
+
+@cache
+def translations() -> dict[str, str]:
+    """Words of bodies' names in other languages to the English ones of ``translations.tsv``."""
+    return {form: english for english, *forms in rows("translations.tsv") for form in forms}
 
 
 @cache
