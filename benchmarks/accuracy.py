@@ -97,8 +97,8 @@ SECTIONS = (
     Section(
         "What is not news on a page",
         ("benchmarks.boilerplate",),
-        "Lines of the invented pages in `benchmarks/boilerplate.txt`. Before the patterns were mended"
-        " against them the same pages gave P 100.0 and R 69.0.",
+        "Lines of the invented pages in `benchmarks/boilerplate.txt`. Before the patterns were"
+        " mended against them the same pages gave P 100.0 and R 69.0.",
     ),
     Section(
         "Names",

@@ -74,7 +74,9 @@ def score(errors: bool = False) -> Counter[str]:
             counts.update(one)
             wrong = one["gold"] != one["system"] or one["right"] != one["kind"]
             if errors and (wrong or one["datelines"] != one["dateline_right"]):
-                found = [z.kind for z in zones if line.start <= z.start < line.start + len(line.text)]
+                found = [
+                    z.kind for z in zones if line.start <= z.start < line.start + len(line.text)
+                ]
                 print(f"{line.kind} / {','.join(found) or '-'}\t{line.text[:90]}")
         counts["lines"] += len(lines)
     return counts

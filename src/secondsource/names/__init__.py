@@ -12,9 +12,8 @@ from functools import lru_cache
 from secondsource.names.aliases import expand
 from secondsource.names.bodies import compare_bodies, is_acronym_of, looks_like_body
 from secondsource.names.countries import country_named, country_of_people, country_with_capital
-from secondsource.names.people import compare_people
+from secondsource.names.people import compare_people, without_offices
 from secondsource.names.people import core as _person_core
-from secondsource.names.people import without_offices
 from secondsource.names.words import split
 from secondsource.records.reading import EntityKind
 

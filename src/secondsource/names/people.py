@@ -30,7 +30,7 @@ def core(name: str) -> tuple[tuple[str, ...], str | None]:
 
 
 def without_offices(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words after an office: "Israeli President", "Secretary of the Army", "House Minority Leader"."""
+    """The words after an office: "Israeli President", "Secretary of the Army"."""
     titles, fields, start = tables().titles, tables().fields, 0
     for index, word in enumerate(words[:-1]):
         if word in titles:
