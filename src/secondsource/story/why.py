@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from secondsource.records.grouping import Filed, Place, SharedWords, Why
 from secondsource.story.terms import Occurrence, occurrences
 
-_MOST_READ = 12  #: reports looked at, from the first on
+_MOST_READ = 5  #: reports looked at, from the first on
 _MOST_WORDS = 6
 _MOST_PLACES = 3
 _SHARE = 0.5  #: of these reports, so many have a word that is named
