@@ -93,8 +93,9 @@ def test_odd_messages_are_named(data: bytes) -> None:
 
 def test_mutated_messages_never_crash() -> None:
     draw = random.Random(19)
+    whole = mailbox(2)
     for _ in range(40):
-        data = bytearray(mailbox(2))
+        data = bytearray(whole)
         for _ in range(draw.randint(1, 6)):
             position = draw.randrange(len(data))
             data[position : position + draw.randint(0, 5)] = bytes(
