@@ -19,6 +19,7 @@ class Tree:
     def __init__(self, text: str, sentence: Sentence) -> None:
         self.text, self.sentence = text, sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
+        self._rels = [token.deprel.partition(":")[0] for token in sentence.tokens]
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -55,7 +56,7 @@ class Tree:
 
     def rel(self, index: int) -> str:
         """Dependency relation without its subtype."""
-        return self.tokens[index].deprel.partition(":")[0]
+        return self._rels[index]
 
     def deprel(self, index: int) -> str:
         """Dependency relation with its subtype (``nsubj:pass``)."""
@@ -80,24 +81,31 @@ class Tree:
         children = self._children[index]
         if not relations:
             return children
+        if not children:
+            return children
+        rels, tokens = self._rels, self.tokens
         return [
             child
             for child in children
-            if self.deprel(child) in relations or self.rel(child) in relations
+            if rels[child] in relations or tokens[child].deprel in relations
         ]
 
     def child(self, index: int, *relations: str) -> int | None:
         """The first such dependent, or None."""
-        return next(iter(self.children(index, *relations)), None)
+        found = self.children(index, *relations)
+        return found[0] if found else None
 
     def subtree(self, index: int, skip: Iterable[int] = ()) -> list[int]:
         """Indices of a word and all below it, in text order; branches in ``skip`` are left out."""
         skipped = set(skip)
+        if not self._children[index]:
+            return [index]
         found, stack = [], [index]
         while stack:
             node = stack.pop()
             found.append(node)
-            stack.extend(child for child in self._children[node] if child not in skipped)
+            below = self._children[node]
+            stack += [child for child in below if child not in skipped] if skipped else below
         return sorted(found)
 
     def ancestors(self, index: int) -> Iterator[int]:

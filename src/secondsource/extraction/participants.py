@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secondsource.extraction.anchors import Word
 from secondsource.extraction.lookup import FIRST_PERSON, Lookup
-from secondsource.extraction.phrases import has_case, phrase
+from secondsource.extraction.phrases import after_comma, has_case, phrase
 from secondsource.extraction.predication import Clause
 from secondsource.records.reading import Argument, Role
 from secondsource.syntax import Tree
@@ -14,6 +14,8 @@ _UNSURE = frozenset(
     {"place", "other", "time", "purpose", "goal", "topic", "companion", "instrument", "source"}
 )
 
+_FOCUS = frozenset({"only", "just", "also", "even", "merely", "still", "especially"})
+
 
 def find_arguments(
     lookup: Lookup, number: int, clause: Clause, chain: tuple[int, ...]
@@ -21,7 +23,7 @@ def find_arguments(
     """Every participant of a clause of sentence ``number``; co-ordinated ones apart."""
     tree = lookup.syntax.trees[number]
     found = [
-        _argument(lookup, (number, word), role, chain)
+        _argument(lookup, (number, word), (role, clause.kind == "role"), chain)
         for role, word in _spread(tree, clause)
         if (clause.kind == "role" or not _is_source(lookup, number, word))
         and not (role == "agent" and (number, word) in lookup.times)
@@ -59,15 +61,37 @@ def _is_source(lookup: Lookup, number: int, word: int) -> bool:
     return any(word in cue.beside for cue in cues)
 
 
-def _argument(lookup: Lookup, at: Word, role: Role, chain: tuple[int, ...]) -> Argument:
+def _argument(
+    lookup: Lookup, at: Word, part: tuple[Role, bool], chain: tuple[int, ...]
+) -> Argument:
     tree = lookup.syntax.trees[at[0]]
-    span = tree.span(phrase(tree, at[1]))
+    role, defining = part  # an apposition needs both of its sides
     entity = lookup.entity_at(*at)
+    word = at[1] if defining else _named(lookup, at)
+    span = tree.span(_stripped(tree, phrase(tree, word)))
     if entity is None and tree.lower(at[1]) in FIRST_PERSON:
         entity = lookup.speaker(chain)
     return Argument(
         role=_role(lookup, at, role, entity), start=span.start, end=span.end, entity=entity
     )
+
+
+def _named(lookup: Lookup, at: Word) -> int:
+    """Of "the partner, Neil Croft," the name."""
+    number, word = at
+    tree = lookup.syntax.trees[number]
+    entity = lookup.entity_at(*at)
+    if tree.upos(word) != "NOUN" or entity is None or lookup.kinds[entity] != "person":
+        return word
+    names = (c for c in tree.children(word, "appos") if tree.upos(c) == "PROPN")
+    return next((c for c in names if after_comma(tree, c) and c > word), word)
+
+
+def _stripped(tree: Tree, kept: list[int]) -> list[int]:
+    """Without "only" and "also" before the phrase."""
+    while len(kept) > 1 and tree.rel(kept[0]) == "advmod" and tree.lower(kept[0]) in _FOCUS:
+        kept = kept[1:]
+    return kept
 
 
 def _role(lookup: Lookup, at: Word, role: Role, entity: str | None) -> Role:

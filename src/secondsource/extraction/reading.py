@@ -8,6 +8,7 @@ from dataclasses import replace
 from secondsource.extraction.claims import Context, find_statements
 from secondsource.extraction.mentions import find_entities
 from secondsource.extraction.quantity import find_quantities
+from secondsource.extraction.seats import with_governments
 from secondsource.extraction.when import find_times
 from secondsource.extraction.where import find_places
 from secondsource.records.reading import Boilerplate, Entity, Reading, TimeExpression
@@ -20,6 +21,7 @@ def read_syntax(report: Report, syntax: Syntax, zones: Sequence[Boilerplate]) ->
     times = find_times(syntax, report.published)
     entities = _without_times(find_entities(syntax, report.published), times)
     places = find_places(syntax, entities)
+    entities, places = with_governments(syntax, entities, places)
     quantities = find_quantities(syntax, times)
     context = Context(
         entities=entities,
