@@ -54,4 +54,4 @@ def test_the_government_is_the_source_and_the_town_is_where_it_was(reader: Reade
     source = reading.attributions[claim.attributions[0]].source
     assert source is not None and source.entity is not None
     assert kinds[source.entity] == "organisation"
-    assert [kinds[reading.places[index].entity] for index in claim.places] == ["place"]
+    assert [kinds[reading.places[index].entity or ""] for index in claim.places] == ["place"]
