@@ -89,12 +89,14 @@ def conll(tallies: dict[str, Tally]) -> float:
     return sum(tallies[name].f1 for name in ("MUC", "B3", "CEAFe")) / 3
 
 
-def tallies(documents: Sequence[tuple[Clusters, Clusters]]) -> dict[str, Tally]:
+def tallies(
+    documents: Sequence[tuple[Clusters, Clusters]], *, singletons: bool = False
+) -> dict[str, Tally]:
     """All measures over (key, response) of several documents; clusters of one mention are left
-    out on both sides."""
+    out on both sides unless ``singletons``."""
     totals = dict.fromkeys(MEASURES, Tally())
     for key, response in documents:
-        pair = [[c for c in side if len(c) > 1] for side in (key, response)]
+        pair = [[c for c in side if len(c) > 1 or singletons] for side in (key, response)]
         for name, measure in MEASURES.items():
             totals[name] += measure(*pair)
     return totals

@@ -26,7 +26,7 @@ def test_it_names_what_spoke_for_and_against():
     assert found.fact == fact
     [together] = found.together
     assert together.same
-    assert any("same action: buy" in reason for reason in together.reasons)
+    assert any("actions of one kind: buy" in reason for reason in together.reasons)
     assert {name for group in found.origins for name in group} == {"Post", "Anchor"}
 
 

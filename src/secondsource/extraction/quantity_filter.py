@@ -48,7 +48,7 @@ def _glued(phrase: Phrase, finder: Finder) -> bool:
     words = phrase.words
     first, last = _core(phrase)
     before = words.low(first - 1) if _touches(words, first - 1) else ""
-    opened = not before or "sign" in phrase or before[-1] in "([\"'“‘—–~"
+    opened = not before.strip() or "sign" in phrase or before[-1] in "([\"'“‘—–~"
     hyphened = _touches(words, first - 2) and words.low(first - 2)[-1:].isalnum()
     if not opened and (before != "-" or hyphened):
         return True

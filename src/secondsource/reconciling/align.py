@@ -8,15 +8,17 @@ so the order of reports changes nothing, and the work grows with nodes times gro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from secondsource.reconciling.compare import THRESHOLD, Ground, compare
+from secondsource.reconciling.compare import Ground, compare
+from secondsource.reconciling.predicates import weak
 from secondsource.reconciling.statements import Statement, signature
 
 _EXEMPLARS = 6  # statements of a group that a newcomer is scored against
-_LOOSE = 0.12  # how far below the threshold the average over exemplars may lie
+_CROWDED = 12  # groups of one action, beyond which more than the action must be shared
+_LOOSE = 1.0  # how far below 0 the average over exemplars may lie
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +68,7 @@ def align(statements: Iterable[Statement], ground: Ground) -> list[Group]:
     index: dict[tuple[str, ...], set[int]] = {}
     for node in _nodes(statements):
         keys = block_keys(node.first, ground)
-        numbers = sorted(set().union(*(index.get(key, set()) for key in keys)))
+        numbers = sorted(set().union(*(_told(index, key) for key in keys)))
         group = _best(node.first, [groups[number] for number in numbers], ground)
         if group is None:
             group = Group(number=len(groups))
@@ -75,6 +77,12 @@ def align(statements: Iterable[Statement], ground: Ground) -> list[Group]:
         for key in keys:
             index.setdefault(key, set()).add(group.number)
     return groups
+
+
+def _told(index: Mapping[tuple[str, ...], set[int]], key: tuple[str, ...]) -> set[int]:
+    """The groups under a key. An action alone is no help where many groups are of it."""
+    found = index.get(key, set())
+    return found if len(key) > 1 or len(found) <= _CROWDED else set()
 
 
 def _nodes(statements: Iterable[Statement]) -> list[Node]:
@@ -109,6 +117,8 @@ def block_keys(statement: Statement, ground: Ground) -> set[tuple[str, ...]]:
         anchors.add(statement.interval[0][:10])
     for kind in statement.kinds:
         keys |= {(kind, anchor) for anchor in anchors}
+    if not weak(statement.lemma):
+        keys |= {(kind,) for kind in statement.kinds}
     for count in statement.counts:
         keys |= {(kind, "#", count.scope) for kind in statement.kinds}
     if ground.vectors is not None:
@@ -145,4 +155,4 @@ def _fit(statement: Statement, group: Group, ground: Ground) -> float | None:
         if position < _EXEMPLARS:
             scores.append(0.0 if found.vetoes else found.score)
     best, mean = max(scores), sum(scores) / len(scores)
-    return best + 0.2 * mean if best >= THRESHOLD and mean >= THRESHOLD - _LOOSE else None
+    return best + 0.2 * mean if best >= 0 and mean >= -_LOOSE else None

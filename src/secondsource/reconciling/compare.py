@@ -6,8 +6,11 @@ veto is enough to keep two claims apart.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 
 from secondsource.names import country_named
@@ -17,29 +20,40 @@ from secondsource.reconciling.roles import Fillers
 from secondsource.reconciling.statements import Statement
 from secondsource.records.reading import Place
 
-THRESHOLD = 0.65
 _FAR_KM = 60.0
-#: What an equal figure is worth: (in a named slot, three at most); small ones recur by chance.
-_FIGURE = {(True, False): 0.3, (True, True): 0.24, (False, False): 0.28, (False, True): 0.12}
+_SMALL = 3  # figures up to this recur by chance
 _RETOLD = 0.4  # overlap of what was said where the same action is told
 _WORD_FOR_WORD = 0.6  # ... and where only the words can show it
 _SIMILAR = 0.8  # cosine from which two different predicates may be one action
+_MANY = 6  # claims of one action in two reports, beyond which more tell nothing
 
 Vectors = Mapping[tuple[str, str], Sequence[float]]  #: (report id, claim id) -> unit vector
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``score`` counts only where ``vetoes`` is empty; ``reasons`` are words for people."""
+    """``score`` counts only where ``vetoes`` is empty; ``reasons`` are words for people.
+
+    ``evidence`` is what was found, by the names of ``weights.toml``.
+    """
 
     score: float
     vetoes: frozenset[str]
     reasons: tuple[str, ...]
+    evidence: Mapping[str, float]
 
     @property
     def same(self) -> bool:
         """Whether the two state the same thing."""
-        return not self.vetoes and self.score >= THRESHOLD
+        return not self.vetoes and self.score >= 0
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Points for each kind of evidence, and the ``base`` from which they count."""
+    source = files("secondsource.reconciling") / "weights.toml"
+    table: dict[str, float] = tomllib.loads(source.read_text(encoding="utf-8"))["points"]
+    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +75,29 @@ class Ground:
 
 @dataclass(slots=True)
 class _Tally:
-    score: float = 0.0
+    found: dict[str, float] = field(default_factory=dict)
     vetoes: set[str] = field(default_factory=set)
-    reasons: list[str] = field(default_factory=list)
-    anchored: bool = False  # something definite is shared: a name, a figure, a time or a place
+    told: dict[str, str] = field(default_factory=dict)
+    barred: list[str] = field(default_factory=list)
 
-    def add(self, points: float, reason: str) -> None:
-        self.score += points
-        self.reasons.append(f"{points:+.2f} {reason}")
+    def add(self, name: str, reason: str, value: float = 1.0) -> None:
+        self.found[name] = self.found.get(name, 0.0) + value
+        self.told[name] = reason
 
     def veto(self, name: str, reason: str) -> None:
         self.vetoes.add(name)
-        self.reasons.append(f"veto: {reason}")
+        self.barred.append(f"veto: {reason}")
+
+    def compared(self) -> Comparison:
+        points = {name: weights()[name] * value for name, value in self.found.items()}
+        reasons = [f"{points[name]:+.2f} {self.told[name]}" for name in self.found]
+        base = weights()["base"]
+        return Comparison(
+            score=round(base + sum(points[name] for name in sorted(points)), 4),
+            vetoes=frozenset(self.vetoes),
+            reasons=(f"{base:+.2f} asked of any two claims", *reasons, *self.barred),
+            evidence=self.found,
+        )
 
 
 def compare(one: Statement, other: Statement, ground: Ground) -> Comparison:
@@ -88,11 +113,7 @@ def compare(one: Statement, other: Statement, ground: Ground) -> Comparison:
     _figures(one, other, tally)
     _time_and_place(one, other, ground, tally)
     _wording(one, other, tally)
-    if not tally.anchored:
-        tally.add(-0.25, "no name, figure, time or place in common")
-    return Comparison(
-        score=round(tally.score, 4), vetoes=frozenset(tally.vetoes), reasons=tuple(tally.reasons)
-    )
+    return tally.compared()
 
 
 def cosine(one: Statement, other: Statement, vectors: Vectors | None) -> float:
@@ -105,13 +126,20 @@ def cosine(one: Statement, other: Statement, vectors: Vectors | None) -> float:
 def _action(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
     shared = one.kinds & other.kinds
     if shared:
-        empty = weak(one.lemma) and weak(other.lemma) and shared <= {one.lemma, other.lemma}
-        points = 0.25 if empty else 0.45 if one.lemma == other.lemma else 0.42
-        tally.add(points, f"same action: {min(shared, key=lambda k: (len(k), k))}")
+        named = min(shared, key=lambda k: (len(k), k))
+        if one.lemma == other.lemma:
+            tally.add("action", f"same action: {named}")
+        else:
+            tally.add("action class", f"actions of one kind: {named}")
+        if weak(one.lemma) and weak(other.lemma) and shared <= {one.lemma, other.lemma}:
+            tally.add("action weak", "which says little by itself")
+        often = min(_MANY, one.page.told(shared) * other.page.told(shared))
+        if often > 1:
+            tally.add("action often", "which the reports tell of several times", often - 1)
         return
     near = cosine(one, other, ground.vectors)
     if near >= _SIMILAR and not opposed(one.kinds, other.kinds):
-        tally.add(0.35 * near, "similar wording in context")
+        tally.add("action class", "similar wording in context")
     else:
         tally.veto("action", f"different action: {one.lemma}, {other.lemma}")
 
@@ -123,6 +151,8 @@ def _status(one: Statement, other: Statement, tally: _Tally) -> None:
         tally.veto("polarity", "one says it is so, the other that it is not")
     if one.speech != other.speech:
         tally.veto("speech", "one is the saying, the other what is said")
+    if one.another != other.another:
+        tally.veto("occurrence", "one speaks of another than the one named before")
     if one.ordinals and other.ordinals and not one.ordinals & other.ordinals:
         tally.veto("occurrence", "different occurrences of a repeated event")
     if one.speech and other.speech and one.content and other.content:
@@ -131,7 +161,7 @@ def _status(one: Statement, other: Statement, tally: _Tally) -> None:
         if overlap < (_RETOLD if _acts(one) & _acts(other) else _WORD_FOR_WORD) and not told:
             tally.veto("content", "different things were said")
         else:
-            tally.add(0.2 * overlap, "the same was said")
+            tally.add("content", "the same was said", overlap)
 
 
 def _acts(statement: Statement) -> frozenset[str]:
@@ -153,17 +183,15 @@ def _heads(fillers: Fillers) -> Fillers:
 def _parties(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
     mine, theirs = _named(one.actors), _named(other.actors)
     shared, extra, missing = mine & theirs, mine - theirs, theirs - mine
-    tally.anchored |= bool(shared)
     if _may_be(one.actors, theirs) or _may_be(other.actors, mine):
-        tally.anchored = True
-        tally.add(0.25, "the pair may be these two")
+        tally.add("party", "the pair may be these two", 2)
         return
     if shared:
-        tally.add(min(0.4, 0.2 * len(shared)), "same participants")
+        tally.add("party", "same participants", min(2, len(shared)))
     if extra and missing and not ground.tied(extra, missing):
         tally.veto("participants", "different participants")
     elif not shared:
-        _descriptions(one.actors, other.actors, 0.2, tally)
+        _descriptions(one.actors, other.actors, "actor", tally)
 
 
 def _may_be(actors: Fillers, named: Fillers) -> bool:
@@ -174,20 +202,19 @@ def _may_be(actors: Fillers, named: Fillers) -> bool:
 
 def _actors(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
     mine, theirs = _named(one.actors), _named(other.actors)
-    tally.anchored |= bool(mine & theirs)
     if mine & theirs:
-        tally.add(0.18, "same actor")
+        tally.add("actor", "same actor")
     elif _sides(one.actors) & _sides(other.actors) and not (mine and theirs):
-        tally.add(0.15, "actors of one country")
+        tally.add("actor side", "actors of one country")
     elif _disjoint(_sides(one.actors), _sides(other.actors)):
         tally.veto("actor", "actors of different countries")
     elif mine and theirs:
         if ground.tied(mine, theirs) or _sides(one.actors) & _sides(other.actors):
-            tally.add(0.05, "actors that go together")
+            tally.add("actor side", "actors that go together")
         else:
             tally.veto("actor", "different actors")
     else:
-        _descriptions(one.actors, other.actors, 0.12, tally)
+        _descriptions(one.actors, other.actors, "actor", tally)
 
 
 def _disjoint(mine: Fillers, theirs: Fillers) -> bool:
@@ -197,68 +224,69 @@ def _disjoint(mine: Fillers, theirs: Fillers) -> bool:
 def _objects(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
     mine, theirs = _named(one.patients), _named(other.patients)
     if mine & theirs:
-        tally.add(0.2 + 0.1 * (min(len(mine & theirs), 3) - 1), "same object")
+        tally.add("object", "same object", 1 + 0.5 * (min(len(mine & theirs), 3) - 1))
     elif _disjoint(mine, theirs):
         crossed = (mine & _named(other.objects)) | (theirs & _named(one.objects))
         if not (crossed or ground.tied(mine, theirs) or ground.nested(mine, theirs)):
             tally.veto("object", "different objects")
+    elif _disjoint(_sides(one.patients), _sides(other.patients)):
+        tally.veto("object", "objects of different countries")
     else:
-        if _disjoint(_sides(one.patients), _sides(other.patients)):
-            tally.veto("object", "objects of different countries")
-        crossed = _heads(one.patients) & _heads(other.objects)
-        crossed |= _heads(other.patients) & _heads(one.objects)
-        if crossed - _heads(one.patients) or crossed - _heads(other.patients):
-            tally.add(
-                0.12, f"another part, same words: {', '.join(sorted(c[1:] for c in crossed))}"
-            )
-        else:
-            _descriptions(one.patients, other.patients, 0.15, tally)
-    tally.anchored |= bool(_named(one.objects) & _named(other.objects))
-    further = _named(one.objects) & _named(other.objects) - (mine & theirs)
-    if further:
-        tally.add(0.15, "same others involved")
+        _descriptions(one.patients, other.patients, "object", tally)
+    if one.whole != other.whole and _heads(one.patients | one.actors) & _heads(
+        other.patients | other.actors
+    ):
+        tally.veto("scope", "one speaks of all, the other of some")
+    both = (one.actors | one.objects) & (other.actors | other.objects)
+    both -= (one.patients & other.patients) | (one.actors & other.actors)
+    if both - _sides(both):
+        tally.add("others", "others or the same in another part", min(2, len(both)))
 
 
-def _descriptions(mine: Fillers, theirs: Fillers, points: float, tally: _Tally) -> None:
+def _descriptions(mine: Fillers, theirs: Fillers, part: str, tally: _Tally) -> None:
     shared = _heads(mine) & _heads(theirs)
+    told = bool(_named(mine) | _heads(mine)), bool(_named(theirs) | _heads(theirs))
     if shared:
-        tally.add(points, f"same words: {', '.join(sorted(f[1:] for f in shared))}")
-    elif _named(mine) | _heads(mine) and _named(theirs) | _heads(theirs):
+        tally.add(f"{part} word", f"same words: {', '.join(sorted(f[1:] for f in shared))}")
+    elif all(told):
         both = bool(_heads(mine)) and bool(_heads(theirs))
-        tally.add(-0.15 if both else -0.08, "described differently")
+        name = f"{part} other" if both else f"{part} described"
+        tally.add(name, f"{part} described differently")
+    elif any(told):
+        tally.add(f"{part} untold", f"only one names the {part}")
 
 
 def _figures(one: Statement, other: Statement, tally: _Tally) -> None:
     found = compare_counts(one.counts, other.counts)
-    tally.anchored |= found is not None
     same_slot = bool({c.slot for c in one.counts if c.slot} & {c.slot for c in other.counts})
+    if same_slot:
+        tally.add("slot", "the same is counted")
     if found == "equal":
-        small = all((c.value or c.low) <= 3 for c in one.counts)
-        tally.add(_FIGURE[same_slot, small], "same figure")
+        small = all((c.value or c.low) <= _SMALL for c in one.counts)
+        tally.add("figure small" if small else "figure", "same figure")
     elif found == "entailed":
-        tally.add(0.15, "figures agree")
+        tally.add("figure small", "figures agree")
     elif found is not None:
-        tally.add(0.1 if same_slot else 0.0, "the same is counted")
         tally.veto("figure" if found == "conflict" else "bound", "figures differ")
     elif one.counts and other.counts:
         tally.veto("scope", "different things are counted")
+    elif one.counts or other.counts:
+        tally.add("figure untold", "only one gives a figure")
 
 
 def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
     if one.interval and other.interval:
         if one.interval[0] < other.interval[1] and other.interval[0] < one.interval[1]:
-            tally.anchored = True
-            tally.add(0.1, "same time")
+            tally.add("time", "same time")
         else:
             tally.veto("time", "different times")
-    tally.anchored |= bool(one.places & other.places)
     if one.places & other.places:
-        tally.add(0.12, "same place")
+        tally.add("place", "same place")
     elif one.places and other.places and not ground.nested(one.places, other.places):
         if _far(one.sites, other.sites):
             tally.veto("place", "different places")
         else:
-            tally.add(-0.2, "another place named")
+            tally.add("place other", "another place named")
 
 
 def _far(ones: Sequence[Place], others: Sequence[Place]) -> bool:
@@ -286,7 +314,15 @@ def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def _wording(one: Statement, other: Statement, tally: _Tally) -> None:
     smaller = min(len(one.words), len(other.words))
-    if smaller >= 2:
+    if smaller:
         overlap = len(one.words & other.words) / smaller
+        larger = max(len(one.words), len(other.words))
         if overlap:
-            tally.add(round(0.15 * overlap, 3), "shared words")
+            tally.add("words", "shared words", round(overlap * min(smaller, 4) / 4, 3))
+            tally.add("wording", "alike in length and words", round(overlap * smaller / larger, 3))
+        else:
+            tally.add("words none", "no word in common beside the action")
+    mine, theirs = one.around, other.around
+    around = len(mine & theirs) / (min(len(mine), len(theirs)) or 1)
+    if around:
+        tally.add("around", "sentences with words in common", round(around, 3))

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from secondsource.reconciling.align import block_keys
-from secondsource.reconciling.compare import THRESHOLD, Comparison, Ground, compare
+from secondsource.reconciling.compare import Comparison, Ground, compare
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.predicates import words
 from secondsource.reconciling.updates import Update, update_between
 
-_SAME_QUESTION = 0.5  # agreement asked of two claims that count the same slot
+_SAME_QUESTION = -1.5  # agreement asked of two claims that count the same slot
+_SAME_THING = -0.7  # ... of two that count the same things outside any slot
 _WINDOW_DAYS = 3
 _EXEMPLARS = 6
 
@@ -46,7 +47,7 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     for one, other in _candidates(drafts, ground):
         found = _nearest(one, other, ground)
         if found.vetoes <= {"figure", "bound"} and found.vetoes and _asks_same(one, other, found):
-            update = update_between(one, other)
+            update = None if _apart(one, other) else update_between(one, other)
             if update is not None:
                 updates.append(update)
             elif found.vetoes == {"bound"}:
@@ -71,7 +72,8 @@ def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft
     index: dict[tuple[str, ...], list[int]] = {}
     ordered = sorted((d for d in drafts if not d.detail), key=lambda draft: draft.id)
     for number, draft in enumerate(ordered):
-        keys = set().union(*(block_keys(s, ground) for s in draft.limits[:_EXEMPLARS]))
+        found = set().union(*(block_keys(s, ground) for s in draft.limits[:_EXEMPLARS]))
+        keys = {key for key in found if len(key) > 1}
         partners = {other for key in keys for other in index.get(key, ())}
         for other in sorted(partners):
             yield ordered[other], draft
@@ -92,9 +94,23 @@ def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
     """Whether the two answer one question, apart from the figure."""
     if one.leader.claim.background or other.leader.claim.background:
         return False
-    slots = {c.slot for c in one.leader.counts if c.slot}
-    same_slot = bool(slots & {c.slot for c in other.leader.counts})
-    return found.score >= (_SAME_QUESTION if same_slot else THRESHOLD)
+    mine, theirs = one.counted.counts, other.counted.counts
+    same_slot = bool({c.slot for c in mine if c.slot} & {c.slot for c in theirs})
+    scopes = {c.scope for c in mine} & {c.scope for c in theirs}
+    asked = _SAME_QUESTION if same_slot else _SAME_THING if scopes - {""} else 0.0
+    return found.score >= asked
+
+
+def _apart(one: Draft, other: Draft) -> bool:
+    """Whether the figures belong to happenings of different days ("three died on Monday", "the
+    second strike, on Tuesday, killed five"): every claim is told of some day, and no two agree."""
+    mine, theirs = ([s.setting for s in draft.limits] for draft in (one, other))
+    tolls = any(s.tolled for s in (*one.limits, *other.limits))
+    return not tolls and all(
+        a is not None and b is not None and (a[1] <= b[0] or b[1] <= a[0])
+        for a in mine
+        for b in theirs
+    )
 
 
 def _about(one: Draft, other: Draft, found: Comparison) -> str | None:
@@ -103,7 +119,7 @@ def _about(one: Draft, other: Draft, found: Comparison) -> str | None:
         return _question(one) if told and _same_window(one, other) else None
     if found.vetoes == {"polarity"}:
         answers = any(w.statement.denied for w in (*one.witnesses, *other.witnesses))
-        asked = _SAME_QUESTION if answers else THRESHOLD
+        asked = _SAME_QUESTION if answers else 0
         return "whether it is so" if found.score >= asked else None
     if found.vetoes == {"actor"} and _rivals(one, other):
         return "who did it"
@@ -111,7 +127,7 @@ def _about(one: Draft, other: Draft, found: Comparison) -> str | None:
 
 
 def _question(draft: Draft) -> str:
-    count = draft.leader.counts[0]
+    count = draft.counted.counts[0]
     if count.slot:
         return (
             f"how many were {count.slot}"

@@ -35,6 +35,11 @@ class Draft:
     detail: bool = False
 
     @property
+    def counted(self) -> Statement:
+        """The statement whose figures stand for the fact's: the leader where it has any."""
+        return next((s for s in (self.leader, *self.limits) if s.counts), self.leader)
+
+    @property
     def reports(self) -> tuple[str, ...]:
         """Ids of the reports that state it."""
         return tuple(sorted({witness.report for witness in self.witnesses}))

@@ -23,6 +23,7 @@ Key = tuple[str, str]  #: report id, entity id of its reading
 _BARRED = 0.3  #: below this two names never denote one entity
 _OTHER_KIND = 0.9  #: a name must agree this well where the kinds differ
 _DOMINANT = 4  #: a bare surname goes to the bearer named this many times as often as the next
+_BODIES: frozenset[EntityKind] = frozenset({"organisation", "group", "product"})
 _LOOSE: tuple[frozenset[EntityKind], ...] = (
     frozenset({"organisation", "group", "product", "other"}),
     frozenset({"organisation", "place"}),
@@ -64,7 +65,7 @@ def merge_entities(
 ) -> tuple[tuple[StoryEntity, ...], dict[Key, str]]:
     """Story entities, the most mentioned first, and the story entity of each reading's entity."""
     items = sorted((item for reading in readings for item in _items(reading)), key=lambda i: i.key)
-    clusters = _bare_surnames(_by_score(_same_name(items)))
+    clusters = _bare_bodies(_bare_surnames(_by_score(_same_name(items))))
     clusters.sort(key=lambda cluster: (_seed(cluster), min(item.key for item in cluster.items)))
     entities, ids = [], dict[Key, str]()
     taken = Counter[str]()
@@ -198,6 +199,25 @@ def _bare_surnames(clusters: list[Cluster]) -> list[Cluster]:
         else:
             left.append(cluster)
     return others + left
+
+
+def _bare_bodies(clusters: list[Cluster]) -> list[Cluster]:
+    """ "Halcyon" is Halcyon Lines, where no other body's name begins so; also within a report."""
+    openings: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        words = {name.split()[0] for name, kind in cluster.full if kind in _BODIES and " " in name}
+        for word in words:
+            openings[word].append(cluster)
+    left = []
+    for cluster in clusters:
+        bare = {name for name, _ in cluster.full}
+        found = openings.get(next(iter(bare)), []) if len(bare) == 1 else []
+        kinds = {kind for _, kind in cluster.full}
+        if len(found) == 1 and found[0] is not cluster and kinds <= _BODIES:
+            found[0].absorb(cluster)
+        else:
+            left.append(cluster)
+    return left
 
 
 def _stands_out(ranked: Sequence[Cluster]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from secondsource.reconciling.align import block_keys
-from secondsource.reconciling.compare import THRESHOLD, compare
+from secondsource.reconciling.compare import compare
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.facts import Options
 from secondsource.reconciling.statements import Statement
@@ -62,7 +62,7 @@ def explain(
     apart = {w.other: w for w in _weigh(leader, near, workings)}
     return Explanation(
         fact=next(f for f in facts_from(workings) if f.id == fact),
-        threshold=THRESHOLD,
+        threshold=0.0,
         together=tuple(_weigh(leader, _statements(draft), workings)),
         apart=tuple(sorted(apart.values(), key=lambda w: (-w.score, w.other))[:_RIVALS]),
         origins=tuple(tuple(voice.name for voice in group) for group in draft.support.origins),

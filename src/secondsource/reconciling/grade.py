@@ -91,7 +91,7 @@ def _side(draft: Draft, clash: Clash) -> str:
 
 
 def _figure(draft: Draft) -> str:
-    statement = draft.leader
+    statement = draft.counted
     count = statement.counts[0]
     return " ".join(statement.page.text[count.start : count.end].split())
 

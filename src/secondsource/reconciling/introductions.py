@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from secondsource.reconciling.page import Cast, Page, lemma_of
 from secondsource.reconciling.sources import voices
@@ -47,7 +47,7 @@ def antecedent(page: Page, source: SourceSpan) -> str | None:
     shown = page.text[source.start : source.end].lower()
     kinds = _PEOPLE.get(shown) or _BODIES.get(shown)
     if kinds is not None:
-        return _last_source(page, source.start, kinds)
+        return _last_source(page, source.start, kinds) or _named_here(page, source.start, kinds)
     noun = re.fullmatch(r"the\s+(\w+)", shown)
     if noun is not None and lemma_of(noun[1]) in voices("companies"):
         return _only_company(page, source.start)
@@ -69,6 +69,12 @@ def _last_source(page: Page, position: int, kinds: tuple[str, ...]) -> str | Non
         and page.cast.entities[entity].kind in kinds
     ]
     return max(found)[1] if found else None
+
+
+def _named_here(page: Page, position: int, kinds: Sequence[str]) -> str | None:
+    """The first name of the right kind in the sentence ("The board will meet, it said")."""
+    found = page.mentions_in(page.sentence(position).start, position)
+    return next((name for _, _, name, _ in found if page.cast.entities[name].kind in kinds), None)
 
 
 def _only_company(page: Page, position: int) -> str | None:

@@ -36,6 +36,10 @@ _OF_THEM = re.compile(
 )
 _MORE = re.compile(r"\s+(?:more|additional|further)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|additional|further)\b", re.IGNORECASE)
+_UP_FROM = re.compile(r"\b(?:up|down|increase|rise|fall|drop)\s+from\s+(?:\w+\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
+_CHARGES = re.compile(r"\s+(?:counts?|charges?|degrees?)\b", re.IGNORECASE)
+_ONE = re.compile(r"(?:(?:only|just)\s+)?(?P<one>one|a\s+single)\s+(?!of\b)", re.IGNORECASE)
 # "The two leaders" names them, it does not count them.
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|his|her|its|their|our|my)\s+$", re.IGNORECASE)
 
@@ -76,10 +80,33 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
             continue
         if quantity.value is None and quantity.low is None and quantity.high is None:
             continue
+        if _is_former(page, claim, quantity):
+            continue
         count = _count(page, claim, quantity)
         if count.slot or not _DEFINITE.search(page.text[max(0, count.start - 8) : count.start]):
             found.append(count)
+    found += _single(page, claim)
     return tuple(sorted(set(found), key=lambda count: (count.start, count.end)))
+
+
+def _is_former(page: Page, claim: Claim, quantity: Quantity) -> bool:
+    """Whether it is the figure from which another has risen or fallen."""
+    moves = kinds_of(claim.predicate.lemma.lower()) & {"rise", "fall"}
+    before = page.text[max(0, quantity.start - 20) : quantity.start]
+    return bool(_UP_FROM.search(before)) or bool(moves and _FROM.search(before))
+
+
+def _single(page: Page, claim: Claim) -> Iterator[Count]:
+    """One person, where that fills a slot ("one woman was killed")."""
+    for argument in claim.arguments:
+        told = _ONE.match(page.text, argument.start, argument.end)
+        if told is None or argument.role not in _COUNTED:
+            continue
+        noun = page.head(argument.start, argument.end)
+        slot = _slot(claim.predicate.lemma.lower(), PERSON, argument.role)
+        if slot in wording("people_slots") and noun in wording("people") | wording("anybody"):
+            yield Count(slot=slot, scope=PERSON, unit=None, value=1.0, low=1.0, high=1.0,
+                        start=told.start("one"), end=told.end("one"))  # fmt: skip
 
 
 def _figures(page: Page, claim: Claim) -> Iterator[int]:
@@ -97,10 +124,16 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     argument = min(holding, key=lambda a: a.end - a.start, default=None)
     counted = quantity.of.lemma.lower() if quantity.of else ""
     role, lemma = argument.role if argument else "other", claim.predicate.lemma.lower()
-    slot = _slot(lemma, counted, role) or _slot_of_state(page, claim, argument, counted)
+    slot = (
+        _slot_before(page, argument, quantity)
+        or _slot(lemma, counted, role)
+        or _slot_of_state(page, claim, argument, counted)
+    )
     if not counted or counted in wording("anybody") or _PART.match(page.text, quantity.end):
         slot = _slot(lemma, PERSON, role) or slot
-    if slot is None:
+    if quantity.unit is not None or _CHARGES.match(page.text, quantity.end):
+        slot = None  # years, money and charges are nobody
+    elif slot is None:
         slot = _slot_of_toll(page, claim)
         counted = PERSON if slot else counted
     low = quantity.low if quantity.low is not None else quantity.value
@@ -111,12 +144,26 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         slot=slot,
         scope=_share(page, quantity, slot) + _scope(counted, slot),
         unit=quantity.unit,
-        value=quantity.value,
-        low=-inf if low is None else low,
-        high=inf if high is None else high,
+        value=None if quantity.value is None else _plain(quantity.value),
+        low=-inf if low is None else _plain(low),
+        high=inf if high is None else _plain(high),
         start=quantity.start,
         end=quantity.end,
     )
+
+
+def _plain(value: float) -> float:
+    """A figure without the noise of binary fractions ("4.1 billion")."""
+    return float(f"{value:.12g}")
+
+
+def _slot_before(page: Page, argument: Argument | None, quantity: Quantity) -> str | None:
+    """The slot of a verb that the reader left in an argument ("killed three and wounded 20")."""
+    if argument is None:
+        return None
+    words = page.words(argument.start, quantity.start)
+    found = sorted({slot for word in words if (slot := slot_of(word, None, "patient"))})
+    return found[0] if found and page.text[argument.start : quantity.start].strip() else None
 
 
 def _slot(lemma: str, counted: str, role: str) -> str | None:

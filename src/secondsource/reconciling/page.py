@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
 from secondsource.names import country_named, country_of_people, country_with_capital
+from secondsource.reconciling.predicates import kinds_of
 from secondsource.records.reading import Claim, Entity, MentionForm, Reading, Sentence, Span, Token
 from secondsource.records.story import StoryEntity
 
@@ -90,6 +92,7 @@ class Page:
     def __init__(self, reading: Reading, cast: Cast) -> None:
         self.reading, self.cast = reading, cast
         self.report, self.text = reading.report.id, reading.report.text
+        self._around: dict[int, frozenset[str]] = {}
 
     @cached_property
     def entity_by_id(self) -> dict[str, Entity]:
@@ -126,6 +129,28 @@ class Page:
     @cached_property
     def _mention_starts(self) -> list[int]:
         return [mention[0] for mention in self.mentions]
+
+    @cached_property
+    def _tellings(self) -> Counter[str]:
+        """How many claims of the report are of each action."""
+        return Counter(
+            kind
+            for claim in self.reading.claims
+            for kind in kinds_of(claim.predicate.lemma.lower())
+        )
+
+    def told(self, kinds: Iterable[str]) -> int:
+        """How many claims tell of an action of these kinds, by the kind with the fewest; at
+        least 1."""
+        return max(1, min((self._tellings[kind] for kind in kinds), default=1))
+
+    def around(self, position: int) -> frozenset[str]:
+        """Content words of the sentence that holds a character."""
+        number = self.sentence_index(position)
+        if number not in self._around:
+            span = self.sentences[number]
+            self._around[number] = self.words(span.start, span.end)
+        return self._around[number]
 
     @cached_property
     def cue_at(self) -> dict[int, int]:

@@ -78,6 +78,12 @@ def opposed(kinds: frozenset[str], others: frozenset[str]) -> bool:
     return any(_opposites().get(kind, frozenset()) & others for kind in kinds)
 
 
+def converse_of(lemma: str) -> str | None:
+    """The action as the one at the receiving end does it ("buy" for "sell")."""
+    told: str | None = table()["converse"].get(lemma)
+    return told
+
+
 def symmetric(kinds: frozenset[str]) -> bool:
     """Whether who is named first makes no difference ("A met B")."""
     return bool(kinds & words("sides", "symmetric"))

@@ -35,6 +35,15 @@ class Roles:
     actors: Fillers
     objects: Fillers
     patients: Fillers
+    receivers: Fillers = frozenset()
+
+    def turned(self) -> Roles:
+        """The roles as the receiver's own action: who gave it is another that is involved."""
+        return Roles(
+            actors=self.receivers,
+            objects=(self.objects - self.receivers) | self.actors | self.patients,
+            patients=self.patients - self.receivers,
+        )
 
 
 def roles_of(page: Page, claim: Claim, kinds: frozenset[str]) -> Roles:
@@ -42,6 +51,7 @@ def roles_of(page: Page, claim: Claim, kinds: frozenset[str]) -> Roles:
     actors: set[str] = set()
     objects: set[str] = set()
     patients: set[str] = set()
+    receivers: set[str] = set()
     mutual = symmetric(kinds)
     undergone = listed(claim.predicate.lemma.lower(), "sides", "undergoer")
     for argument in claim.arguments:
@@ -55,9 +65,11 @@ def roles_of(page: Page, claim: Claim, kinds: frozenset[str]) -> Roles:
             actors |= fillers
         elif argument.role in _OBJECT_ROLES or argument.role == "agent":
             objects |= fillers
+            if argument.role in ("recipient", "goal"):
+                receivers |= fillers
             if argument.role in ("patient", "theme", "agent"):
                 patients |= fillers
-    return Roles(actors=frozenset(actors), objects=frozenset(objects), patients=frozenset(patients))
+    return Roles(*map(frozenset, (actors, objects, patients, receivers)))
 
 
 def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:

@@ -11,11 +11,15 @@ from dataclasses import dataclass, replace
 
 from secondsource.reconciling.numbers import TOLLS, Count, counts_of
 from secondsource.reconciling.page import Page, wording
-from secondsource.reconciling.predicates import kinds_of, listed, symmetric, words
+from secondsource.reconciling.predicates import converse_of, kinds_of, listed, symmetric, words
 from secondsource.reconciling.roles import Fillers, roles_of
 from secondsource.records.reading import Claim, Place
 
 _SELDOM_SAID = frozenset({"say", "tell", "according", "reportedly", "allegedly"})
+_HAD_TO = re.compile(r"\bhad\s+(?:\w+\s+)?to\s+(?:be\s+)?$", re.IGNORECASE)
+_ALL = re.compile(r"(?:all|every|each|the\s+(?:whole|entire))\s+(?!\d)", re.IGNORECASE)
+_TOLD_ON = 2  # sentences through which a day holds
+_ANOTHER = re.compile(r"(?:another|one\s+more|yet\s+another)\s+(?!\d)", re.IGNORECASE)
 _OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 
 
@@ -42,6 +46,11 @@ class Statement:
     ordinals: frozenset[str]
     words: frozenset[str]
     content: frozenset[str]
+    around: frozenset[str]
+    setting: tuple[str, str] | None  # its own time, else that of the claim told just before
+    tolled: bool  # a running total: its date says when it was counted
+    another: bool  # whether one more of something is meant ("another school")
+    whole: bool  # whether all of something is meant ("all work", "every exit")
 
     @property
     def key(self) -> tuple[str, str]:
@@ -64,17 +73,27 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     """Normalise a claim; None where it only says that somebody said something."""
     lemma = claim.predicate.lemma.lower()
     cue = page.cue_at.get(claim.predicate.start)
-    speech = cue is not None and listed(lemma, "speech", "acts")
     if cue is not None and _told_as_denial(page, cue):
         return None
     if lemma in _SELDOM_SAID or (cue is not None and _merely_said(page, cue, lemma)):
         return None
     if cue is None and _says_nothing(page, claim, lemma):
         return None
+    return as_statement(page, claim)
+
+
+def as_statement(page: Page, claim: Claim) -> Statement:
+    """Normalise any claim, a mere saying too."""
+    lemma = claim.predicate.lemma.lower()
+    cue = page.cue_at.get(claim.predicate.start)
+    speech = cue is not None and listed(lemma, "speech", "acts")
     kinds = kinds_of(lemma, _complement(page, claim))
     counts = counts_of(page, claim)
     kinds |= {f"slot:{count.slot}" for count in counts if count.slot}
     roles = roles_of(page, _uncounted(page, claim, counts), kinds)
+    turned = converse_of(lemma)
+    if turned is not None and roles.receivers:
+        kinds, roles = kinds_of(turned), roles.turned()
     places, sites = _places(page, claim)
     return Statement(
         page=page,
@@ -95,16 +114,29 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
         ordinals=_ordinals(page, claim),
         words=_other_words(page, claim, lemma),
         content=_content(page, cue) if speech and cue is not None else frozenset(),
+        around=page.around(claim.predicate.start) - {lemma},
+        setting=_setting(page, claim),
+        tolled=_is_toll(page, claim, counts),
+        another=any(_ANOTHER.match(page.text, a.start, a.end) for a in claim.arguments),
+        whole=any(_ALL.match(page.text, a.start, a.end) for a in claim.arguments),
     )
 
 
 def _modality(page: Page, claim: Claim) -> str:
     """The claim's modality; "the trial opens on Friday", told before that day, is a plan."""
     published, interval = page.reading.report.published, _interval(page, claim)
+    if claim.modality == "requested" and _was_made_to(page, claim):
+        return "actual"
     if claim.modality != "actual" or not published or interval is None:
         return claim.modality
     ahead = interval[0][:10] > published[:10] and not page.is_past(claim.predicate.start)
     return "planned" if ahead else claim.modality
+
+
+def _was_made_to(page: Page, claim: Claim) -> bool:
+    """Whether it is told as done ("had to be evacuated")."""
+    before = page.text[max(0, claim.predicate.start - 24) : claim.predicate.start]
+    return _HAD_TO.search(before) is not None
 
 
 def _told_as_denial(page: Page, cue: int) -> bool:
@@ -216,6 +248,25 @@ def _interval(page: Page, claim: Claim) -> tuple[str, str] | None:
         elif time.from_ < best[1] and best[0] < time.to:
             best = (max(best[0], time.from_), min(best[1], time.to))
     return best
+
+
+def _setting(page: Page, claim: Claim) -> tuple[str, str] | None:
+    """The day that a claim is told of: its own, else that of the last claim before it in the same
+    sentence, the one before, or the same paragraph."""
+    own = _interval(page, claim)
+    if own is not None or claim.times:
+        return own
+    here = page.sentence_index(claim.start)
+    for other in sorted(page.reading.claims, key=lambda c: -c.predicate.start):
+        if other.predicate.start >= claim.predicate.start:
+            continue
+        gap = page.text[other.predicate.start : claim.predicate.start]
+        if here - page.sentence_index(other.start) > _TOLD_ON or gap.count("\n\n") > 1:
+            break
+        found = _interval(page, other)
+        if found is not None:
+            return found if other.modality == claim.modality else None
+    return None
 
 
 def place_key(page: Page, place: Place) -> str:

@@ -9,6 +9,15 @@ from itertools import pairwise
 from secondsource.reconciling.page import Cast, Page, lemma_of
 from secondsource.reconciling.sources import bodies_by_office, voices
 
+_SPOKES = re.compile(
+    r"(?:\b(?P<body>\w+)[’']?s?\s+)?spokes(?:man|woman|person)(?:\s+for\s+[\w\s]{1,40})?,?\s*$",
+    re.IGNORECASE,
+)
+_SPOKES_AFTER = re.compile(
+    r",\s+(?:the|its|a|an)\s+(?:(?P<body>\w+)[’']?s?\s+)?spokes(?:man|woman|person)\b",
+    re.IGNORECASE,
+)
+
 
 def ties(pages: Sequence[Page], cast: Cast) -> frozenset[frozenset[str]]:
     """Pairs of story entities that answer for each other: a body and its own people.
@@ -23,7 +32,7 @@ def ties(pages: Sequence[Page], cast: Cast) -> frozenset[frozenset[str]]:
             for (_, end, one, _), (start, _, other, _) in pairwise(names):
                 if one != other and _answers(page.text[end:start], cast, one, other):
                     found.add(frozenset({one, other}))
-    return frozenset(found | _ministers(pages, cast))
+    return frozenset(found | _ministers(pages, cast) | _spokespeople(pages, cast))
 
 
 def _answers(gap: str, cast: Cast, one: str, other: str) -> bool:
@@ -34,6 +43,30 @@ def _answers(gap: str, cast: Cast, one: str, other: str) -> bool:
     if not any(word in voices("offices") for word in words):
         return False
     return all(word in voices("offices") | voices("between") for word in words)
+
+
+def _spokespeople(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
+    """ "Ministry spokesman Ada Lind", "the spokeswoman, Ada Lind": they answer for the body of that
+    word, or for the one that was last named, in the sentence or the two before."""
+    found = set()
+    for page in pages:
+        for start, end, person, form in page.mentions:
+            if form != "name" or cast.entities[person].kind != "person":
+                continue
+            before = page.text[max(page.sentence(start).start, start - 60) : start]
+            shown = _SPOKES.search(before) or _SPOKES_AFTER.match(page.text, end)
+            if shown is None:
+                continue
+            first = page.sentences[max(0, page.sentence_index(start) - 2)].start
+            bodies = [
+                name
+                for _, _, name, _ in page.mentions_in(first, start)
+                if cast.entities[name].kind in ("organisation", "group")
+            ]
+            noun = lemma_of((shown["body"] or "").lower())
+            fitting = [b for b in bodies if noun and noun in cast.name(b).lower().split()]
+            found |= {frozenset({person, body}) for body in (fitting or bodies)[-1:]}
+    return found
 
 
 def _ministers(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:

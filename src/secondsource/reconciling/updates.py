@@ -44,7 +44,7 @@ def update_between(one: Draft, other: Draft) -> Update | None:
 
 def _evidence(newer: Draft, older: Draft) -> str | None:
     texts = _texts(older)
-    for witness in newer.witnesses:
+    for witness in (w for w in newer.witnesses if w.statement.counts):
         later = all(any(_not_before(witness, old) for old in text) for text in texts)
         sentence = _sentence(witness)
         revised = _patterns("wording").search(sentence)
