@@ -38,7 +38,7 @@ PRIOR = {
 }  # fmt: skip
 _STEPS, _RATE, _TRUST = 3000, 0.3, 0.01  # trust: how hard the expectation holds
 
-_HEAD = """# What each kind of evidence is worth when two claims are compared, in log odds: two claims
+_HEAD = """# What each kind of evidence is worth when two claims are compared (log odds): two claims
 # state the same thing from 0 upwards (compare.py says when each applies). Written by
 # `python -m training.pairs DATA` from ECB+'s train topics. `base` is asked of any two claims with
 # one action: learnt, less `caution`.
