@@ -82,11 +82,13 @@ def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft
 
 
 def _nearest(one: Draft, other: Draft, ground: Ground) -> Comparison:
-    pairs = (
-        compare(mine, theirs, ground)
-        for mine in one.limits[:_EXEMPLARS]
-        for theirs in other.limits[:_EXEMPLARS]
-    )
+    ones, others = one.limits[:_EXEMPLARS], other.limits[:_EXEMPLARS]
+    if one.counted.counts and other.counted.counts:  # figures answer figures
+        ones, others = (
+            tuple(s for s in d.limits if s.counts) or (d.counted,) for d in (one, other)
+        )
+        ones, others = ones[:_EXEMPLARS], others[:_EXEMPLARS]
+    pairs = (compare(mine, theirs, ground) for mine in ones for theirs in others)
     return min(pairs, key=lambda found: (len(found.vetoes), -found.score, found.reasons))
 
 
