@@ -184,13 +184,18 @@ def _together(a: Cluster, b: Cluster) -> bool:
 
 def _bare_surnames(clusters: list[Cluster]) -> list[Cluster]:
     """A surname alone joins the one full name it fits, or the one that the story is about."""
-    bare = [c for c in clusters if c.full and all(len(name.split()) == 1 for name, _ in c.full)]
-    others = [c for c in clusters if c not in bare]
+    bare = [c for c in clusters if _is_bare(c)]
+    others = [c for c in clusters if not _is_bare(c)]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, other in enumerate(others):
+        for block in _blocks(other):
+            holders[block].append(number)
     left = []
     for cluster in bare:
+        near = {number for block in _blocks(cluster) for number in holders.get(block, ())}
         fitting = [
             other
-            for other in others
+            for other in (others[number] for number in sorted(near))
             if _score(cluster, other) >= names.COMPATIBLE and not _together(cluster, other)
         ]
         fitting.sort(key=lambda other: -sum(len(item.mentions) for item in other.items))
@@ -218,6 +223,10 @@ def _bare_bodies(clusters: list[Cluster]) -> list[Cluster]:
         else:
             left.append(cluster)
     return left
+
+
+def _is_bare(cluster: Cluster) -> bool:
+    return bool(cluster.full) and all(len(name.split()) == 1 for name, _ in cluster.full)
 
 
 def _stands_out(ranked: Sequence[Cluster]) -> bool:

@@ -40,6 +40,7 @@ from secondsource.records.story import (
 )
 
 _SIMILAR = 0.72  # share of the shorter wording that aligns, in order
+_HALF = 0.5  # ... where a long run of words is the same
 _LIKELY = 0.9  # ... for two speakers who are not the same
 _RUN = 8  # equal words in a row that nobody says twice
 _SHORT = 4  # below this many words two quotations must be equal
@@ -187,10 +188,11 @@ def _fit(saying: _Saying, group: _Group) -> float:
     bonus = 0.5 * same_speaker
     if saying.reports & fullest.reports and share < 1.0:
         return 0.0  # one report prints both: two utterances
-    if run >= min(_RUN, len(saying.forms)) and (same_speaker or unknown or run >= _RUN):
-        return share + bonus
-    if share >= (_SIMILAR if same_speaker or unknown else _LIKELY):
-        return share + bonus if same_speaker or unknown or run >= _RUN else 0.0
+    if same_speaker or unknown:
+        if share >= _SIMILAR or (run >= _RUN and share >= _HALF):
+            return share + bonus
+    elif share >= _LIKELY and run >= _RUN:
+        return share
     return bonus * _rendered(saying, fullest) if same_speaker and not unknown else 0.0
 
 

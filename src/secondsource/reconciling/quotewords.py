@@ -98,11 +98,11 @@ def wording_of(text: str, start: int, end: int) -> Wording:
 
 @cache
 def spelled(word: str) -> str:
-    """One spelling for the same word: American, without hyphens, numbers in figures."""
+    """One spelling for the same word: American, in full, without hyphens, numbers in figures."""
     plain = word.replace("-", "").replace(",", "").removesuffix(".")
-    number: str | None = quote_lists()["numbers"].get(plain)
-    if number is not None:
-        return number
+    known: str | None = quote_lists()["spellings"].get(plain)
+    if known is not None:
+        return known
     if len(plain) > 4:
         for pattern, spelling in _PLACED:
             plain = pattern.sub(spelling, plain)
