@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from secondsource.errors import InputError, ModelError, SecondsourceError
+    from secondsource.living import LivingStory
     from secondsource.pipeline import (
         Reader,
         Stories,
@@ -29,12 +30,13 @@ __version__ = "0.1.0"
 _HOME = {
     "Reader": "pipeline", "Stories": "pipeline", "group": "pipeline", "reconcile": "pipeline",
     "stories": "pipeline", "extract": "pipeline", "reconcile_table": "pipeline",
+    "LivingStory": "living",
     "Report": "records.report", "Reading": "records.reading", "Story": "records.story",
     "SecondsourceError": "errors", "InputError": "errors", "ModelError": "errors",
 }  # fmt: skip
 __all__ = [
-    "InputError", "ModelError", "Reader", "Reading", "Report", "SecondsourceError", "Stories",
-    "Story", "extract", "group", "reconcile", "reconcile_table", "stories",
+    "InputError", "LivingStory", "ModelError", "Reader", "Reading", "Report", "SecondsourceError",
+    "Stories", "Story", "extract", "group", "reconcile", "reconcile_table", "stories",
 ]  # fmt: skip
 
 

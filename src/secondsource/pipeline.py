@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from secondsource.encoder.runtime import Encoder
     from secondsource.extraction.explanation import Explanation
+    from secondsource.reconciling.explain import Explanation as FactExplanation
 
 BATCH_REPORTS = 16
 
@@ -171,6 +172,13 @@ def copy_map(readings: Sequence[Reading]) -> CopyMap:
         credits=credits,
         owners=tuple(Owner(outlet=name, name=owner) for name, owner in owners if owner),
     )
+
+
+def explain(readings: Sequence[Reading], fact: str) -> FactExplanation | None:
+    """Why a fact of the story of these readings has its claims and its grade; None without it."""
+    from secondsource.reconciling.explain import explain as explained
+
+    return explained(readings, fact, copy_map(readings))
 
 
 @cache

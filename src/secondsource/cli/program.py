@@ -12,10 +12,12 @@ from typing import Any
 import click
 
 from secondsource import __version__
+from secondsource.cli.explain import explain
 from secondsource.cli.extract import extract
 from secondsource.cli.read import read
 from secondsource.cli.schema import schema
 from secondsource.cli.stories import stories
+from secondsource.cli.update import update
 from secondsource.errors import SecondsourceError
 
 DONE, SOME_FAILED, INTERRUPTED = 0, 1, 130
@@ -65,5 +67,5 @@ def main() -> None:
     """Read several news reports of the same events: which facts stand, and on whose word."""
 
 
-for _command in (read, extract, stories, schema):
+for _command in (read, extract, stories, update, explain, schema):
     main.add_command(_command)

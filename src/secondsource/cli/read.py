@@ -27,6 +27,7 @@ class Wanted:
     json: bool
     full: bool
     markdown: bool
+    annotations: str | None
 
 
 @click.command()
@@ -36,6 +37,7 @@ class Wanted:
 @click.option("--json", "json_", is_flag=True, help="Print story@1 instead of the sheet.")
 @click.option("--full", is_flag=True, help="With --json: add everything each report says.")
 @click.option("--markdown", is_flag=True, help="Print the sheet as Markdown.")
+@click.option("--annotations", metavar="FILE", help="Write the evidence as Web Annotations.")
 @click.option("--one-story", is_flag=True, help="Take the input as one story.")
 @click.option("--sample", metavar="NAME", help="Read a bundled sample story.")
 @click.option(
@@ -50,17 +52,25 @@ def read(  # noqa: PLR0913  # one parameter an option
     json_: bool,
     full: bool,
     markdown: bool,
+    annotations: str | None,
     one_story: bool,
     sample: str | None,
     debug: str | None,
 ) -> None:
     """Print what the reports of SRC say together: facts, grades, who says so."""
-    wanted = Wanted(html=html, browser=browser, json=json_ or full, full=full, markdown=markdown)
+    wanted = Wanted(
+        html=html,
+        browser=browser,
+        json=json_ or full,
+        full=full,
+        markdown=markdown,
+        annotations=annotations,
+    )
     if debug is not None:
         _debug(debug, published)
         return
-    if html:
-        check_writable(html)
+    for path in filter(None, (html, annotations)):
+        check_writable(path)
     with open_inputs((*sources, *_sample(sample)), published, failures) as inputs:
         readings = list(inputs.readings())
         if readings or wanted.json:
@@ -95,14 +105,24 @@ def _show(stories: Sequence[Story], wanted: Wanted) -> None:
         click.echo(f"{len(stories)} stories in the input", err=True)
     if wanted.html or wanted.browser:
         _write_page(stories, wanted)
+    if wanted.annotations:
+        _write_annotations(stories, wanted.annotations)
     if wanted.json:
         _print_json(stories, wanted.full)
     elif wanted.markdown:
         from secondsource.publish import markdown
 
         utf8_stdout().write("\n".join(markdown.render(story) for story in stories))
-    elif not (wanted.html or wanted.browser):
+    elif not (wanted.html or wanted.browser or wanted.annotations):
         _print_sheets(stories)
+
+
+def _write_annotations(stories: Sequence[Story], path: str) -> None:
+    from secondsource.publish.annotations import annotation_page
+
+    pages = [annotation_page(story) for story in stories]
+    with written(path) as stream:
+        stream.write(as_json(pages[0] if len(pages) == 1 else pages, indent=2) + "\n")
 
 
 def _print_json(stories: Sequence[Story], full: bool) -> None:

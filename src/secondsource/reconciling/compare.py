@@ -56,6 +56,45 @@ def weights() -> Mapping[str, float]:
     return table
 
 
+class Comparisons:
+    """What was found when pairs of statements were last compared, by the statements themselves."""
+
+    def __init__(self) -> None:
+        self._before: dict[tuple[Statement, Statement], Comparison] = {}
+        self._now: dict[tuple[Statement, Statement], Comparison] = {}
+        self._changed: frozenset[str] = frozenset()
+
+    def turn(self, changed: frozenset[str]) -> None:
+        """Begin another pass; what is known of two statements that both speak of ``changed`` names
+        and places is forgotten, and so is everything that the last pass did not ask for."""
+        self._before, self._now, self._changed = self._now, {}, changed
+
+    def get(self, one: Statement, other: Statement) -> Comparison | None:
+        """The comparison, if it is known and still holds."""
+        found = self._now.get((one, other))
+        if found is None:
+            found = self._before.get((one, other))
+            if found is not None and self._changed and self._doubtful(one, other):
+                return None
+            if found is not None:
+                self._now[one, other] = found
+        return found
+
+    def _doubtful(self, one: Statement, other: Statement) -> bool:
+        return all(names_of(statement) & self._changed for statement in (one, other))
+
+    def keep(self, one: Statement, other: Statement, found: Comparison) -> Comparison:
+        """Remember a comparison."""
+        self._now[one, other] = found
+        return found
+
+
+def names_of(statement: Statement) -> frozenset[str]:
+    """Entities and places that a statement speaks of, as ``Ground`` relates them."""
+    fillers = statement.actors | statement.objects | statement.patients
+    return frozenset({*(filler[1:] for filler in fillers), *statement.places})
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What is known across the story: entities that go together, places inside places."""
@@ -63,6 +102,7 @@ class Ground:
     ties: frozenset[frozenset[str]] = frozenset()
     within: frozenset[tuple[str, str]] = frozenset()
     vectors: Vectors | None = None
+    known: Comparisons | None = None
 
     def tied(self, ones: Fillers, others: Fillers) -> bool:
         """Whether any of these names go together (a body and its spokesperson)."""
@@ -102,6 +142,15 @@ class _Tally:
 
 def compare(one: Statement, other: Statement, ground: Ground) -> Comparison:
     """Weigh two statements; the same in either order."""
+    if ground.known is None:
+        return _compared(one, other, ground)
+    found = ground.known.get(one, other)
+    if found is None:
+        found = ground.known.keep(one, other, _compared(one, other, ground))
+    return found
+
+
+def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
     tally = _Tally()
     _action(one, other, ground, tally)
     _status(one, other, tally)

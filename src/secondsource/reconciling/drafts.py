@@ -8,10 +8,10 @@ witnesses who do not state it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from secondsource.reconciling.align import Group, Node
+from secondsource.reconciling.align import Group
 from secondsource.reconciling.independence import Support, Witness, support
 from secondsource.reconciling.numbers import Count
 from secondsource.reconciling.sharedtext import SharedText
@@ -68,7 +68,7 @@ def drafts_of(group: Group, witnesses: Sequence[Witness], weigher: Weigher) -> l
     details = _details(witnesses, whole, weigher)
     sharper = frozenset(w.statement.key for _, held in details for w in held)
     core = Draft(
-        id=_id(group.leader, ""),
+        id=_id(witnesses, ""),
         core=group.number,
         leader=group.leader.first,
         limits=tuple(group.limits),
@@ -82,7 +82,7 @@ def drafts_of(group: Group, witnesses: Sequence[Witness], weigher: Weigher) -> l
 def _detail(group: Group, token: str, held: Sequence[Witness], weigher: Weigher) -> Draft:
     leader = min((w.statement for w in held), key=signature)
     return Draft(
-        id=_id(group.leader, token),
+        id=_id(held, token),
         core=group.number,
         leader=leader,
         limits=(leader,),
@@ -128,6 +128,33 @@ def _counts(witness: Witness) -> Sequence[Count]:
     return witness.statement.counts
 
 
-def _id(leader: Node, token: str) -> str:
-    joined = "\x1f".join((*leader.signature, token))
+def _id(witnesses: Sequence[Witness], token: str) -> str:
+    """An id from the words in which it was first printed: later reports leave it as it is."""
+    first = min(witnesses, key=_printed_at).statement
+    text, claim = first.page.text, first.claim
+    words = " ".join(text[claim.start : claim.end].casefold().split())
+    place = str(claim.predicate.start - claim.start)
+    return _hashed(words, claim.predicate.lemma, place, first.modality, first.polarity, token)
+
+
+def _printed_at(witness: Witness) -> tuple[str, str, int, str]:
+    claim = witness.statement.claim
+    return (witness.published or "9999", witness.report, claim.predicate.start, claim.id)
+
+
+def _hashed(*parts: str) -> str:
+    joined = "\x1f".join(parts)
     return "f" + sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def told_apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, those that were first printed in the same words with ids of their own."""
+    order = sorted(drafts, key=lambda draft: min(map(_printed_at, draft.witnesses)))
+    seen: set[str] = set()
+    renamed: dict[int, Draft] = {}
+    for draft in order:
+        if draft.id in seen:
+            first = min(map(_printed_at, draft.witnesses))
+            renamed[id(draft)] = replace(draft, id=_hashed(draft.id, *map(str, first)))
+        seen.add(draft.id)
+    return [renamed.get(id(draft), draft) for draft in drafts]

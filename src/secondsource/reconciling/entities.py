@@ -124,7 +124,7 @@ def _blocks(cluster: Cluster) -> set[str]:
             words = names.canonical(name, item.kind).split()
             found |= {skeleton(word) for word in words if len(word) > 2}
             found |= {word for word in words if len(word) < 8}
-            found.add("".join(word[0] for word in words))
+            found |= {"".join(word[0] for word in words), "".join(words)}
     return found
 
 

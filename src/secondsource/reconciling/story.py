@@ -11,10 +11,11 @@ from secondsource.names import country_named
 from secondsource.reconciling.align import Group, align
 from secondsource.reconciling.compare import Ground
 from secondsource.reconciling.conflicts import find_tensions
-from secondsource.reconciling.drafts import Draft, Weigher, drafts_of
+from secondsource.reconciling.drafts import Draft, Weigher, drafts_of, told_apart
 from secondsource.reconciling.entities import merge_entities
 from secondsource.reconciling.facts import Case, Options, facts_of
 from secondsource.reconciling.independence import Witness
+from secondsource.reconciling.memory import Memory
 from secondsource.reconciling.omissions import omissions_of
 from secondsource.reconciling.origins import OriginFinder, origins_of
 from secondsource.reconciling.page import Cast, Page
@@ -22,7 +23,7 @@ from secondsource.reconciling.publishers import Publishers
 from secondsource.reconciling.quotes import story_quotes
 from secondsource.reconciling.sharedtext import SharedText
 from secondsource.reconciling.standing import informative, standing
-from secondsource.reconciling.statements import Statement, place_key, statement_of
+from secondsource.reconciling.statements import Statement, place_key
 from secondsource.reconciling.ties import ties
 from secondsource.records.copies import CopyMap
 from secondsource.records.reading import Reading
@@ -43,27 +44,36 @@ class Workings:
     entities: tuple[StoryEntity, ...]
     drafts: tuple[Draft, ...]
     case: Case
+    statements: tuple[Statement, ...]
 
 
 def reconcile(
-    readings: Sequence[Reading], copies: CopyMap | None = None, options: Options | None = None
+    readings: Sequence[Reading],
+    copies: CopyMap | None = None,
+    options: Options | None = None,
+    memory: Memory | None = None,
 ) -> Story:
     """Say what the readings state together and how well each fact stands.
 
     A pure function of its input; the order of the readings makes no difference. Two readings with
-    one report id count once.
+    one report id count once. ``memory`` saves work where most of the story was reconciled before;
+    it never changes the result.
     """
-    workings = work(readings, copies or CopyMap(), options or Options())
+    workings = work(readings, copies or CopyMap(), options or Options(), memory)
     return _story(workings, facts_from(workings))
 
 
-def work(readings: Sequence[Reading], copies: CopyMap, options: Options) -> Workings:
-    """Everything up to the facts: entities, alignment, origins, conflicts and updates."""
+def work(
+    readings: Sequence[Reading], copies: CopyMap, options: Options, memory: Memory | None = None
+) -> Workings:
+    """Everything up to the facts: entities, alignment, origins, conflicts and updates; what
+    ``memory`` has of an earlier state of the story is not worked out again."""
+    memory = memory or Memory()
     unique = {reading.report.id: reading for reading in readings}
     ordered = [unique[report] for report in sorted(unique)]
     entities, ids = merge_entities(ordered)
     cast = _cast(ordered, entities, ids)
-    pages = {reading.report.id: Page(reading, cast) for reading in ordered}
+    pages = {reading.report.id: memory.page(reading, cast) for reading in ordered}
     publishers = Publishers((reading.report for reading in ordered), copies)
     shared = SharedText(pages.values(), copies, publishers)
     ground = Ground(
@@ -71,12 +81,14 @@ def work(readings: Sequence[Reading], copies: CopyMap, options: Options) -> Work
         within=_within(pages.values(), cast),
         vectors=options.vectors,
     )
+    ground = memory.recall(ground, pages)
     finder = OriginFinder(tuple(pages.values()), cast, shared, publishers)
-    groups = align(_statements(pages.values()), ground)
-    drafts = _drafts(groups, finder, Weigher(shared, ground.ties))
+    statements = tuple(memory.statements(pages.values()))
+    groups = align(statements, ground)
+    drafts = told_apart(_drafts(groups, finder, Weigher(shared, ground.ties)))
     tensions = find_tensions(drafts, ground)
     case = Case(pages, cast, shared, ground, tensions, options, publishers)
-    return Workings(tuple(entities), standing(drafts, tensions), case)
+    return Workings(tuple(entities), standing(drafts, tensions), case, statements)
 
 
 def facts_from(workings: Workings) -> tuple[Fact, ...]:
@@ -139,14 +151,6 @@ def _within(pages: Iterable[Page], cast: Cast) -> frozenset[tuple[str, str]]:
             if number and page.text[places[number - 1].end : place.start].strip() in _BETWEEN:
                 found.add((keys[number - 1], keys[number]))
     return frozenset(pair for pair in found if pair[0] != pair[1])
-
-
-def _statements(pages: Iterable[Page]) -> Iterable[Statement]:
-    for page in pages:
-        for claim in page.reading.claims:
-            statement = statement_of(page, claim)
-            if statement is not None:
-                yield statement
 
 
 def _drafts(groups: Iterable[Group], finder: OriginFinder, weigher: Weigher) -> list[Draft]:

@@ -1,0 +1,71 @@
+"""``secondsource update``: add reports to a story kept in a file, and say what that changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from secondsource.cli.inputs import open_inputs, reading_options
+from secondsource.cli.output import as_json, check_writable, utf8_stdout, written
+
+if TYPE_CHECKING:
+    from secondsource.living import LivingStory
+    from secondsource.records.changes import Changes
+    from secondsource.records.reading import Reading
+
+
+@click.command()
+@click.argument("story", metavar="STORY")
+@reading_options
+@click.option("--json", "json_", is_flag=True, help="Print changes@1 instead of a list.")
+def update(
+    story: str, sources: tuple[str, ...], published: str | None, failures: str | None, json_: bool
+) -> None:
+    """Add the reports of SRC to the story in the file STORY; print what changed.
+
+    STORY is made where it isn't there yet, and written again at the end.
+    """
+    check_writable(story)
+    with open_inputs(sources, published, failures) as inputs:
+        from secondsource.living import LivingStory
+
+        living = LivingStory(_kept(story))
+        changes = living.add(*inputs.readings())
+        _keep(story, living)
+        if json_:
+            utf8_stdout().write(as_json(json.loads(changes.to_json()), indent=2) + "\n")
+        else:
+            utf8_stdout().write("".join(f"{line}\n" for line in _lines(changes, living)))
+
+
+def _kept(path: str) -> tuple[Reading, ...]:
+    """The readings of the story in a file; none where there is no file."""
+    from secondsource.errors import InputError
+    from secondsource.records.forms import FormError, story_from_dict
+
+    if not os.path.exists(path):
+        return ()
+    try:
+        with open(path, encoding="utf-8") as stream:
+            found = story_from_dict(json.load(stream))
+    except (OSError, ValueError, RecursionError, FormError) as error:
+        raise InputError(path, f"no story@1 ({error})") from None
+    if found.reports and not any(s.tokens for r in found.readings for s in r.sentences):
+        raise InputError(path, "holds no readings; `secondsource update` makes files that do")
+    return found.readings
+
+
+def _keep(path: str, living: LivingStory) -> None:
+    from secondsource.records.forms import story_to_dict
+
+    with written(path) as stream:
+        stream.write(as_json(story_to_dict(living.story, full=True, syntax=True)) + "\n")
+
+
+def _lines(changes: Changes, living: LivingStory) -> list[str]:
+    from secondsource.publish.changelist import change_lines
+
+    return change_lines(changes, living.story)

@@ -1,0 +1,1 @@
+"""Syntax → entities, times, places, quantities, attributions, quotes, claims, boilerplate."""
