@@ -82,6 +82,15 @@ def test_a_conflict_that_is_settled_is_closed():
     assert ("conflict closed" in kinds(changes)) == ("contested" not in grades)
 
 
+def test_where_both_sides_of_a_conflict_go_their_facts_are_gone():
+    story = ss.LivingStory([toll("a", 12), toll("b", 15), report("c", SALE)])
+    assert {fact.grade for fact in story.story.facts} == {"contested", "single source"}
+    changes = story.remove("a", "b")
+    assert set(kinds(changes)) == {"fact gone"}
+    assert {change.before for change in changes.changes} == {"contested"}
+    assert [fact.grade for fact in story.story.facts] == ["single source"]
+
+
 def test_quotations_that_are_printed_otherwise_or_given_to_others_are_told():
     story = ss.LivingStory([printed(0, "Ada Lind", BRIDGE)])
     altered = story.add(printed(1, "Ada Lind", BRIDGE.replace("rebuild", "repair")))

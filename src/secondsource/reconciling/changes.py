@@ -153,9 +153,11 @@ def _conflicts(match: _Match, added: frozenset[str]) -> Iterator[Change]:
         why = f"Accounts differ on {after[pair]}: against it stands “{other.summary}”."
         yield _change("conflict opened", one, why, added, other=other.id, after=after[pair])
     for pair in sorted(before.keys() - after.keys(), key=sorted):
-        one, other = _sides(pair, match.new)
-        why = f"Accounts differ no longer on {before[pair]}: {one.why}"
-        yield _change("conflict closed", one, why, added, other=other.id, before=before[pair])
+        left = [match.new[name] for name in sorted(pair) if name in match.new]
+        for side in left[:1]:  # where both sides are gone, that is what is told
+            rival = left[1].id if len(left) > 1 else None
+            why = f"Accounts differ no longer on {before[pair]}: {side.why}"
+            yield _change("conflict closed", side, why, added, other=rival, before=before[pair])
 
 
 def _opposed(facts: Iterable[Fact], later: dict[str, str]) -> dict[frozenset[str], str]:
@@ -169,7 +171,7 @@ def _opposed(facts: Iterable[Fact], later: dict[str, str]) -> dict[frozenset[str
 
 
 def _sides(pair: frozenset[str], facts: dict[str, Fact]) -> tuple[Fact, Fact]:
-    known = sorted((facts[name] for name in pair if name in facts), key=lambda f: f.id)
+    known = [facts[name] for name in sorted(pair)]
     return known[0], known[-1]
 
 
