@@ -158,11 +158,14 @@ def stories(readings: Sequence[Reading], *, one_story: bool = False) -> list[Sto
 
 
 def copy_map(readings: Sequence[Reading]) -> CopyMap:
-    """Shared passages, credits and owners among the reports of one story."""
+    """Shared passages, credits and owners among the reports of one story.
+
+    Of readings with one report id the last counts.
+    """
     from secondsource.names.publishers import owner_of, publisher_of
     from secondsource.story.copies import find_reuses
 
-    reports = [reading.report for reading in readings]
+    reports = list({reading.report.id: reading.report for reading in readings}.values())
     zones: dict[str, Iterable[Boilerplate]] = {r.report.id: r.boilerplate for r in readings}
     credits = tuple(credit for report in reports for credit in find_credits(report))
     names = {publisher_of(report).name for report in reports} | {each.name for each in credits}
