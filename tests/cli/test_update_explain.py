@@ -71,6 +71,7 @@ def test_a_story_in_a_file_takes_reports_in_and_tells_what_changed(
     kept = str(tmp_path / "kept.story")
     first = run("update", kept, files["post"])
     assert "new fact (single source): Ada Lind bought Oster Mill" in first.stdout
+    assert "    Post: “Ada Lind bought Oster Mill”" in first.stdout
     second = run("update", kept, files["anchor"], "--json")
     changes = json.loads(second.stdout)
     assert changes["schema"] == "secondsource/changes@1"

@@ -12,7 +12,6 @@ from secondsource.cli.output import utf8_stdout
 
 if TYPE_CHECKING:
     from secondsource.reconciling.explain import Explanation, Weighing
-    from secondsource.records.reading import Reading
     from secondsource.records.story import Fact, Story
 
 
@@ -37,7 +36,7 @@ def explain(
         own = {entry.report.id for entry in story.reports}
         explained = pipeline.explain([r for r in readings if r.report.id in own], found.id)
         if explained is not None:
-            lines = _lines(explained, readings, story)
+            lines = _lines(explained, story)
             utf8_stdout().write("".join(f"{line}\n" for line in lines))
 
 
@@ -57,10 +56,10 @@ def _chosen(stories: Sequence[Story], wanted: str) -> tuple[Story, Fact]:
     raise click.UsageError(f"{len(found)} facts fit; name one by its id:{listed}")
 
 
-def _lines(found: Explanation, readings: Sequence[Reading], story: Story) -> Iterator[str]:
+def _lines(found: Explanation, story: Story) -> Iterator[str]:
     from secondsource.publish.safetext import plain
 
-    fact, told = found.fact, _Told(readings, story)
+    fact, told = found.fact, _Told(story)
     yield f"{plain(fact.summary)} [{fact.id}]"
     yield f"{fact.grade}: {plain(fact.why)}"
     for number, group in enumerate(found.origins, start=1):
@@ -93,17 +92,19 @@ def _weighing(weighing: Weighing, told: _Told) -> Iterator[str]:
 class _Told:
     """Words and lines of a story by their ids."""
 
-    def __init__(self, readings: Sequence[Reading], story: Story) -> None:
-        self._reports = {reading.report.id: reading.report for reading in readings}
+    def __init__(self, story: Story) -> None:
+        from secondsource.publish.sheet import report_names
+
+        self._reports = {entry.report.id: entry.report for entry in story.reports}
+        self._names = report_names(self._reports.values())
         self._facts = {fact.id: fact.summary for fact in story.facts}
 
     def words(self, report_id: str, start: int, end: int) -> str:
         """Who prints it, and the words."""
         from secondsource.publish.safetext import plain
 
-        report = self._reports[report_id]
-        name = plain(report.outlet or report.title or report.id)
-        return f"{name}: “{plain(report.text[start:end])}”"
+        words = self._reports[report_id].text[start:end]
+        return f"{self._names[report_id]}: “{plain(words)}”"
 
     def line(self, fact: str) -> str:
         """A fact's line with its id."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from secondsource.publish.safetext import plain, shortened
+from secondsource.publish.sheet import report_names
 from secondsource.records.changes import Change, Changes
 from secondsource.records.story import Story
 
@@ -15,7 +16,7 @@ _LONGEST: Final = 160
 def change_lines(changes: Changes, story: Story) -> list[str]:
     """A heading, and for each change what it is, what it is about and where it stands."""
     texts = {entry.report.id: entry.report for entry in story.reports}
-    names = {key: plain(report.outlet or report.title or key) for key, report in texts.items()}
+    names = report_names(texts.values())
     came, went = len(changes.added), len(changes.removed)
     lines = [f"{plain(story.title)}: {came} new, {went} gone, {len(changes.changes)} changes"]
     for change in changes.changes:

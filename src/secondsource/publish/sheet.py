@@ -133,7 +133,7 @@ def lay_out(story: Story) -> Sheet:
         story=story,
         reports=tuple(report for report in texts.values() if report.id not in copies),
         copies=copies,
-        names=_names(texts.values()),
+        names=report_names(texts.values()),
         texts=texts,
         facts=facts,
         by_id={entry.fact.id: entry for entry in facts},
@@ -199,7 +199,7 @@ def _stated(fact: Fact, claims: dict[tuple[str, str], Claim]) -> tuple[Modality,
     return "actual", "+"
 
 
-def _names(reports: Iterable[Report]) -> dict[str, str]:
+def report_names(reports: Iterable[Report]) -> dict[str, str]:
     """What each report is called: its outlet, else its file, else its title; told apart."""
     names: dict[str, str] = {}
     seen: dict[str, int] = {}
