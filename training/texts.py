@@ -18,8 +18,8 @@ from secondsource.encoder import windows as cutting
 from secondsource.encoder.storage import Weights
 from secondsource.encoder.windows import Window
 
-WIDTHS = (32, 64, 96, 128, 192, 320)
-ROWS = 4
+WIDTHS = (32, 48, 64, 80, 96, 112, 128, 192, 320)
+ROWS = 2
 _START, _STOP = 101, 102
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-import numpy as np
 import torch
 from torch import Tensor
 from transformers import BertTokenizerFast
@@ -13,7 +12,7 @@ from transformers import BertTokenizerFast
 from secondsource.encoder import lemmas
 from secondsource.encoder.shapes import MAX_PIECES, shape
 from training.conllu import Document, Sentence
-from training.model import MAX_WIDTH, Labels
+from training.model import Labels
 
 CURLY = {"``": "“", "''": "”", "--": "—"}
 
@@ -25,14 +24,22 @@ class Window:
     sentences: list[Sentence] = field(default_factory=list)
     keys: list[int] = field(default_factory=list)
     pieces: int = 2
-    has_entities: bool = False
 
 
 class Encoder:
-    """Turns windows into padded tensors."""
+    """Turns windows into padded tensors.
 
-    def __init__(self, tokenizer: BertTokenizerFast, labels: Labels) -> None:
+    ``factuality`` gives for a sentence's key its words' (value, confidence).
+    """
+
+    def __init__(
+        self,
+        tokenizer: BertTokenizerFast,
+        labels: Labels,
+        factuality: dict[int, dict[int, tuple[float, float]]] | None = None,
+    ) -> None:
         self.tokenizer, self.cache = tokenizer, {}  # type: ignore[var-annotated]
+        self.factuality = factuality or {}
         self.index = {
             name: {label: i for i, label in enumerate(values)}
             for name, values in labels.as_dict().items()
@@ -51,17 +58,17 @@ class Encoder:
         return sum(len(self.pieces(word.surface)) for word in sentence.words)
 
     def windows(
-        self, documents: list[Document], entities: bool, limit: int, rng: random.Random | None
+        self, documents: list[Document], limit: int, rng: random.Random | None
     ) -> list[Window]:
         """Cut documents; with ``rng`` each paragraph draws its own limit (32 to 128)."""
         found, key = [], 0
         for document in documents:
-            window, size = Window(has_entities=entities), limit
+            window, size = Window(), limit
             for sentence in document.sentences:
                 length = self.length(sentence)
                 if window.sentences and (sentence.paragraph or window.pieces + length > size):
                     found.append(window)
-                    window = Window(has_entities=entities)
+                    window = Window()
                     size = rng.choice((8, 48, 96, 128)) if rng else limit
                 window.sentences.append(sentence)
                 window.keys.append(key)
@@ -84,13 +91,10 @@ class Encoder:
             out[name] = _pad([row[name] for row in rows], words, 0 if name != "sentence" else -1)
         for name in ("upos", "feats", "lemma", "heads", "deprel", "ends"):
             out[name] = _pad([row[name] for row in rows], words, -100)
-        spans = np.full((len(rows), words, MAX_WIDTH), -100, dtype=np.int64)
-        for number, (row, window) in enumerate(zip(rows, windows, strict=True)):
-            if window.has_entities:
-                count = len(row["upos"])
-                grid = self._spans(window, row["sentence"])
-                spans[number, :count] = grid
-        out["spans"] = torch.from_numpy(spans)
+        values = [[self.factuality.get(key, {}) for key in window.keys] for window in windows]
+        out["factuality"] = torch.stack(
+            [_values(window, found, words) for window, found in zip(windows, values, strict=True)]
+        )
         return out
 
     def _row(self, window: Window, curly: bool) -> dict[str, list[int]]:
@@ -121,20 +125,15 @@ class Encoder:
         row["mask"] = [1] * len(row["ids"])
         return row
 
-    def _spans(self, window: Window, owner: list[int]) -> np.ndarray:
-        count = len(owner)
-        grid = np.full((count, MAX_WIDTH), -100, dtype=np.int64)
-        for width in range(MAX_WIDTH):
-            for first in range(count - width):
-                if owner[first] == owner[first + width]:
-                    grid[first, width] = 0
-        offset = 0
-        for sentence in window.sentences:
-            for first, last, label in sentence.entities:
-                if last - first < MAX_WIDTH:
-                    grid[offset + first, last - first] = self.index["entity"][label]
-            offset += len(sentence.words)
-        return grid
+
+def _values(window: Window, found: list[dict[int, tuple[float, float]]], width: int) -> Tensor:
+    """[words, 2] factuality and the trust in it; zeros where nothing is known."""
+    out, offset = torch.zeros(width, 2), 0
+    for sentence, marks in zip(window.sentences, found, strict=True):
+        for word, value in marks.items():
+            out[offset + word] = torch.tensor(value)
+        offset += len(sentence.words)
+    return out
 
 
 def curled(surface: str, space: bool) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 
 from secondsource.encoder import words
 from training import conllu
-from training.reader import TREEBANKS
+from training.syntax import TREEBANKS
 
 Example = tuple[list[int], bool]
 

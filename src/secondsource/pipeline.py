@@ -16,7 +16,7 @@ from secondsource.extraction.boilerplate import file_report, find_boilerplate, f
 from secondsource.ingest.failure import Failure
 from secondsource.records.copies import CopyMap, Owner
 from secondsource.records.grouping import Filed, Group
-from secondsource.records.reading import Boilerplate, Reading
+from secondsource.records.reading import Boilerplate, Event, Reading
 from secondsource.records.report import Report
 from secondsource.records.story import Story
 
@@ -65,8 +65,21 @@ class Reader:
         (syntax,) = self._encoder.annotate([report.text], skipped)
         return explain_syntax(report, syntax, zones)
 
+    def code(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> Event | None:
+        """The PLOVER event between two spans of a text (half-open, code points), or None.
+
+        ``source`` and ``target`` of the event are the words of the spans.
+        """
+        from secondsource.events.plover import code
+
+        for start, end in (source, target):
+            if not 0 <= start < end <= len(text):
+                raise ValueError(f"not a span of the text: {start}, {end}")
+        return code(next(self._encoder.annotate([text])), source, target)
+
     def _read(self, reports: Sequence[Report]) -> list[Reading]:
         encoder = self._encoder  # loads while the rules are imported and compiled
+        from secondsource.events.plover import code_events
         from secondsource.extraction.reading import read_syntax
 
         zones = [find_boilerplate(report.text) for report in reports]
@@ -75,7 +88,7 @@ class Reader:
             [[(zone.start, zone.end) for zone in found] for found in zones],
         )
         return [
-            read_syntax(report, syntax, found)
+            code_events(read_syntax(report, syntax, found), syntax)
             for report, syntax, found in zip(reports, syntaxes, zones, strict=True)
         ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from secondsource.records.reading import Sentence, Span, Token
 
@@ -153,13 +153,24 @@ class Link:
     score: float
 
 
+class EventRoots(Protocol):
+    """Codes what one actor does to another in a sentence."""
+
+    def root(
+        self, sentence: int, source: tuple[int, int] | None, target: tuple[int, int] | None
+    ) -> tuple[str, float]:
+        """PLOVER root ("" for none) and its probability; actors are half-open ranges of the
+        sentence's words. RETREAT and CONCEDE are both called YIELD."""
+
+
 @dataclass(frozen=True, slots=True)
 class Syntax:
     """What the encoder says of one text: the input of every finder in ``extract``.
 
-    ``vectors`` has one row a sentence (float32, 384 wide, unit length), or is None. ``said`` is
-    None where the weights hold no head for attribution; so are ``names`` (CrossNER's kinds) and
-    ``links`` (coreference).
+    ``vectors`` has one row a sentence (float32, 384 wide, unit length), ``factuality`` one value a
+    word (about -2 for what did not happen, +2 for what did). They, ``said`` (attribution),
+    ``names`` (CrossNER's kinds), ``links`` (coreference) and ``events`` (PLOVER) are None where the
+    weights hold no such head.
     """
 
     text: str
@@ -169,3 +180,5 @@ class Syntax:
     said: tuple[Said, ...] | None = None
     names: tuple[LabelledSpan, ...] | None = None
     links: tuple[Link, ...] | None = None
+    factuality: Any = None
+    events: EventRoots | None = None

@@ -28,20 +28,18 @@ NAME_KINDS = (
     "", "country", "election", "event", "location", "misc", "organisation", "person",
     "politicalparty", "politician",
 )  # fmt: skip
-MAX_WIDTH = 12  #: longest span, in words
+MAX_WIDTH = 16  #: longest span, in words
 _BLOCK = 512  #: words scored at a time, so that memory stays flat
 _CACHED = 32  #: words whose spans fit the processor's cache
 
 
 def find(
     arrays: Arrays, states: Floats, sizes: Sequence[int]
-) -> tuple[tuple[LabelledSpan, ...], tuple[LabelledSpan, ...]] | None:
-    """Mentions and names of a text; None where the weights hold no such head.
+) -> tuple[tuple[LabelledSpan, ...], tuple[LabelledSpan, ...]]:
+    """Mentions and names of a text.
 
     ``states`` [words, width] are the text's words, ``sizes`` its sentences' lengths in words.
     """
-    if "entities.width" not in arrays:
-        return None
     edges = [0, *np.cumsum(sizes).tolist()]
     mentions: list[LabelledSpan] = []
     names: list[LabelledSpan] = []

@@ -1,4 +1,4 @@
-"""Scores of a batch of windows become sentences: trees, tags, lemmas, entity spans."""
+"""Scores of a batch of windows become sentences: trees, tags, lemmas."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ Output = dict[str, NDArray[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A window's sentences with their entity spans, and ``states`` [words, 3, width], the last
-    three layers of every word."""
+    """A window's sentences, and ``states`` [words, 3, width], the last three layers of every
+    word."""
 
     sentences: list[Sentence]
-    spans: list[list[tuple[int, int, int, float]]]
     states: NDArray[np.float32]
 
 
@@ -38,13 +37,11 @@ def parse(weights: Weights, text: str, rows: Sequence[Window], output: Output) -
     labels = iter(_relations(weights, output, heads))
     for row, window in enumerate(rows):
         tokens = _tokens(weights, text, window, {n: output[n][row] for n in _TAGS})
-        sentences, spans = [], []
+        sentences = []
         for start, stop in pairwise(edges[row]):
             tree = [(head - start if head else 0, next(labels)) for head in heads[row][start:stop]]
             sentences.append(_sentence(tokens[start:stop], tree))
-            cells = output["span_label"][row, start:stop], output["span_margin"][row, start:stop]
-            spans.append(decode.spans(*cells))
-        yield Parsed(sentences, spans, output["states"][row, : len(window.words)])
+        yield Parsed(sentences, output["states"][row, : len(window.words)])
 
 
 _TAGS = ("upos", "feats", "lemma")

@@ -21,14 +21,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.encoder import attribution, coreference, entities
+from secondsource.encoder import attribution, coreference, entities, events, factuality
 from secondsource.encoder.batches import batches
 from secondsource.encoder.heads import MIXES
 from secondsource.encoder.parse import Output, Parsed, parse
 from secondsource.encoder.storage import START, STOP, Weights
 from secondsource.encoder.windows import Window, Zones, windows
 from secondsource.errors import ModelError
-from secondsource.syntax import LabelledSpan, Said, Syntax, Tree
+from secondsource.syntax import Syntax, Tree
 
 _AHEAD = 4  #: texts whose batches may wait for the caller
 
@@ -106,50 +106,34 @@ class Encoder:
         return self._assemble(job.text, [parsed[index] for index in range(len(parsed))])
 
     def _assemble(self, text: str, parts: Sequence[Parsed]) -> Syntax:
-        names = self.weights.labels["entity"]
-        trees: list[Tree] = []
-        spans: list[LabelledSpan] = []
-        for part in parts:
-            for sentence, found in zip(part.sentences, part.spans, strict=True):
-                spans += [
-                    LabelledSpan(len(trees), first, last, names[label], score)
-                    for first, last, label, score in found
-                ]
-                trees.append(Tree(text, sentence))
+        """What all heads say of a text."""
+        trees = [Tree(text, sentence) for part in parts for sentence in part.sentences]
         if not parts:
-            return Syntax(text, tuple(trees), tuple(spans))
+            return Syntax(text, ())
+        arrays = self.weights.arrays
         vectors = np.concatenate([self._vectors(part) for part in parts])
         states = np.concatenate([part.states for part in parts])
-        typed = entities.find(
-            self.weights.arrays, self._mixed(states, "entity"), [len(tree) for tree in trees]
-        )
-        if typed is not None:
-            spans = list(typed[0])
-        links = coreference.links(
-            self.weights.arrays, self._mixed(states, "coreference"), trees, spans
-        )
-        return Syntax(
-            text,
-            tuple(trees),
-            tuple(spans),
-            vectors,
-            self._said(text, trees, parts),
-            typed and typed[1],
-            links,
-        )
-
-    def _said(
-        self, text: str, trees: Sequence[Tree], parts: Sequence[Parsed]
-    ) -> tuple[Said, ...] | None:
-        if not parts:
-            return None
+        mixed = dict(zip(MIXES, self._mixed(states), strict=True))
+        sizes = [len(tree) for tree in trees]
+        typed = entities.find(arrays, mixed["entity"], sizes)
         words = [(token.start, token.end) for tree in trees for token in tree.tokens]
-        states = self._mixed(np.concatenate([part.states for part in parts]), "attribution")
-        return attribution.said(self.weights.arrays, states, text, words)
+        return Syntax(
+            text=text,
+            trees=tuple(trees),
+            spans=typed[0],
+            names=typed[1],
+            vectors=vectors,
+            said=attribution.said(arrays, mixed["attribution"], text, words),
+            links=coreference.links(arrays, mixed["coreference"], trees, typed[0]),
+            factuality=factuality.values(arrays, mixed["factuality"]),
+            events=events.scorer(arrays, mixed["event"], sizes),
+        )
 
     def _vectors(self, part: Parsed) -> NDArray[np.float32]:
         """Unit vectors of a window's sentences: the projected mean of their words."""
-        states = self._mixed(part.states, "meaning")
+        states = np.tensordot(
+            part.states, self.weights.arrays["mixes"][MIXES.index("meaning")], axes=([1], [0])
+        )
         edges = np.cumsum([0, *(len(sentence.tokens) for sentence in part.sentences)])
         means = np.stack([states[start:stop].mean(0) for start, stop in pairwise(edges)])
         arrays = self.weights.arrays
@@ -158,10 +142,13 @@ class Encoder:
         unit: NDArray[np.float32] = (projected / np.maximum(norms, 1e-9)).astype(np.float32)
         return unit
 
-    def _mixed(self, states: NDArray[np.float32], task: str) -> NDArray[np.float32]:
-        """The task's weighted mean of the last layers' states: [n, 3, width] to [n, width]."""
-        weights = self.weights.arrays["mixes"][MIXES.index(task)]
-        mixed: NDArray[np.float32] = np.tensordot(states, weights, axes=([1], [0]))
+    def _mixed(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Every task's weighted mean of the last layers: [n, 3, width] to [tasks, n, width]."""
+        weights = self.weights.arrays["mixes"]
+        width = states.shape[2]
+        mixed = np.empty((len(weights), len(states), width), dtype=np.float32)
+        for row, parts in zip(mixed, weights, strict=True):
+            np.matmul(parts, states, out=row)
         return mixed
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 CHUNK = re.compile(r"\S+")
-BUCKETS = 1 << 16
+BUCKETS = 1 << 18
 _SLIP = re.compile(r"(?<=\w)[(\[{„](?!\w)")
 LONGEST = 200  #: chunks beyond this are split at class changes only (data, not words)
 _ALIKE = str.maketrans("’‘“”", "''\"\"")

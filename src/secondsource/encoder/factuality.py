@@ -1,0 +1,23 @@
+"""How sure a text is that what a word tells happened: from about -2 (no) to about +2 (yes).
+
+The scale is that of Universal Decompositional Semantics (White et al. 2016).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.encoder.storage import Arrays
+
+SIZE = 96  #: width of the hidden layer
+
+
+def values(arrays: Arrays, states: NDArray[np.float32]) -> NDArray[np.float32] | None:
+    """[words] of word states [words, width]; None where the weights hold no such head."""
+    if "factuality.out.weight" not in arrays:
+        return None
+    hidden = states @ arrays["factuality.inner.weight"].T + arrays["factuality.inner.bias"]
+    np.maximum(hidden, 0, out=hidden)
+    found: NDArray[np.float32] = hidden @ arrays["factuality.out.weight"][0]
+    return found + arrays["factuality.out.bias"]

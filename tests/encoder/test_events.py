@@ -1,0 +1,65 @@
+"""PLOVER roots and factuality: the served heads against the trained ones' code."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from secondsource.encoder import events, factuality
+from secondsource.encoder.events import QUADS, ROOTS
+
+
+def test_every_root_has_a_quad() -> None:
+    assert len(ROOTS) == len(QUADS) == 16
+    assert ROOTS[0] == "" and QUADS[0] == 0
+    assert all(quad in {1, 2, 3, 4} for quad in QUADS[1:])
+
+
+def test_without_a_head_nothing_is_coded() -> None:
+    states = np.zeros((3, 4), dtype=np.float32)
+    assert events.scorer({}, states, [3]) is None
+    assert factuality.values({}, states) is None
+
+
+def test_events_are_served_as_trained() -> None:
+    torch = pytest.importorskip("torch", reason="needs torch")
+    module = pytest.importorskip("training.events", reason="needs the training extra")
+    torch.manual_seed(3)
+    head = module.EventsHead(width=16).eval()
+    words = torch.randn(9, 16)
+    owner = torch.tensor([[0, 1, 1, 0, 0, 2, 0, 0, 0], [1, 0, 0, 0, 0, 0, 0, 0, 0]])
+    real = torch.ones(2, 9, dtype=torch.bool)
+    real[1, 6:] = False
+    with torch.no_grad():
+        wanted = head(torch.stack([words, words]), real, owner).numpy()
+    arrays = {name: value.astype(np.float32) for name, value in module.arrays(head).items()}
+    scorer = events.scorer(arrays, words.numpy(), [9])
+    assert scorer is not None
+    both = events.scores(arrays, scorer.states, (1, 3), (5, 6))
+    alone = events.scores(arrays, scorer.states[:6], (0, 1), None)
+    assert np.allclose(both, wanted[0], atol=5e-3)
+    assert np.allclose(alone, wanted[1], atol=5e-3)
+    root, odds = scorer.root(0, (1, 3), (5, 6))
+    assert root == ROOTS[int(wanted[0].argmax())]
+    assert 1 / 16 < odds <= 1
+
+
+def test_factuality_is_served_as_trained() -> None:
+    torch = pytest.importorskip("torch", reason="needs torch")
+    module = pytest.importorskip("training.syntax", reason="needs the training extra")
+    torch.manual_seed(3)
+    head = module.FactualityHead(width=16).eval()
+    words = torch.randn(5, 16)
+    arrays = {name: value.astype(np.float32) for name, value in module.arrays(head).items()}
+    values = factuality.values(arrays, words.numpy())
+    with torch.no_grad():
+        assert np.allclose(values, head(words).numpy(), atol=5e-3)
+
+
+def test_marked_actors_are_cut_out_of_their_sentence() -> None:
+    pytest.importorskip("torch", reason="needs torch")
+    module = pytest.importorskip("training.events", reason="needs the training extra")
+    text, source, target = module.marked("<s>Arland</s> warned <t>the Borrow Union</t>.")
+    assert text == "Arland warned the Borrow Union."
+    assert (text[slice(*source)], text[slice(*target)]) == ("Arland", "the Borrow Union")
+    assert module.marked("Nobody is named.") == ("Nobody is named.", None, None)

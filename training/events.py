@@ -1,0 +1,303 @@
+"""PLOVER roots: political sentences with the actors given, and neutral ones as "none".
+
+Rows whose quad alone is known count as right for any root of that quad. Some actors are hidden in
+training, and neutral sentences without actors are shown two capitalised names instead: whether
+actors are given must not tell whether there is an event. A fifth of all texts is kept for the
+scores.
+"""
+
+from __future__ import annotations
+
+import gzip
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha1
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from secondsource.encoder.events import HEADS, NEITHER, QUADS, ROOTS, SIZE, SOURCE, TARGET
+from training.model import Reader
+from training.precision import autocast
+from training.texts import Cutter, Packed, pack
+
+ROWS = 20  #: sentences a batch
+HIDDEN = 0.15  #: share of shown rows whose actors are hidden
+FOLDS = 5  #: one of so many texts is kept for the scores
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence, its words (offsets), its actors (half-open, by character), root and quad."""
+
+    text: str
+    source: Span | None
+    target: Span | None
+    root: str | None  #: None where only the quad is known
+    quad: int
+
+    @property
+    def kept(self) -> bool:
+        """Whether the row is for the scores."""
+        return fold(self.text) == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Sentences after each other: ``index`` [rows, words] of their words, ``owner`` of each,
+    and ``right`` [rows, roots], what counts as right."""
+
+    packed: Packed
+    index: Tensor
+    real: Tensor
+    owner: Tensor
+    right: Tensor
+    weight: Tensor
+
+
+def fold(text: str) -> int:
+    """A text's part of FOLDS, the same for all rows of one text."""
+    key = re.sub(r"[^a-z0-9]", "", text.lower())
+    return int(sha1(key.encode()).hexdigest(), 16) % FOLDS
+
+
+class EventsHead(nn.Module):
+    """As ``secondsource.encoder.events`` computes it."""
+
+    def __init__(self, width: int = 384, dropout: float = 0.25) -> None:
+        super().__init__()
+        self.word = nn.Linear(width, SIZE)
+        self.owner = nn.Parameter(0.05 * torch.randn(3, SIZE))
+        self.absent = nn.Parameter(0.05 * torch.randn(2, SIZE))
+        self.query = nn.Linear(2 * SIZE, SIZE)
+        self.key, self.value = nn.Linear(SIZE, SIZE), nn.Linear(SIZE, SIZE)
+        self.inner, self.out = nn.Linear(4 * SIZE, 2 * SIZE), nn.Linear(2 * SIZE, len(ROOTS))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, states: Tensor, real: Tensor, owner: Tensor) -> Tensor:
+        """[rows, roots] of [rows, words, width]; ``owner`` says what a word belongs to."""
+        words = torch.relu(self.word(self.dropout(states)) + self.owner[owner])
+        actors = [self._actor(words, (owner == value) & real, value) for value in (SOURCE, TARGET)]
+        rows, count = owner.shape
+        query = self.query(torch.cat(actors, 1)).view(rows, HEADS, -1)
+        key = self.key(words).view(rows, count, HEADS, -1)
+        value = self.value(words).view(rows, count, HEADS, -1)
+        scores = torch.einsum("rhd,rnhd->rhn", query, key) * (SIZE // HEADS) ** -0.5
+        weights = torch.softmax(scores.masked_fill(~real.unsqueeze(1), -1e4), -1)
+        answer = torch.einsum("rhn,rnhd->rhd", weights, value).flatten(1)
+        mean = (words * real.unsqueeze(-1)).sum(1) / real.sum(1, keepdim=True)
+        inner = self.dropout(torch.cat([*actors, answer, mean], 1))
+        found: Tensor = self.out(self.dropout(torch.relu(self.inner(inner))))
+        return found
+
+    def _actor(self, words: Tensor, chosen: Tensor, value: int) -> Tensor:
+        count = chosen.sum(1, keepdim=True)
+        mean = (words * chosen.unsqueeze(-1)).sum(1) / count.clamp(min=1)
+        return torch.where(count > 0, mean, self.absent[value - 1])
+
+
+def arrays(head: EventsHead) -> dict[str, NDArray[np.float16]]:
+    """What the served head needs."""
+    return {
+        f"events.{name}": value.detach().float().numpy().astype(np.float16)
+        for name, value in head.state_dict().items()
+    }
+
+
+class EventsTask:
+    """PLV's and ConfliBERT's training rows as batches, loss and scores."""
+
+    name = "events"
+    mixes = ("event",)
+
+    def __init__(self, data: Path, cutter: Cutter) -> None:
+        self.cutter = cutter
+        rows = list(read(data / "plover"))
+        self.train = [row for row in rows if not row.kept]
+        self.dev = [row for row in rows if row.kept]
+        counts = Counter(row.root for row in self.train if row.root)
+        most = max(counts.values())
+        self.weights = {root: (most / count) ** 0.5 for root, count in counts.items()}
+
+    def batches(self, rng: random.Random) -> list[Batch]:
+        """One epoch."""
+        order = list(self.train)
+        rng.shuffle(order)
+        order.sort(key=lambda row: len(row.text) // 60)
+        groups = [order[i : i + ROWS] for i in range(0, len(order), ROWS)]
+        rng.shuffle(groups)
+        return [self.batch([shown(row, rng) for row in group]) for group in groups]
+
+    def batch(self, rows: Sequence[Row]) -> Batch:
+        """Sentences as tensors."""
+        cut = [self.cutter.windows(row.text) for row in rows]
+        words = [[word for window in windows for word in window.words] for windows in cut]
+        longest = max(len(places) for places in words)
+        index, owner = (np.zeros((len(rows), longest), dtype=np.int64) for _ in range(2))
+        real = np.zeros((len(rows), longest), dtype=bool)
+        right = np.zeros((len(rows), len(ROOTS)), dtype=bool)
+        base = 0
+        for number, (row, places) in enumerate(zip(rows, words, strict=True)):
+            index[number, : len(places)] = np.arange(base, base + len(places))
+            real[number, : len(places)] = True
+            owner[number, : len(places)] = owners(row, places)
+            right[number] = [_counts(row, root) for root in range(len(ROOTS))]
+            base += len(places)
+        weight = [self.weights.get(row.root or "", 1.0) for row in rows]
+        tensors = (torch.from_numpy(array) for array in (index, real, owner, right))
+        packed = pack([window for windows in cut for window in windows])
+        return Batch(packed, *tensors, torch.tensor(weight))
+
+    def pieces(self, batch: Batch) -> int:
+        """Sub-words."""
+        return batch.packed.pieces
+
+    def loss(self, model: Reader, head: EventsHead, batch: Batch) -> dict[str, Tensor]:
+        """The loss of a batch."""
+        return self.losses(head, model.text_states(batch.packed, self.mixes), batch)
+
+    def losses(
+        self, head: EventsHead, states: dict[str, Tensor], batch: Batch
+    ) -> dict[str, Tensor]:
+        """Mean negative log-likelihood of what counts as right."""
+        scores = head(states["event"][batch.index], batch.real, batch.owner).float()
+        right = torch.logsumexp(scores.masked_fill(~batch.right, -1e4), 1)
+        missed = (torch.logsumexp(scores, 1) - right) * batch.weight
+        return {"events": missed.sum() / batch.weight.sum()}
+
+    @torch.no_grad()
+    def evaluate(self, model: Reader, head: EventsHead) -> dict[str, float]:
+        """Macro-F1 of roots and quads with actors given, and F1 of "an event" and "none"."""
+        model.eval()
+        head.eval()
+        found: list[NDArray[np.float32]] = []
+        for start in range(0, len(self.dev), ROWS):
+            batch = self.batch(self.dev[start : start + ROWS])
+            with autocast():
+                states = model.text_states(batch.packed, self.mixes)["event"]
+                found.append(head(states[batch.index], batch.real, batch.owner).float().numpy())
+        model.train()
+        head.train()
+        return scored(self.dev, np.concatenate(found))
+
+
+def scored(rows: Sequence[Row], found: NDArray[np.float32]) -> dict[str, float]:
+    """Percentages: ``root`` and ``quad`` macro-F1 on rows with a root (events only, as PLV is
+    scored), ``none`` F1 of no event and ``event`` F1 of its opposite on all rows."""
+    with_root = [i for i, row in enumerate(rows) if row.root]
+    best = found[with_root, 1:].argmax(1) + 1
+    wanted = [ROOTS.index(rows[i].root or "") for i in with_root]
+    nothing = found.argmax(1) == 0
+    neutral = np.array([row.quad == 0 for row in rows])
+    return {
+        "root": macro(wanted, best.tolist()),
+        "quad": macro([QUADS[i] for i in wanted], [QUADS[i] for i in best.tolist()]),
+        "none": macro(neutral.tolist(), nothing.tolist(), [True]),
+        "event": macro((~neutral).tolist(), (~nothing).tolist(), [True]),
+        "rows": len(with_root),
+    }
+
+
+def macro(
+    gold: Sequence[object], found: Sequence[object], classes: Sequence[object] | None = None
+) -> float:
+    """Mean F1 of the classes, in percent."""
+    values = []
+    for name in classes or sorted(set(gold), key=str):
+        right = sum(a == b == name for a, b in zip(gold, found, strict=True))
+        total = sum(a == name for a in gold) + sum(b == name for b in found)
+        values.append(200 * right / max(total, 1))
+    return round(sum(values) / len(values), 2)
+
+
+def owners(row: Row, places: Sequence[Span]) -> list[int]:
+    """What every word belongs to."""
+    found = [NEITHER] * len(places)
+    for span, value in ((row.source, SOURCE), (row.target, TARGET)):
+        for number, (start, end) in enumerate(places):
+            if span is not None and start < span[1] and end > span[0]:
+                found[number] = value
+    return found
+
+
+def _counts(row: Row, root: int) -> bool:
+    return ROOTS[root] == row.root if row.root is not None else QUADS[root] == row.quad
+
+
+def shown(row: Row, rng: random.Random) -> Row:
+    """The row as an epoch shows it: some actors hidden, neutral rows with names as actors."""
+    source, target = row.source, row.target
+    if row.quad == 0 and source is None and rng.random() < 0.7:
+        names = list(re.finditer(r"(?:\b[A-Z][\w.'-]+ ?)+", row.text))
+        rng.shuffle(names)
+        source, target = (m.span() if m else None for m in [*names, None, None][:2])
+    elif rng.random() < HIDDEN:
+        source, target = rng.choice(((None, None), (source, None), (None, target)))
+    return Row(row.text, source, target, row.root, row.quad)
+
+
+def read(folder: Path) -> Iterator[Row]:
+    """All training rows: PLV first, then sentences whose quad alone is known, each text once."""
+    seen: set[str] = set()
+    for columns in _table(folder / "plv_train.tsv.gz"):
+        text, source, target = marked(columns["marked_sentence"])
+        seen.add(_key(text))
+        yield Row(text, source, target, columns["gold_root"], int(columns["gold_penta"]))
+    actors = dict(_actors(folder / "cameo_ner_train.conll.gz"))
+    for columns in _table(folder / "cameo_class_train.tsv.gz"):
+        key, quad = _key(columns["sentence"]), int(columns["penta"])
+        if key in seen:
+            continue
+        seen.add(key)
+        text, source, target = actors.get(key, (columns["sentence"], None, None))
+        yield Row(text, source, target, "" if quad == 0 else None, quad)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def _table(path: Path) -> Iterator[dict[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        names = next(lines).rstrip("\n").split("\t")
+        for line in lines:
+            yield dict(zip(names, line.rstrip("\n").split("\t"), strict=True))
+
+
+def marked(text: str) -> tuple[str, Span | None, Span | None]:
+    """The sentence without its ``<s>`` and ``<t>`` marks, and where they stood."""
+    plain, spans, opened = "", {}, {}
+    for piece in re.split(r"(</?[st]>)", text):
+        if re.fullmatch(r"<[st]>", piece):
+            opened[piece[1]] = len(plain)
+        elif re.fullmatch(r"</[st]>", piece):
+            spans[piece[2]] = (opened[piece[2]], len(plain))
+        else:
+            plain += piece
+    return plain, spans.get("s"), spans.get("t")
+
+
+def _actors(path: Path) -> Iterator[tuple[str, tuple[str, Span | None, Span | None]]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        blocks = lines.read().split("\n\n")
+    for block in blocks:
+        text, spans = "", {"S": [], "T": []}  # type: ignore[var-annotated]
+        for line in block.splitlines():
+            word, _, tag = line.partition(" ")
+            glued = not text or word in {",", ".", "'s", ";", ":", "?", "!", ")", "n't"}
+            text += word if glued else f" {word}"
+            if tag[2:] in spans:
+                spans[tag[2:]].append((len(text) - len(word), len(text)))
+        if text:
+            source, target = (
+                (places[0][0], places[-1][1]) if places else None for places in spans.values()
+            )
+            yield _key(text), (text, source, target)
