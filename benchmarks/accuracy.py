@@ -50,6 +50,15 @@ SECTIONS = (
         table=True,
     ),
     Section(
+        "The reader: names, factuality, PLOVER roots",
+        ("benchmarks.heads", "--data", "{data}"),
+        "From raw text, development parts. Names: exact spans on CrossNER politics; the baseline is"
+        " a dictionary of its 200 training sentences. Factuality: UDS values on EWT (Pearson correlation, and"
+        " whether it happened); the baseline knows negation, modal verbs, conditions and verbs of"
+        " wanting.",
+        table=True,
+    ),
+    Section(
         "Claims: an honest reading test",
         ("benchmarks.claims",),
         "On fifteen invented reports with every claim annotated by hand before the reader saw them"
@@ -186,10 +195,22 @@ def section(part: Section, data: Path) -> str:
 
 def quantisation(data: Path, weights: Path) -> str:
     """The reader before quantisation."""
-    command = ("benchmarks.treebanks", "--data", str(data), "--no-baseline", "--weights")
+    tables = [
+        run([module, "--data", str(data), *more, "--weights", str(weights)])
+        for module, more in (
+            ("benchmarks.treebanks", ["--no-baseline"]),
+            ("benchmarks.heads", []),
+            ("benchmarks.attribution", []),
+        )
+    ]
     return (
-        "## What quantisation costs\n\nThe same, before the matrices and the embedding table were"
-        f" made int8.\n\n{run([*command, str(weights)])}\n"
+        "## What quantisation costs, and PLOVER\n\nThe same rows, before the matrices and the"
+        " embedding tables were made int8. These weights have not seen the fifth of the PLOVER rows"
+        " that is scored here; the events head that ships was shown it afterwards, so it has no row"
+        " above. The baseline is naive Bayes over the words outside both actors. On another part of"
+        " PLV a 355 M model with the codebook reaches .821 / .892 (Hu et al. 2024).\n\n"
+        + "\n\n".join(tables)
+        + "\n"
     )
 
 

@@ -243,6 +243,7 @@ def main() -> None:
     description = {
         "version": VERSION, "labels": model.labels.as_dict(),
         "fused": json.loads(str(splitter["fused"])), "steps": state["step"],
+        "kept": state.get("kept", True),
     }  # fmt: skip
     (options.out / "reader.json").write_text(json.dumps(description, ensure_ascii=False))
     shutil.copy(encoder_folder() / "vocab.txt", options.out / "vocab.txt")

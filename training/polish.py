@@ -97,6 +97,7 @@ def main() -> None:
         after = task.evaluate(model, head)
         print(json.dumps(told | {"before": before, "after": after}), flush=True)
     state["heads"] = heads.state_dict()
+    state["kept"] = state.get("kept", True) and not options.everything
     torch.save(state, options.out / "reader.pt")
 
 

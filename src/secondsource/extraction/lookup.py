@@ -102,7 +102,7 @@ class Lookup:
         return [index for index in found if _overlaps(self.attributions[index], span)]
 
     def chain(self, predicate: HasSpan) -> tuple[int, ...]:
-        """Attributions whose content holds the predicate, outermost first."""
+        """Attributions whose content holds the predicate, outermost first; one a speaker."""
         holding = [
             (-size(self.attributions[index]), self.cues[index].cited, index)
             for index in self.holding(predicate)
@@ -111,7 +111,13 @@ class Lookup:
                 for s in self.attributions[index].content
             )
         ]
-        return tuple(index for *_, index in sorted(holding))
+        found: list[int] = []
+        for *_, index in sorted(holding):
+            source = self.attributions[index].source
+            before = self.attributions[found[-1]].source if found else None
+            if not (source and before and source.entity and source.entity == before.entity):
+                found.append(index)
+        return tuple(found)
 
     def quotes_around(self, span: HasSpan) -> list[Quoted]:
         """Quotations that hold a span."""

@@ -18,6 +18,7 @@ from secondsource.records.reading import Span
 from secondsource.syntax import Said, Syntax, Tree
 
 _COMPLEMENTS = frozenset({"ccomp", "parataxis", "acl"})
+_FINITE = frozenset({"ccomp", "parataxis", "root"})
 _TALK = frozenset(
     {"says", "claims", "announces", "confirms", "denies", "warns", "admits", "accuses", "promises"}
 )
@@ -44,7 +45,9 @@ def joined(syntax: Syntax, ruled: Sequence[Cue], quoted: Sequence[Quoted]) -> li
         if cue is None:
             cue = _pointed(syntax.trees[number], head, inside)
         met.add(id(cue))
-        found.append(_placed(syntax.trees[cue.sentence], cue, said, anchors))
+        cue = _placed(syntax.trees[cue.sentence], cue, said, anchors)
+        cue.unsaid = cue.unsaid or cue.aside and not _tells(syntax, cue, quoted, anchors)
+        found.append(cue)
     return [*found, *_alone(syntax, ruled, met, quoted)]
 
 
@@ -56,6 +59,21 @@ def _pointed(tree: Tree, head: Word, inside: Sequence[int]) -> Cue:
     stance = _stance(tree, words)
     unsaid = stance != "denies" and lemma in table_words("predicates", "negating", "lemmas")
     return Cue(number, words, lemma, stance, aside=True, unsaid=unsaid)
+
+
+def _tells(syntax: Syntax, cue: Cue, quoted: Sequence[Quoted], anchors: Anchors) -> bool:
+    """Whether a cue that only the model sees passes on what somebody said: words in quotation
+    marks, or a finite clause. PolNeAR also marks wishes, plans and demands ("councillors want to
+    replace it"): there the outlet speaks, and the claim's modality says the rest."""
+    if _prints(cue, quoted):
+        return True
+    for piece in cue.content:
+        head = anchors.head(piece)
+        if head is not None:
+            tree = syntax.trees[head[0]]
+            if tree.rel(head[1]) in _FINITE and tree.feat(head[1], "VerbForm") != "Inf":
+                return True
+    return False
 
 
 def _stance(tree: Tree, words: Sequence[int]) -> str:
@@ -73,7 +91,7 @@ def _placed(tree: Tree, cue: Cue, said: Said, anchors: Anchors) -> Cue:
     complement altogether: the tree is then right more often."""
     cue.at = said.cue
     if _holds(tree, cue, said.content):
-        cue.content = list(said.content)
+        cue.content = list(_before_next_verb(tree, cue, said.content))
     else:
         cue.content = [_as_marked(tree.text, piece) for piece in cue.content]
     head = None if said.source is None else anchors.head(said.source)
@@ -85,6 +103,20 @@ def _placed(tree: Tree, cue: Cue, said: Said, anchors: Anchors) -> Cue:
     if not cue.content_heads:
         cue.content_heads = list(_heads(cue.sentence, cue.content, anchors))
     return cue
+
+
+def _before_next_verb(tree: Tree, cue: Cue, content: Sequence[Span]) -> Iterator[Span]:
+    """The content without a verb joined to the cue's: "said it was late and urged patience"."""
+    word = cue.words[0]
+    verbs = [w for w in tree.children(word, "conj") if w > word and tree.upos(w) == "VERB"]
+    own = [w for w in verbs if tree.child(w, "nsubj") is None]
+    firsts = [min([w, *(c for c in tree.children(w, "cc", "punct") if c < w)]) for w in own]
+    limit = min((tree.tokens[first].start for first in firsts), default=None)
+    for piece in content:
+        if limit is None or not piece.start < limit < piece.end or piece.end > tree.sentence.end:
+            yield piece
+        else:
+            yield Span(start=piece.start, end=len(tree.text[:limit].rstrip(" ,;")))
 
 
 def _holds(tree: Tree, cue: Cue, content: Sequence[HasSpan]) -> bool:
