@@ -12,6 +12,7 @@ import gzip
 from pathlib import Path
 
 from benchmarks.reading import seconds
+
 from secondsource import pipeline
 from secondsource.ingest.sources import read_sources
 from secondsource.publish import htmlsheet

@@ -28,6 +28,7 @@ class Cue:
     cited: bool = False  #: "citing X": the source behind the source
     silent: bool = False  #: not told as an attribution; still no claim of its own
     at: Span | None = None  #: the cue in characters, where the model pointed to it
+    treed: list[Span] | None = None  #: the content by the tree, where the model gave another
     source_at: Span | None = None  #: likewise the source, which may stand in another sentence
 
 

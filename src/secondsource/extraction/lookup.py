@@ -106,10 +106,7 @@ class Lookup:
         holding = [
             (-size(self.attributions[index]), self.cues[index].cited, index)
             for index in self.holding(predicate)
-            if any(
-                s.start <= predicate.start and predicate.end <= s.end
-                for s in self.attributions[index].content
-            )
+            if self._reaches(index, predicate)
         ]
         found: list[int] = []
         for *_, index in sorted(holding):
@@ -118,6 +115,17 @@ class Lookup:
             if not (source and before and source.entity and source.entity == before.entity):
                 found.append(index)
         return tuple(found)
+
+    def _reaches(self, index: int, predicate: HasSpan) -> bool:
+        """Whether an attribution passes on a predicate. Inside the cue's own sentence the tree
+        decides where it sees the cue: its clauses end where they end, and the model's spans, right
+        as they often are by PolNeAR's conventions, may run into the next verb."""
+        cue, content = self.cues[index], self.attributions[index].content
+        sentence = self.syntax.trees[cue.sentence].sentence
+        inside = sentence.start <= predicate.start < sentence.end
+        if cue.treed is not None and inside and not self.quotes_around(predicate):
+            content = tuple(cue.treed)
+        return any(s.start <= predicate.start and predicate.end <= s.end for s in content)
 
     def quotes_around(self, span: HasSpan) -> list[Quoted]:
         """Quotations that hold a span."""

@@ -90,13 +90,14 @@ def _placed(tree: Tree, cue: Cue, said: Said, anchors: Anchors) -> Cue:
     """The cue with the model's spans; the content by the tree where the model's misses the
     complement altogether: the tree is then right more often."""
     cue.at = said.cue
+    cue.treed = list(cue.content) or None
     if _holds(tree, cue, said.content):
         cue.content = list(_before_next_verb(tree, cue, said.content))
     else:
         cue.content = [_as_marked(tree.text, piece) for piece in cue.content]
     head = None if said.source is None else anchors.head(said.source)
     place = None if said.source is None else anchors.words(said.source.start, said.source.end)
-    if head is not None and place is not None and not _is_no_phrase(tree, cue, head):
+    if head is not None and place is not None and not _is_no_source(tree, cue, head):
         here = head[0] == cue.sentence
         cue.source_at = said.source
         cue.source, cue.source_head = (place[1], head[1]) if here else ([], None)
@@ -136,8 +137,14 @@ def _as_marked(text: str, piece: Span) -> Span:
     return Span(start=start, end=end)
 
 
-def _is_no_phrase(tree: Tree, cue: Cue, head: Word) -> bool:
-    return head[0] == cue.sentence and tree.upos(head[1]) in _NO_SOURCE
+def _is_no_source(tree: Tree, cue: Cue, head: Word) -> bool:
+    """Whether a word heads no phrase, or the cue's verb has another subject: "said that the union
+    had warned"."""
+    if head[0] != cue.sentence:
+        return False
+    subject = cue.source_head is not None and tree.rel(cue.source_head) == "nsubj"
+    below = subject and tree.head(cue.source_head or 0) == cue.words[0]
+    return tree.upos(head[1]) in _NO_SOURCE or (below and head[1] != cue.source_head)
 
 
 def _heads(sentence: int, content: Sequence[HasSpan], anchors: Anchors) -> Iterator[int]:
@@ -168,7 +175,9 @@ def _is_plain(tree: Tree, cue: Cue) -> bool:
     if tree.upos(word) not in ("VERB", "NOUN"):
         return True  # "allegedly", "according to"
     relations = {tree.rel(head) for head in cue.content_heads}
-    finite, talk = tree.feat(word, "VerbForm") == "Fin", cue.stance in _TALK
+    verbs = (word, *tree.children(word, "aux"))
+    finite = any(tree.feat(verb, "VerbForm") == "Fin" for verb in verbs)
+    talk = cue.stance in _TALK
     if not cue.source:
         return finite and talk and "ccomp" in relations
     if relations & _COMPLEMENTS:
