@@ -53,8 +53,8 @@ SECTIONS = (
         "The reader: names, factuality, PLOVER roots",
         ("benchmarks.heads", "--data", "{data}"),
         "From raw text, development parts. Names: exact spans on CrossNER politics; the baseline is"
-        " a dictionary of its 200 training sentences. Factuality: UDS values on EWT (Pearson correlation, and"
-        " whether it happened); the baseline knows negation, modal verbs, conditions and verbs of"
+        " a dictionary of its 200 training sentences. Factuality: UDS values on EWT (Pearson"
+        " correlation, and whether it happened); the baseline knows negation, modal verbs, conditions and verbs of"
         " wanting.",
         table=True,
     ),

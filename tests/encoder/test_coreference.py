@@ -93,7 +93,6 @@ def test_features_do_not_depend_on_the_block_they_are_computed_in() -> None:
 
 
 def test_weights_without_the_heads_leave_them_off() -> None:
-    assert entities.find({}, np.zeros((9, 4), np.float32), [7, 2]) is None
     assert coreference.links({}, np.zeros((9, 4), np.float32), trees(), []) is None
 
 

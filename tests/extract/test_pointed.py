@@ -96,3 +96,45 @@ def test_an_opinion_inside_quotation_marks_is_silent():
 def test_without_the_head_the_trees_speak_alone():
     syntax = parse(SAID)
     assert [cue.silent for cue in find_cues(syntax, [])] == [False]
+
+
+JOINED = """
+    The DET 2 det
+    mayor NOUN 3 nsubj
+    said VERB 0 root say
+    it PRON 6 nsubj
+    was AUX 6 cop be
+    late ADJ 3 ccomp
+    and CCONJ 8 cc
+    urged VERB 3 conj urge
+    patience NOUN 8 obj
+    . PUNCT 3 punct
+"""
+NESTED = """
+    Kenya PROPN 2 nsubj
+    said VERB 0 root say
+    Uganda PROPN 5 nsubj
+    had AUX 5 aux have
+    warned VERB 2 ccomp warn
+    that SCONJ 8 mark
+    drivers NOUN 8 nsubj
+    left VERB 5 ccomp leave
+    . PUNCT 2 punct
+"""
+
+
+def test_a_content_ends_before_the_next_verb_of_the_same_subject():
+    syntax, cues = pointed(JOINED, ("said", "The mayor", "it was late and urged patience"))
+    assert contents(syntax, cues[0]) == ["it was late"]
+
+
+def test_the_subject_of_the_cue_speaks_whatever_the_model_points_to():
+    syntax, cues = pointed(NESTED, ("warned", "Kenya", "that drivers left"))
+    warned = next(cue for cue in cues if cue.lemma == "warn")
+    assert warned.source_at is None
+    assert syntax.trees[0].span(warned.source) == Span(start=11, end=17)
+
+
+def test_a_wish_only_the_model_sees_passes_nothing_on():
+    _, [cue] = pointed(LIKED, ("has backed", "The mayor", "the plan"))
+    assert cue.unsaid, "no words in quotation marks and no clause: the outlet speaks"
