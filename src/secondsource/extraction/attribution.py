@@ -28,7 +28,10 @@ def find_cues(syntax: Syntax, quoted: Sequence[Quoted]) -> list[Cue]:
             if cue is not None and cue.content:
                 found.append(cue)
     found = joined(syntax, found, quoted)
-    found = sorted([*found, *relayed(syntax, found, quoted)], key=_place)
+    further = list(relayed(syntax, found, quoted))
+    taken = {(cue.sentence, cue.words[0]) for cue in further}
+    kept = [cue for cue in found if not cue.aside or (cue.sentence, cue.words[0]) not in taken]
+    found = sorted([*kept, *further], key=_place)
     carry_on(syntax, [cue for cue in found if not cue.silent], quoted)
     return found
 

@@ -174,6 +174,8 @@ def _is_plain(tree: Tree, cue: Cue) -> bool:
     word = cue.words[0]
     if tree.upos(word) not in ("VERB", "NOUN"):
         return True  # "allegedly", "according to"
+    if tree.rel(word) == "obl" and tree.child(word, "nmod:poss") is not None:
+        return True  # "in the minister's view"
     relations = {tree.rel(head) for head in cue.content_heads}
     verbs = (word, *tree.children(word, "aux"))
     finite = any(tree.feat(verb, "VerbForm") == "Fin" for verb in verbs)

@@ -18,12 +18,14 @@ _THESE = frozenset({"this", "it", "these"})
 
 
 def relayed(syntax: Syntax, cues: Sequence[Cue], quoted: Sequence[Quoted]) -> Iterator[Cue]:
-    """The further cues of a text; ``cues`` are those already found."""
+    """The further cues of a text; ``cues`` are those already found. One may stand where the model
+    alone sees a cue, whose place it takes."""
     at = {(cue.sentence, word): cue for cue in cues for word in cue.words}
     for number, tree in enumerate(syntax.trees):
         for index in range(len(tree)):
             cites = tree.lemma(index) in words("cues", "citing", "verbs")
-            if cites and tree.upos(index) == "VERB" and (number, index) not in at:
+            known = at.get((number, index))
+            if cites and tree.upos(index) == "VERB" and (known is None or known.aside):
                 cue = _citing(tree, (number, index), at) or _quoting(tree, (number, index), at)
                 if cue is not None:
                     yield cue
