@@ -7,7 +7,7 @@ readings → groups and copies → Story     (per story)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -58,12 +58,14 @@ class Reader:
 
     def explain(self, report: Report) -> Explanation:
         """What one report says, with its trees and the rules that decided something."""
+        from secondsource.events.plover import code_events
         from secondsource.extraction.explanation import explain_syntax
 
         zones = find_boilerplate(report.text)
         skipped = [[(zone.start, zone.end) for zone in zones]]
         (syntax,) = self._encoder.annotate([report.text], skipped)
-        return explain_syntax(report, syntax, zones)
+        explained = explain_syntax(report, syntax, zones)
+        return replace(explained, reading=code_events(explained.reading, syntax))
 
     def code(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> Event | None:
         """The PLOVER event between two spans of a text (half-open, code points), or None.

@@ -8,6 +8,7 @@ its complement's head, the stance.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from secondsource.extraction.anchors import Anchors, HasSpan, Word
 from secondsource.extraction.cue import Cue
@@ -45,7 +46,7 @@ def joined(syntax: Syntax, ruled: Sequence[Cue], quoted: Sequence[Quoted]) -> li
         if cue is None:
             cue = _pointed(syntax.trees[number], head, inside)
         met.add(id(cue))
-        cue = _placed(syntax.trees[cue.sentence], cue, said, anchors)
+        cue = _placed(syntax.trees[cue.sentence], cue, _within(syntax, said, anchors), anchors)
         cue.unsaid = cue.unsaid or cue.aside and not _tells(syntax, cue, quoted, anchors)
         found.append(cue)
     return [*found, *_alone(syntax, ruled, met, quoted)]
@@ -84,6 +85,19 @@ def _stance(tree: Tree, words: Sequence[int]) -> str:
         for name in (tree.lemma(word), tree.lower(word))
     )
     return next((stance for stance in found if stance), "says")
+
+
+def _within(syntax: Syntax, said: Said, anchors: Anchors) -> Said:
+    """With a source that ends where its first sentence ends."""
+    place = None if said.source is None else anchors.words(said.source.start, said.source.end)
+    if said.source is None or place is None:
+        return said
+    tree = syntax.trees[place[0]]
+    start, end = said.source.start, min(said.source.end, tree.sentence.end)
+    if end == said.source.end:
+        return said
+    inner = syntax.text[start:end].rstrip(" .!?”\"")
+    return replace(said, source=Span(start=start, end=start + len(inner)) if inner else None)
 
 
 def _placed(tree: Tree, cue: Cue, said: Said, anchors: Anchors) -> Cue:

@@ -51,7 +51,7 @@ def _spokespeople(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
     found = set()
     for page in pages:
         for start, end, person, form in page.mentions:
-            if form != "name" or cast.entities[person].kind != "person":
+            if form != "name":  # of any kind: who is called a spokeswoman is a person
                 continue
             before = page.text[max(page.sentence(start).start, start - 60) : start]
             shown = _SPOKES.search(before) or _SPOKES_AFTER.match(page.text, end)
@@ -61,7 +61,7 @@ def _spokespeople(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
             bodies = [
                 name
                 for _, _, name, _ in page.mentions_in(first, start)
-                if cast.entities[name].kind in ("organisation", "group")
+                if cast.entities[name].kind in ("organisation", "group") and name != person
             ]
             noun = lemma_of((shown["body"] or "").lower())
             fitting = [b for b in bodies if noun and noun in cast.name(b).lower().split()]
