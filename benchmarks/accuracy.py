@@ -54,8 +54,8 @@ SECTIONS = (
         ("benchmarks.heads", "--data", "{data}"),
         "From raw text, development parts. Names: exact spans on CrossNER politics; the baseline is"
         " a dictionary of its 200 training sentences. Factuality: UDS values on EWT (Pearson"
-        " correlation, and whether it happened); the baseline knows negation, modal verbs, conditions and verbs of"
-        " wanting.",
+        " correlation, and whether it happened); the baseline knows negation, modal verbs,"
+        " conditions and verbs of wanting.",
         table=True,
     ),
     Section(

@@ -52,6 +52,7 @@ def test_factuality_is_served_as_trained() -> None:
     words = torch.randn(5, 16)
     arrays = {name: value.astype(np.float32) for name, value in module.arrays(head).items()}
     values = factuality.values(arrays, words.numpy())
+    assert values is not None
     with torch.no_grad():
         assert np.allclose(values, head(words).numpy(), atol=5e-3)
 

@@ -78,6 +78,8 @@ def modalities(folder: Path, fact: Fact) -> set[str]:
 
 @pytest.mark.parametrize(("folder", "row"), expectations())
 def test_an_expected_fact(folder: Path, row: dict[str, Any]) -> None:
+    if "fails" in row:
+        pytest.xfail(row["fails"])
     told = story(folder)
     found = [f for f in told.facts if all(words in f.summary for words in row["words"])]
     assert len(found) == 1, [f.summary for f in told.facts]
@@ -109,8 +111,11 @@ def test_why_names_every_origin(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=NAMES)
 def test_every_line_stands_once(folder: Path) -> None:
+    """But for "The company denied this": what was denied stands in the sentence before, and is
+    not the same in two reports."""
     lines = [fact.summary for fact in story(folder).facts]
-    assert len(lines) == len(set(lines))
+    own = [line for line in lines if not line.endswith(" denied this")]
+    assert len(own) == len(set(own))
 
 
 def graded(told: Story) -> list[tuple[str, str]]:

@@ -96,7 +96,7 @@ def _within(syntax: Syntax, said: Said, anchors: Anchors) -> Said:
     start, end = said.source.start, min(said.source.end, tree.sentence.end)
     if end == said.source.end:
         return said
-    inner = syntax.text[start:end].rstrip(" .!?”\"")
+    inner = syntax.text[start:end].rstrip(' .!?”"')
     return replace(said, source=Span(start=start, end=start + len(inner)) if inner else None)
 
 

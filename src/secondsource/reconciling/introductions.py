@@ -24,7 +24,7 @@ def introductions(pages: Iterable[Page], cast: Cast) -> dict[str, frozenset[str]
     found: dict[str, set[str]] = {}
     for page in pages:
         for start, end, name, form in page.mentions:
-            if form == "name" and cast.entities[name].kind == "person":
+            if form == "name" and cast.entities[name].kind in ("person", "other"):
                 for words in _beside(page, start, end):
                     found.setdefault(name, set()).update(words)
     return {name: frozenset(words) for name, words in found.items()}

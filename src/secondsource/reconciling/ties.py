@@ -65,7 +65,10 @@ def _spokespeople(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
             ]
             noun = lemma_of((shown["body"] or "").lower())
             fitting = [b for b in bodies if noun and noun in cast.name(b).lower().split()]
-            found |= {frozenset({person, body}) for body in (fitting or bodies)[-1:]}
+            told = (
+                fitting if noun in voices("bodies_of") | voices("speakers") else fitting or bodies
+            )
+            found |= {frozenset({person, body}) for body in told[-1:]}
     return found
 
 
