@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from training import conllu
-from training.reader import TREEBANKS
+from training.syntax import TREEBANKS
 
 _LEFT_OUT = frozenset({"PROPN", "PUNCT", "SYM", "NUM", "X"})
 

@@ -49,7 +49,7 @@ class Mix(nn.Module):
         """The weighted mean of the last layers, shaped like one of them."""
         weights = torch.softmax(self.weight, 0)
         top = states[-self.layers :]
-        mixed = top[0] * weights[0]
+        mixed: Tensor = top[0] * weights[0]
         for index in range(1, self.layers):
             mixed = mixed + top[index] * weights[index]
         return mixed
@@ -74,7 +74,9 @@ class Arcs(nn.Module):
         """Scores, shaped as the class says."""
         dependents, heads = self.dependent(words), self.head(words)
         heads = torch.cat([self.root.expand(words.shape[0], 1, -1), heads], 1)
-        return (dependents @ self.weight) @ heads.transpose(1, 2) + self.bias(heads).transpose(1, 2)
+        scores: Tensor = (dependents @ self.weight) @ heads.transpose(1, 2)
+        scores = scores + self.bias(heads).transpose(1, 2)
+        return scores
 
 
 class Relations(nn.Module):
@@ -96,7 +98,8 @@ class Relations(nn.Module):
         """Label scores of the arcs from ``heads``: [batch, words, labels]."""
         dependents, governors = self.ends(words)
         chosen = governors.gather(1, heads.unsqueeze(-1).expand(-1, -1, governors.shape[-1]))
-        return self.out(torch.cat([dependents * chosen, dependents, chosen], -1))
+        scores: Tensor = self.out(torch.cat([dependents * chosen, dependents, chosen], -1))
+        return scores
 
 
 class Reader(nn.Module):
@@ -119,12 +122,13 @@ class Reader(nn.Module):
 
     def hidden(self, batch: dict[str, Tensor]) -> tuple[Tensor, ...]:
         """States of all layers, each [rows, sub-words, width]."""
-        return self.encoder(
+        states: tuple[Tensor, ...] = self.encoder(
             input_ids=batch["ids"],
             token_type_ids=batch["shapes"],
             attention_mask=batch["mask"],
             output_hidden_states=True,
         ).hidden_states
+        return states
 
     def words(self, hidden: tuple[Tensor, ...], batch: dict[str, Tensor], mix: str) -> Tensor:
         """Word states [rows, words, width] of one of MIXES: mean of first and last sub-word."""
