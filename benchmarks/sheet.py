@@ -12,7 +12,6 @@ import gzip
 from pathlib import Path
 
 from benchmarks.speed import best
-
 from secondsource import pipeline
 from secondsource.ingest.sources import read_sources
 from secondsource.publish import htmlsheet

@@ -75,8 +75,7 @@ class Arcs(nn.Module):
         dependents, heads = self.dependent(words), self.head(words)
         heads = torch.cat([self.root.expand(words.shape[0], 1, -1), heads], 1)
         scores: Tensor = (dependents @ self.weight) @ heads.transpose(1, 2)
-        scores = scores + self.bias(heads).transpose(1, 2)
-        return scores
+        return scores + self.bias(heads).transpose(1, 2)
 
 
 class Relations(nn.Module):
