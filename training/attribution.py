@@ -27,7 +27,7 @@ from training import polnear
 from training.model import Reader
 from training.polnear import Parts, Span, Spans
 from training.precision import autocast
-from training.texts import Cutter, Packed, pack
+from training.texts import Cutter, Packed, fitted, pack
 
 BUDGET = 2000  #: sub-words a batch
 ROUND, CUES = 128, 16  #: words and cues are padded to a multiple of these
@@ -311,11 +311,6 @@ def _tensors(gold: list[tuple[Span, Span, list[int], NDArray[np.int64]]]) -> lis
     for row, (cue, bound, pointed, tags) in enumerate(gold):
         cues[row], bounds[row], pointers[row], inside[row] = cue, bound, pointed, tags
     return [torch.from_numpy(array) for array in (cues, bounds, pointers, inside)]
-
-
-def fitted(states: Tensor, rows: int) -> Tensor:
-    """States [words, width] padded with zeros to so many rows."""
-    return functional.pad(states, (0, 0, 0, rows - states.shape[0]))
 
 
 def as_parts(found: Sequence[Said]) -> list[Parts]:

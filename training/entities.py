@@ -25,7 +25,7 @@ from secondsource.encoder.entities import MAX_WIDTH, MENTION_KINDS, NAME_KINDS
 from training import conllu
 from training.model import Reader
 from training.precision import autocast
-from training.texts import Cutter, Packed, pack
+from training.texts import Cutter, Packed, fitted, pack
 
 BUDGET = 2000  #: sub-words a batch
 ROUND = 128  #: word counts are padded to a multiple of this
@@ -198,11 +198,6 @@ class EntitiesTask:
         texts = self.dev[source]
         groups = [texts[i : i + size] for i in range(0, len(texts), size)]
         return [self.batch(group, source) for group in groups], groups
-
-
-def fitted(states: Tensor, rows: int) -> Tensor:
-    """States [words, width] padded with zeros to so many rows."""
-    return functional.pad(states, (0, 0, 0, rows - states.shape[0]))
 
 
 def from_treebank(document: conllu.Document) -> Text:

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from secondsource.encoder import windows as cutting
 from secondsource.encoder.storage import Weights
@@ -94,3 +95,8 @@ def _tensors(windows: Sequence[Window], count: int, width: int) -> dict[str, Ten
         out["first"][row, : len(sizes)] = np.minimum(ends - sizes + 1, width - 2)
         out["last"][row, : len(sizes)] = ends
     return {name: torch.from_numpy(array) for name, array in out.items()}
+
+
+def fitted(states: Tensor, rows: int) -> Tensor:
+    """States [words, width] padded with zeros to so many rows."""
+    return functional.pad(states, (0, 0, 0, rows - states.shape[0]))

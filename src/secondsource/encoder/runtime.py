@@ -111,9 +111,8 @@ class Encoder:
         if not parts:
             return Syntax(text, ())
         arrays = self.weights.arrays
-        vectors = np.concatenate([self._vectors(part) for part in parts])
         states = np.concatenate([part.states for part in parts])
-        mixed = dict(zip(MIXES, self._mixed(states), strict=True))
+        mixed = {task: self._mixed(states, task) for task in MIXES if task != "syntax"}
         sizes = [len(tree) for tree in trees]
         typed = entities.find(arrays, mixed["entity"], sizes)
         words = [(token.start, token.end) for tree in trees for token in tree.tokens]
@@ -122,33 +121,27 @@ class Encoder:
             trees=tuple(trees),
             spans=typed[0],
             names=typed[1],
-            vectors=vectors,
+            vectors=self._vectors(mixed["meaning"], sizes),
             said=attribution.said(arrays, mixed["attribution"], text, words),
             links=coreference.links(arrays, mixed["coreference"], trees, typed[0]),
             factuality=factuality.values(arrays, mixed["factuality"]),
             events=events.scorer(arrays, mixed["event"], sizes),
         )
 
-    def _vectors(self, part: Parsed) -> NDArray[np.float32]:
-        """Unit vectors of a window's sentences: the projected mean of their words."""
-        states = np.tensordot(
-            part.states, self.weights.arrays["mixes"][MIXES.index("meaning")], axes=([1], [0])
-        )
-        edges = np.cumsum([0, *(len(sentence.tokens) for sentence in part.sentences)])
-        means = np.stack([states[start:stop].mean(0) for start, stop in pairwise(edges)])
+    def _vectors(self, words: NDArray[np.float32], sizes: Sequence[int]) -> NDArray[np.float32]:
+        """Unit vectors of sentences: the projected mean of their words' states."""
+        edges = np.cumsum([0, *sizes])
+        means = np.stack([words[start:stop].mean(0) for start, stop in pairwise(edges)])
         arrays = self.weights.arrays
         projected = means @ arrays["vector_weight"].T + arrays["vector_bias"]
         norms = np.linalg.norm(projected, axis=1, keepdims=True)
         unit: NDArray[np.float32] = (projected / np.maximum(norms, 1e-9)).astype(np.float32)
         return unit
 
-    def _mixed(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Every task's weighted mean of the last layers: [n, 3, width] to [tasks, n, width]."""
-        weights = self.weights.arrays["mixes"]
-        width = states.shape[2]
-        mixed = np.empty((len(weights), len(states), width), dtype=np.float32)
-        for row, parts in zip(mixed, weights, strict=True):
-            np.matmul(parts, states, out=row)
+    def _mixed(self, states: NDArray[np.float32], task: str) -> NDArray[np.float32]:
+        """The task's weighted mean of the last layers: [n, 3, width] to [n, width]."""
+        weights = self.weights.arrays["mixes"][MIXES.index(task)]
+        mixed: NDArray[np.float32] = np.matmul(weights, states)
         return mixed
 
 
