@@ -6,53 +6,69 @@ Word indices are 0-based here (``Token.head`` is 1-based with 0 for the root, as
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from copy import copy
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Protocol
 
 from secondsource.records.reading import Sentence, Span, Token
 
 
 class Tree:
-    """One sentence, its words and who governs whom."""
+    """One sentence, its words and who governs whom.
+
+    What rules ask for again and again is laid out once, a list a question.
+    """
 
     def __init__(self, text: str, sentence: Sentence) -> None:
         self.text, self.sentence = text, sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
-        self._rels = [token.deprel.partition(":")[0] for token in sentence.tokens]
+        self._forms = [text[token.start : token.end] for token in self.tokens]
+        self._lowers = [form.lower() for form in self._forms]
+        self._lemmas = [token.lemma.lower() for token in self.tokens]
+        self._upos = [token.upos for token in self.tokens]
+        self._hang()
+
+    def _hang(self) -> None:
+        """Lay out who governs whom."""
+        self._deprels = [token.deprel for token in self.tokens]
+        self._rels = [_without_subtype(deprel) for deprel in self._deprels]
+        self._heads = [token.head - 1 if token.head else None for token in self.tokens]
+        self._children: list[list[int]] = [[] for _ in self.tokens]
+        for index, head in enumerate(self._heads):
+            if head is not None:
+                self._children[head].append(index)
+        self.root = next((i for i, head in enumerate(self._heads) if head is None), 0)
+        self._below: dict[int, list[int]] = {}  #: subtrees asked for so far
+
+    def rehung(self, word: int, governor: int, relation: str) -> Tree:
+        """The same sentence with another governor for one of its words."""
+        tokens = list(self.tokens)
+        tokens[word] = replace(tokens[word], head=governor + 1, deprel=relation)
+        tree = copy(self)
+        tree.tokens = tuple(tokens)
+        tree.sentence = replace(self.sentence, tokens=tree.tokens)
+        tree._hang()
+        return tree
 
     def __len__(self) -> int:
         return len(self.tokens)
 
-    @cached_property
-    def _children(self) -> list[list[int]]:
-        children: list[list[int]] = [[] for _ in self.tokens]
-        for index, token in enumerate(self.tokens):
-            if token.head:
-                children[token.head - 1].append(index)
-        return children
-
-    @cached_property
-    def root(self) -> int:
-        """Index of the root word."""
-        return next((i for i, token in enumerate(self.tokens) if token.head == 0), 0)
-
     def form(self, index: int) -> str:
         """The word as printed."""
-        token = self.tokens[index]
-        return self.text[token.start : token.end]
+        return self._forms[index]
 
     def lower(self, index: int) -> str:
         """The word in lower case."""
-        return self.form(index).lower()
+        return self._lowers[index]
 
     def lemma(self, index: int) -> str:
         """The lemma in lower case."""
-        return self.tokens[index].lemma.lower()
+        return self._lemmas[index]
 
     def upos(self, index: int) -> str:
         """Universal part of speech."""
-        return self.tokens[index].upos
+        return self._upos[index]
 
     def rel(self, index: int) -> str:
         """Dependency relation without its subtype."""
@@ -60,46 +76,49 @@ class Tree:
 
     def deprel(self, index: int) -> str:
         """Dependency relation with its subtype (``nsubj:pass``)."""
-        return self.tokens[index].deprel
+        return self._deprels[index]
 
     def feat(self, index: int, name: str) -> str | None:
         """Value of a UD feature, such as ``Tense``."""
-        for pair in (self.tokens[index].feats or "").split("|"):
-            key, _, value = pair.partition("=")
-            if key == name:
-                return value
-        return None
+        feats = self.tokens[index].feats
+        return _features(feats).get(name) if feats else None
 
     def head(self, index: int) -> int | None:
         """Index of the governor, None for the root."""
-        head = self.tokens[index].head
-        return head - 1 if head else None
+        return self._heads[index]
 
     def children(self, index: int, *relations: str) -> list[int]:
         """Dependents in text order; with ``relations`` only these (``nsubj`` also matches
         ``nsubj:pass``; ``nsubj:pass`` matches only itself)."""
         children = self._children[index]
-        if not relations:
+        if not relations or not children:
             return children
-        if not children:
-            return children
-        rels, tokens = self._rels, self.tokens
+        rels, deprels = self._rels, self._deprels
         return [
-            child
-            for child in children
-            if rels[child] in relations or tokens[child].deprel in relations
+            child for child in children if rels[child] in relations or deprels[child] in relations
         ]
 
     def child(self, index: int, *relations: str) -> int | None:
         """The first such dependent, or None."""
-        found = self.children(index, *relations)
-        return found[0] if found else None
+        rels, deprels = self._rels, self._deprels
+        for child in self._children[index]:
+            if not relations or rels[child] in relations or deprels[child] in relations:
+                return child
+        return None
 
     def subtree(self, index: int, skip: Iterable[int] = ()) -> list[int]:
         """Indices of a word and all below it, in text order; branches in ``skip`` are left out."""
-        skipped = set(skip)
         if not self._children[index]:
             return [index]
+        skipped = skip if isinstance(skip, set) else set(skip)
+        if skipped:
+            return self._walked(index, skipped)
+        known = self._below.get(index)
+        if known is None:
+            known = self._below[index] = self._walked(index, skipped)
+        return known.copy()
+
+    def _walked(self, index: int, skipped: set[int]) -> list[int]:
         found, stack = [], [index]
         while stack:
             node = stack.pop()
@@ -110,15 +129,28 @@ class Tree:
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Governors from the nearest to the root."""
-        node = self.head(index)
+        heads = self._heads
+        node = heads[index]
         while node is not None:
             yield node
-            node = self.head(node)
+            node = heads[node]
 
     def span(self, indices: Iterable[int]) -> Span:
         """The smallest span that covers these words."""
         tokens = [self.tokens[index] for index in indices]
         return Span(start=min(t.start for t in tokens), end=max(t.end for t in tokens))
+
+
+@lru_cache(maxsize=1024)
+def _without_subtype(deprel: str) -> str:
+    return deprel.partition(":")[0]
+
+
+@lru_cache(maxsize=4096)
+def _features(feats: str) -> dict[str, str]:
+    """UD features by name; of a name that comes twice the first counts."""
+    pairs = (pair.partition("=") for pair in reversed(feats.split("|")))
+    return {name: value for name, _, value in pairs}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
-from secondsource.extraction.mend import mended
+from secondsource.extraction.mend import RULES, mended, rules_about
 from secondsource.syntax import Tree
 from tests.extract.trees import parse
 
@@ -108,3 +110,32 @@ def test_a_number_before_a_second_participle_is_its_own_subject():
 
 def test_what_would_hurt_is_the_subject_of_hurting():
     assert governed(GERUND, "leaving") == ("hurt", "csubj")
+
+
+TABLES = (SAID_WHEN, TWO_SUBJECTS, TITLE, UP_TO, SOUND, GAPPED, GERUND)
+RELATIONS = (
+    "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "amod", "acl",
+    "acl:relcl", "advcl", "ccomp", "xcomp", "csubj", "conj", "cc", "case", "mark", "parataxis",
+    "appos", "compound", "compound:prt", "flat", "det", "punct",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_rules_that_are_not_asked_have_nothing_to_say(table: str):
+    whole = tree(table)
+    hung = [word for word in range(len(whole)) if whole.head(word) is not None]
+    for word, relation in itertools.product(hung, RELATIONS):
+        other = whole.rehung(word, whole.head(word), relation)
+        unasked = set(RULES) - set(rules_about(other.rel(word)))
+        assert [rule for rule in unasked if rule(other, word)] == []
+
+
+def test_a_rehung_word_leaves_the_first_tree_alone():
+    first = tree(SAID_WHEN)
+    below, word = first.subtree(6), 3
+    second = first.rehung(word, 1, "nmod")
+    assert (second.head(word), second.deprel(word), second.sentence.tokens[word].head) == (
+        1, "nmod", 2,
+    )  # fmt: skip
+    assert word in second.children(1) and word not in second.subtree(6)
+    assert (first.head(word), first.subtree(6)) == (6, below)

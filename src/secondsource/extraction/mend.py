@@ -3,14 +3,35 @@ governs one word. Trees that show none of them come back as they are."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from functools import lru_cache
 
-from secondsource.extraction.mend_clauses import CLAUSE_RULES
-from secondsource.extraction.mend_objects import OBJECT_RULES, Change
+from secondsource.extraction.mend_clauses import (
+    CLAUSE_RULES,
+    inverted_speaker,
+    joined_complement,
+    late_complement,
+    opened_by_as,
+    second_absolute,
+    speaker_at_end,
+    subject_after_that,
+    subject_before,
+    subject_of_as,
+)
+from secondsource.extraction.mend_objects import (
+    OBJECT_RULES,
+    Change,
+    dated,
+    given_to,
+    left_open,
+    second_object,
+    second_verb,
+)
 from secondsource.extraction.predication import is_passive
 from secondsource.extraction.words import member, words
-from secondsource.records.reading import Token
 from secondsource.syntax import Tree
+
+Rule = Callable[[Tree, int], Change | None]
 
 #: Stances whose verbs, joined by "and" to what is said, go on with what the speaker did.
 _SPOKEN = frozenset(
@@ -27,19 +48,12 @@ def mended(tree: Tree) -> Tree:
         change = next((c for word in range(len(tree)) if (c := _slip(tree, word))), None)
         if change is None:
             return tree
-        tree = _changed(tree, change)
+        tree = tree.rehung(*change)
     return tree
 
 
-def _changed(tree: Tree, change: Change) -> Tree:
-    word, governor, relation = change
-    tokens: list[Token] = list(tree.tokens)
-    tokens[word] = replace(tokens[word], head=governor + 1, deprel=relation)
-    return Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
-
-
 def _slip(tree: Tree, word: int) -> Change | None:
-    for rule in _RULES:
+    for rule in rules_about(tree.rel(word)):
         change = rule(tree, word)
         if change is not None:
             return change
@@ -78,8 +92,10 @@ def _active(tree: Tree, word: int) -> Change | None:
 def _speaker_before(tree: Tree, word: int) -> Change | None:
     """ "…, the ministry said": between the last comma and a verb of saying that has no subject
     stands its subject, whatever the parser hung it on."""
+    if tree.upos(word) not in ("NOUN", "PROPN", "PRON"):
+        return None
     said = next((v for v in range(word + 1, len(tree)) if tree.upos(v) == "VERB"), None)
-    if said is None or tree.upos(word) not in ("NOUN", "PROPN", "PRON"):
+    if said is None:
         return None
     told = tree.child(said, "ccomp") is not None or tree.rel(said) == "parataxis"
     if member("cues", "verbs", tree.lemma(said)) is None or not told:
@@ -210,7 +226,7 @@ def _gapped_number(tree: Tree, word: int) -> Change | None:
     return (word, verb, "nsubj:pass") if bare and joined and passive else None
 
 
-_RULES = (
+RULES: tuple[Rule, ...] = (
     _two_subjects,
     _speaker_before,
     _active,
@@ -225,3 +241,37 @@ _RULES = (
     *OBJECT_RULES,
     *CLAUSE_RULES,
 )
+
+#: The relations of the words that a rule is about, without subtypes; a rule that isn't named here
+#: is asked about every word.
+_ABOUT: dict[Rule, frozenset[str]] = {
+    _two_subjects: frozenset({"nsubj"}),
+    _active: frozenset({"nsubj"}),
+    _said_when: frozenset({"obl"}),
+    _spoke_on: frozenset({"conj"}),
+    _second_subject: frozenset({"nsubj"}),
+    _up_to: frozenset({"compound"}),
+    _blamed_for: frozenset({"acl"}),
+    _between: frozenset({"conj"}),
+    _gerund_subject: frozenset({"ccomp"}),
+    left_open: frozenset({"amod"}),
+    given_to: frozenset({"nmod"}),
+    dated: frozenset({"nmod"}),
+    second_verb: frozenset({"conj"}),
+    second_object: frozenset({"conj"}),
+    subject_before: frozenset({"obj", "iobj"}),
+    subject_after_that: frozenset({"obl"}),
+    subject_of_as: frozenset({"obl", "nmod"}),
+    opened_by_as: frozenset({"case", "ccomp"}),
+    second_absolute: frozenset({"conj"}),
+    late_complement: frozenset({"acl"}),
+    joined_complement: frozenset({"conj"}),
+    inverted_speaker: frozenset({"obj", "xcomp", "nsubj"}),
+    speaker_at_end: frozenset({"conj"}),
+}
+
+
+@lru_cache(maxsize=256)
+def rules_about(relation: str) -> tuple[Rule, ...]:
+    """The rules that may change a word of this relation, in their order."""
+    return tuple(rule for rule in RULES if rule not in _ABOUT or relation in _ABOUT[rule])

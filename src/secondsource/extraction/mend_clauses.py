@@ -152,8 +152,12 @@ def _verb_behind(tree: Tree, word: int) -> int | None:
 
 def _is_nominal_part(tree: Tree, word: int, head: int) -> bool:
     """Whether a word of a noun's branch is none of a clause in it."""
-    above = [w for w in (word, *tree.ancestors(word)) if w != head and w in tree.subtree(head)]
-    return not any(tree.rel(w) in ("acl", "advcl", "parataxis") for w in above)
+    while word != head:
+        above = tree.head(word)
+        if above is None or tree.rel(word) in ("acl", "advcl", "parataxis"):
+            return False
+        word = above
+    return True
 
 
 def _is_relative(tree: Tree, verb: int) -> bool:
