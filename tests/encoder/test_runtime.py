@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from secondsource.encoder import storage
 from secondsource.encoder.runtime import Encoder
+from secondsource.encoder.storage import has_exact_kernel
 from secondsource.encoder.windows import HARD_LIMIT, is_wrapped, paragraphs, windows
 from secondsource.errors import ModelError
 from secondsource.syntax import Syntax
@@ -55,6 +57,17 @@ def test_vectors_tell_meaning() -> None:
         )
     ).vectors
     assert float(call @ phoned) > float(call @ rain) + 0.2
+
+
+@pytest.mark.skipif(not has_exact_kernel(), reason="only the exact kernel is used here")
+def test_the_fast_kernel_sums_as_the_exact_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage, "has_exact_kernel", lambda: False)
+    exact = next(Encoder(threads=1).annotate([NEWS]))
+    monkeypatch.undo()
+    fast = next(Encoder(threads=1).annotate([NEWS]))
+    assert (fast.vectors == exact.vectors).all()
+    assert (fast.factuality == exact.factuality).all()
+    assert [tree.tokens for tree in fast.trees] == [tree.tokens for tree in exact.trees]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

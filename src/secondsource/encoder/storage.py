@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,20 @@ from secondsource.errors import ModelError
 
 UNKNOWN, START, STOP = 100, 101, 102  #: BERT's special sub-words
 _CACHED_WORDS = 200_000
+#: NumPy's names of the groups of instructions that hold VNNI.
+_WITH_VNNI = frozenset({"AVX512_CLX", "AVX512_ICL", "AVX512_SPR"})
 
 Arrays = Mapping[str, NDArray[np.float32]]
+
+
+@cache
+def has_exact_kernel() -> bool:
+    """Whether this processor's fast int8 kernel sums exactly: x86 with AVX-512 VNNI.
+
+    Others with exact sums (AVX-VNNI alone) aren't told apart here; they only read more slowly.
+    """
+    simd = np.show_config(mode="dicts").get("SIMD Extensions", {})
+    return not _WITH_VNNI.isdisjoint([*simd.get("baseline", ()), *simd.get("found", ())])
 
 
 class Weights:
@@ -82,9 +94,9 @@ class Weights:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # without VNNI, pairs of products are added in 16 bits and may overflow: exact sums cost
-        # a sixth of the speed there, nothing elsewhere, and every processor reads the same
-        options.add_session_config_entry("session.x64quantprecision", "1")
+        if not has_exact_kernel():
+            # the fast kernel adds pairs of products in 16 bits there and may overflow
+            options.add_session_config_entry("session.x64quantprecision", "1")
         return onnxruntime.InferenceSession(
             str(self._path("reader.onnx")),
             options,
