@@ -11,7 +11,7 @@ import pytest
 
 from secondsource.ingest import Failure, Ledger, read_sources
 from secondsource.ingest.ledger import failure_json, failure_line
-from secondsource.ingest.sources import shown
+from secondsource.ingest.listing import shown
 from secondsource.records.report import Report
 
 

@@ -44,7 +44,7 @@ def test_the_columns_of_a_reading_are_those_of_the_contract() -> None:
     assert data["schema"] == "secondsource/reading@1"
     assert list(data["report"]) == [
         "id", "title", "outlet", "url", "author", "published", "modified", "language", "source",
-        "credited", "text",
+        "place", "credited", "text",
     ]  # fmt: skip
     assert data["times"][0]["from"] == "2031-03-03"
     assert list(data["claims"][0]) == [

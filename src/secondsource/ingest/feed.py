@@ -140,6 +140,7 @@ def _report(
         author=author,
         published=checked_date(date, source, place),
         source=source,
+        place=place,
     )
 
 

@@ -10,7 +10,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import cast
@@ -21,6 +21,7 @@ from secondsource.errors import InputError
 from secondsource.ingest import addresses
 from secondsource.ingest.decode import LIMIT_BYTES
 from secondsource.ingest.httpmessage import Response, content_type, decoded
+from secondsource.ingest.pagecache import PageCache
 
 AGENT = "secondsource"
 _HEADERS = {
@@ -40,7 +41,7 @@ class _Sent:
     """What a server sent, before its encodings are taken off."""
 
     status: int
-    headers: http.client.HTTPMessage
+    headers: Mapping[str, str]  #: looked up whatever the case
     body: bytes
 
 
@@ -51,18 +52,28 @@ class Fetcher:
     pause_seconds: float = 1.0  #: between two requests to one host
     limit_seconds: float = 60.0  #: for one answer
     resolve: Callable[[str, int, str], str] = addresses.resolve
+    cache: PageCache | None = None  #: pages kept from earlier runs; None: nothing is kept
     _robots: dict[str, RobotFileParser | str] = field(default_factory=dict)
     _next: dict[str, float] = field(default_factory=dict)
 
     def fetch(self, url: str) -> Response:
-        """The answer to ``url``, redirects followed; InputError with the reason for any other."""
+        """The answer to ``url``, redirects followed; InputError with the reason for any other.
+
+        A page that was kept is asked for on the condition that it changed.
+        """
         target = url
         for _ in range(_MOST_REDIRECTS + 1):
             self._check_robots(target, url)
-            sent = self._get(target, url, LIMIT_BYTES)
+            kept = self.cache.get(target) if self.cache else None
+            sent = self._get(target, url, LIMIT_BYTES, kept.conditions if kept else None)
+            if kept and sent.status == 304:
+                return _response(_Sent(200, kept.headers, kept.body), target, url)
             location = sent.headers.get("Location")
             if sent.status not in _REDIRECTS or not location:
-                return _response(sent, target, url)
+                response = _response(sent, target, url)
+                if self.cache:  # only what could be unpacked: a damaged answer is asked for again
+                    self.cache.keep(target, sent.headers, sent.body)
+                return response
             target = urljoin(target, location)
         raise InputError(url, f"more than {_MOST_REDIRECTS} redirects")
 
@@ -95,7 +106,9 @@ class Fetcher:
         rules.parse(text.splitlines())
         return rules
 
-    def _get(self, target: str, source: str, limit: int) -> _Sent:
+    def _get(
+        self, target: str, source: str, limit: int, conditions: Mapping[str, str] | None = None
+    ) -> _Sent:
         parts = _parts(target, source)
         host = cast(str, parts.hostname)
         port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -104,7 +117,8 @@ class Fetcher:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:
             with _connected(parts.scheme, (host, port), address, self.limit_seconds) as connection:
-                connection.request("GET", _ascii(path), headers=_HEADERS)
+                headers = {**_HEADERS, **(conditions or {})}
+                connection.request("GET", _ascii(path), headers=headers)
                 answer = connection.getresponse()
                 body = answer.read(limit + 1)
                 if answer.length:
@@ -115,7 +129,7 @@ class Fetcher:
             raise InputError(source, f"can't be fetched ({_plain(error)})") from None
         if len(body) > limit:
             raise InputError(source, _why_short(len(body), limit))
-        return _Sent(answer.status, answer.msg, body)
+        return _Sent(answer.status, cast(Mapping[str, str], answer.msg), body)
 
     def _wait(self, host: str) -> None:
         """Pause until this host may be asked again."""

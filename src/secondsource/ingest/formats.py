@@ -9,6 +9,7 @@ import io
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass, replace
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
@@ -16,12 +17,20 @@ from secondsource.errors import InputError
 from secondsource.ingest import feed, jsonfile, jsonlines, mail, parquet, plaintext, warc, webpage
 from secondsource.ingest.archive import Member, tar_members, zip_members
 from secondsource.ingest.failure import Failure
+from secondsource.ingest.skipping import Skip
 from secondsource.ingest.unpack import PACKINGS, unpacked
 from secondsource.records.report import Report
 
 Item = Report | Failure
 Reader = Callable[[BinaryIO, str], Iterator[Item]]
 
+_PASSING: dict[str, Callable[[BinaryIO, str, Skip], Iterator[Item]]] = {
+    ".jsonl": jsonlines.read,
+    ".ndjson": jsonlines.read,
+    ".warc": warc.read,
+    ".warc.gz": warc.read,
+    ".mbox": mail.read_mbox,
+}  #: readers that pass over what is known without reading it
 READERS: dict[str, Reader] = {
     ".txt": plaintext.read,
     ".html": webpage.read,
@@ -39,6 +48,7 @@ READERS: dict[str, Reader] = {
     ".eml": mail.read,
     ".mbox": mail.read_mbox,
 }
+_ONE_REPORT = frozenset({".txt", ".html", ".htm", ".xhtml", ".eml"})
 _SEEKING = frozenset({".parquet", ".zip"})  # their table of contents stands at the end
 _SHORT = {".tgz": ".tar.gz", ".tbz": ".tar.bz2", ".tbz2": ".tar.bz2", ".txz": ".tar.xz"}
 _MOST_LAYERS = 4
@@ -56,59 +66,79 @@ def kinds() -> str:
     return " ".join([*READERS, ".zip", ".tar", *PACKINGS])
 
 
-def read_stream(stream: BinaryIO, name: str, source: str, layer: int = 0) -> Iterator[Item]:
+def read_stream(
+    stream: BinaryIO, name: str, source: str, layer: int = 0, skip: Skip | None = None
+) -> Iterator[Item]:
     """Reports and failures in the file called ``name``; damage to the whole is a Failure too.
 
     ``source`` is what the reports give as theirs; inside an archive it is ``archive!member``.
+    ``skip`` says how many of the first items are known: those that can be passed over unread are
+    taken off it, and the caller takes off the rest.
     An InputError of a stream that this one lies in goes on to whoever reads that.
     """
     try:
-        yield from _read(stream, name, source, layer)
+        yield from _read(_Opened(stream, source, layer, skip or Skip()), name)
     except InputError as error:
         if error.source != source:
             raise
         yield Failure(source=source, place=error.place, reason=error.reason)
 
 
-def _read(stream: BinaryIO, name: str, source: str, layer: int) -> Iterator[Item]:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A stream, what it is called, how deep it lies, and what of it is known."""
+
+    stream: BinaryIO
+    source: str
+    layer: int
+    skip: Skip
+
+
+def _read(opened: _Opened, name: str) -> Iterator[Item]:
     ending = _ending(name)
     if ending is None:
-        raise InputError(source, f"not a kind of file that is read ({kinds()})")
-    if layer > _MOST_LAYERS:
-        raise InputError(source, f"packed more than {_MOST_LAYERS} times: refused")
-    if ending in _SEEKING and not _can_seek(stream):
-        with closing(_spooled(stream, source)) as held:
-            yield from _read_seekable(held, ending, source, layer)
+        raise InputError(opened.source, f"not a kind of file that is read ({kinds()})")
+    if opened.layer > _MOST_LAYERS:
+        raise InputError(opened.source, f"packed more than {_MOST_LAYERS} times: refused")
+    if ending in _SEEKING and not _can_seek(opened.stream):
+        with closing(_spooled(opened.stream, opened.source)) as held:
+            yield from _read_seekable(replace(opened, stream=held), ending)
     else:
-        yield from _read_seekable(stream, ending, source, layer)
+        yield from _read_seekable(opened, ending)
 
 
-def _read_seekable(stream: BinaryIO, ending: str, source: str, layer: int) -> Iterator[Item]:
-    if reader := READERS.get(ending):
+def _read_seekable(opened: _Opened, ending: str) -> Iterator[Item]:
+    stream, source = opened.stream, opened.source
+    if passing := _PASSING.get(ending):
+        yield from passing(stream, source, opened.skip)
+    elif reader := READERS.get(ending):
         yield from reader(stream, source)
     elif ending == ".zip":
-        yield from _inside(zip_members(stream, source), source, layer)
+        yield from _inside(zip_members(stream, source), opened)
     elif ending == ".tar":
-        yield from _inside(tar_members(stream, source), source, layer)
+        yield from _inside(tar_members(stream, source), opened)
     else:
         inner, packing = ending.rsplit(".", 1)
         plain = unpacked(stream, f".{packing}", source)
-        yield from _read(plain, f"x{inner}", source, layer + 1)
+        yield from _read(replace(opened, stream=plain, layer=opened.layer + 1), f"x{inner}")
         while plain.read(_CHUNK):  # its checksum comes last
             pass
 
 
-def _inside(members: Iterator[Member | Failure], source: str, layer: int) -> Iterator[Item]:
+def _inside(members: Iterator[Member | Failure], opened: _Opened) -> Iterator[Item]:
     found = False
     for member in members:
         found = True
         if isinstance(member, Failure):
             yield member
+        elif _ending(member.name) in _ONE_REPORT and opened.skip.one():
+            continue
         else:
-            inner = f"{source}!{member.name}"
-            yield from read_stream(member.stream, member.name, inner, layer + 1)
+            inner = f"{opened.source}!{member.name}"
+            layer = opened.layer + 1
+            yield from read_stream(member.stream, member.name, inner, layer, opened.skip)
     if not found:
-        raise InputError(source, "no files in this archive")
+        raise InputError(opened.source, "no files in this archive")
 
 
 def _ending(name: str) -> str | None:

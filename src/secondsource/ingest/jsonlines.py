@@ -10,10 +10,13 @@ from secondsource.errors import InputError
 from secondsource.ingest.decode import LIMIT_BYTES, byte_order_mark, refuse_binary
 from secondsource.ingest.failure import Failure
 from secondsource.ingest.rows import read_row
+from secondsource.ingest.skipping import Skip
 from secondsource.records.report import Report
 
 
-def read(stream: BinaryIO, source: str) -> Iterator[Report | Failure]:
+def read(
+    stream: BinaryIO, source: str, skip: Skip | None = None
+) -> Iterator[Report | Failure]:
     """A report for each row; a bad row is a Failure which names its line, the rest goes on."""
     found = False
     for number, line in _numbered_lines(stream):
@@ -22,6 +25,8 @@ def read(stream: BinaryIO, source: str) -> Iterator[Report | Failure]:
         if isinstance(line, bytes) and not line.strip():
             continue
         found = True
+        if skip and skip.one():
+            continue
         place = f"line {number}"
         try:
             yield _report(line, source, place)

@@ -18,6 +18,7 @@ from secondsource.ingest import webpage
 from secondsource.ingest.decode import LIMIT_BYTES, read_limited, refuse_binary, repair
 from secondsource.ingest.failure import Failure
 from secondsource.ingest.fields import checked_date
+from secondsource.ingest.skipping import Skip
 from secondsource.records.report import Report
 
 _FROM = b"From "
@@ -33,15 +34,19 @@ def read(stream: BinaryIO, source: str) -> Iterator[Report | Failure]:
     yield _report(read_limited(stream, source), source)
 
 
-def read_mbox(stream: BinaryIO, source: str) -> Iterator[Report | Failure]:
+def read_mbox(
+    stream: BinaryIO, source: str, skip: Skip | None = None
+) -> Iterator[Report | Failure]:
     """A report for each message; one that can't be read is a Failure with its number."""
     number = 0
     for number, data in enumerate(_messages(stream, source), start=1):
+        if skip and skip.one():
+            continue
         place = f"message {number}"
         try:
             if data is None:
                 raise InputError(source, f"longer than {LIMIT_BYTES // 1_000_000} MB")
-            yield _report(data, source)
+            yield replace(_report(data, source), place=place)
         except InputError as error:
             yield Failure(source=source, place=place, reason=error.reason)
     if not number:

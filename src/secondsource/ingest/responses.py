@@ -19,6 +19,7 @@ _XML = frozenset({"text/xml", "application/xml"})
 _JSON = frozenset({"application/json", "application/feed+json", "application/ld+json"})
 _LINES = frozenset({"application/x-ndjson", "application/jsonl", "application/x-jsonlines"})
 _UNSAID = frozenset({"", "text/plain", "application/octet-stream", "application/unknown"})
+ONE_REPORT = frozenset({"page", "text"})  #: kinds that hold exactly one
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*", re.S)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -60,7 +61,7 @@ def _page(response: Response, source: str) -> Iterator[Report | Failure]:
 def _text(response: Response, source: str) -> Iterator[Report | Failure]:
     for item in plaintext.read(BytesIO(_as_utf8(response)), source):
         if isinstance(item, Report):
-            item = replace(item, id="", url=item.url or response.url)
+            item = replace(item, id="", url=item.url or response.url, place=response.place)
         yield item
 
 
@@ -77,11 +78,11 @@ def _as_utf8(response: Response) -> bytes:
 def _placed(
     reader: Callable[[BytesIO, str], Iterator[Report | Failure]],
 ) -> Callable[[Response, str], Iterator[Report | Failure]]:
-    """A reader of files as one of responses: the failures say which response they are in."""
+    """A reader of files as one of responses: every item says which response it is in."""
 
     def read(response: Response, source: str) -> Iterator[Report | Failure]:
         for item in reader(BytesIO(response.body), source):
-            if isinstance(item, Failure) and response.place:
+            if response.place:
                 place = f"{response.place}, {item.place}" if item.place else response.place
                 item = replace(item, place=place)
             yield item

@@ -56,6 +56,7 @@ def read_row(row: Row, source: str, place: str) -> Report:
         published=_published(row, source, place) or report.published,
         language=_language(row) or report.language,
         source=source,
+        place=place,
     )
 
 

@@ -1,13 +1,10 @@
-"""From what the user names (files, folders, globs, ``-``) to reports and failures."""
+"""From what the user names (files, folders, globs, addresses, ``-``) to reports and failures."""
 
 from __future__ import annotations
 
-import glob
-import os
-import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import BinaryIO
 from urllib.parse import urlsplit
@@ -15,13 +12,14 @@ from urllib.parse import urlsplit
 from secondsource.errors import InputError
 from secondsource.ingest import webpage
 from secondsource.ingest.failure import Failure
-from secondsource.ingest.fetch import Fetcher, is_address
+from secondsource.ingest.fetch import Fetcher
 from secondsource.ingest.formats import is_read, kinds, read_stream
+from secondsource.ingest.listing import STDIN, Input, list_inputs, os_reason, shown
 from secondsource.ingest.responses import kind_of, read_response
+from secondsource.ingest.skipping import Skip
 from secondsource.records.report import Report
 
-_Identity = tuple[int, int]
-STDIN = "-"
+ADDRESS_BYTES = 100_000  #: what a web address counts for in the progress of a run
 
 
 def read_sources(
@@ -40,31 +38,116 @@ def read_sources(
         stdin: a binary stream; the process's own where None.
         network: whether web addresses are fetched; each is a failure where not.
     """
-    return _finish(_read_all(sources, stdin, network), published)
+    intake = Intake(published=published, stdin=stdin, fetcher=Fetcher() if network else None)
+    for each in list_inputs(sources):
+        yield from intake.read(each)
 
 
-def _read_all(
-    sources: Sequence[str], stdin: BinaryIO | None, network: bool
-) -> Iterator[Report | Failure]:
-    fetcher = Fetcher() if network else None
-    for source in sources:
-        if source == STDIN:
-            yield from read_stream(stdin or sys.stdin.buffer, "x.jsonl", STDIN)
-            continue
-        if is_address(source):
-            yield from _read_address(source, fetcher)
-            continue
-        for found in _expand(source):
-            if isinstance(found, Failure):
-                yield found
-            else:
-                yield from _read_file(found)
+@dataclass(slots=True, kw_only=True)
+class Intake:
+    """Reads single inputs one after another, and gives each report of the run an id of its own."""
+
+    published: str | None = None  #: ISO date for reports which have none
+    fetcher: Fetcher | None = None  #: None: addresses are failures
+    stdin: BinaryIO | None = None  #: the process's own where None
+    _used: dict[str, int] = field(default_factory=dict)
+    _past: int = 0  #: bytes of the inputs that are done
+    _open: BinaryIO | None = None
+
+    def read(self, what: Input, done: int = 0) -> Iterator[Report | Failure]:
+        """The reports and failures of one input, without the first ``done`` of them."""
+        skip = Skip(done)
+        try:
+            for item in skip.rest(self._items(what, skip)):
+                yield self._finished(item)
+        finally:
+            self._open = None
+            self.pass_over(what)
+
+    def pass_over(self, what: Input) -> None:
+        """Count an input that need not be opened as done."""
+        self._past += size_of(what) or 0
+
+    def take_id(self, name: str) -> None:
+        """No report that comes may have this id: one that was read before has it."""
+        self._used.setdefault(name, 1)
+
+    @property
+    def bytes_done(self) -> int:
+        """How far the run is, in bytes of its files; an address counts as ``ADDRESS_BYTES``."""
+        if self._open is None:
+            return self._past
+        try:
+            return self._past + self._open.tell()
+        except (OSError, ValueError):  # a pipe, or closed by now
+            return self._past
+
+    def _items(self, what: Input, skip: Skip) -> Iterator[Report | Failure]:
+        if what.kind == "failure":
+            yield what.failure
+        elif what.kind == "stdin":
+            self._open = self.stdin or sys.stdin.buffer
+            yield from read_stream(self._open, "x.jsonl", STDIN, skip=skip)
+        elif what.kind == "address":
+            yield from _read_address(what.name, self.fetcher)
+        else:
+            yield from self._file(what.name, skip)
+
+    def _file(self, path: str, skip: Skip) -> Iterator[Report | Failure]:
+        if not is_read(path):
+            reason = f"not a kind of file that is read ({kinds()})"
+            yield Failure(source=shown(path), place=None, reason=reason)
+            return
+        try:
+            with open(path, "rb") as stream:
+                self._open = stream
+                yield from read_stream(stream, path, shown(path), skip=skip)
+        except OSError as error:
+            yield Failure(source=shown(path), place=None, reason=os_reason(error))
+
+    def _finished(self, item: Report | Failure) -> Report | Failure:
+        """A report with date and outlet (its address's host) where these are unknown."""
+        if isinstance(item, Failure):
+            return item
+        report = replace(
+            item,
+            published=item.published or self.published,
+            outlet=item.outlet or webpage.host_name(item.url),
+        )
+        return self._with_own_id(report)
+
+    def _with_own_id(self, report: Report) -> Report:
+        """The n-th report of one id is called ``id-n``."""
+        used, name = self._used, report.id
+        while name in used:
+            used[report.id] += 1
+            name = f"{report.id}-{used[report.id]}"
+        used[name] = 1
+        return report if name == report.id else replace(report, id=name)
+
+
+def size_of(what: Input) -> int | None:
+    """What an input counts for in the progress of a run, in bytes; None where nobody knows."""
+    if what.kind == "address":
+        return ADDRESS_BYTES
+    return None if what.kind == "stdin" else what.size or 0
+
+
+def total_size(inputs: Iterable[Input]) -> int | None:
+    """Bytes of all inputs; None where one has no size that is known before it ends."""
+    total = 0
+    for each in inputs:
+        size = size_of(each)
+        if size is None:
+            return None
+        total += size
+    return total
 
 
 def _read_address(url: str, fetcher: Fetcher | None) -> Iterator[Report | Failure]:
     """What is at a web address: a page, a feed, or a file of a kind that is read."""
     if fetcher is None:
-        yield _failure(url, "not fetched: --no-network")
+        yield Failure(source=shown(url), place=None, reason="not fetched: --no-network")
         return
     try:
         response = fetcher.fetch(url)
@@ -76,132 +159,3 @@ def _read_address(url: str, fetcher: Fetcher | None) -> Iterator[Report | Failur
         yield from read_stream(BytesIO(response.body), path, url)
     else:
         yield from read_response(response, url)
-
-
-def _finish(items: Iterable[Report | Failure], published: str | None) -> Iterator[Report | Failure]:
-    """Fill in date and outlet (its address's host) where unknown; give each an id of its own."""
-    used: dict[str, int] = {}
-    for item in items:
-        if isinstance(item, Failure):
-            yield item
-            continue
-        report = replace(
-            item,
-            published=item.published or published,
-            outlet=item.outlet or webpage.host_name(item.url),
-        )
-        yield _with_own_id(report, used)
-
-
-def _with_own_id(report: Report, used: dict[str, int]) -> Report:
-    """The n-th report of one id is called ``id-n``."""
-    name = report.id
-    while name in used:
-        used[report.id] += 1
-        name = f"{report.id}-{used[report.id]}"
-    used[name] = 1
-    return report if name == report.id else replace(report, id=name)
-
-
-def _read_file(path: str) -> Iterator[Report | Failure]:
-    source = shown(path)
-    if not is_read(path):
-        yield _failure(path, f"not a kind of file that is read ({kinds()})")
-        return
-    try:
-        with open(path, "rb") as stream:
-            yield from read_stream(stream, path, source)
-    except OSError as error:
-        yield _failure(path, _os_reason(error))
-
-
-def _expand(source: str) -> Iterator[str | Failure]:
-    """Paths of the files which ``source`` names."""
-    if os.path.isdir(source):
-        yield from _walk(source)
-    elif os.path.lexists(source):
-        yield _regular(source)
-    elif glob.has_magic(source):
-        yield from _matches(source)
-    else:
-        yield _failure(source, "no such file or folder")
-
-
-def _matches(pattern: str) -> Iterator[str | Failure]:
-    """Files of a glob, each once; ``**`` already goes into folders, other patterns name them."""
-    paths = sorted(glob.iglob(pattern, recursive=True))
-    if "**" in pattern:
-        by_file = {os.path.realpath(path): path for path in reversed(paths)}
-        paths = sorted(path for path in by_file.values() if not os.path.isdir(path))
-    if not paths:
-        yield _failure(pattern, "no file matches")
-    for path in paths:
-        if os.path.isdir(path):
-            yield from _walk(path)
-        else:
-            yield _regular(path)
-
-
-def _walk(top: str) -> Iterator[str | Failure]:
-    """Files under ``top`` by name, hidden ones left out; a loop of links is reported once."""
-    waiting: list[tuple[str, frozenset[_Identity]]] = [(top, frozenset())]
-    visited: set[_Identity] = set()
-    found = False
-    while waiting:
-        path, above = waiting.pop()
-        is_folder = os.path.isdir(path)
-        result = _children(path, above, visited) if is_folder else _regular(path)
-        if isinstance(result, list):
-            inside = above | {_identity(path)}
-            waiting.extend((child, inside) for child in reversed(result))
-        else:
-            found = True
-            yield result
-    if not found:
-        yield _failure(top, "no files in this folder")
-
-
-def _children(
-    folder: str, above: frozenset[_Identity], visited: set[_Identity]
-) -> list[str] | Failure:
-    """Paths in ``folder``, none where it was seen by another way."""
-    try:
-        key = _identity(folder)
-        if key in above:
-            return _failure(folder, "a directory loop: it leads back to a folder above it")
-        if key in visited:
-            return []
-        visited.add(key)
-        return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name[0] != "."]
-    except OSError as error:
-        return _failure(folder, _os_reason(error))
-
-
-def _identity(path: str) -> _Identity:
-    status = os.stat(path)
-    return status.st_dev, status.st_ino
-
-
-def _regular(path: str) -> str | Failure:
-    """The path itself unless opening it would fail or never end."""
-    try:
-        mode = os.stat(path).st_mode
-    except OSError as error:
-        broken = os.path.islink(path)
-        return _failure(path, "a broken link" if broken else _os_reason(error))
-    if stat.S_ISREG(mode):
-        return path
-    return _failure(path, "not a regular file")
-
-
-def _failure(path: str, reason: str) -> Failure:
-    return Failure(source=shown(path), place=None, reason=reason)
-
-
-def _os_reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
-
-
-def shown(path: str) -> str:
-    """A path as text that every output can carry: undecodable bytes become U+FFFD."""
-    return os.fsencode(path).decode("utf-8", "replace")

@@ -18,7 +18,8 @@ from secondsource.errors import InputError
 from secondsource.ingest.decode import LIMIT_BYTES
 from secondsource.ingest.failure import Failure
 from secondsource.ingest.httpmessage import Response, parse_headers, parse_response
-from secondsource.ingest.responses import kind_of, read_response
+from secondsource.ingest.responses import ONE_REPORT, kind_of, read_response
+from secondsource.ingest.skipping import Skip
 from secondsource.ingest.warcbytes import DamagedError, RecordBytes, open_bytes
 from secondsource.records.report import Report
 
@@ -46,7 +47,9 @@ class _Record:
         return self.headers.get("warc-target-uri", "").strip("<> ") or None
 
 
-def read(stream: BinaryIO, source: str) -> Iterator[Report | Failure]:
+def read(
+    stream: BinaryIO, source: str, skip: Skip | None = None
+) -> Iterator[Report | Failure]:
     """A report for each page in the archive, and for each item of a feed; a note says how many
     responses were no articles: redirects, errors, pictures, styles, scripts."""
     others = pages = 0
@@ -58,6 +61,8 @@ def read(stream: BinaryIO, source: str) -> Iterator[Report | Failure]:
             others += 1
         else:
             pages += 1
+            if skip and kind_of(response) in ONE_REPORT and skip.one():
+                continue
             yield from read_response(response, source)
     if not pages:
         raise InputError(source, "no pages in this archive")

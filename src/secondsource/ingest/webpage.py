@@ -83,6 +83,7 @@ def read_bytes(data: bytes, origin: Origin) -> Report:
         credited=page.credited,
         language=page.language,
         source=origin.source,
+        place=origin.place,
     )
 
 

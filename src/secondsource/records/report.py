@@ -23,6 +23,7 @@ class Report:
     modified: str | None = None  #: ISO 8601, when the outlet last changed it; None where unknown
     language: str | None = None  #: ISO 639-1
     source: str | None = None  #: the path, archive member or URL it came from
+    place: str | None = None  #: where in the source (``line 3``), None where it is all of it
     credited: str | None = None  #: whose text it is by the page or feed: a name or an address
     text: str
 
