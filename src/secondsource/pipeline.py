@@ -117,7 +117,7 @@ def _read_alone(reader: Reader, report: Report) -> Reading | Failure:
         return reader.read(report)
     except Exception as error:  # noqa: BLE001
         reason = f"could not be read: {type(error).__name__}: {error}"
-        return Failure(source=report.source or report.id, place=None, reason=reason)
+        return Failure(source=report.source or report.id, place=report.place, reason=reason)
 
 
 def group(items: Iterable[Report | Reading]) -> list[Group]:

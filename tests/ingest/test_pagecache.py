@@ -1,4 +1,4 @@
-"""A page that was fetched before is asked for again only on condition, and never trusted blindly."""
+"""A page that was fetched before is asked for only where it changed, and never trusted blindly."""
 
 from __future__ import annotations
 

@@ -31,10 +31,12 @@ def explain(
         readings = list(inputs.readings())
         from secondsource import pipeline
 
+        inputs.progress.phase("putting together")
         stories = pipeline.stories(readings, one_story=one_story)
         story, found = _chosen(stories, fact)
         own = {entry.report.id for entry in story.reports}
         explained = pipeline.explain([r for r in readings if r.report.id in own], found.id)
+        inputs.progress.close()
         if explained is not None:
             lines = _lines(explained, story)
             utf8_stdout().write("".join(f"{line}\n" for line in lines))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
@@ -12,16 +11,17 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from secondsource.cli.output import written
+from secondsource.cli.progress import Progress, make_progress
 
 if TYPE_CHECKING:
-    from secondsource.ingest import Failure, Ledger
+    from secondsource.ingest import Failure, Intake, Ledger
     from secondsource.records.reading import Reading
     from secondsource.records.report import Report
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 READ_LANGUAGE = "en"
-_NETWORK = "secondsource.network"
+_META = "secondsource"
 _NOISY = ("trafilatura", "htmldate", "courlan", "charset_normalizer")
 
 
@@ -37,13 +37,26 @@ def _iso_date(_context: click.Context, _option: click.Parameter, value: str | No
     return published
 
 
-def _no_network(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
-    context.meta[_NETWORK] = not wanted
+def _remember(context: click.Context, option: click.Parameter, value: Any) -> None:
+    """Keep what concerns all commands that read, for ``open_inputs``."""
+    context.meta[f"{_META}.{option.name}"] = value
+
+
+def remembered(name: str) -> Any:
+    """The value of an option that concerns all commands that read."""
+    return click.get_current_context().meta.get(f"{_META}.{name}")
 
 
 def reading_options(command: Command) -> Command:
     """Add the sources and the options that say how to read them."""
     for option in (
+        click.option(
+            "--progress/--no-progress",
+            default=None,
+            expose_value=False,
+            callback=_remember,
+            help="Show how far the run is, also where standard error is no terminal; or never.",
+        ),
         click.option(
             "--failures",
             metavar="FILE",
@@ -56,10 +69,24 @@ def reading_options(command: Command) -> Command:
             help="The date of reports that don't give one (2025-10-17).",
         ),
         click.option(
+            "--cache",
+            metavar="FOLDER",
+            expose_value=False,
+            callback=_remember,
+            help="Keep fetched pages there, not in the user's cache, for conditional requests.",
+        ),
+        click.option(
+            "--no-cache",
+            is_flag=True,
+            expose_value=False,
+            callback=_remember,
+            help="Keep no fetched pages, and fetch each anew.",
+        ),
+        click.option(
             "--no-network",
             is_flag=True,
             expose_value=False,
-            callback=_no_network,
+            callback=_remember,
             help="Fetch nothing: web addresses among SRC are named as not read.",
         ),
         click.argument("sources", nargs=-1, metavar="SRC..."),
@@ -73,89 +100,131 @@ class Inputs:
     """The reports of one run, and the account of them."""
 
     sources: Sequence[str]
-    published: str | None
+    intake: Intake
     ledger: Ledger
-    network: bool = True
+    progress: Progress
 
-    def reports(self) -> Iterator[Report]:
+    def items(self) -> Iterator[Report | Failure]:
+        """All reports and failures, in order."""
+        from secondsource.ingest import list_inputs, total_size
+
+        if self.progress.is_shown:  # the listing is done twice only to be shown
+            self.progress.begin(total_size(list_inputs(self.sources)))
+        for each in list_inputs(self.sources):
+            yield from self.intake.read(each)
+
+    def reports(self, items: Iterable[Report | Failure] | None = None) -> Iterator[Report]:
         """English reports, in order; the others are counted and named."""
-        from secondsource.ingest import Failure, read_sources
+        from secondsource.ingest import Failure
         from secondsource.language.identify import identify
 
-        for item in read_sources(self.sources, published=self.published, network=self.network):
+        for item in self.items() if items is None else items:
             if isinstance(item, Failure):
                 self.ledger.fail(item)
+                self._moved()
                 continue
             language = identify(item)
             if language == READ_LANGUAGE:
                 yield replace(item, language=language)
             else:
-                self.ledger.other_language += 1
-                _log.warning("%s: not read, its language is %r", item.source, language)
+                self.ledger.leave_out(item, language)
+                self._moved()
 
-    def readings(self) -> Iterator[Reading]:
+    def readings(self, items: Iterable[Report | Failure] | None = None) -> Iterator[Reading]:
         """What each report says; one that can't be read is a failure like any other."""
         from secondsource import pipeline
         from secondsource.ingest import Failure
 
-        for item in pipeline.read_many(self.reports()):
+        for item in pipeline.read_many(self.reports(items)):
             if isinstance(item, Failure):
                 self.ledger.fail(item)
             else:
                 self.ledger.read += 1
+            self._moved()
+            if not isinstance(item, Failure):
                 yield item
 
     def counted(self) -> Iterator[Report]:
         """Reports for commands that need no reading."""
         for report in self.reports():
             self.ledger.read += 1
+            self._moved()
             yield report
+        self.progress.phase("comparing")
+
+    def _moved(self) -> None:
+        self.progress.at(self.intake.bytes_done, self.ledger.inputs)
 
 
 @contextmanager
 def open_inputs(
-    sources: Sequence[str], published: str | None, failures: str | None
+    sources: Sequence[str],
+    published: str | None,
+    failures: str | None,
+    *,
+    rows_on_stdout: bool = False,
 ) -> Iterator[Inputs]:
     """Inputs whose account ends the run: its last line, and exit status 1 where any failed."""
-    from secondsource.ingest import Ledger
+    from secondsource.ingest import Intake, Ledger
 
     if not sources:
         raise click.UsageError("Missing argument 'SRC...'.")
+    progress = make_progress(remembered("progress"), rows_on_stdout=rows_on_stdout)
     with ExitStack() as stack:
         stream = stack.enter_context(written(failures)) if failures else None
-        stack.enter_context(_notices())
-        ledger = Ledger(_reporter(stream))
-        network = click.get_current_context().meta.get(_NETWORK, True)
-        yield Inputs(sources, published, ledger, network)
-    click.echo(str(ledger), err=True)
+        stack.callback(progress.close)
+        stack.enter_context(_notices(progress))
+        ledger = Ledger(_reporter(stream, progress))
+        intake = Intake(published=published, fetcher=_fetcher())
+        yield Inputs(sources, intake, ledger, progress)
+    for line in ledger.lines():
+        click.echo(line, err=True)
     if ledger.failed:
         click.get_current_context().exit(1)
 
 
-def _reporter(stream: TextIO | None) -> Callable[[Failure], None]:
+def _fetcher() -> Any:
+    """What fetches web addresses; None where none may be fetched."""
+    if remembered("no_network"):
+        return None
+    from pathlib import Path
+
+    from secondsource.ingest import Fetcher, PageCache, default_folder
+
+    if remembered("no_cache"):
+        return Fetcher()
+    named = remembered("cache")
+    return Fetcher(cache=PageCache(Path(named) if named else default_folder()))
+
+
+def _reporter(stream: TextIO | None, progress: Progress) -> Callable[[Failure], None]:
     from secondsource.ingest.ledger import failure_json, failure_line
 
     if stream is None:
-        return lambda failure: click.echo(failure_line(failure), err=True)
+        return lambda failure: progress.say(failure_line(failure))
     return lambda failure: print(failure_json(failure), file=stream)  # noqa: T201
 
 
 class _Notices(logging.Handler):
     """Warnings as one safe line each."""
 
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self._progress = progress
+
     def emit(self, record: logging.LogRecord) -> None:
         """Print the record on standard error."""
         from secondsource.ingest.ledger import show_controls
 
-        click.echo(show_controls(f"note: {record.getMessage()}"), file=sys.stderr)
+        self._progress.say(show_controls(f"note: {record.getMessage()}"))
 
 
 _log = logging.getLogger("secondsource")
 
 
 @contextmanager
-def _notices() -> Iterator[None]:
-    handler = _Notices()
+def _notices(progress: Progress) -> Iterator[None]:
+    handler = _Notices(progress)
     quiet = [logging.getLogger(name) for name in _NOISY]
     levels = [logger.level for logger in quiet]
     _log.addHandler(handler)

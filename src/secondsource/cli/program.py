@@ -44,6 +44,10 @@ class Program(click.Group):
         except SecondsourceError as error:
             click.echo(f"secondsource: {error}", err=True)
             status = SOME_FAILED
+        except OSError as error:  # of what is written: what can't be read is a failure of its own
+            place = f"{error.filename}: " if error.filename else ""
+            click.echo(f"secondsource: {place}{(error.strerror or str(error)).lower()}", err=True)
+            status = SOME_FAILED
         sys.exit(status if isinstance(status, int) else DONE)
 
 

@@ -76,7 +76,11 @@ def read(  # noqa: PLR0913  # one parameter an option
         if readings or wanted.json:
             from secondsource import pipeline
 
-            _show(pipeline.stories(readings, one_story=one_story) if readings else [], wanted)
+            inputs.progress.phase("putting together")
+            stories = pipeline.stories(readings, one_story=one_story) if readings else []
+            inputs.progress.close()
+            inputs.ledger.copies = sum(len(r.copies) for story in stories for r in story.reports)
+            _show(stories, wanted)
 
 
 def _debug(sentence: str, published: str | None) -> None:

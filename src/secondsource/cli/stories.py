@@ -24,6 +24,7 @@ def stories(
 
     with open_inputs(sources, published, failures) as inputs, written(out) as stream:
         for found in pipeline.group(inputs.counted()):
+            inputs.ledger.copies += len(found.copies)
             stream.write(as_json(_row(found)) + "\n")
 
 

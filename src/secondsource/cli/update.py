@@ -34,6 +34,7 @@ def update(
 
         living = LivingStory(_kept(story))
         changes = living.add(*inputs.readings())
+        inputs.progress.close()
         _keep(story, living)
         if json_:
             utf8_stdout().write(as_json(json.loads(changes.to_json()), indent=2) + "\n")

@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Mapping
 from functools import cache, cached_property
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,14 @@ class Weights:
         if description["version"] != VERSION:
             raise ModelError(f"weights are version {description['version']}, not {VERSION}")
         return description
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells these weights from all others: 16 hexadecimal digits."""
+        digest = sha256()
+        for name in ("reader.json", "reader.onnx", "heads.npz", "lemmas.json.gz", "vocab.txt"):
+            digest.update(sha256(self._path(name).read_bytes()).digest())
+        return digest.hexdigest()[:16]
 
     @cached_property
     def labels(self) -> dict[str, list[str]]:

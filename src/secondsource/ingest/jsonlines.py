@@ -14,9 +14,7 @@ from secondsource.ingest.skipping import Skip
 from secondsource.records.report import Report
 
 
-def read(
-    stream: BinaryIO, source: str, skip: Skip | None = None
-) -> Iterator[Report | Failure]:
+def read(stream: BinaryIO, source: str, skip: Skip | None = None) -> Iterator[Report | Failure]:
     """A report for each row; a bad row is a Failure which names its line, the rest goes on."""
     found = False
     for number, line in _numbered_lines(stream):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from secondsource.ingest.failure import Failure
+from secondsource.records.report import Report
 
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029"  # C0, C1, line ends
@@ -17,22 +18,35 @@ _UNSAFE = re.compile(
 
 @dataclass(slots=True)
 class Ledger:
-    """Counts that add up to the number of inputs; each failure goes to ``report_failure``."""
+    """Counts that add up to the number of inputs; whatever was not read goes to ``report``."""
 
-    report_failure: Callable[[Failure], None]
+    report: Callable[[Failure], None]
     read: int = 0
     other_language: int = 0
-    failed: int = field(default=0, init=False)
+    failed: int = 0
+    copies: int = 0  #: of those that were read: the same text as another, or mostly
 
     def fail(self, failure: Failure) -> None:
         """Count an input that was not read, and name it."""
         self.failed += 1
-        self.report_failure(failure)
+        self.report(failure)
+
+    def leave_out(self, report: Report, language: str) -> None:
+        """Count a report in a language that is not read, and name it."""
+        self.other_language += 1
+        reason = f"other language: {language!r}; only English is read"
+        source = report.source or report.id
+        self.report(Failure(source=source, place=report.place, reason=reason))
 
     @property
     def inputs(self) -> int:
         """All inputs seen so far."""
         return self.read + self.other_language + self.failed
+
+    def lines(self) -> list[str]:
+        """The end of every run; the last of them accounts for every input."""
+        copies = f"{self.copies} of the {self.read} that were read are copies of others"
+        return [*([copies] if self.copies else []), str(self)]
 
     def __str__(self) -> str:
         """The last line of every run."""

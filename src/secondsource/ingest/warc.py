@@ -47,9 +47,7 @@ class _Record:
         return self.headers.get("warc-target-uri", "").strip("<> ") or None
 
 
-def read(
-    stream: BinaryIO, source: str, skip: Skip | None = None
-) -> Iterator[Report | Failure]:
+def read(stream: BinaryIO, source: str, skip: Skip | None = None) -> Iterator[Report | Failure]:
     """A report for each page in the archive, and for each item of a feed; a note says how many
     responses were no articles: redirects, errors, pictures, styles, scripts."""
     others = pages = 0
