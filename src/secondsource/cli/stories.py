@@ -23,7 +23,9 @@ def stories(
     from secondsource import pipeline
 
     with open_inputs(sources, published, failures) as inputs, written(out) as stream:
-        for found in pipeline.group(inputs.counted()):
+        groups = pipeline.group(inputs.counted())
+        inputs.progress.close()
+        for found in groups:
             inputs.ledger.copies += len(found.copies)
             stream.write(as_json(_row(found)) + "\n")
 
