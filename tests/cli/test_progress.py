@@ -127,23 +127,21 @@ def test_what_is_shown(
 
 
 def test_plain_lines_tell_rate_share_and_time_left(capsys: pytest.CaptureFixture[str]) -> None:
-    now = 0.0
-    lines = Lines(clock=lambda: now)
+    now = [0.0]
+    lines = Lines(clock=lambda: now[0])
     lines.begin(4_000, done=1_000, inputs=50)
-    for now, done, inputs in ((10.0, 1_100, 55), (40.0, 2_000, 130), (50.0, 2_500, 150)):
+    looks = ((10, 1_100, 55), (40, 2_000, 130), (50, 2_500, 150), (100, 2_000, 250))
+    for seconds, done, inputs in (*looks, (200, 1_000, 250)):
+        now[0] = seconds
         lines.at(done, inputs)
-    now = 100.0
-    lines.at(2_000, 250)
-    now = 200.0
-    lines.at(1_000, 250)
     assert capsys.readouterr().err.splitlines() == [
         "130 inputs, 2.0 a second, 50%, 1 min 20 s left",
         "250 inputs, 2.0 a second, 50%, 3 min 20 s left",
         "250 inputs, 1.0 a second, 25%",
     ]
-    lines = Lines(clock=lambda: now)
+    lines = Lines(clock=lambda: now[0])
     lines.begin(None)
-    now += 40
+    now[0] += 40
     lines.at(0, 80)
     assert capsys.readouterr().err == "80 inputs, 2.0 a second\n"
     assert progress._duration(3_600 * 11 + 65) == "11 h 01 min"
