@@ -33,12 +33,18 @@ def sources(tmp_path: Path) -> Path:
     return folder
 
 
-def on_terminal(arguments: list[str], *, stdout_too: bool = False, **environment: str):
+def on_terminal(
+    arguments: list[str],
+    *,
+    stdout_too: bool = False,
+    environment: dict[str, str] | None = None,
+) -> tuple[int, bytes, bytes]:
     """Exit status, standard output, and what a terminal on standard error was sent."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "secondsource", *arguments],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm"} | environment,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm"}
+        | (environment or {}),
         stdout=theirs if stdout_too else subprocess.PIPE,
         stderr=theirs,
         stdin=subprocess.DEVNULL,
@@ -79,12 +85,12 @@ def test_a_terminal_gets_a_bar_and_the_data_stays_the_same(sources: Path) -> Non
 def test_no_bar_where_it_is_not_wanted_or_can_not_be(
     sources: Path, options: list[str], environment: dict[str, str]
 ) -> None:
-    _, data, sent = on_terminal(["stories", str(sources), *options], **environment)
+    _, data, sent = on_terminal(["stories", str(sources), *options], environment=environment)
     assert data and b"reading" not in sent and b"\x1b" not in sent
 
 
 def test_colour_is_left_out_of_the_bar_too(sources: Path) -> None:
-    _, _, sent = on_terminal(["stories", str(sources)], NO_COLOR="1")
+    _, _, sent = on_terminal(["stories", str(sources)], environment={"NO_COLOR": "1"})
     assert b"reading" in sent and b"\x1b[3" not in sent.replace(b"\x1b[3m", b"")
 
 

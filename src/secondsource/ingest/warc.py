@@ -65,7 +65,8 @@ def read(stream: BinaryIO, source: str, skip: Skip | None = None) -> Iterator[Re
     if not pages:
         raise InputError(source, "no pages in this archive")
     if others:
-        _log.warning("%s: %d responses hold no page and are left out", source, others)
+        told = "response holds" if others == 1 else "responses hold"
+        _log.warning("%s: %d %s no page, left out", source, others, told)
 
 
 def responses(stream: BinaryIO, source: str) -> Iterator[Response | Failure]:
