@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import fields
 
 import pyarrow
 import pytest
 
 import secondsource as ss
+from secondsource import pipeline
+from secondsource.ingest.failure import Failure
 
 TEXTS = (
     "Officials in Lima said on Friday that the port had reopened. Two ships left at noon.",
@@ -44,6 +47,43 @@ def test_json_and_html(readings: list[ss.Reading]) -> None:
 def test_read_many_keeps_the_order_and_equals_read(readings: list[ss.Reading]) -> None:
     reports = [reading.report for reading in readings] * 10
     assert list(ss.Reader().read_many(reports)) == readings * 10
+
+
+def test_several_processes_read_the_same(readings: list[ss.Reading]) -> None:
+    reports = [reading.report for reading in readings] * 10
+    assert list(ss.Reader().read_many(reports, workers=2)) == readings * 10
+
+
+def test_a_report_that_breaks_the_reader_fails_alone(
+    readings: list[ss.Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find(text: str) -> tuple[()]:
+        if text == "broken":
+            raise RuntimeError("no such thing")
+        return ()
+
+    monkeypatch.setattr(pipeline, "find_boilerplate", find)
+    whole = [reading.report for reading in readings]
+    found = list(pipeline.read_many([*whole, ss.Report(text="broken", source="a.txt"), *whole]))
+    assert [getattr(item, "report", None) for item in found] == [*whole, None, *whole]
+    failure = found[2]
+    assert isinstance(failure, Failure)
+    assert (failure.source, failure.reason) == (
+        "a.txt", "could not be read: RuntimeError: no such thing",
+    )  # fmt: skip
+
+
+def test_what_the_source_of_reports_raises_comes_after_those_before_it(
+    readings: list[ss.Reading],
+) -> None:
+    def reports() -> Iterator[ss.Report]:
+        yield readings[0].report
+        raise OSError("disk gone")
+
+    found = pipeline.read_many(reports())
+    assert next(found) == readings[0]
+    with pytest.raises(OSError, match="disk gone"):
+        next(found)
 
 
 def test_groups(readings: list[ss.Reading]) -> None:

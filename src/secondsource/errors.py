@@ -2,7 +2,8 @@
 
 SecondsourceError
 ├── InputError       a source that can't be read: names it and the place in it
-└── ModelError       the weights are missing or don't fit this version
+├── ModelError       the weights are missing or don't fit this version
+└── WorkerError      a process that was to do part of the work ended
 """
 
 from __future__ import annotations
@@ -25,3 +26,7 @@ class InputError(SecondsourceError):
 
 class ModelError(SecondsourceError):
     """The weights are missing or of another version."""
+
+
+class WorkerError(SecondsourceError):
+    """A process that was to do part of the work ended by itself, or was killed."""

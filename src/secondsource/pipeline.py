@@ -6,14 +6,16 @@ readings → groups and copies → Story     (per story)
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from functools import cache
-from itertools import islice
+from itertools import islice, tee
 from typing import TYPE_CHECKING
 
 from secondsource.extraction.boilerplate import file_report, find_boilerplate, find_credits
 from secondsource.ingest.failure import Failure
+from secondsource.processes import spread
 from secondsource.records.copies import CopyMap, Owner
 from secondsource.records.grouping import Filed, Group
 from secondsource.records.reading import Boilerplate, Event, Reading
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
     from secondsource.extraction.explanation import Explanation
     from secondsource.reconciling.explain import Explanation as FactExplanation
 
-BATCH_REPORTS = 16
+#: Reports that go to another process together: few enough to share the work out evenly.
+BATCH_REPORTS = 8
 
 
 class Reader:
@@ -48,13 +51,20 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """What one report says."""
-        return self._read([report])[0]
+        (reading,) = self._read([report])
+        return reading
 
-    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
-        """Readings in the order of the reports; memory holds BATCH_REPORTS of them."""
-        remaining = iter(reports)
-        while batch := list(islice(remaining, BATCH_REPORTS)):
-            yield from self._read(batch)
+    def read_many(self, reports: Iterable[Report], *, workers: int = 1) -> Iterator[Reading]:
+        """Readings in the order of the reports, which are taken as they are needed.
+
+        With ``workers`` above 1 so many other processes read, each with one thread for the model
+        (a script then needs its ``if __name__ == "__main__":``). What is read is the same.
+        """
+        if workers < 2:
+            yield from self._read(reports)
+            return
+        for batch in spread(_read_batch, _batches(reports), workers):
+            yield from batch
 
     def explain(self, report: Report) -> Explanation:
         """What one report says, with its trees and the rules that decided something."""
@@ -79,37 +89,61 @@ class Reader:
                 raise ValueError(f"not a span of the text: {start}, {end}")
         return code(next(self._encoder.annotate([text])), source, target)
 
-    def _read(self, reports: Sequence[Report]) -> list[Reading]:
+    def _read(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """The encoder is some reports ahead of the rules, and both go on side by side."""
         encoder = self._encoder  # loads while the rules are imported and compiled
         from secondsource.events.plover import code_events
         from secondsource.extraction.reading import read_syntax
 
-        zones = [find_boilerplate(report.text) for report in reports]
+        zoned = ((report, find_boilerplate(report.text)) for report in reports)
+        texts, skipped, ahead = tee(zoned, 3)
         syntaxes = encoder.annotate(
-            (report.text for report in reports),
-            [[(zone.start, zone.end) for zone in found] for found in zones],
+            (report.text for report, _ in texts),
+            ([(zone.start, zone.end) for zone in zones] for _, zones in skipped),
         )
-        return [
-            code_events(read_syntax(report, syntax, found), syntax)
-            for report, syntax, found in zip(reports, syntaxes, zones, strict=True)
-        ]
+        for syntax, (report, zones) in zip(syntaxes, ahead, strict=False):
+            yield code_events(read_syntax(report, syntax, zones), syntax)
 
 
 def read_many(
-    reports: Iterable[Report], reader: Reader | None = None
+    reports: Iterable[Report], reader: Reader | None = None, *, workers: int = 1
 ) -> Iterator[Reading | Failure]:
     """As ``Reader.read_many``, but a report that breaks the reader becomes a Failure and the rest
-    goes on."""
+    goes on. Other processes have readers of their own."""
+    if workers > 1:
+        for batch in spread(_read_or_fail, _batches(reports), workers):
+            yield from batch
+        return
     reader = reader or Reader()
-    remaining = iter(reports)
-    while batch := list(islice(remaining, BATCH_REPORTS)):
+    taken: deque[Report] = deque()  #: by the reader, and not yet read
+    errors: list[Exception] = []  #: of the reports' source
+    remaining = _noted(reports, taken, errors)
+    while True:
         try:
-            yield from reader._read(batch)
+            for reading in reader._read(remaining):
+                taken.popleft()
+                yield reading
+            break
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001  # the one boundary: find out whose fault it was
-            for report in batch:
+            for report in tuple(taken):
                 yield _read_alone(reader, report)
+            taken.clear()
+    for error in errors:
+        raise error
+
+
+def _noted(
+    reports: Iterable[Report], taken: deque[Report], errors: list[Exception]
+) -> Iterator[Report]:
+    """The reports as they are taken. What their source raises waits until those before are read."""
+    try:
+        for report in reports:
+            taken.append(report)
+            yield report
+    except Exception as error:  # noqa: BLE001  # raised again by whoever asked for the reports
+        errors.append(error)
 
 
 def _read_alone(reader: Reader, report: Report) -> Reading | Failure:
@@ -118,6 +152,26 @@ def _read_alone(reader: Reader, report: Report) -> Reading | Failure:
     except Exception as error:  # noqa: BLE001
         reason = f"could not be read: {type(error).__name__}: {error}"
         return Failure(source=report.source or report.id, place=report.place, reason=reason)
+
+
+def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    remaining = iter(reports)
+    while batch := list(islice(remaining, BATCH_REPORTS)):
+        yield batch
+
+
+def _read_batch(batch: list[Report]) -> list[Reading]:
+    return list(_own_reader().read_many(batch))
+
+
+def _read_or_fail(batch: list[Report]) -> list[Reading | Failure]:
+    return list(read_many(batch, _own_reader()))
+
+
+@cache
+def _own_reader() -> Reader:
+    """The reader of a process that is one of several."""
+    return Reader(threads=1)
 
 
 def group(items: Iterable[Report | Reading]) -> list[Group]:
