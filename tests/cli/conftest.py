@@ -21,7 +21,7 @@ TEXT = (
 )
 
 
-def read_many(reports: Iterable[Report]) -> Iterator[Reading | Failure]:
+def read_many(reports: Iterable[Report], *, workers: int = 1) -> Iterator[Reading | Failure]:
     for report in reports:
         if "UNREADABLE" in report.text:
             yield Failure(source=report.source or "", place=None, reason="not for reading")

@@ -101,7 +101,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Ids of the reports that were given to the reader."""
     given_ids: list[str] = []
 
-    def listening(reports: Iterable[Report]) -> Iterator[Reading | Failure]:
+    def listening(reports: Iterable[Report], *, workers: int = 1) -> Iterator[Reading | Failure]:
         def noted() -> Iterator[Report]:
             for report in reports:
                 given_ids.append(report.id)
@@ -279,7 +279,7 @@ def test_a_whole_run_is_not_read_again(
 
 
 def _interrupted(monkeypatch: pytest.MonkeyPatch, error: BaseException, after: int) -> None:
-    def broken(reports: Iterable[Report]) -> Iterator[Reading | Failure]:
+    def broken(reports: Iterable[Report], *, workers: int = 1) -> Iterator[Reading | Failure]:
         for number, item in enumerate(read_many(reports)):
             if number == after:
                 raise error
@@ -295,7 +295,7 @@ def test_interrupted_it_says_what_is_kept_and_goes_on(
     extract(sources, reference)
     calls = 0
 
-    def broken(reports: Iterable[Report]) -> Iterator[Reading | Failure]:
+    def broken(reports: Iterable[Report], *, workers: int = 1) -> Iterator[Reading | Failure]:
         nonlocal calls
         calls += 1
         for item in read_many(reports):

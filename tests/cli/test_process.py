@@ -61,3 +61,21 @@ def test_closed_pipe_is_no_error() -> None:
     process.stdout = None
     _, errors = process.communicate(rows.encode())
     assert b"Traceback" not in errors and b"Broken pipe" not in errors
+
+
+def test_several_processes_write_what_one_writes() -> None:
+    rows = "".join(
+        json.dumps({"id": str(n), "text": f"The ferry {n} ran aground near Lima, they said."})
+        + "\n"
+        for n in range(12)
+    )
+    one, two = (
+        run("-m", "secondsource", "extract", "-", "--workers", workers, input=rows)
+        for workers in ("1", "2")
+    )
+    assert one.stdout.count("\n") == 12
+    assert (two.stdout, two.stderr, two.returncode) == (one.stdout, one.stderr, 0)
+
+
+def test_there_is_at_least_one_process() -> None:
+    assert run("-m", "secondsource", "extract", "-", "--workers", "0").returncode == 2

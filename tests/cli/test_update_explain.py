@@ -42,7 +42,7 @@ def _read(text: str, source: str | None) -> Reading:
 def newsroom(monkeypatch: pytest.MonkeyPatch, pipeline: None) -> Iterator[None]:
     fake = sys.modules["secondsource.pipeline"]
     monkeypatch.setattr(
-        fake, "read_many", lambda reports: (_read(r.text, r.source) for r in reports)
+        fake, "read_many", lambda rs, *, workers=1: (_read(r.text, r.source) for r in rs)
     )
     monkeypatch.setattr(fake, "copy_map", lambda readings: CopyMap(), raising=False)
     monkeypatch.setattr(fake, "stories", lambda rs, *, one_story=False: [reconcile(rs)])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from secondsource.cli.inputs import open_inputs, reading_options
+from secondsource.cli.inputs import open_inputs, reading_options, workers_option
 from secondsource.cli.output import utf8_stdout
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("fact", metavar="FACT")
 @reading_options
+@workers_option
 @click.option("--one-story", is_flag=True, help="Take the input as one story.")
 def explain(
     fact: str,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from secondsource.cli.inputs import open_inputs, reading_options, remembered
+from secondsource.cli.inputs import open_inputs, reading_options, remembered, workers_option
 from secondsource.cli.output import as_json, written
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @reading_options
+@workers_option
 @click.option(
     "--out",
     metavar="PATH",

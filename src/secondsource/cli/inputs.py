@@ -95,6 +95,18 @@ def reading_options(command: Command) -> Command:
     return command
 
 
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=1, max=256),
+    default=1,
+    show_default=True,
+    metavar="N",
+    expose_value=False,
+    callback=_remember,
+    help="Read in N processes side by side, for many reports; each holds the model.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """The reports of one run, and the account of them."""
@@ -103,6 +115,7 @@ class Inputs:
     intake: Intake
     ledger: Ledger
     progress: Progress
+    workers: int = 1
 
     def items(self) -> Iterator[Report | Failure]:
         """All reports and failures, in order."""
@@ -135,7 +148,7 @@ class Inputs:
         from secondsource import pipeline
         from secondsource.ingest import Failure
 
-        for item in pipeline.read_many(self.reports(items)):
+        for item in pipeline.read_many(self.reports(items), workers=self.workers):
             if isinstance(item, Failure):
                 self.ledger.fail(item)
             else:
@@ -176,7 +189,8 @@ def open_inputs(
         stack.enter_context(_notices(progress))
         ledger = Ledger(_reporter(stream, progress))
         intake = Intake(published=published, fetcher=_fetcher())
-        yield Inputs(sources, intake, ledger, progress)
+        workers = remembered("workers") or 1
+        yield Inputs(sources, intake, ledger, progress, workers)
     for line in ledger.lines():
         click.echo(line, err=True)
     if ledger.failed:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from secondsource.cli.inputs import open_inputs, reading_options
+from secondsource.cli.inputs import open_inputs, reading_options, workers_option
 from secondsource.cli.output import as_json, check_writable, utf8_stdout, written
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Wanted:
 
 @click.command()
 @reading_options
+@workers_option
 @click.option("--html", metavar="FILE", help="Write the sheet as one self-contained page.")
 @click.option("--open", "browser", is_flag=True, help="Open that page in the browser.")
 @click.option("--json", "json_", is_flag=True, help="Print story@1 instead of the sheet.")

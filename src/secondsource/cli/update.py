@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from secondsource.cli.inputs import open_inputs, reading_options
+from secondsource.cli.inputs import open_inputs, reading_options, workers_option
 from secondsource.cli.output import as_json, check_writable, utf8_stdout, written
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("story", metavar="STORY")
 @reading_options
+@workers_option
 @click.option("--json", "json_", is_flag=True, help="Print changes@1 instead of a list.")
 def update(
     story: str, sources: tuple[str, ...], published: str | None, failures: str | None, json_: bool
