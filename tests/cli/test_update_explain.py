@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,8 +71,7 @@ def test_a_story_in_a_file_takes_reports_in_and_tells_what_changed(
 ) -> None:
     kept = str(tmp_path / "kept.story")
     first = run("update", kept, files["post"])
-    assert "new fact (single source): Ada Lind bought Oster Mill" in first.stdout
-    assert "    Post: “Ada Lind bought Oster Mill”" in first.stdout
+    assert "The story is new: 1 report, 1 fact." in first.stdout
     second = run("update", kept, files["anchor"], "--json")
     changes = json.loads(second.stdout)
     assert changes["schema"] == "secondsource/changes@1"
@@ -79,7 +79,30 @@ def test_a_story_in_a_file_takes_reports_in_and_tells_what_changed(
     assert (grade["before"], grade["after"]) == ("single source", "corroborated")
     story = story_from_dict(json.loads(Path(kept).read_text(encoding="utf-8")))
     assert len(story.readings) == 2
-    assert run("update", kept, files["post"]).stdout.endswith("0 changes\n")
+    assert "No report came in." in run("update", kept, files["post"]).stdout
+
+
+def test_what_changed_stands_first_on_every_kind_of_sheet(
+    files: dict[str, str], tmp_path: Path
+) -> None:
+    start = tmp_path / "start.story"
+    assert run("update", str(start), files["post"]).exit_code == 0
+    page = tmp_path / "sheet.html"
+    shown: dict[str, str] = {}
+    for option in ("", "--sheet", "--markdown", "--html"):
+        kept = tmp_path / f"kept{option}.story"
+        kept.write_bytes(start.read_bytes())
+        extra = [option, str(page)] if option == "--html" else [option] if option else []
+        result = run("update", str(kept), files["anchor"], *extra)
+        assert result.exit_code == 0, result.stderr
+        shown[option] = result.stdout
+    shown["page"] = re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8"))
+    for name, text in shown.items():
+        assert "1 report came in: Anchor" in text, name
+        assert "Single source → Corroborated" in text, name
+    for name in ("--sheet", "--markdown", "page"):
+        told = shown[name].lower()
+        assert told.index("came in") < told.index("two or more independent origins"), name
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_quantity(slot, of, unit, words):
     [
         ("Ilse Marant", "person", "Ilse Marant"),
         ("Coast Ledger", "outlet", "Coast Ledger (own reporting)"),
-        ("an official", "unnamed", "an official (unnamed source)"),
+        ("an official", "unnamed", "“an official” (unnamed source)"),
         ("an unnamed source", "unnamed", "an unnamed source"),
         ("", "document", "document"),
     ],

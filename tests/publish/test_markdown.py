@@ -14,8 +14,8 @@ from tests.publish import hostile
 def test_every_fact_and_its_evidence(story):
     text = markdown.render(story)
     assert all(fact.summary in text for fact in story.facts)
-    assert "Coast Ledger: “the Lowenmark barrier collapsed”" in text
-    assert "| killed | 14 to 17 | 14 (lowest figure of the best-supported origin) |" in text
+    assert "Coast Ledger (more specific): “the Lowenmark barrier collapsed”" in text
+    assert "| Killed | 14 to 17 | 14 (lowest figure of the best-supported origin) |" in text
     assert "[North Quay Tribune](<https://northquay.example/ister?a=1&b=2>)" in text
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 from jsonschema import Draft202012Validator
+from rich.console import Console
 
 import secondsource as ss
-from secondsource.publish.changelist import change_lines
+from secondsource.publish.terminalchanges import write_changes
 from secondsource.records.changes import Change, Changes
 from secondsource.records.reading import Reading
 from secondsource.records.schema import json_schema
@@ -104,10 +106,13 @@ def test_quotations_that_are_printed_otherwise_or_given_to_others_are_told():
 def test_what_changed_is_printed_and_written_by_the_schema():
     story = ss.LivingStory([toll("a", 12)])
     changes = story.add(toll("c", 15))
-    lines = change_lines(changes, story.story)
-    assert lines[0].endswith(f"1 new, 0 gone, {len(changes.changes)} changes")
-    assert any(line.startswith("conflict opened (how many were killed)") for line in lines)
-    assert any("c: “Floods killed 15 people in Harnvik”" in line for line in lines)
+    text = _written(story, changes)
+    assert "1 report came in: c." in text
+    assert "opened: ▲ 1. Floods killed 15 people in Harnvik" in text
+    assert "At stake: how many were killed." in text
+    assert "against ▲ 2. Floods killed 12 people in Harnvik" in text
+    assert "Single source → Contested" in text
+    assert "c: the same words" in text
     Draft202012Validator(json_schema(Changes)).validate(json.loads(changes.to_json()))
 
 
@@ -116,7 +121,13 @@ def test_terminal_escapes_of_a_report_are_not_printed():
     hostile.who("Ada Lind").who("Oster Mill", "organisation")
     hostile.claim("\x1b[2JAda Lind bought Oster Mill", "bought", "buy", agent="Ada Lind",
                   patient="Oster Mill")  # fmt: skip
-    story = ss.LivingStory()
-    printed_lines = "".join(change_lines(story.add(hostile.reading()), story.story))
-    assert "Oster Mill" in printed_lines
-    assert "\x1b" not in printed_lines
+    story = ss.LivingStory([toll("a", 12)])
+    text = _written(story, story.add(hostile.reading()))
+    assert "Oster Mill" in text
+    assert "\x1b" not in text
+
+
+def _written(story: ss.LivingStory, changes: Changes) -> str:
+    out = io.StringIO()
+    write_changes(story.story, changes, Console(file=out, width=120))
+    return out.getvalue()

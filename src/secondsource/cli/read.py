@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from secondsource.cli.inputs import open_inputs, reading_options, workers_option
 from secondsource.cli.output import as_json, check_writable, utf8_stdout, written
+from secondsource.cli.sheets import print_sheets, write_page
 
 if TYPE_CHECKING:
     from secondsource.records.story import Story
@@ -109,7 +107,7 @@ def _show(stories: Sequence[Story], wanted: Wanted) -> None:
     if len(stories) > 1:
         click.echo(f"{len(stories)} stories in the input", err=True)
     if wanted.html or wanted.browser:
-        _write_page(stories, wanted)
+        write_page(wanted.html, stories, browser=wanted.browser)
     if wanted.annotations:
         _write_annotations(stories, wanted.annotations)
     if wanted.json:
@@ -119,7 +117,7 @@ def _show(stories: Sequence[Story], wanted: Wanted) -> None:
 
         utf8_stdout().write("\n".join(markdown.render(story) for story in stories))
     elif not (wanted.html or wanted.browser or wanted.annotations):
-        _print_sheets(stories)
+        print_sheets(stories)
 
 
 def _write_annotations(stories: Sequence[Story], path: str) -> None:
@@ -136,29 +134,3 @@ def _print_json(stories: Sequence[Story], full: bool) -> None:
     rows = [story_to_dict(story, full=full) for story in stories]
     value = rows[0] if len(rows) == 1 else rows
     utf8_stdout().write(as_json(value, indent=2) + "\n")
-
-
-def _print_sheets(stories: Sequence[Story]) -> None:
-    from rich.console import Console
-
-    from secondsource.publish import terminal
-
-    console = Console(highlight=False, emoji=False, markup=False)
-    for number, story in enumerate(stories):
-        if number:
-            console.rule()
-        terminal.write(story, console)
-
-
-def _write_page(stories: Sequence[Story], wanted: Wanted) -> None:
-    from secondsource.publish import htmlsheet
-
-    path = wanted.html or os.path.join(tempfile.mkdtemp(prefix="secondsource-"), "sheet.html")
-    with written(path) as stream:
-        stream.write(htmlsheet.render(stories))
-    if wanted.browser and path != "-":
-        import webbrowser
-
-        webbrowser.open(Path(path).resolve().as_uri())
-    if path != "-":
-        click.echo(f"wrote {path}", err=True)

@@ -10,26 +10,37 @@ import click
 
 from secondsource.cli.inputs import open_inputs, reading_options, workers_option
 from secondsource.cli.output import as_json, check_writable, utf8_stdout, written
+from secondsource.cli.sheets import terminal_console, write_page
 
 if TYPE_CHECKING:
     from secondsource.living import LivingStory
     from secondsource.records.changes import Changes
     from secondsource.records.reading import Reading
+    from secondsource.records.story import Story
 
 
 @click.command()
 @click.argument("story", metavar="STORY")
 @reading_options
 @workers_option
-@click.option("--json", "json_", is_flag=True, help="Print changes@1 instead of a list.")
-def update(
-    story: str, sources: tuple[str, ...], published: str | None, failures: str | None, json_: bool
+@click.option("--html", metavar="FILE", help="Write the sheet, what changed first, as one page.")
+@click.option("--sheet", "form", flag_value="sheet", help="Print the sheet, what changed first.")
+@click.option("--markdown", "form", flag_value="markdown", help="Print that sheet as Markdown.")
+@click.option("--json", "form", flag_value="json", help="Print changes@1.")
+def update(  # noqa: PLR0913  # one parameter an option
+    story: str,
+    sources: tuple[str, ...],
+    published: str | None,
+    failures: str | None,
+    html: str | None,
+    form: str | None,
 ) -> None:
     """Add the reports of SRC to the story in the file STORY; print what changed.
 
     STORY is made where it isn't there yet, and written again at the end.
     """
-    check_writable(story)
+    for path in filter(None, (story, html)):
+        check_writable(path)
     with open_inputs(sources, published, failures) as inputs:
         from secondsource.living import LivingStory
 
@@ -37,10 +48,28 @@ def update(
         changes = living.add(*inputs.readings())
         inputs.progress.close()
         _keep(story, living)
-        if json_:
-            utf8_stdout().write(as_json(json.loads(changes.to_json()), indent=2) + "\n")
-        else:
-            utf8_stdout().write("".join(f"{line}\n" for line in _lines(changes, living)))
+        if html:
+            write_page(html, [living.story], [changes])
+        if form or html != "-":
+            _print(living.story, changes, form)
+
+
+def _print(story: Story, changes: Changes, form: str | None) -> None:
+    """What changed, by itself or with the sheet."""
+    if form == "json":
+        utf8_stdout().write(as_json(json.loads(changes.to_json()), indent=2) + "\n")
+    elif form == "markdown":
+        from secondsource.publish import markdown
+
+        utf8_stdout().write(markdown.render(story, changes))
+    elif form == "sheet":
+        from secondsource.publish import terminal
+
+        terminal.write(story, terminal_console(), changes)
+    else:
+        from secondsource.publish.terminalchanges import write_changes
+
+        write_changes(story, changes, terminal_console())
 
 
 def _kept(path: str) -> tuple[Reading, ...]:
@@ -65,9 +94,3 @@ def _keep(path: str, living: LivingStory) -> None:
 
     with written(path) as stream:
         stream.write(as_json(story_to_dict(living.story, full=True, syntax=True)) + "\n")
-
-
-def _lines(changes: Changes, living: LivingStory) -> list[str]:
-    from secondsource.publish.changelist import change_lines
-
-    return change_lines(changes, living.story)

@@ -137,7 +137,7 @@ def _supersedes(sheet: Sheet, places: Places, entry: SheetFact) -> Markup | None
 def _evidence(sheet: Sheet, places: Places, entry: SheetFact, place: int) -> Markup:
     """One report's words; words that stand there already are not printed again."""
     item = entry.evidence[place]
-    notes: list[str] = [] if item.claim.relation == "equivalent" else [item.claim.relation]
+    notes = item.notes
     if item.copy:
         notes.append("copy, same words" if item.repeats(entry.evidence) else "copy")
     same = entry.fact.grade == "single source" and entry.prints(item) and not item.copy

@@ -140,7 +140,7 @@ def _curve(edge: _Edge) -> Markup:
 
 
 def _origin(places: Places, origin: Origin, y: float) -> Markup:
-    name = plain(origin.name) or labels.ORIGIN_KINDS[origin.kind]
+    name = labels.headed(labels.called(plain(origin.name), origin.kind))
     label = el("text", shortened(name, _LABEL), x=_LEFT - 8, y=y + 4, text_anchor="end",
                class_="vague" if origin.kind == "unnamed" else None)  # fmt: skip
     return el("a", el("title", name), _hit(0, y, _LEFT), label,

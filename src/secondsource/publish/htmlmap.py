@@ -51,8 +51,8 @@ def _row(sheet: Sheet, places: Places, site: Site) -> Markup:
         "tr",
         el("th", el("bdi", shortened(site.name, 60)), scope="row"),
         el("td", geography.whereabouts(site), class_="kind"),
-        el("td", reports),
-        el("td", number_links(places, site.facts), class_="facts"),
+        el("td", reports, data_head="Named by"),
+        el("td", number_links(places, site.facts), class_="facts", data_head="Facts"),
         id=places.item("place", site.key),
     )  # fmt: skip
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from secondsource.publish import sections
 from secondsource.publish.htmlparts import number_links, permalink, section, table
-from secondsource.publish.markup import Markup, el, line
+from secondsource.publish.labels import headed
+from secondsource.publish.markup import Markup, el, join, line
 from secondsource.publish.places import Places
 from secondsource.publish.sections import Number, NumberRow, figure_of
 from secondsource.publish.sheet import Sheet
@@ -26,7 +27,7 @@ def numbers(sheet: Sheet, places: Places) -> Markup | None:
         places,
         "numbers",
         "Numbers",
-        "Lowest, best and highest figure; each dot is a report.",
+        "Lowest, best and highest figure. Each dot is a report, with the origin it gives.",
         several,
         [el("h3", "Given by one report"), table(head, alone)] if alone else None,
     )
@@ -34,15 +35,14 @@ def numbers(sheet: Sheet, places: Places) -> Markup | None:
 
 def _number(sheet: Sheet, places: Places, number: Number) -> Markup:
     anchor = places.item("number", number.facts[0].fact.id)
-    best = None
-    if number.best is not None:
-        best = f"best {sections.figure(number.best)}: {number.policy} "
+    best = sections.best_of(number)
     head = [el("th", "Report", scope="col"), _axis(number),
             el("th", "Figure", scope="col", class_="figure")]  # fmt: skip
     return el(
         "div",
-        el("h3", capitalised(number.label), permalink(anchor, number.label)),
-        el("p", el("b", sections.span_of(number)), " ", el("span", best, class_="kind"),
+        el("h3", headed(number.label), permalink(anchor, number.label)),
+        el("p", el("b", sections.span_of(number)), " ",
+           el("span", f"{best} ", class_="kind") if best else None,
            number_links(places, number.facts), class_="span"),
         el(
             "table",
@@ -54,31 +54,34 @@ def _number(sheet: Sheet, places: Places, number: Number) -> Markup:
     )  # fmt: skip
 
 
-def capitalised(label: str) -> str:
-    """The label as a title."""
-    return label[:1].upper() + label[1:]
-
-
 def _axis(number: Number) -> Markup:
     axis = number.axis()
     if axis is None:
         return el("th", "Range", scope="col")
     low, high = (el("span", sections.figure(value)) for value in axis)
-    return el("th", low, el("span", "to", class_="hidden-words"), high if axis[0] != axis[1]
-              else None, scope="col", class_="axis")  # fmt: skip
+    if axis[0] == axis[1]:
+        return el("th", low, scope="col", class_="axis one")
+    to = el("span", " to ", class_="hidden-words")
+    return el("th", low, to, high, scope="col", class_="axis")
 
 
 def _number_row(sheet: Sheet, places: Places, number: Number, row: NumberRow) -> Markup:
-    words = el("q", line(row.words))
     return el(
         "tr",
-        el("th", el("a", el("bdi", sheet.names[row.report.id]),
-                    href=f"#{_passage(places, number, row)}"), " ", words, scope="row"),
+        el("th", _said(sheet, places, number, row), scope="row"),
         el("td", _plot(number, row), class_="plot"),
-        el("td", figure_of(row), el("span", " superseded", class_="kind") if row.superseded
+        el("td", figure_of(row), el("span", "superseded", class_="kind old") if row.superseded
            else None, class_="figure"),
         class_="superseded" if row.superseded else None,
     )  # fmt: skip
+
+
+def _said(sheet: Sheet, places: Places, number: Number, row: NumberRow) -> Markup:
+    """The report, its words for the figure, and on whose word."""
+    link = el("a", el("bdi", sheet.names[row.report.id]), href=f"#{_passage(places, number, row)}")
+    word = sections.on_word_of(row)
+    told = (" ", el("span", word, class_="kind")) if word else ()
+    return join((link, *told, " ", el("q", line(row.words))))
 
 
 def _passage(places: Places, number: Number, row: NumberRow) -> str:
@@ -119,12 +122,11 @@ def _along(number: Number, value: float | None) -> float | None:
 
 def _one_figure(sheet: Sheet, places: Places, number: Number) -> Markup:
     row, anchor = number.rows[0], places.item("number", number.facts[0].fact.id)
-    link = el("a", el("bdi", sheet.names[row.report.id]), href=f"#{_passage(places, number, row)}")
     return el(
         "tr",
-        el("th", capitalised(number.label), scope="row"),
+        el("th", headed(number.label), scope="row"),
         el("td", figure_of(row), class_="digits"),
-        el("td", link, " ", el("q", line(row.words))),
-        el("td", number_links(places, number.facts)),
+        el("td", _said(sheet, places, number, row)),
+        el("td", number_links(places, number.facts), class_="chips"),
         id=anchor,
     )

@@ -34,14 +34,16 @@ def _row(sheet: Sheet, places: Places, origin: Origin) -> Markup:
     entries = [entry for entry in sheet.facts if origin in entry.origins]
     alone = [entry for entry in entries if len(entry.origins) == 1]
     shared = [entry for entry in entries if len(entry.origins) > 1]
-    kind = labels.ORIGIN_KINDS[origin.kind]
+    kind, name = labels.ORIGIN_KINDS[origin.kind], plain(origin.name)
+    head = labels.headed(labels.called(name, origin.kind))
+    told = bool(name) and (origin.kind != "unnamed" or labels.is_described(name))
     outlets = [sheet.names[r] for r in origin.reports if r in sheet.names]
     return el(
         "tr",
-        el("th", el("bdi", plain(origin.name) or kind), el("span", f" {kind}", class_="kind"),
+        el("th", el("bdi", head), el("span", f" ({kind})", class_="kind") if told else None,
            scope="row"),
-        el("td", labels.listed(outlets)),
-        el("td", number_links(places, shared), class_="facts"),
-        el("td", number_links(places, alone), class_="facts"),
+        el("td", labels.listed(outlets), data_head=_HEAD[1]),
+        el("td", number_links(places, shared), class_="facts", data_head=_HEAD[2]),
+        el("td", number_links(places, alone), class_="facts", data_head=_HEAD[3]),
         id=places.once("origin", origin.id),
     )  # fmt: skip

@@ -66,8 +66,8 @@ def says_so(origins: Sequence[Origin]) -> Markup:
     parts: list[str | Markup] = []
     for place, (name, kind) in enumerate(shown):
         parts.append("" if place == 0 else " and " if place == len(shown) - 1 else ", ")
-        parts.append(el("b", el("bdi", name or labels.ORIGIN_KINDS[kind])))
-        if not (kind == "unnamed" and "unnamed" in name.lower()):
+        parts.append(el("b", el("bdi", labels.called(name, kind))))
+        if kind != "unnamed" or labels.is_described(name):
             parts.append(el("span", f" ({labels.ORIGIN_KINDS[kind]})", class_="kind"))
     return join(parts)
 
@@ -78,8 +78,11 @@ def wide(name: str, *children: Child) -> Markup:
 
 
 def table(head: Sequence[str], rows: Iterable[Markup], figures: Sequence[str] = ()) -> Markup:
-    """A table with its column titles; those in ``figures`` stand over figures."""
+    """A table with its column titles; those in ``figures`` stand over figures.
+
+    On a narrow screen each row is a block, where ``data-head`` of a cell names its column.
+    """
     titles = [
         el("th", name, scope="col", class_="figure" if name in figures else None) for name in head
     ]
-    return el("table", el("thead", el("tr", titles)), el("tbody", rows))
+    return el("table", el("thead", el("tr", titles)), el("tbody", rows), class_="stack")

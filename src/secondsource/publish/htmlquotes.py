@@ -57,7 +57,7 @@ def _printing(
     """One wording, with a link to each report that prints it."""
     first, *others = printing.places
     notes = sections.version_notes(sheet, quote, printing.version, several)
-    report = printing.version.report
+    report = quote.versions[first].report
     notes += ["copy"] if report in sheet.copies else []
     return el(
         "li",
@@ -69,6 +69,9 @@ def _printing(
             el("q", [_piece(piece) for piece in printing.pieces]),
             href=f"#{places.quotes[quote.id, first]}",
         ),
+        el("p", line(f"It {'; '.join(printing.differences)}."), class_="kind differences")
+        if printing.differences
+        else None,
         [_also(sheet, places, quote, place) for place in others],
     )
 

@@ -61,8 +61,8 @@ def timeline(sheet: Sheet, places: Places) -> Markup | None:
     line_ = sections.timeline(sheet)
     undated = [("", entry) for entry in line_.undated]
     groups = (
-        ("Happened", "past", line_.past),
-        ("Planned, asked for or possible", "ahead", line_.ahead),
+        (labels.HAPPENED, "past", line_.past),
+        (labels.AHEAD, "ahead", line_.ahead),
         (f"Said to have happened, {labels.NO_DATE}", "undated", undated),
     )
     shown = [

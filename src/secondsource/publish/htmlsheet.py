@@ -10,16 +10,17 @@ from string import Template
 from typing import Final
 
 from secondsource.publish import htmlmap, htmlnumbers, htmlsections, labels
-from secondsource.publish.dates import spell_date
+from secondsource.publish.htmlchanges import what_changed
 from secondsource.publish.htmlfacts import facts
 from secondsource.publish.htmlorigins import origins
 from secondsource.publish.htmlparts import symbol
 from secondsource.publish.htmlquotes import quotes
 from secondsource.publish.htmlreports import outlet, reports
-from secondsource.publish.markup import Child, Markup, el, join, line
+from secondsource.publish.markup import Markup, el, join, line
 from secondsource.publish.places import Anchors, Places, lay_places
 from secondsource.publish.safetext import plain
 from secondsource.publish.sheet import Sheet, lay_out
+from secondsource.records.changes import Changes
 from secondsource.records.story import Story
 
 #: Sections below the facts: key, name in the menu, what draws it.
@@ -37,12 +38,14 @@ _PARTS: Final = {
 _LONG_TITLE: Final = 60
 
 
-def render(stories: Sequence[Story]) -> str:
-    """The page for one or several stories."""
+def render(stories: Sequence[Story], changes: Sequence[Changes] = ()) -> str:
+    """The page for one or several stories, with what changed in those that ``changes`` is of."""
     anchors = Anchors()
     grades = tuple(label.key for label in labels.GRADES.values())
-    sheets = [lay_out(story) for story in stories]
-    laid = [(s, lay_places(s, anchors, ("story", "reports", *grades, *_PARTS))) for s in sheets]
+    told = {found.story: found for found in changes}
+    sheets = [lay_out(story, told.get(story.id)) for story in stories]
+    parts = ("story", "reports", "what-changed", *grades, *_PARTS)
+    laid = [(sheet, lay_places(sheet, anchors, parts)) for sheet in sheets]
     title = plain(sheets[0].story.title) if len(sheets) == 1 else f"{len(sheets)} stories"
     style = _asset("sheet.css") + _pointing(places for _, places in laid)
     script = _asset("sheet.js")
@@ -51,7 +54,7 @@ def render(stories: Sequence[Story]) -> str:
         "base-uri 'none'; form-action 'none'"
     )
     return Template(_asset("sheet.html")).substitute(
-        title=line(title or "Untitled story"),
+        title=line(title or labels.UNTITLED),
         policy=policy,
         note=labels.NOT_PROBABILITY,
         style=style,
@@ -99,6 +102,7 @@ def _story(sheet: Sheet, places: Places) -> Markup:
         "article",
         _heading(sheet, places),
         _menu(sheet, places, [key for key, part in parts.items() if part is not None]),
+        what_changed(sheet, places),
         facts(sheet, places),
         *parts.values(),
         class_="story",
@@ -108,20 +112,12 @@ def _story(sheet: Sheet, places: Places) -> Markup:
 
 def _heading(sheet: Sheet, places: Places) -> Markup:
     story = sheet.story
-    named = len(sheet.named_origins)
-    unnamed = len(sheet.origins) - named
-    counts: list[Child] = [
-        labels.count(len(sheet.reports), "report"),
-        labels.count(named, "independent origin"),
-        f"{unnamed} unnamed, not counted as independent" if unnamed else None,
-        labels.count(len(sheet.copies), "copy", "copies") + " set aside",
-    ]
     return el(
         "header",
         el("p", sheet.when, class_="dateline"),
-        el("h1", line(story.title or "Untitled story"),
+        el("h1", line(story.title or labels.UNTITLED),
            class_="long" if len(story.title) > _LONG_TITLE else None),
-        el("ul", [el("li", part) for part in counts if part], class_="counts"),
+        el("ul", [el("li", part) for part in sheet.counts], class_="counts"),
         _tiles(sheet, places),
         el("ul", [_source(sheet, places, report_id) for report_id in sheet.texts],
            class_="sources", aria_label="Reports"),
@@ -143,15 +139,25 @@ def _tiles(sheet: Sheet, places: Places) -> Markup:
 
 def _source(sheet: Sheet, places: Places, report_id: str) -> Markup:
     report = sheet.texts[report_id]
-    when = spell_date(report.published)
+    when = sheet.day_of(report_id)
     copy = el("span", "copy", class_="tag") if report_id in sheet.copies else None
     name = el("a", outlet(sheet, report), href=f"#{places.reports[report_id]}")
-    return el("li", name, el("span", f" {when or labels.NOT_DATED} ", class_="kind"), copy)
+    return el(
+        "li",
+        name,
+        el("span", f" {labels.NOT_DATED if when is None else when} ", class_="kind"),
+        copy,
+    )
 
 
 def _menu(sheet: Sheet, places: Places, parts: Sequence[str]) -> Markup:
     first = next(iter(labels.GRADES[entry.fact.grade].key for entry in sheet.facts), None)
-    links = [el("li", el("a", "Facts", href=f"#{places.sections[first]}"))] if first else []
+    links = []
+    if sheet.changes is not None:
+        target = f"#{places.sections['what-changed']}"
+        links.append(el("li", el("a", labels.WHAT_CHANGED, href=target)))
+    if first:
+        links.append(el("li", el("a", "Facts", href=f"#{places.sections[first]}")))
     links += [el("li", el("a", _PARTS[key][0], href=f"#{places.sections[key]}")) for key in parts]
     links.append(el("li", el("a", "Reports", href=f"#{places.sections['reports']}")))
     name = f"Parts: {plain(sheet.story.title)}"

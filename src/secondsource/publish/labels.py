@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from secondsource.records.changes import ChangeKind
 from secondsource.records.reading import Modality
-from secondsource.records.story import Grade, OriginKind, VersionKind
+from secondsource.records.story import DifferenceKind, Grade, OriginKind, Relation, VersionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,13 @@ ORIGIN_KINDS: Final[dict[OriginKind, str]] = {
     "unnamed": "unnamed source",
 }
 
+#: How a claim stands to the fact that it supports, where it doesn't just state it.
+RELATIONS: Final[dict[Relation, str]] = {
+    "equivalent": "",
+    "more specific": "more specific",
+    "part of": "part of it",
+}
+
 #: How a report prints an utterance, beside its name.
 VERSIONS: Final[dict[VersionKind, str]] = {
     "fullest": "fullest",
@@ -90,6 +98,38 @@ VERSIONS: Final[dict[VersionKind, str]] = {
     "shortened": "shortened",
     "altered": "other words",
     "translated": "other words, perhaps another translation",
+}
+
+#: How a printing departs from the fullest one: what alters the words first, then what only makes
+#: them fewer or more. ``{here}`` and ``{fullest}`` are the words on either side.
+DIFFERENCES: Final[dict[DifferenceKind, str]] = {
+    "replaced": "has “{here}” for “{fullest}”",
+    "added": "adds “{here}”",
+    "dropped": "drops “{fullest}” without a mark",
+    "cut": "leaves out “{fullest}”",
+    "beyond": "goes on “{here}”",
+    "editor": "has “{here}” from an editor for “{fullest}”",
+    "spelling": "spells “{here}” for “{fullest}”",
+}
+
+#: What a change is, where the title above it leaves that open.
+CHANGES: Final[dict[ChangeKind, str]] = {
+    "conflict opened": "opened",
+    "conflict closed": "closed",
+    "quote disputed": "speaker disputed",
+    "new quote": "new",
+    "quote altered": "now in other words too",
+    "facts joined": "joined",
+    "fact divided": "divided",
+    "fact gone": "no longer stated",
+}
+
+#: How the other fact of a change stands to it.
+CHANGE_LINKS: Final[dict[ChangeKind, str]] = {
+    "conflict opened": "against",
+    "conflict closed": "was against",
+    "facts joined": "told in",
+    "fact divided": "was told in",
 }
 
 #: What is put beside a fact that is not simply said to have happened.
@@ -109,6 +149,8 @@ NEGATION: Final = re.compile(
     re.IGNORECASE,
 )
 SAME_WORDS: Final = "Same words in the report"
+HAPPENED: Final = "Happened"
+AHEAD: Final = "Planned, asked for or possible"
 NO_DATE: Final = "no date given"
 NOT_DATED: Final = "date of publication not given"
 NO_SPEAKER: Final = "Speaker not named"
@@ -116,6 +158,7 @@ QUOTES: Final = (
     "Who said what. Words with a wavy line are replaced, added or dropped in another printing; "
     "a dotted line marks a spelling or an editor's word."
 )
+WHAT_CHANGED: Final = "What changed"
 ALONE: Final = "It alone has"
 LACKS: Final = "It leaves out"
 TOO_EARLY: Final = "First said elsewhere after it appeared"
@@ -124,6 +167,7 @@ LACKS_NOTHING: Final = "Leaves out nothing that most of the others have."
 NO_ORIGIN: Final = "no origin named"
 NOTHING_LOCATED: Final = "None of them could be located, so there is no map."
 NOT_LOCATED: Final = "not located"
+UNTITLED: Final = "Untitled story"
 UNNAMED_REPORT: Final = "Report"
 ODD_NAME: Final = "unusual characters in this name"
 
@@ -144,9 +188,24 @@ NOT_PROBABILITY: Final = (
 def origin(name: str, kind: OriginKind) -> str:
     """An origin with what it is, where its name doesn't say so."""
     what = ORIGIN_KINDS[kind]
-    if not name or (kind == "unnamed" and "unnamed" in name.lower()):
-        return name or what
-    return name if kind in ("person", "body") else f"{name} ({what})"
+    if kind == "unnamed":
+        return f"{called(name, kind)} ({what})" if is_described(name) else name or what
+    return name if name and kind in ("person", "body") else f"{name} ({what})" if name else what
+
+
+def called(name: str, kind: OriginKind) -> str:
+    """An origin's name; the words that stand for a nameless one are in quotation marks."""
+    return f"“{name}”" if kind == "unnamed" and is_described(name) else name or ORIGIN_KINDS[kind]
+
+
+def is_described(name: str) -> bool:
+    """Whether a nameless origin is told of in the report's words ("a court official")."""
+    return bool(name) and "unnamed" not in name.lower()
+
+
+def headed(words: str) -> str:
+    """Words with a capital, as the head of a row or a line."""
+    return words[:1].upper() + words[1:]
 
 
 #: What is counted needs no word beside a slot that only people can fill.

@@ -87,6 +87,11 @@ class Places:
                 return self.evidence[entry.fact.id, place]
         return None
 
+    def passage_at(self, report: str, start: int, end: int) -> str:
+        """Anchor of what stands there; the report itself where nothing is marked."""
+        found = (p.anchor for p in self.passages[report] if (p.start, p.end) == (start, end))
+        return next(found, self.reports[report])
+
 
 def lay_places(sheet: Sheet, anchors: Anchors, sections: tuple[str, ...]) -> Places:
     """Give everything in ``sheet`` its anchor."""

@@ -10,7 +10,7 @@ from secondsource.publish import labels, safetext
 from secondsource.publish.dates import spell_interval
 from secondsource.publish.sheet import Sheet, SheetFact
 from secondsource.records.report import Report
-from secondsource.records.story import AssertedValue, QuoteVersion, StoryQuote
+from secondsource.records.story import AssertedValue, Origin, QuoteVersion, StoryQuote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,7 @@ class NumberRow:
 
     report: Report
     claim: str  #: id of the claim that gives it
+    origin: Origin | None  #: on whose word
     words: str
     value: float | None
     low: float | None
@@ -139,12 +140,37 @@ def _rows(sheet: Sheet, group: Iterable[SheetFact]) -> Iterable[NumberRow]:
             yield NumberRow(
                 report=report,
                 claim=said.claim,
+                origin=_origin_of(entry, said),
                 words=report.text[said.start : said.end],
                 value=said.value,
                 low=said.low,
                 high=said.high,
                 superseded=_replaced(entry, group, said),
             )
+
+
+def _origin_of(entry: SheetFact, said: AssertedValue) -> Origin | None:
+    """Whose word a figure is: that of the claim which gives it."""
+    claim = (said.report, said.claim)
+    own = (item for item in entry.evidence if (item.claim.report, item.claim.claim) == claim)
+    return next((item.origin for item in own if item.origin), None)
+
+
+def on_word_of(row: NumberRow) -> str:
+    """Whose word a figure is, in words; empty where nothing tells."""
+    if row.origin is None:
+        return ""
+    name = safetext.plain(row.origin.name)
+    if row.origin.kind in ("outlet", "agency") and name == safetext.plain(row.report.outlet or ""):
+        return labels.ORIGIN_KINDS["outlet"]
+    return f"citing {labels.origin(name, row.origin.kind)}"
+
+
+def best_of(number: Number) -> str:
+    """The best figure and how it was chosen; empty where there is only one figure."""
+    if number.best is None or (number.low is not None and number.low == number.high):
+        return ""
+    return f"best {figure(number.best)} ({number.policy})"
 
 
 def _replaced(entry: SheetFact, group: Iterable[SheetFact], said: AssertedValue) -> bool:
@@ -256,21 +282,32 @@ def timeline(sheet: Sheet) -> Timeline:
     live = [e for e in sheet.facts if e.fact.grade != "superseded" and e.polarity == "+"]
     dated = [(spell_interval(e.fact.from_, e.fact.to), e) for e in live]
     in_order = sorted(dated, key=lambda item: item[1].fact.from_ or item[1].fact.to or "~")
+    ahead = {e.number for e in live if e.modality != "actual" or _is_ahead(sheet, e)}
     return Timeline(
-        past=tuple((when, e) for when, e in in_order if when and e.modality == "actual"),
-        ahead=tuple((when or labels.NO_DATE, e) for when, e in in_order if e.modality != "actual"),
-        undated=tuple(e for when, e in dated if not when and e.modality == "actual"),
+        past=tuple((when, e) for when, e in in_order if when and e.number not in ahead),
+        ahead=tuple((when or labels.NO_DATE, e) for when, e in in_order if e.number in ahead),
+        undated=tuple(e for when, e in dated if not when and e.number not in ahead),
     )
+
+
+def _is_ahead(sheet: Sheet, entry: SheetFact) -> bool:
+    """Whether it lies after the day on which the last report that has it appeared."""
+    days = [sheet.texts[r].published for r in entry.fact.reports if r in sheet.texts]
+    if entry.fact.from_ is None or not days or None in days:
+        return False
+    return entry.fact.from_[:10] > max(day[:10] for day in days if day)
 
 
 def changes(sheet: Sheet) -> list[Change]:
     """Facts that replaced others."""
-    found = []
-    for entry in sheet.facts:
-        before = [old for old in map(sheet.of_id, entry.fact.supersedes) if old is not None]
-        if before:
-            found.append(Change(now=entry, before=tuple(before)))
-    return found
+    found = (revision(sheet, entry) for entry in sheet.facts)
+    return [change for change in found if change.before]
+
+
+def revision(sheet: Sheet, entry: SheetFact) -> Change:
+    """A fact with what it replaced, if anything."""
+    before = (old for old in map(sheet.of_id, entry.fact.supersedes) if old is not None)
+    return Change(now=entry, before=tuple(before))
 
 
 def figures_of(change: Change) -> str:

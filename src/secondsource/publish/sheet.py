@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from secondsource.publish import labels, safetext
-from secondsource.publish.dates import spell_days
+from secondsource.publish.dates import spell_date, spell_days
+from secondsource.records.changes import Changes
 from secondsource.records.reading import Claim, Modality, Polarity
 from secondsource.records.report import Report
 from secondsource.records.story import Fact, FactClaim, Origin, Story
@@ -22,6 +24,12 @@ class Evidence:
     words: str  #: exactly ``report.text[claim.start:claim.end]``
     origin: Origin | None
     copy: bool  #: printed in a copy, so it adds nothing
+
+    @property
+    def notes(self) -> list[str]:
+        """How the claim stands to the fact, where it doesn't just state it."""
+        note = labels.RELATIONS[self.claim.relation]
+        return [note] if note else []
 
     def repeats(self, others: Iterable[Evidence]) -> bool:
         """Whether it is a copy's printing of words that a report already stands for."""
@@ -57,7 +65,11 @@ class SheetFact:
 
     def prints(self, item: Evidence) -> bool:
         """Whether the summary is a piece of evidence, letter for letter but for its ends."""
-        return _bare(item.words) == _bare(self.fact.summary)
+        return self.repeats_line(item.words)
+
+    def repeats_line(self, words: str) -> bool:
+        """Whether words of a report are the summary, letter for letter but for its ends."""
+        return _bare(words) == _bare(self.fact.summary)
 
     @property
     def tags(self) -> list[str]:
@@ -75,14 +87,27 @@ class Sheet:
     reports: tuple[Report, ...]  #: reports that count
     copies: dict[str, str]  #: id of a report set aside -> id of the one it copies
     names: dict[str, str]  #: report id -> what it is called on the sheet
-    texts: dict[str, Report]  #: every report whose text is there, copies too
+    texts: dict[str, Report]  #: every report whose text is there, copies last
     facts: tuple[SheetFact, ...]  #: by grade, else in the story's own order
     by_id: dict[str, SheetFact]
     replaced_by: dict[str, tuple[SheetFact, ...]]  #: fact id -> what superseded it
+    changes: Changes | None = None  #: against an earlier state of the story, where there was one
+
+    @property
+    def is_new(self) -> bool:
+        """Whether every report came in with the changes: there was no story before."""
+        changes = self.changes
+        return changes is not None and not changes.removed and set(self.texts) <= set(changes.added)
 
     def of_id(self, fact_id: str) -> SheetFact | None:
         """The sheet's fact of that id."""
         return self.by_id.get(fact_id)
+
+    def day_of(self, report_id: str) -> str | None:
+        """When a report appeared, unless its name says so already; None where that isn't known."""
+        day = spell_date(self.texts[report_id].published)
+        named = spell_date((self.texts[report_id].published or "")[:10])
+        return "" if named and self.names[report_id].endswith(f"({named})") else day
 
     def by_holder(self, facts: Iterable[SheetFact]) -> list[tuple[str, list[SheetFact]]]:
         """Facts under the first report that has them, reports in the story's order."""
@@ -97,6 +122,19 @@ class Sheet:
         return spell_days(self.story.from_, self.story.to) or labels.NOT_DATED
 
     @property
+    def counts(self) -> list[str]:
+        """How many reports, independent origins and copies, in words."""
+        named = len(self.named_origins)
+        unnamed = len(self.origins) - named
+        parts = [
+            labels.count(len(self.reports), "report"),
+            labels.count(named, "independent origin"),
+            f"{unnamed} unnamed, not counted as independent" if unnamed else "",
+            labels.count(len(self.copies), "copy", "copies") + " set aside",
+        ]
+        return [part for part in parts if part]
+
+    @property
     def origins(self) -> list[Origin]:
         """Origins behind a fact, named ones first."""
         behind = {origin.id for entry in self.facts for origin in entry.origins}
@@ -109,10 +147,11 @@ class Sheet:
         return [origin for origin in self.origins if origin.kind != "unnamed"]
 
 
-def lay_out(story: Story) -> Sheet:
-    """Arrange a story for reading."""
+def lay_out(story: Story, changes: Changes | None = None) -> Sheet:
+    """Arrange a story for reading, with what changed since an earlier state of it."""
     copies = _copies(story)
-    texts = {item.report.id: item.report for item in story.reports}
+    in_order = sorted(story.reports, key=lambda item: item.report.id in copies)
+    texts = {item.report.id: item.report for item in in_order}
     claims = {(r.report.id, c.id): c for r in story.readings for c in r.claims}
     origins = {origin.id: origin for origin in story.origins}
     grades = list(labels.GRADES)
@@ -138,6 +177,7 @@ def lay_out(story: Story) -> Sheet:
         facts=facts,
         by_id={entry.fact.id: entry for entry in facts},
         replaced_by=_replaced_by(facts),
+        changes=changes,
     )
 
 
@@ -200,18 +240,25 @@ def _stated(fact: Fact, claims: dict[tuple[str, str], Claim]) -> tuple[Modality,
 
 
 def report_names(reports: Iterable[Report]) -> dict[str, str]:
-    """What each report is called: its outlet, else its file, else its title; told apart."""
+    """What each report is called: its outlet, else its file, else its title; those of one name are
+    told apart by their day, else by a number."""
+    named = [(report, _name(report, place)) for place, report in enumerate(reports, start=1)]
+    often = Counter(name for _, name in named)
     names: dict[str, str] = {}
-    seen: dict[str, int] = {}
-    for place, report in enumerate(reports, start=1):
-        file = PurePath(report.source).name if report.source else None
-        name = next(
-            (text for text in map(_clean, (report.outlet, file, report.title)) if text),
-            f"{labels.UNNAMED_REPORT} {place}",
-        )
-        seen[name] = seen.get(name, 0) + 1
+    seen: Counter[str] = Counter()
+    for report, name in named:
+        day = spell_date((report.published or "")[:10])
+        if often[name] > 1 and day:
+            name = f"{name} ({day})"
+        seen[name] += 1
         names[report.id] = name if seen[name] == 1 else f"{name} ({seen[name]})"
     return names
+
+
+def _name(report: Report, place: int) -> str:
+    file = PurePath(report.source).name if report.source else None
+    found = (text for text in map(_clean, (report.outlet, file, report.title)) if text)
+    return next(found, f"{labels.UNNAMED_REPORT} {place}")
 
 
 def _bare(text: str) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from secondsource.publish import labels, safetext, sections
-from secondsource.publish.dates import spell_date
 from secondsource.publish.geography import sites, whereabouts
 from secondsource.publish.safetext import plain, shortened
 from secondsource.publish.sections import Number, figure_of
 from secondsource.publish.sheet import Evidence, SheetFact, lay_out
+from secondsource.publish.terminalchanges import what_changed
 from secondsource.publish.terminalpage import Page
 from secondsource.publish.terminalplot import plot_row
 from secondsource.publish.wording import printings
+from secondsource.records.changes import Changes
 from secondsource.records.story import Grade, Origin, Story, StoryQuote
 
 if TYPE_CHECKING:
@@ -25,11 +26,12 @@ _SPELLED_OUT: Final = 6  #: more single-source facts than this are one line each
 _QUOTES_SHOWN: Final = 8
 
 
-def write(story: Story, console: Console) -> None:
-    """Print the sheet of ``story`` on ``console``."""
-    page = Page(console=console, sheet=lay_out(story))
+def write(story: Story, console: Console, changes: Changes | None = None) -> None:
+    """Print the sheet of ``story`` on ``console``, with what changed where that is given."""
+    page = Page(console=console, sheet=lay_out(story, changes))
     for section in (
         _heading,
+        what_changed,
         _facts,
         _numbers,
         _quotes,
@@ -44,21 +46,12 @@ def write(story: Story, console: Console) -> None:
 
 def _heading(page: Page) -> None:
     story, sheet = page.sheet.story, page.sheet
-    named = len(sheet.named_origins)
-    unnamed = len(sheet.origins) - named
-    page.line((plain(story.title) or "Untitled story", "bold"))
-    parts = [
-        sheet.when,
-        labels.count(len(sheet.reports), "report"),
-        labels.count(named, "independent origin"),
-        f"{unnamed} unnamed" if unnamed else "",
-        labels.count(len(sheet.copies), "copy", "copies") + " set aside",
-    ]
-    page.line(" · ".join(part for part in parts if part))
+    page.line((plain(story.title) or labels.UNTITLED, "bold"))
+    page.line(" · ".join([sheet.when, *sheet.counts]))
     for report in sheet.reports:
         copied = [page.name(c) for c, original in sheet.copies.items() if original == report.id]
         note = f" (copied by {labels.listed(copied)})" if copied else ""
-        when = spell_date(report.published)
+        when = sheet.day_of(report.id)
         odd = f" [{labels.ODD_NAME}]" if safetext.is_odd_name(report.outlet or "") else ""
         page.line(page.name(report.id), odd, f", {when}" if when else "", note, indent=2, hang=2)
 
@@ -102,7 +95,12 @@ def _fact(page: Page, entry: SheetFact) -> None:
         other = page.sheet.of_id(conflict.fact)
         if other is not None:
             against = f"Against {other.number}: {plain(other.fact.summary)}{_tags(other)}"
-            page.line(against, f" ({plain(conflict.about)})", indent=5, hang=2)
+            whose = f" — {_says_so(other.origins)}, on {plain(conflict.about)}"
+            page.line(against, (whose, "dim"), indent=5, hang=2)
+    for old in filter(None, map(page.sheet.of_id, entry.fact.supersedes)):
+        page.line(f"Replaces {old.number}: {plain(old.fact.summary)}", indent=5, hang=2)
+    for new in page.sheet.replaced_by.get(entry.fact.id, ()):
+        page.line(f"Replaced by {new.number}: {plain(new.fact.summary)}", indent=5, hang=2)
 
 
 def _tags(entry: SheetFact) -> str:
@@ -111,8 +109,7 @@ def _tags(entry: SheetFact) -> str:
 
 def _evidence(page: Page, entry: SheetFact, found: list[Evidence]) -> None:
     first = found[0]
-    notes = [] if first.claim.relation == "equivalent" else [str(first.claim.relation)]
-    notes += ["copy"] if first.copy else []
+    notes = [*first.notes, "copy"] if first.copy else first.notes
     about = f" ({', '.join(notes)})" if notes else ""
     more = f" (+{len(found) - 1} more)" if len(found) > 1 else ""
     words = "the same words"
@@ -156,28 +153,26 @@ def _numbers(page: Page) -> None:
     for number in numbers:
         if len(number.rows) > 1:
             _number(page, number)
-    alone = [f"{n.label} {figure_of(n.rows[0])} [{n.facts[0].number}]" for n in numbers
-             if len(n.rows) == 1]  # fmt: skip
+    alone = [f"{labels.headed(n.label)}: {figure_of(n.rows[0])} [{n.facts[0].number}]"
+             for n in numbers if len(n.rows) == 1]  # fmt: skip
     if alone:
-        page.line(("Given by one report: ", "dim"), ", ".join(alone), indent=1, hang=2)
+        page.line(("Given by one report: ", "dim"), " · ".join(alone), indent=1, hang=2)
 
 
 def _number(page: Page, number: Number) -> None:
-    shown = number.best is not None and _is_open(number)
-    best = f", best {sections.figure(number.best)} ({number.policy})" if shown else ""
+    best = sections.best_of(number)
+    best = f", {best}" if best else ""
     facts = ", ".join(str(entry.number) for entry in number.facts)
     head = (sections.span_of(number), "bold")
     page.line(f"{number.label}: ", head, best, f"  [{facts}]", indent=1, hang=2)
     widest = min(26, max(len(page.name(row.report.id)) for row in number.rows))
     for row in number.rows:
         name = shortened(page.name(row.report.id), widest)
-        replaced = " (superseded)" if row.superseded else ""
+        notes = [sections.on_word_of(row), "superseded" if row.superseded else ""]
+        told = "; ".join(note for note in notes if note)
         words = shortened(plain(row.words), 30)
-        page.line(f"{name:<{widest}}  {plot_row(number, row)}  “{words}”{replaced}", indent=3)
-
-
-def _is_open(number: Number) -> bool:
-    return number.low is None or number.low != number.high
+        page.line(f"{name:<{widest}}  {plot_row(number, row)}  “{words}”",
+                  (f" ({told})" if told else "", "dim"), indent=3, hang=4)  # fmt: skip
 
 
 def _quotes(page: Page) -> None:
@@ -185,23 +180,21 @@ def _quotes(page: Page) -> None:
     if not quotes:
         return
     page.title("Quotes", "words between ‹ › are printed differently elsewhere")
-    told = [q for q in quotes if q.altered or q.disputed or len(_printers(page, q)) > 1]
-    told = (told or quotes[:3])[:_QUOTES_SHOWN]
+    told = quotes[:_QUOTES_SHOWN]
+    last = ""
     for quote in told:
+        speaker = sections.speaker_of(page.sheet, quote)
+        tags = "".join(f" [{tag}]" for tag in sections.quote_tags(quote))
+        if speaker != last or tags:
+            page.line((speaker, "bold"), tags, indent=1)
+        last = speaker
         _quote(page, quote)
     left = len(quotes) - len(told)
     if left:
         page.line((f"and {labels.count(left, 'more quote')}", "dim"), indent=1)
 
 
-def _printers(page: Page, quote: StoryQuote) -> set[str]:
-    """Reports that print it, copies left out."""
-    return {v.report for v in quote.versions} - set(page.sheet.copies)
-
-
 def _quote(page: Page, quote: StoryQuote) -> None:
-    tags = "".join(f" [{tag}]" for tag in sections.quote_tags(quote))
-    page.line((sections.speaker_of(page.sheet, quote), "bold"), tags, indent=1)
     found = printings(page.sheet, quote)
     for printing in found:
         words = "".join(f"‹{p.text}›" if p.mark == "differs" else p.text for p in printing.pieces)
@@ -211,6 +204,8 @@ def _quote(page: Page, quote: StoryQuote) -> None:
         about = f" ({', '.join(notes)})" if notes else ""
         page.line((f"{labels.listed(names)}{about}: ", "dim"), f"“{plain(words)}”",
                   indent=3, hang=2)  # fmt: skip
+        if printing.differences:
+            page.line((f"It {'; '.join(printing.differences)}.", "dim"), indent=5, hang=2)
 
 
 def _origins(page: Page) -> None:
@@ -223,7 +218,7 @@ def _origins(page: Page) -> None:
         alone = sum(len(entry.origins) == 1 for entry in facts)
         outlets = labels.listed([page.name(r) for r in origin.reports if r in sheet.names])
         page.line(
-            (_says_so([origin]), "bold"),
+            (labels.headed(_says_so([origin])), "bold"),
             f" → {outlets} → {labels.count(len(facts), 'fact')}, {alone} alone",
             indent=1,
             hang=3,
@@ -253,7 +248,7 @@ def _timeline(page: Page) -> None:
     for when, entry in line.past:
         _moment(page, when, entry)
     if line.ahead:
-        page.line(("Planned, asked for or possible", "bold dim"), indent=1)
+        page.line((labels.AHEAD, "bold dim"), indent=1)
     for when, entry in line.ahead:
         _moment(page, when, entry)
     if line.undated:

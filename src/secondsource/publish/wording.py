@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from secondsource.publish import labels
 from secondsource.publish.highlights import segments
+from secondsource.publish.safetext import plain, shortened
 from secondsource.publish.sheet import Sheet
 from secondsource.records.reading import Span
 from secondsource.records.story import DifferenceKind, QuoteVersion, StoryQuote
 
 Mark = Literal["", "differs", "slight"]
+
+_LONGEST: Final = 120  #: characters of the words on one side of a difference
 
 #: What is marked, and how; words that are only fewer or more are not.
 _MARKS: Final[dict[DifferenceKind, Mark]] = {
@@ -36,7 +40,8 @@ class Printing:
 
     pieces: tuple[Piece, ...]
     version: QuoteVersion  #: the first of them
-    places: tuple[int, ...]  #: in ``quote.versions``
+    places: tuple[int, ...]  #: in ``quote.versions``, copies last
+    differences: tuple[str, ...]  #: from the fullest printing, in words
 
 
 def printings(sheet: Sheet, quote: StoryQuote) -> list[Printing]:
@@ -51,10 +56,35 @@ def printings(sheet: Sheet, quote: StoryQuote) -> list[Printing]:
         Printing(
             pieces=tuple(_pieces(sheet, quote, found[0][1])),
             version=found[0][1],
-            places=tuple(place for place, _ in found),
+            places=tuple(
+                place for place, _ in sorted(found, key=lambda item: item[1].report in sheet.copies)
+            ),
+            differences=tuple(_told(sheet, quote, found[0][1])),
         )
         for found in groups.values()
     ]
+
+
+def _told(sheet: Sheet, quote: StoryQuote, version: QuoteVersion) -> Iterable[str]:
+    """Each difference once, what alters the words first."""
+    base = next((v.report for v in quote.versions if v.kind == "fullest"), None)
+    if version.kind == "fullest" or base not in sheet.texts:
+        return {}
+    kinds = list(labels.DIFFERENCES)
+    ordered = sorted(version.differences, key=lambda difference: kinds.index(difference.kind))
+    return dict.fromkeys(
+        labels.DIFFERENCES[difference.kind].format(
+            here=_cut(sheet, version.report, difference.words),
+            fullest=_cut(sheet, base, difference.fullest),
+        )
+        for difference in ordered
+    )
+
+
+def _cut(sheet: Sheet, report: str, span: Span | None) -> str:
+    """The words of a span on one line, long ones shortened; an ellipsis where there is none."""
+    words = plain(sheet.texts[report].text[span.start : span.end]) if span else ""
+    return shortened(words.strip(' “”"'), _LONGEST) or "…"
 
 
 def _pieces(sheet: Sheet, quote: StoryQuote, version: QuoteVersion) -> Iterable[Piece]:

@@ -136,7 +136,9 @@ def _figures(value: FactValue | None, added: frozenset[str]) -> str:
     given = sorted({_range_of(a.value, a.low, a.high) for a in said})
     if not given:
         return "The figures of the reports are weighed anew."
-    return f"{_count(len({a.report for a in said}), 'new report')} with {', '.join(given)}."
+    reports = len({a.report for a in said})
+    gives = "A new report gives" if reports == 1 else f"{reports} new reports give"
+    return f"{gives} {', '.join(given)}."
 
 
 def _range_of(value: float | None, low: float | None, high: float | None) -> str:

@@ -74,12 +74,14 @@ def _superseded(draft: Draft, update: Update) -> Verdict:
 def _contested(draft: Draft, clashes: Sequence[Clash]) -> Verdict:
     clash = clashes[0]
     other = clash.other if clash.one is draft else clash.one
-    told = {"+": "yes say", "-": "no say"} if "whether" in clash.about else {}
-    sides = " against ".join(
-        f"{told.get(side.leader.polarity, '')} {_side(side, clash)}".strip()
-        for side in (draft, other)
-    )
     more = f" ({len(clashes)} conflicts)" if len(clashes) > 1 else ""
+    if "whether" in clash.about and draft.leader.polarity != other.leader.polarity:
+        told = (
+            f"{'Yes' if side.leader.polarity == '+' else 'No'}: {_side(side, clash)}."
+            for side in (draft, other)
+        )
+        return Verdict("contested", f"Origins disagree on {clash.about}{more}. {' '.join(told)}")
+    sides = " against ".join(_side(side, clash) for side in (draft, other))
     return Verdict("contested", f"Origins disagree on {clash.about}: {sides}{more}.")
 
 
@@ -93,7 +95,8 @@ def _side(draft: Draft, clash: Clash) -> str:
 def _figure(draft: Draft) -> str:
     statement = draft.counted
     count = statement.counts[0]
-    return " ".join(statement.page.text[count.start : count.end].split())
+    first, *others = statement.page.text[count.start : count.end].split()
+    return " ".join((first.lower() if first.istitle() else first, *others))
 
 
 def _corroborated(draft: Draft) -> Verdict:
@@ -114,7 +117,7 @@ def _single(draft: Draft) -> Verdict:
     voices = _voices(v for w in draft.witnesses for v in w.testimony.voices if not w.testimony.own)
     own = sorted({w.testimony.voice.name for w in draft.witnesses if w.testimony.own})
     copies = len(draft.reports) - 1
-    again = f" ({copies} more of the same text or outlet set aside)" if copies else ""
+    again = f" ({copies} more of the same text or outlet)" if copies else ""
     if not voices:
         resting = sorted(
             {w.testimony.rests_on.name for w in draft.witnesses if w.testimony.rests_on}

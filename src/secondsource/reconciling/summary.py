@@ -26,6 +26,7 @@ _FINITE = re.compile(
 _UNSETTLED = re.compile(
     r"(?i)\b(?:will|would|shall|should|may|might|could|can|must|whether|if|plan\w*|set|due|likely)\b"
 )
+_ABBREVIATED = re.compile(r"\b\w\.\w\.$")  # "3 a.m.", "the U.S.": the stop is the word's own
 _EDGE = " \t\r\n,;:–—-"
 
 
@@ -69,6 +70,7 @@ def _clarity(witness: Witness, line: str) -> float:
         + 1.0 * (not statement.claim.background)
         + 0.5 * len(statement.named)
         - 0.7 * bracketed
+        - 1.0 * (" and that " in line)
         - length
     )
 
@@ -85,11 +87,11 @@ def _line(witness: Witness) -> str:
     subject = subject_of(witness)
     start, end = shown(witness)
     if witness.statement.counts and start < min(claim.start, subject.start if subject else end):
-        return _polish(page.text[start:end])
+        return _polish(page.text[_after_that(page, start) : end])
     if subject is not None and not nominal(witness):
         prefix = re.findall(r"\w+", page.text[claim.start : subject.start].lower())
         bare = not prefix or prefix[-1] in wording("openers")
-        start = subject.start if bare else claim.start
+        start = _after_that(page, subject.start if bare else claim.start)
         words = _named(witness, start, claim.end)
         relative = _RELATIVE.match(page.text, subject.end)
         direct = relative and "," not in page.text[relative.end() : claim.predicate.start]
@@ -100,10 +102,20 @@ def _line(witness: Witness) -> str:
         return _polish(page.text[claim.start : claim.end])
     start, end = shown(witness)
     if start < claim.start:
-        return _polish(page.text[start:end])
+        return _polish(page.text[_after_that(page, start) : end])
     rest = re.sub(r"(?i)^\W*(?:who|which|that)\s+", "", _named(witness, claim.start, claim.end))
     own = re.match(r"(?i)\W*(?:neither|none|both|all|each|some|many)\b", rest)
     return _polish(rest if own else f"{_missing_subject(witness)} {rest}")
+
+
+def _after_that(page: Page, start: int) -> int:
+    """Where a clause begins, after a "that" which only joins it to what stands before."""
+    if page.text[start : start + 5].lower() != "that ":
+        return start
+    joins = (
+        page.upos(start) == "SCONJ" or page.upos(start + 5) == "NUM"
+    )  # "that seven were missing"
+    return start + 5 if joins else start
 
 
 def _quoted(witness: Witness) -> tuple[int, int] | None:
@@ -249,7 +261,8 @@ def _named(witness: Witness, start: int, end: int) -> str:
 
 def _polish(line: str) -> str:
     line = _balanced(" ".join(line.split())).lstrip(_EDGE)
-    line = line.strip(_EDGE).removesuffix(".").strip(_EDGE)
+    line = line.strip(_EDGE)
+    line = (line if _ABBREVIATED.search(line) else line.removesuffix(".")).strip(_EDGE)
     line = re.sub(r"[,.]([”\"])$", r"\1", line)
     if len(line) > _LONGEST:
         line = line[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(_EDGE) + "…"
