@@ -102,8 +102,9 @@ def test_links_of_the_section_lead_to_the_words(story, changes):
 def test_a_figure_that_replaces_another_is_told_among_the_numbers(story, changes):
     groups = {group.title: group.entries for group in changelist.groups(lay_out(story, changes))}
     [number] = groups["Numbers"]
-    assert (number.moved, number.link, number.other.fact.id) == ("12 → 14", "replaces", "f07")
-    assert [entry.fact.fact.id for entry in groups["New facts"]] == ["f25"]
+    assert (number.moved, number.link) == ("12 → 14", "replaces")
+    assert [other.fact.id for other in (number.other,) if other] == ["f07"]
+    assert [entry.change.fact for entry in groups["New facts"]] == ["f25"]
 
 
 def test_of_a_new_story_only_its_size_is_told(story, changes):

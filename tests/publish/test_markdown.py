@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.publish import markdown
+from secondsource.publish.markdowntext import escaped
 from tests.publish import hostile
 
 
@@ -21,19 +22,19 @@ def test_every_fact_and_its_evidence(story):
 
 @given(st.text())
 def test_markup_characters_are_escaped(text):
-    line = markdown.escaped(text)
+    line = escaped(text)
     assert "\n" not in line
     bare = re.sub(r"\\[\\`*_{}\[\]<>()#+\-.!|~&:@$^=]", "", line)
     assert not set(bare) & set("`*_[]<>|&@\\")
 
 
 def test_plain_words_stay_readable():
-    assert markdown.escaped("A well-known plan. It costs 2.5: much") == (
+    assert escaped("A well-known plan. It costs 2.5: much") == (
         "A well-known plan. It costs 2\\.5: much"
     )
-    assert markdown.escaped("1. first") == "1\\. first"
-    assert markdown.escaped("www.evil.example") == "www\\.evil\\.example"
-    assert markdown.escaped("http://evil.example") == "http\\://evil\\.example"
+    assert escaped("1. first") == "1\\. first"
+    assert escaped("www.evil.example") == "www\\.evil\\.example"
+    assert escaped("http://evil.example") == "http\\://evil\\.example"
 
 
 def test_hostile_fields_open_no_tag_and_no_link():
