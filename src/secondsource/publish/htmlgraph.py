@@ -19,7 +19,7 @@ _LEFT, _BOX, _BOX_END, _RIGHT, _WIDTH = 166, 204, 384, 424, 750
 _FACTS_SHOWN: Final = 24
 _LABEL: Final = 21
 _OUTLET_LABEL: Final = 23
-_FACT_LABEL: Final = 42
+_FACT_LABEL: Final = 46
 
 
 class _Edge(NamedTuple):
