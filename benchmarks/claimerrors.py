@@ -1,4 +1,4 @@
-"""What went wrong on an annotated report of the open half, sentence by sentence."""
+"""What went wrong on an annotated report that is not sealed, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from secondsource.records.reading import Span
 
 def errors(report: GoldReport, paired: Paired) -> Iterator[str]:
     """Lines: each sentence with misses, false alarms and wrong parts below it."""
-    if report.half != "open":
+    if report.half == "sealed":
         raise ValueError("the sealed half stays sealed")
     for sentence in report.sentences:
         lines = list(_of_sentence(report.text, sentence, paired))
