@@ -92,7 +92,7 @@ def _stems(form: str) -> list[str]:
 
 #: Ends of stems that English spells with a silent e ("evacuat", "collid", "organis").
 _SILENT_E = re.compile(
-    r"([cvzu]|[^s]s|dg|[rn]g|[aiou]t|[aio]d|ag|[iu]r|[ao]k|[bcdfgkptz]l|[aiou]b)$"
+    r"([cvzu]|[^s]s|dg|[rn]g|[aiou]t|[aio]d|ag|[iu]r|[ao]k|[bcdfgkptz]l|[aiou]b|[^aeou]in)$"
 )
 _SHORT = re.compile(
     r"(ee|oo|ea|ou|ai|oi|oa|ie)[a-z]$|[aeiou]it$|(vis|lim|ed|ex|cred|aud|prof|benef|exhib|inhib|proh)it$"

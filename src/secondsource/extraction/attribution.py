@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from secondsource.extraction.cue import Cue, pieces
 from secondsource.extraction.phrases import has_case, phrase
 from secondsource.extraction.pointed import joined
+from secondsource.extraction.predication import is_passive
 from secondsource.extraction.quotes import Quoted
 from secondsource.extraction.relayed import relayed
 from secondsource.extraction.speech import carry_on
@@ -94,7 +95,7 @@ def _preposition(tree: Tree, number: int, index: int) -> Cue | None:
     anchor = tree.head(source) if source is not None and head is not None else tree.head(index)
     if source is None or anchor is None:
         return None
-    anchor = _clause_above(tree, anchor)
+    anchor = _beside_semicolon(tree, _clause_above(tree, anchor), index)
     marks = [
         w for w in (index, index + 1) if w < len(tree) and tree.lower(w) in ("according", "to")
     ]
@@ -102,8 +103,31 @@ def _preposition(tree: Tree, number: int, index: int) -> Cue | None:
     cue.source_head, cue.beside = source, [source]
     cue.source = [w for w in phrase(tree, source) if w not in marks]
     top = source if head is not None else index
-    cue.content = pieces(tree, tree.subtree(anchor, [top]), cue)
+    inside = [w for w in tree.subtree(anchor, [top]) if not _is_parted(tree, w, index)]
+    cue.content = pieces(tree, inside, cue)
     return cue
+
+
+def _is_parted(tree: Tree, one: int, other: int) -> bool:
+    """Whether a semicolon stands between two words."""
+    between = range(min(one, other), max(one, other) + 1)
+    return any(tree.form(word) == ";" for word in between)
+
+
+def _beside_semicolon(tree: Tree, anchor: int, index: int) -> int:
+    """The clause on the same side of a semicolon as "according to", where the parser hung that on
+    the other side."""
+    if not _is_parted(tree, anchor, index):
+        return anchor
+    near = [
+        word
+        for word in range(len(tree))
+        if not _is_parted(tree, word, index)
+        and tree.upos(word) in ("VERB", "NOUN", "ADJ")
+        and tree.child(word, "nsubj") is not None
+        and ((above := tree.head(word)) is None or _is_parted(tree, above, index))
+    ]
+    return near[0] if near else anchor
 
 
 def _clause_above(tree: Tree, word: int) -> int:
@@ -129,17 +153,31 @@ def _adverbial(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
 def _nominal(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     """ "Turkey's claim that …": the owner is the source."""
     owner = _owner(tree, index)
+    verb = None if owner is not None else _voicing(tree, index)
+    if verb is not None:
+        owner = tree.child(verb, "nsubj")
     if owner is None:
         return None
     for child in tree.children(index, "acl", "ccomp"):
         marked = {tree.lower(mark) for mark in tree.children(child, "mark")}
         if not {"that", "to"} & marked or tree.deprel(child) == "acl:relcl":
             continue
-        cue = Cue(number, [index], tree.lemma(index), stance, content_heads=[child])
+        if verb is not None and "that" not in marked:
+            continue
+        own = [index] if verb is None else [verb, index]
+        cue = Cue(number, own, tree.lemma(own[0]), stance, content_heads=[child])
         cue.source_head, cue.source = owner, phrase(tree, owner)
         cue.content = pieces(tree, tree.subtree(child), cue)
         return cue
     return None
+
+
+def _voicing(tree: Tree, noun: int) -> int | None:
+    """ "expressed the opinion that": the verb that gives a noun of saying its speaker."""
+    verb = tree.head(noun)
+    if verb is None or tree.rel(noun) != "obj" or is_passive(tree, verb):
+        return None
+    return verb if tree.lemma(verb) in words("cues", "voicing", "verbs") else None
 
 
 def _owner(tree: Tree, noun: int) -> int | None:

@@ -62,7 +62,10 @@ def _conditioned(tree: Tree, head: int) -> bool:
 
 
 def _has_would(tree: Tree, head: int) -> bool:
-    return any(tree.lower(aux) in _WOULD for aux in tree.children(head, "aux"))
+    return any(
+        tree.lower(aux) in _WOULD and not _is_had(tree, head, aux)
+        for aux in tree.children(head, "aux")
+    )
 
 
 def from_child(tree: Tree, head: int, child: int) -> Modality:
@@ -70,7 +73,7 @@ def from_child(tree: Tree, head: int, child: int) -> Modality:
     form, relation = tree.lower(child), tree.rel(child)
     if relation == "aux":
         if form in _WOULD:
-            return _would(tree, head)
+            return "actual" if _is_had(tree, head, child) else _would(tree, head)
         if form == "could" and _was_unable(tree, head):
             return "actual"
         return modality_of(member("predicates", "modals", form))
@@ -87,6 +90,15 @@ def from_child(tree: Tree, head: int, child: int) -> Modality:
         if form == "to" and link(tree, head) == "advcl":
             return "planned"
     return "actual"
+
+
+def _is_had(tree: Tree, head: int, auxiliary: int) -> bool:
+    """ "she'd been forced": "had", before a participle."""
+    if tree.lower(auxiliary) == "would":
+        return False
+    following = next((w for w in (*tree.children(head, "aux"), head) if w > auxiliary), head)
+    form = tree.feat(following, "VerbForm")
+    return tree.lower(following) == "been" or (following == head and form == "Part")
 
 
 def _may(tree: Tree, head: int) -> bool:

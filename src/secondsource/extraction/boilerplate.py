@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from secondsource.extraction.turns import find_turns
 from secondsource.names.publishers import fold_name, host_of, known_publisher, publisher_of
 from secondsource.records.copies import Credit, CreditKind
 from secondsource.records.grouping import Filed
@@ -132,6 +133,8 @@ def _zones(text: str) -> Iterator[_Zone]:
     lines = [match for match in _LINE.finditer(text) if match[0].strip()]
     starts = [match.end() for match in _SENTENCE_START.finditer(text)]
     yield from _opening(lines[:_HEAD_LINES], lexicon)
+    for turn in find_turns(text):
+        yield _Zone("speaker", turn.label.start, turn.label.end, ())
     lowered = text.lower()
     for rule in lexicon.rules:
         if rule.needs and not any(word in lowered for word in rule.needs):
@@ -139,7 +142,7 @@ def _zones(text: str) -> Iterator[_Zone]:
         if rule.scope == "sentence":
             matches = (rule.pattern.match(text, start) for start in starts)
             yield from _found(rule, filter(None, matches), lexicon)
-        elif rule.scope in ("line", "paragraph"):
+        elif rule.scope in ("line", "paragraph", "tag"):
             yield from _found(rule, _on_lines(rule, lines), lexicon)
         elif rule.scope == "end" and lines:
             yield from _found(rule, rule.pattern.finditer(text, lines[-1].start()), lexicon)

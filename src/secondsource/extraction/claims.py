@@ -27,6 +27,8 @@ from secondsource.extraction.predication import Clause, idiom, lemma_of
 from secondsource.extraction.quotes import find_quoted
 from secondsource.extraction.sayings import is_mere_speech, is_question, says_something
 from secondsource.extraction.speakers import add_attributions, find_quotes
+from secondsource.extraction.transcript import turn_cues
+from secondsource.extraction.words import words
 from secondsource.records.reading import (
     Attribution,
     Claim,
@@ -60,6 +62,7 @@ def find_statements(syntax: Syntax, context: Context) -> Statements:
         for cue in find_cues(syntax, quoted)
         if not in_zone(syntax.trees[cue.sentence].tokens[cue.words[0]], context.zones)
     ]
+    cues += turn_cues(syntax, context.spoken)
     lookup = look_up(syntax, context, quoted, cues)
     add_attributions(lookup)
     claims = [claim for number in range(len(syntax.trees)) for claim in _claims(lookup, number)]
@@ -182,10 +185,14 @@ def _is_denied(lookup: Lookup, number: int, clause: Clause, chain: tuple[int, ..
     """Whether "rejected claims that troops had left" turns the clause round; a verb that governs
     the clause itself ("denied that …") has done so already."""
     cue = lookup.cues[chain[-1]]
-    if cue.stance != "denies" or cue.sentence != number or clause.kind == "nominal":
+    if cue.stance != "denies" or cue.sentence != number:
         return False
     tree = lookup.syntax.trees[number]
     noun = tree.head(clause.top)
+    if clause.kind == "nominal":  # "denied rumours about the dismissal of the general"
+        about = any(tree.lower(c) in ("about", "of") for c in tree.children(clause.head, "case"))
+        hearsay = noun is not None and tree.lemma(noun) in words("predicates", "hearsay", "nouns")
+        return about and hearsay and noun in cue.content_heads
     return (
         tree.deprel(clause.top) == "acl"
         and noun in cue.content_heads

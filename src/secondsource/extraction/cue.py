@@ -30,6 +30,8 @@ class Cue:
     at: Span | None = None  #: the cue in characters, where the model pointed to it
     treed: list[Span] | None = None  #: the content by the tree, where the model gave another
     source_at: Span | None = None  #: likewise the source, which may stand in another sentence
+    turn: bool = False  #: a speaker's label in a transcript
+    speaker: str | None = None  #: id of the entity that the label names
 
 
 def pieces(tree: Tree, inside: list[int], cue: Cue) -> list[Span]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from secondsource.extraction.anchors import Anchors, EntityIndex, HasSpan, Word
 from secondsource.extraction.cue import Cue
 from secondsource.extraction.quotes import Quoted
+from secondsource.extraction.transcript import Spoken
 from secondsource.records.reading import (
     Attribution,
     Boilerplate,
@@ -32,6 +33,7 @@ class Context:
     quantities: Sequence[Quantity]
     zones: Sequence[Boilerplate]
     published: str | None
+    spoken: Sequence[Spoken] = ()  #: the turns of a transcript
 
 
 class Heads:
@@ -87,10 +89,9 @@ class Lookup:
         for index, attribution in enumerate(attributions):
             if self.cues[index].unsaid:
                 continue
+            contents = (*attribution.content, *(self.cues[index].treed or ()))
             numbers = {
-                n
-                for span in attribution.content
-                for n in self.anchors.sentences(span.start, span.end)
+                n for span in contents for n in self.anchors.sentences(span.start, span.end)
             }
             for number in numbers:
                 self._held.setdefault(number, []).append(index)
@@ -103,10 +104,16 @@ class Lookup:
 
     def chain(self, predicate: HasSpan) -> tuple[int, ...]:
         """Attributions whose content holds the predicate, outermost first; one a speaker."""
+        number = self.anchors.sentences(predicate.start, predicate.end)[0]
+        around = self.quotes_around(predicate)
+        reaching = [
+            index
+            for index in sorted(set(self._held.get(number, ())))
+            if self._reaches(index, predicate, number, bool(around))
+        ]
         holding = [
             (-size(self.attributions[index]), self.cues[index].cited, index)
-            for index in self.holding(predicate)
-            if self._reaches(index, predicate)
+            for index in self._nearest(reaching, number, around)
         ]
         found: list[int] = []
         for *_, index in sorted(holding):
@@ -116,16 +123,45 @@ class Lookup:
                 found.append(index)
         return tuple(found)
 
-    def _reaches(self, index: int, predicate: HasSpan) -> bool:
+    def _nearest(
+        self, reaching: Sequence[int], number: int, around: Sequence[Quoted]
+    ) -> Sequence[int]:
+        """Without the speakers of other sentences where the predicate's own sentence names one
+        outside its quotation marks: "… a statement said. It had left, it added"."""
+        here = [i for i in reaching if self.cues[i].sentence == number and not self.cues[i].turn]
+        outside = [i for i in here if not self._is_cued_in(i, around)]
+        if not outside:
+            far = [i for i in reaching if i not in here and not self.cues[i].turn]
+            away = [abs(self.cues[i].sentence - number) for i in far]
+            return [i for i in reaching if i not in far or away[far.index(i)] == min(away)]
+        return [i for i in reaching if i in here or self.cues[i].turn]
+
+    def _is_cued_in(self, index: int, quotes: Sequence[Quoted]) -> bool:
+        at = self.attributions[index].cue.start
+        return any(quote.start <= at < quote.end for quote in quotes)
+
+    def _reaches(self, index: int, predicate: HasSpan, number: int, quoted: bool) -> bool:
         """Whether an attribution passes on a predicate. Inside the cue's own sentence the tree
         decides where it sees the cue: its clauses end where they end, and the model's spans, right
-        as they often are by PolNeAR's conventions, may run into the next verb."""
+        as they often are by PolNeAR's conventions, may run into the next verb. Without quotation
+        marks, what is said ends with its sentence, unless a colon opened it."""
         cue, content = self.cues[index], self.attributions[index].content
-        sentence = self.syntax.trees[cue.sentence].sentence
-        inside = sentence.start <= predicate.start < sentence.end
-        if cue.treed is not None and inside and not self.quotes_around(predicate):
-            content = tuple(cue.treed)
+        if not quoted and not cue.turn:
+            if cue.sentence != number and not self._opens(index, predicate):
+                return False
+            if cue.treed is not None and cue.sentence == number:
+                content = tuple(cue.treed)
         return any(s.start <= predicate.start and predicate.end <= s.end for s in content)
+
+    def _opens(self, index: int, predicate: HasSpan) -> bool:
+        """Whether a colon at the end of the cue's sentence hands over what follows, or the
+        attribution prints nothing of its own sentence."""
+        cue = self.cues[index]
+        sentence = self.syntax.trees[cue.sentence].sentence
+        if predicate.start < sentence.end:
+            return False
+        between = self.syntax.text[self.attributions[index].cue.end : predicate.start]
+        return ":" in between and "\n" not in between
 
     def quotes_around(self, span: HasSpan) -> list[Quoted]:
         """Quotations that hold a span."""

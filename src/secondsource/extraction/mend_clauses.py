@@ -105,24 +105,68 @@ def joined_complement(tree: Tree, word: int) -> Change | None:
     verb = tree.head(word)
     if verb is None or tree.rel(word) != "conj" or tree.child(word, "nsubj", "csubj") is None:
         return None
-    if not any(tree.lower(mark) == "that" for mark in tree.children(word, "mark")):
+    joint = tree.child(word, "cc")
+    again = joint is not None and tree.lower(joint + 1) == "that" and tree.head(joint + 1) != word
+    if not again and not any(tree.lower(mark) == "that" for mark in tree.children(word, "mark")):
         return None
     said = [c for c in tree.children(verb, "ccomp") if verb < c < word]
     return (word, said[-1], "conj") if said else None
 
 
+def said_of_noun(tree: Tree, word: int) -> Change | None:
+    """ "denied a report by the station that sensors had failed": the clause is what was reported."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "ccomp" or word < verb:
+        return None
+    noun = tree.child(verb, "obj")
+    marks = [mark for mark in tree.children(word, "mark") if tree.lower(mark) == "that"]
+    if noun is None or not marks or not verb < noun < marks[0] or after_comma(tree, word):
+        return None
+    denies = member("cues", "verbs", tree.lemma(verb)) == "denies"
+    return (word, noun, "acl") if denies and member("cues", "nouns", tree.lemma(noun)) else None
+
+
+def told_in_turn(tree: Tree, word: int) -> Change | None:
+    """ "claimed that Tal had told envoys he would go": the last clause is what Tal told them."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "ccomp" or tree.child(word, "cc", "mark") is not None:
+        return None
+    for other in tree.children(verb, "ccomp"):
+        silent = tree.child(other, "ccomp", "xcomp", "obj", "parataxis") is None
+        says = member("cues", "verbs", tree.lemma(other)) in ("says", "claims", "promises")
+        behind = verb < other < word and tree.subtree(other)[-1] + 1 == tree.subtree(word)[0]
+        if silent and says and behind and tree.child(word, "nsubj") is not None:
+            return word, other, "ccomp"
+    return None
+
+
+def name_of_speaker(tree: Tree, word: int) -> Change | None:
+    """ "…, informed the agency Lumina": what follows the verb is one speaker and its name."""
+    verb = tree.head(word)
+    if verb is None or verb > word or tree.rel(word) != "nsubj" or tree.upos(word) != "PROPN":
+        return None
+    if member("cues", "verbs", tree.lemma(verb)) is None or tree.rel(verb) != "parataxis":
+        return None
+    for noun in tree.children(verb, "obj", "iobj"):
+        if noun < word and tree.subtree(noun)[-1] + 1 == tree.subtree(word)[0]:
+            return word, noun, "appos"
+    return None
+
+
 def inverted_speaker(tree: Tree, word: int) -> Change | None:
     """ "…,” declared the president of the union": what follows the verb is its subject."""
     verb = tree.head(word)
-    if verb is None or verb > word or tree.deprel(word) not in ("obj", "xcomp", "nsubj:pass"):
+    if verb is None or verb > word or tree.deprel(word) not in ("obj", "iobj", "xcomp", "nsubj:pass"):
         return None
     if tree.upos(word) not in _NOMINAL or tree.subtree(word)[0] != verb + 1 or verb == 0:
         return None
     stance = member("cues", "verbs", tree.lemma(verb))
     told = [c for c in tree.children(verb, "ccomp") if c < verb] or tree.rel(verb) == "parataxis"
-    if stance is None or not told or tree.upos(verb - 1) != "PUNCT":
+    perfect = tree.children(verb, "aux")  # "…, has informed the ministry", in translations
+    first = min([verb, *perfect])
+    if stance is None or not told or tree.upos(first - 1) != "PUNCT" or len(perfect) > 1:
         return None
-    others = [c for c in tree.children(verb, "nsubj", "csubj", "expl", "aux") if c != word]
+    others = [c for c in tree.children(verb, "nsubj", "csubj", "expl") if c != word]
     return None if others else (word, verb, "nsubj")
 
 
@@ -182,6 +226,9 @@ CLAUSE_RULES = (
     second_absolute,
     late_complement,
     joined_complement,
+    said_of_noun,
+    told_in_turn,
+    name_of_speaker,
     inverted_speaker,
     speaker_at_end,
 )

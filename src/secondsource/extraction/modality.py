@@ -73,7 +73,7 @@ def _standing(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> Sta
         if _has_yet(tree, verb):
             turns += 1
             continue
-        label = modality_of(raising(tree, verb))
+        label = "actual" if _had_to(tree, verb) else modality_of(raising(tree, verb))
         if label == "requested" and labels[0] in ("possible", "hypothetical"):
             label = labels[0]  # "may have to leave"
         labels.append(label)
@@ -81,6 +81,12 @@ def _standing(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> Sta
     governed, turned = _governed(tree, clause, clauses, above)
     modality = most_remote([*labels, governed])
     return Standing(modality, "-" if (turns + turned) % 2 else "+")
+
+
+def _had_to(tree: Tree, verb: int) -> bool:
+    """ "had to climb onto the roof": and did."""
+    past = tree.lemma(verb) == "have" and tree.feat(verb, "Tense") == "Past"
+    return past and tree.child(verb, "aux", "advmod") is None
 
 
 def _has_yet(tree: Tree, verb: int) -> bool:
@@ -237,6 +243,10 @@ def _governed_noun(
     noun, governor = clause.predicate, tree.head(clause.predicate)
     assert governor is not None
     label = member("predicates", "nouns", tree.lemma(governor))
+    case = next((tree.lower(c) for c in tree.children(noun, "case")), "")
+    if tree.rel(noun) == "nmod" and label == "possible" and case in ("about", "over", "at"):
+        if _is_presupposed(tree, noun):
+            return "actual", 0  # "concern about the detention": they are detained
     if tree.rel(noun) == "nmod" and label:
         return modality_of(label), _turned_noun(tree, governor, clauses, above)
     parent = _clause_of(governor, clauses)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from secondsource.extraction.anchors import Anchors, HasSpan, Word
 from secondsource.extraction.cue import Cue
+from secondsource.extraction.phrases import phrase
 from secondsource.extraction.quotes import Quoted
 from secondsource.extraction.words import member
 from secondsource.extraction.words import words as table_words
@@ -24,6 +25,7 @@ _TALK = frozenset(
     {"says", "claims", "announces", "confirms", "denies", "warns", "admits", "accuses", "promises"}
 )
 _NO_SOURCE = frozenset({"AUX", "VERB", "PUNCT", "ADP", "SCONJ", "CCONJ", "PART"})
+_NO_CUE = frozenset({"AUX", "PART", "PUNCT", "DET", "CCONJ", "SCONJ", "PRON"})
 _FORMS = ("verbs", "nouns", "adverbs", "prepositions", "attitudes")
 
 
@@ -68,13 +70,32 @@ def _tells(syntax: Syntax, cue: Cue, quoted: Sequence[Quoted], anchors: Anchors)
     replace it"): there the outlet speaks, and the claim's modality says the rest."""
     if _prints(cue, quoted):
         return True
+    tree = syntax.trees[cue.sentence]
+    if tree.upos(cue.words[0]) in _NO_CUE or _is_negated(tree, cue):
+        return False
     for piece in cue.content:
         head = anchors.head(piece)
         if head is not None:
             tree = syntax.trees[head[0]]
-            if tree.rel(head[1]) in _FINITE and tree.feat(head[1], "VerbForm") != "Inf":
+            told = tree.rel(head[1]) in _FINITE and tree.feat(head[1], "VerbForm") != "Inf"
+            says = member("cues", "verbs", cue.lemma) in _TALK
+            if told or (says and _is_sentence(tree, head[1])):
                 return True
     return False
+
+
+def _is_negated(tree: Tree, cue: Cue) -> bool:
+    """ "has not commented": nothing is passed on."""
+    below = tree.children(cue.words[0], "advmod", "det")
+    if cue.lemma in table_words("predicates", "excluding", "lemmas"):
+        return False  # "does not exclude that" suggests it
+    return cue.stance != "denies" and any(tree.lower(w) in ("not", "n't", "never") for w in below)
+
+
+def _is_sentence(tree: Tree, verb: int) -> bool:
+    """A finite verb with its subject, however it is hung."""
+    finite = tree.feat(verb, "VerbForm") == "Fin" or tree.child(verb, "aux") is not None
+    return finite and tree.child(verb, "nsubj") is not None and tree.deprel(verb) != "acl:relcl"
 
 
 def _stance(tree: Tree, words: Sequence[int]) -> str:
@@ -113,11 +134,27 @@ def _placed(tree: Tree, cue: Cue, said: Said, anchors: Anchors) -> Cue:
     place = None if said.source is None else anchors.words(said.source.start, said.source.end)
     if head is not None and place is not None and not _is_no_source(tree, cue, head):
         here = head[0] == cue.sentence
+        noun = _antecedent(tree, cue, head[1]) if here else None
+        if noun is not None:
+            cue.source_head, cue.source = noun, phrase(tree, noun)
+            return _headed(cue, anchors)
         cue.source_at = said.source
         cue.source, cue.source_head = (place[1], head[1]) if here else ([], None)
+    return _headed(cue, anchors)
+
+
+def _headed(cue: Cue, anchors: Anchors) -> Cue:
     if not cue.content_heads:
         cue.content_heads = list(_heads(cue.sentence, cue.content, anchors))
     return cue
+
+
+def _antecedent(tree: Tree, cue: Cue, word: int) -> int | None:
+    """ "traders who say": the traders."""
+    relative = tree.upos(word) == "PRON" and tree.lower(word) in ("who", "which", "that")
+    verb = tree.head(word)
+    verb = cue.words[0] if verb is None or verb not in cue.words else verb
+    return tree.head(verb) if relative and tree.deprel(verb) == "acl:relcl" else None
 
 
 def _before_next_verb(tree: Tree, cue: Cue, content: Sequence[Span]) -> Iterator[Span]:
@@ -180,8 +217,18 @@ def _alone(
         if id(cue) in met or any(s.start < at.end and at.start < s.end for s in held):
             continue
         inside = any(quote.start <= at.start < quote.end for quote in quoted)
-        cue.silent = inside or not (_is_plain(tree, cue) or _prints(cue, quoted))
+        if inside:
+            cue.silent = not _is_passed_on(tree, cue)
+        else:
+            cue.silent = not (_is_plain(tree, cue) or _prints(cue, quoted))
         yield cue
+
+
+def _is_passed_on(tree: Tree, cue: Cue) -> bool:
+    """ "“He wrote that the air was bad,” she said": a link further inside the chain."""
+    own = cue.source_head is not None and tree.lower(cue.source_head) not in ("i", "we", "you")
+    stated = any(tree.rel(head) == "ccomp" for head in cue.content_heads)
+    return own and stated and cue.stance in _TALK and _is_plain(tree, cue)
 
 
 def _is_plain(tree: Tree, cue: Cue) -> bool:
@@ -199,7 +246,8 @@ def _is_plain(tree: Tree, cue: Cue) -> bool:
     if relations & _COMPLEMENTS:
         return finite or talk
     if tree.head(word) in cue.content_heads:
-        return talk  # "…, as reported by the office"
+        # "…, as reported by the office"; "…, reckons a pal"
+        return talk or (finite and tree.rel(word) == "parataxis")
     return finite and (talk and "xcomp" in relations or cue.stance == "denies")
 
 

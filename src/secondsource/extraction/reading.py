@@ -9,6 +9,8 @@ from secondsource.extraction.claims import Context, find_statements
 from secondsource.extraction.mentions import find_entities
 from secondsource.extraction.quantity import find_quantities
 from secondsource.extraction.seats import with_governments
+from secondsource.extraction.transcript import with_speakers
+from secondsource.extraction.turns import find_turns
 from secondsource.extraction.when import find_times
 from secondsource.extraction.where import find_places
 from secondsource.records.reading import Boilerplate, Entity, Reading, TimeExpression
@@ -23,6 +25,8 @@ def read_syntax(report: Report, syntax: Syntax, zones: Sequence[Boilerplate]) ->
     places = find_places(syntax, entities)
     entities, places = with_governments(syntax, entities, places)
     quantities = find_quantities(syntax, times)
+    turns = find_turns(report.text) if any(zone.kind == "speaker" for zone in zones) else []
+    entities, spoken = with_speakers(report.text, entities, turns)
     context = Context(
         entities=entities,
         times=times,
@@ -30,6 +34,7 @@ def read_syntax(report: Report, syntax: Syntax, zones: Sequence[Boilerplate]) ->
         quantities=quantities,
         zones=zones,
         published=report.published,
+        spoken=spoken,
     )
     found = find_statements(syntax, context)
     return Reading(

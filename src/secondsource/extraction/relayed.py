@@ -29,6 +29,10 @@ def relayed(syntax: Syntax, cues: Sequence[Cue], quoted: Sequence[Quoted]) -> It
                 cue = _citing(tree, (number, index), at) or _quoting(tree, (number, index), at)
                 if cue is not None:
                     yield cue
+            elif tree.lemma(index) in words("cues", "citing", "nouns"):
+                cue = _referring(tree, (number, index), at)
+                if cue is not None:
+                    yield cue
     yield from _opened_by_colon(syntax, cues, quoted)
 
 
@@ -46,6 +50,24 @@ def _citing(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) 
     cue.source_head, cue.source = cited, phrase(tree, cited)
     cue.content, cue.content_heads = list(outer.content), list(outer.content_heads)
     return cue
+
+
+def _referring(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) -> Cue | None:
+    """ "the agency reports with reference to the ministry"."""
+    number, index = place
+    cited = tree.child(index, "nmod")
+    outer = next((c for v in tree.ancestors(index) if (c := at.get((number, v))) is not None), None)
+    if cited is None or outer is None or not (outer.source or outer.source_at):
+        return None
+    cases = {tree.lower(case) for case in tree.children(index, "case")}
+    if "with" not in cases or not any(tree.lower(c) == "to" for c in tree.children(cited, "case")):
+        return None
+    cue = Cue(number, [index], tree.lemma(index), "says", cited=True)
+    cue.source_head = cited
+    cue.source = [word for word in phrase(tree, cited) if tree.rel(word) != "case"]
+    cue.content = [p for p in outer.content if not p.start <= tree.tokens[index].start < p.end]
+    cue.content_heads = list(outer.content_heads)
+    return cue if cue.content else None
 
 
 def _tells(tree: Tree, noun: int) -> bool:

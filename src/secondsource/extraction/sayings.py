@@ -19,6 +19,13 @@ _ACTS = frozenset(
 )  # fmt: skip
 
 
+#: Pronouns that say how many: "nobody had listened", "both had been mended".
+_QUANTIFIERS = frozenset(
+    {"nobody", "none", "everybody", "everyone", "all", "both", "most", "many", "some", "several",
+     "few", "neither", "each", "others", "another"}
+)  # fmt: skip
+
+
 def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
     """Whether a clause only says that somebody said something, which is its attribution."""
     if clause.kind == "nominal":
@@ -27,7 +34,9 @@ def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
     if _is_prompt(lookup, number, clause) or _is_asking_around(lookup, tree, clause):
         return True
     index = lookup.cue_at.get((number, clause.head))
-    if index is None or lookup.cues[index].naming:
+    if index is None:
+        return _is_exclaimed(lookup, number, clause)
+    if lookup.cues[index].naming:
         return False
     cue = lookup.cues[index]
     if any(tree.rel(head) == "obj" and not is_event_noun(tree, head) for head in cue.content_heads):
@@ -42,10 +51,26 @@ def _is_printed(lookup: Lookup, cue: Cue) -> bool:
     return bool(cue.content) and type_of(cue.content, lookup.quoted) == "direct"
 
 
+def _is_exclaimed(lookup: Lookup, number: int, clause: Clause) -> bool:
+    """ "“It's a joke,” stormed Ivy Marchbank": whatever the verb, it prints her words."""
+    if clause.kind != "verbal" or clause.filler("patient", "recipient", "theme") is not None:
+        return False
+    return any(
+        cue.aside
+        and cue.sentence == number
+        and cue.words[0] == clause.head
+        and cue.stance == "says"
+        and _is_printed(lookup, cue)
+        for cue in lookup.cues
+    )
+
+
 def _is_prompt(lookup: Lookup, number: int, clause: Clause) -> bool:
     """ "Asked whether it was safe, he said": the question only leads to the answer."""
     tree, above = lookup.syntax.trees[number], lookup.syntax.trees[number].head(clause.top)
     asked = tree.lemma(clause.head) in words("predicates", "empty", "prompts")
+    answers = tree.lower(clause.head).endswith("ing")
+    asked = asked or (answers and tree.lemma(clause.head) in words("predicates", "empty", "answers"))
     bare = tree.child(clause.head, "nsubj", "aux", "mark") is None
     led = above is not None and (number, above) in lookup.cue_at
     return asked and bare and led and tree.rel(clause.top) == "advcl"
@@ -82,7 +107,11 @@ def says_something(
     """Whether a clause has a meaning beyond its words: who, what, when, where or how many."""
     if clause.predicate == clause.head and clause.kind == "verbal" and _is_empty(tree, clause):
         return False
-    told = [word for _, word in clause.arguments if tree.upos(word) not in ("PRON", "DET")]
+    told = [
+        word
+        for _, word in clause.arguments
+        if tree.upos(word) not in ("PRON", "DET") or tree.lower(word) in _QUANTIFIERS
+    ]
     named = any(argument.entity for argument in arguments)
     if clause.kind == "nominal":
         return circumstances or named or any(_takes_part(tree, w) for w in told)
@@ -122,6 +151,26 @@ def _takes_part(tree: Tree, word: int) -> bool:
     return tree.rel(word) not in ("amod", "compound")
 
 
+def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
+    """Whether an empty verb is none here: "got the animals out", "the firm knew it", "will look at
+    the case", "thanked the voters", "arrived" of a car that "came on Tuesday"."""
+    subject = tree.child(clause.head, "nsubj")
+    somebody = subject is not None and tree.upos(subject) in ("NOUN", "PROPN")
+    if lemma in ("get", "thank"):
+        return _names_thing(tree, clause) and (lemma == "get" or somebody)
+    if lemma == "know":
+        return somebody and tree.child(clause.head, "obj") is not None
+    if lemma == "look":
+        cases = {
+            tree.lower(case)
+            for noun in tree.children(clause.head, "obl")
+            for case in tree.children(noun, "case")
+        }
+        return bool(cases & {"at", "into", "for"})
+    timed = tree.child(clause.head, "obl", "obl:unmarked") is not None
+    return lemma == "come" and somebody and timed and tree.child(clause.head, "xcomp") is None
+
+
 def _is_empty(tree: Tree, clause: Clause) -> bool:
     """Verbs that say nothing by themselves."""
     if tree.child(clause.head, "compound:prt") is not None:
@@ -129,8 +178,8 @@ def _is_empty(tree: Tree, clause: Clause) -> bool:
     if _is_comparison(tree, clause.top):
         return True
     lemma = tree.lemma(clause.head)
-    if lemma == "get" and _names_thing(tree, clause):
-        return False  # "got the animals out"
+    if _means_more(tree, clause, lemma):
+        return False
     roles = {role for role, _ in clause.arguments}
     if (
         lemma in words("cues", "naming", "verbs")
@@ -143,7 +192,7 @@ def _is_empty(tree: Tree, clause: Clause) -> bool:
     if lemma in words("predicates", "empty", "lemmas"):
         return True
     if lemma == "call" and tree.child(clause.head, "xcomp") is not None:
-        return True  # "calling it a step forward" names, and nobody is called
+        return not _names_thing(tree, clause)  # "calling it a step forward" says no more
     if tree.child(clause.head, "ccomp", "xcomp", "parataxis", "advmod", "cc:preconj") is not None:
         return False
     return lemma in words("predicates", "empty", "speech") and roles <= {"agent"}

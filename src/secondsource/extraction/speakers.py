@@ -51,7 +51,7 @@ def _source(lookup: Lookup, cue: Cue) -> SourceSpan | None:
     span = cue.source_at
     if span is not None:
         head = lookup.anchors.head(span)
-        entity = None if head is None else lookup.entity_at(*head)
+        entity = cue.speaker if head is None else lookup.entity_at(*head)
         return SourceSpan(start=span.start, end=span.end, entity=entity)
     if not cue.source:
         return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from secondsource.extraction.cue import Cue, pieces
 from secondsource.extraction.phrases import after_comma, has_case, is_participle, phrase
 from secondsource.extraction.predication import complement, is_passive, sibling_subject
-from secondsource.extraction.words import words
+from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
 
 _NOBODY = frozenset({"nobody", "none", "nothing", "anyone", "anybody"})
+_SHOULD = frozenset({"should", "must", "could", "would", "might", "may", "can", "will"})
 _STATING = frozenset({"says", "announces", "claims", "confirms", "admits", "estimates"})
 
 
@@ -26,7 +27,15 @@ def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
         return None
     inside = _content_words(tree, cue, index)
     cue.content = pieces(tree, inside, cue)
+    cue.unsaid = _is_bidding(tree, cue)
     return cue
+
+
+def _is_bidding(tree: Tree, cue: Cue) -> bool:
+    """ "urged voters to reject it": a demand on somebody, told by its verb and its modality."""
+    told = tree.child(cue.words[0], "obj", "iobj", "nsubj:pass") is not None
+    infinitives = all(tree.rel(head) in ("xcomp", "advcl") for head in cue.content_heads)
+    return told and infinitives and cue.stance in ("asks", "orders")
 
 
 def _is_hearsay(tree: Tree, cue: Cue) -> bool:
@@ -35,6 +44,8 @@ def _is_hearsay(tree: Tree, cue: Cue) -> bool:
     if cue.lemma in words("cues", "sourceless", "verbs"):
         return True
     stated = any(tree.rel(head) in ("ccomp", "csubj") for head in cue.content_heads)
+    if any(tree.lower(aux) in _SHOULD for aux in tree.children(cue.words[0], "aux")):
+        return False  # "banks should be warned that"
     return stated and is_passive(tree, cue.words[0]) and cue.stance in _STATING
 
 
@@ -50,6 +61,7 @@ def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
     inside: set[int] = set()
     for head in cue.content_heads:
         cut = [index] if head in tree.ancestors(index) else []
+        cut += _others_word(tree, head, index)
         over_source = [] if cue.source_head is None else list(tree.ancestors(cue.source_head))
         if cue.source_head is not None and head in over_source and index not in over_source:
             cut.append(cue.source_head)
@@ -66,6 +78,25 @@ def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
         for noun in (subject, told):
             inside.update(phrase(tree, noun) if noun is not None else [])
     return sorted(inside)
+
+
+def _others_word(tree: Tree, head: int, index: int) -> list[int]:
+    """ "Six are trapped, the union said, but the owner put it at two", "accused him of theft, which
+    he denies": what somebody else says behind the speaker is no part of it."""
+    found = []
+    for verb in tree.subtree(head):
+        stance = member("cues", "verbs", tree.lemma(verb)) if verb > index else None
+        if stance is None or tree.upos(verb) != "VERB" or tree.child(verb, "nsubj") is None:
+            continue
+        first = tree.subtree(verb)[0]
+        joined = tree.head(verb) == head and tree.rel(verb) in ("conj", "parataxis")
+        behind = head in tree.ancestors(index) or tree.form(first - 1) == ";"
+        denied = stance == "denies" and tree.rel(verb) in ("acl", "parataxis", "advcl", "ccomp")
+        if (joined and (behind or tree.form(first) == ";")) or (
+            denied and tree.form(first - 1) == "," and verb != head
+        ):
+            found.append(verb)
+    return found
 
 
 def _before_speaker(tree: Tree, cue: Cue, index: int) -> list[int]:
@@ -172,7 +203,10 @@ def _bare(tree: Tree, cue: Cue, index: int) -> Cue | None:
     if tree.upos(noun) not in ("NOUN", "PROPN"):
         return None
     cue.content_heads = [noun]
-    cue.content = pieces(tree, tree.subtree(noun), cue)
+    # What is told of the thing asked for is the outlet's: "demanded a wage that it can't pay".
+    wanted = cue.stance in ("asks", "promises", "suggests")
+    told = [w for w in tree.subtree(noun) if wanted and tree.rel(w) == "acl" and w != noun]
+    cue.content = pieces(tree, tree.subtree(noun, told), cue)
     return cue
 
 

@@ -20,8 +20,9 @@ Modality = Literal["actual", "planned", "possible", "hypothetical", "requested"]
 Polarity = Literal["+", "-"]
 AttributionType = Literal["direct", "indirect", "mixed"]
 BoilerplateKind = Literal[
-    "syndication", "byline", "dateline", "caption", "subscribe", "related", "correction", "other"
-]
+    "syndication", "byline", "dateline", "caption", "subscribe", "related", "correction", "speaker",
+    "other",
+]  # fmt: skip
 Role = Literal[
     "agent", "patient", "recipient", "theme", "place", "time", "manner", "instrument",
     "companion", "topic", "purpose", "cause", "source", "goal", "attribute", "quantity", "other",
