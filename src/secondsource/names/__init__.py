@@ -10,7 +10,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from secondsource.names.aliases import expand
-from secondsource.names.bodies import compare_bodies, is_acronym_of, looks_like_body
+from secondsource.names.bodies import (
+    compare_bodies,
+    is_acronym_of,
+    is_same_office,
+    looks_like_body,
+)
 from secondsource.names.countries import country_named, country_of_people, country_with_capital
 from secondsource.names.people import compare_people, without_offices
 from secondsource.names.people import core as _person_core
@@ -56,6 +61,8 @@ def compare(a: str, b: str, kind: EntityKind | None = None) -> float:
         return compare_bodies(a, b, place=kind == "place")
     if is_acronym_of(a, b) or is_acronym_of(b, a):
         return 0.85
+    if is_same_office(a, b):
+        return 0.9
     return compare_people(a, b)
 
 

@@ -9,6 +9,7 @@ from secondsource.names.words import split, tables, translations
 
 _VETO = 0.1
 _TRANSLATED = 0.88  #: the same words, one name in another language
+_PEOPLE = 0.6  #: a country and its people: compatible, no more
 _CAUTIOUS = 0.95  #: for names that are alike once translated
 _LINKS = frozenset({"al", "el", "ul", "ash", "as", "fi", "wa", "di", "du", "i", "l"})
 _CITY_WORDS = frozenset({"city", "town", "village", "municipality", "island", "islands"})
@@ -32,6 +33,17 @@ def is_acronym_of(short: str, long: str) -> bool:
     return letters in spelled
 
 
+def is_same_office(a: str, b: str) -> bool:
+    """ "Homeland Security Secretary" and "US Secretary of Homeland Security": the words of one
+    office in any order, its country printed or not."""
+    words_a, words_b = (frozenset(map(_country, _core(name))) for name in (a, b))
+    if len(words_a & words_b) < 2 or not words_a & words_b & tables().titles:
+        return False
+    differing = words_a ^ words_b
+    one_country = len(differing) < 2 and all(word.startswith("=") for word in differing)
+    return one_country or not differing
+
+
 def compare_bodies(a: str, b: str, place: bool = False) -> float:
     """1 for the same words or a known alias, .9 for an acronym, below .3 for a veto."""
     words_a, words_b = _core(a), _core(b)
@@ -39,6 +51,8 @@ def compare_bodies(a: str, b: str, place: bool = False) -> float:
         return 1.0
     if not words_a or not words_b:
         return 0.0
+    if len(words_a) == len(words_b) == 1 and _is_people_of(words_a[0], words_b[0]):
+        return _PEOPLE
     if is_acronym_of(a, b) or is_acronym_of(b, a):
         return 0.9
     if fold("".join(words_a)) == fold("".join(words_b)):
@@ -67,6 +81,13 @@ def _country(word: str) -> str:
     """``syria`` for ``syrian`` and ``syria``: "Syrian National Council" is a council of Syria."""
     code = country_of_people(word) or country_named(word)
     return f"={code}" if code else word
+
+
+def _is_people_of(a: str, b: str) -> bool:
+    """ "Gazan" and "Gaza", "Greenlander" and "Greenland": compatible, not the same."""
+    people = country_of_people(a), country_of_people(b)
+    lands = country_named(a), country_named(b)
+    return people[0] == lands[1] is not None or people[1] == lands[0] is not None
 
 
 def _core(name: str) -> tuple[str, ...]:

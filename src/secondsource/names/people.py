@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from secondsource.names.countries import country_of_people
-from secondsource.names.letters import fold, korean, of_two_sexes, similarity
-from secondsource.names.words import split, tables, without_titles
+from secondsource.names.letters import fold, korean, of_two_sexes, similarity, skeleton
+from secondsource.names.words import given_names, split, tables, without_titles
 
 MATCH = 0.84  #: two words are spellings of one another
 _VETO = 0.1
 _GIVEN = frozenset({"ben", "le", "do", "san"})  #: particles that open a name as a given name
+_SLIP = 0.6  #: the same name but for a slip of the pen: compatible, no more
+_SURE = 0.9  #: how alike the other words must be
+_SHORTEST_SLIP, LONG = 3, 5  #: letters
 _LOOSE = 0.66  #: words so alike may be a misspelling: neither the same nor barred
 
 
@@ -150,9 +153,30 @@ def _conflict(
     pairs: dict[int, tuple[int, float]], short: tuple[str, ...], long: tuple[str, ...]
 ) -> float:
     doubt = min(_nearest(word, long) for i, word in enumerate(short) if i not in pairs)
+    if _is_slip(pairs, short, long):
+        return _SLIP
     if pairs and doubt >= _LOOSE:
         return 0.25 + 0.35 * doubt
     if len(pairs) < 2:
         return _VETO + 0.15 * bool(pairs)
     ends = 0 in pairs and len(short) - 1 in pairs and pairs[len(short) - 1][0] == len(long) - 1
     return (0.6 if ends else 0.28) * min(score for _, score in pairs.values())
+
+
+def _is_slip(
+    pairs: dict[int, tuple[int, float]], short: tuple[str, ...], long: tuple[str, ...]
+) -> bool:
+    """All words but one are the same in the same places, and that one is a slip of a letter or two
+    away: "Osei", "Asei"; two given names that both exist are no slip."""
+    rest = [i for i in range(len(short)) if i not in pairs]
+    if len(short) != len(long) or len(rest) != 1 or any(i != j for i, (j, _) in pairs.items()):
+        return False
+    a, b = short[rest[0]], long[rest[0]]
+    known = given_names()
+    if (a in known and b in known) or min(score for _, score in pairs.values()) < _SURE:
+        return False
+    shorter = min(len(a), len(b))
+    if shorter < _SHORTEST_SLIP:
+        return False
+    distance = DamerauLevenshtein.distance(fold(a), fold(b))
+    return distance == 1 or (distance == 2 and shorter > LONG) or skeleton(a) == skeleton(b)
