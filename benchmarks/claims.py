@@ -293,7 +293,9 @@ def table(scored: Sequence[Scored]) -> Iterator[str]:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description="Score claims on invented reports")
-    parser.add_argument("--errors", choices=HALVES, help="print what went wrong: not of the sealed half")
+    parser.add_argument(
+        "--errors", choices=HALVES, help="print what went wrong, never the sealed half"
+    )
     options = parser.parse_args()
     if options.errors == "sealed":
         parser.error("the sealed half is only scored: reading its errors would open it")

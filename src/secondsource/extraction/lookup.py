@@ -90,9 +90,7 @@ class Lookup:
             if self.cues[index].unsaid:
                 continue
             contents = (*attribution.content, *(self.cues[index].treed or ()))
-            numbers = {
-                n for span in contents for n in self.anchors.sentences(span.start, span.end)
-            }
+            numbers = {n for span in contents for n in self.anchors.sentences(span.start, span.end)}
             for number in numbers:
                 self._held.setdefault(number, []).append(index)
 

@@ -11,12 +11,15 @@ from secondsource.extraction.mend_clauses import (
     inverted_speaker,
     joined_complement,
     late_complement,
+    name_of_speaker,
     opened_by_as,
+    said_of_noun,
     second_absolute,
     speaker_at_end,
     subject_after_that,
     subject_before,
     subject_of_as,
+    told_in_turn,
 )
 from secondsource.extraction.mend_objects import (
     OBJECT_RULES,
@@ -266,7 +269,10 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     second_absolute: frozenset({"conj"}),
     late_complement: frozenset({"acl"}),
     joined_complement: frozenset({"conj"}),
-    inverted_speaker: frozenset({"obj", "xcomp", "nsubj"}),
+    said_of_noun: frozenset({"ccomp"}),
+    told_in_turn: frozenset({"ccomp"}),
+    name_of_speaker: frozenset({"nsubj"}),
+    inverted_speaker: frozenset({"obj", "iobj", "xcomp", "nsubj"}),
     speaker_at_end: frozenset({"conj"}),
 }
 

@@ -9,6 +9,7 @@ from secondsource.extraction.words import member
 from secondsource.syntax import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_AFTER_SAID = frozenset({"obj", "iobj", "xcomp", "nsubj:pass"})
 _ASKING = frozenset({"who", "whom", "which", "what", "that", "whose"})
 #: Prepositions that also open clauses.
 _OPENING = frozenset({"as", "after", "before", "since", "until", "till"})
@@ -114,7 +115,7 @@ def joined_complement(tree: Tree, word: int) -> Change | None:
 
 
 def said_of_noun(tree: Tree, word: int) -> Change | None:
-    """ "denied a report by the station that sensors had failed": the clause is what was reported."""
+    """ "denied a report by the station that sensors failed": the clause is what was reported."""
     verb = tree.head(word)
     if verb is None or tree.rel(word) != "ccomp" or word < verb:
         return None
@@ -156,7 +157,7 @@ def name_of_speaker(tree: Tree, word: int) -> Change | None:
 def inverted_speaker(tree: Tree, word: int) -> Change | None:
     """ "…,” declared the president of the union": what follows the verb is its subject."""
     verb = tree.head(word)
-    if verb is None or verb > word or tree.deprel(word) not in ("obj", "iobj", "xcomp", "nsubj:pass"):
+    if verb is None or verb > word or tree.deprel(word) not in _AFTER_SAID:
         return None
     if tree.upos(word) not in _NOMINAL or tree.subtree(word)[0] != verb + 1 or verb == 0:
         return None

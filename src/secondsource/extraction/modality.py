@@ -244,9 +244,9 @@ def _governed_noun(
     assert governor is not None
     label = member("predicates", "nouns", tree.lemma(governor))
     case = next((tree.lower(c) for c in tree.children(noun, "case")), "")
-    if tree.rel(noun) == "nmod" and label == "possible" and case in ("about", "over", "at"):
-        if _is_presupposed(tree, noun):
-            return "actual", 0  # "concern about the detention": they are detained
+    felt = label == "possible" and case in ("about", "over", "at")
+    if tree.rel(noun) == "nmod" and felt and _is_presupposed(tree, noun):
+        return "actual", 0  # "concern about the detention": they are detained
     if tree.rel(noun) == "nmod" and label:
         return modality_of(label), _turned_noun(tree, governor, clauses, above)
     parent = _clause_of(governor, clauses)

@@ -70,7 +70,9 @@ def _is_prompt(lookup: Lookup, number: int, clause: Clause) -> bool:
     tree, above = lookup.syntax.trees[number], lookup.syntax.trees[number].head(clause.top)
     asked = tree.lemma(clause.head) in words("predicates", "empty", "prompts")
     answers = tree.lower(clause.head).endswith("ing")
-    asked = asked or (answers and tree.lemma(clause.head) in words("predicates", "empty", "answers"))
+    asked = asked or (
+        answers and tree.lemma(clause.head) in words("predicates", "empty", "answers")
+    )
     bare = tree.child(clause.head, "nsubj", "aux", "mark") is None
     led = above is not None and (number, above) in lookup.cue_at
     return asked and bare and led and tree.rel(clause.top) == "advcl"

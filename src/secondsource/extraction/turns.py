@@ -19,7 +19,9 @@ _LABEL = re.compile(
     r"(?P<told>(?:[ ]?\([^()\n]{1,48}\)|,[^:\n]{1,60})?):(?=[ \t]+\S)",
     re.MULTILINE,
 )
-_PARTICLES = frozenset({"of", "de", "la", "al", "el", "van", "von", "der", "bin", "den", "du", "da"})
+_PARTICLES = frozenset(
+    {"of", "de", "la", "al", "el", "van", "von", "der", "bin", "den", "du", "da"}
+)
 _MOST_WORDS = 5
 _LEAST_TURNS = {"asked": 3, "capitals": 3, "names": 4}
 
@@ -109,9 +111,7 @@ def _own_speakers(text: str, kept: Sequence[re.Match[str]]) -> set[str]:
     return own
 
 
-def _is_handed_over(
-    text: str, match: re.Match[str], labels: Sequence[tuple[int, int]]
-) -> bool:
+def _is_handed_over(text: str, match: re.Match[str], labels: Sequence[tuple[int, int]]) -> bool:
     """Whether a sentence calls the speaker a reporter, or the one before the turn names them
     without saying who they are."""
     name = re.escape(match["name"].split()[-1])
@@ -119,14 +119,16 @@ def _is_handed_over(
         if any(start <= found.start() < end for start, end in labels):
             continue
         start = max(text.rfind(stop, 0, found.start()) for stop in (". ", "? ", "! ", "\n", ": "))
-        end = min((at for s in ".?!\n" if (at := text.find(s, found.end())) >= 0), default=len(text))
+        end = min(
+            (at for s in ".?!\n" if (at := text.find(s, found.end())) >= 0), default=len(text)
+        )
         sentence = text[start + 1 : end]
         said = set(re.findall(r"[\w-]+", sentence.lower()))
         if said & words("turns", "own", "words"):
             return True
         before = text[start + 1 : found.start()].split()
         bare = all(word[:1].isupper() for word in before[-2:]) and "," not in sentence
-        near = not text[end:match.start()].strip(" .?!\n")
+        near = not text[end : match.start()].strip(" .?!\n")
         if bare and near and not said & words("turns", "guest", "words"):
             return True
     return False
