@@ -61,6 +61,7 @@ def test_closed_pipe_is_no_error() -> None:
     process.stdout = None
     _, errors = process.communicate(rows.encode())
     assert b"Traceback" not in errors and b"Broken pipe" not in errors
+    assert process.returncode == 0
 
 
 def test_several_processes_write_what_one_writes() -> None:
@@ -79,3 +80,17 @@ def test_several_processes_write_what_one_writes() -> None:
 
 def test_there_is_at_least_one_process() -> None:
     assert run("-m", "secondsource", "extract", "-", "--workers", "0").returncode == 2
+
+
+def _shell(line: str) -> subprocess.CompletedProcess[str]:
+    command = f'"{sys.executable}" -m secondsource {line}'
+    return subprocess.run(
+        ["bash", "-c", command], env=ENVIRONMENT, text=True, capture_output=True, check=False
+    )
+
+
+def test_output_that_can_not_be_written_is_told() -> None:
+    full = _shell("schema reading > /dev/full")
+    assert (full.returncode, full.stderr) == (1, "secondsource: no space left on device\n")
+    closed = _shell("schema reading >&-")
+    assert (closed.returncode, closed.stderr) == (1, "secondsource: standard output is closed\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -47,6 +48,8 @@ def written(path: str) -> Iterator[TextIO]:
 def utf8_stdout() -> TextIO:
     """Standard output, in UTF-8 whatever the locale."""
     stream = sys.stdout
+    if stream is None:
+        raise OSError(errno.EBADF, "standard output is closed")
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure:
         reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -26,6 +26,22 @@ DONE, SOME_FAILED, INTERRUPTED = 0, 1, 130
 class Program(click.Group):
     """A group that exits 0, 1, 2 or 130, and never with a traceback for a caller's mistake."""
 
+    def invoke(self, context: click.Context) -> Any:
+        """Run a command and see that what it printed got out.
+
+        Where the reader of our output has seen enough, that is no error; click would take it for
+        one if it got to see it.
+        """
+        try:
+            result = super().invoke(context)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            # Python would complain again at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            context.exit(DONE)
+        return result
+
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command and exit, as ``click.Command.main`` does."""
         extra["standalone_mode"] = False
@@ -37,10 +53,6 @@ class Program(click.Group):
         except (KeyboardInterrupt, click.Abort):
             click.echo("interrupted", err=True)
             status = INTERRUPTED
-        except BrokenPipeError:
-            # The reader of our output has seen enough; Python would complain again at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            status = DONE
         except SecondsourceError as error:
             click.echo(f"secondsource: {error}", err=True)
             status = SOME_FAILED

@@ -21,7 +21,7 @@ from secondsource.errors import SecondsourceError
 from secondsource.store import durable
 
 SCHEMA, ACCOUNT = "secondsource/journal@1", "secondsource/account@1"
-_HOME = ".journal"  #: hidden, so that the folder may be read as a source
+_HOME = ".journal"
 _SHOWN_CHANGES = 5
 
 Row = dict[str, Any]
