@@ -89,17 +89,17 @@ def test_what_is_passed_over_is_not_read(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_every_report_says_where_it_stands(tmp_path: Path) -> None:
-    places = {}
+    places: dict[str, list[str | None]] = {}
     for name in ("one.txt", "rows.jsonl", "rows.json", "feed.xml", "mail.mbox", "crawl.warc"):
         (tmp_path / name).write_bytes(FILES[name])
-        items = [*Intake().read(*list_inputs([str(tmp_path / name)]))]
-        places[name] = [item.place for item in items]
+        (what,) = list_inputs([str(tmp_path / name)])
+        places[name] = [item.place for item in Intake().read(what)]
     assert places["one.txt"] == [None]
     assert places["rows.jsonl"] == [f"line {n}" for n in (2, 3, 4, 6, 7, 8, 9)]
     assert places["rows.json"] == [f"item {n}" for n in range(1, 6)]
     assert places["feed.xml"] == [f"item {n}" for n in range(1, 6)]
     assert places["mail.mbox"] == [f"message {n}" for n in range(1, 5)]
-    assert [place[-8:] for place in places["crawl.warc"][2:6]] == [
+    assert [str(place)[-8:] for place in places["crawl.warc"][2:6]] == [
         f", item {n}" for n in range(1, 5)
     ]
     for place in places["crawl.warc"]:
