@@ -293,18 +293,8 @@ def test_interrupted_it_says_what_is_kept_and_goes_on(
 ) -> None:
     reference = tmp_path / "reference"
     extract(sources, reference)
-    calls = 0
-
-    def broken(reports: Iterable[Report], *, workers: int = 1) -> Iterator[Reading | Failure]:
-        nonlocal calls
-        calls += 1
-        for item in read_many(reports):
-            if calls == 3:
-                raise KeyboardInterrupt
-            yield item
-
     with monkeypatch.context() as patch:
-        patch.setattr(sys.modules["secondsource.pipeline"], "read_many", broken)
+        _interrupted(patch, KeyboardInterrupt(), after=9)
         result = extract(sources, tmp_path / "out")
     assert result.exit_code == 130
     assert "8 inputs are done and kept; the same command goes on from there" in result.stderr
@@ -314,6 +304,41 @@ def test_interrupted_it_says_what_is_kept_and_goes_on(
     assert "going on, 8 inputs were read before" in again.stderr
     assert contents(tmp_path / "out") == contents(reference)
     assert log.read_text() == (tmp_path / "out" / "problems.jsonl").read_text()
+
+
+def test_an_error_of_the_disk_is_not_taken_for_one_of_a_report(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pipeline's reader may hold back what its source raises until other reports are read:
+    nothing more goes into the folder by then."""
+
+    def holding_back(reports: Iterable[Report], *, workers: int = 1) -> Iterator[Reading | Failure]:
+        taken: list[Report] = []
+        held: list[Exception] = []
+        try:
+            for report in reports:
+                taken.append(report)
+                if len(taken) > 2:
+                    yield from read_many([taken.pop(0)])
+        except OSError as error:
+            held.append(error)
+        yield from read_many(taken)
+        for error in held:
+            raise error
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (sources / "a5.xyz").write_text("a problem between reports")
+    reference = extract(sources, tmp_path / "reference")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys.modules["secondsource.pipeline"], "read_many", holding_back)
+        patch.setattr("secondsource.store.journal.Part.write", full)
+        result = extract(sources, tmp_path / "out")
+    assert result.exit_code == 1 and "no space left on device; 0 inputs" in result.stderr
+    assert not list((tmp_path / "out").glob("readings-*"))
+    assert extract(sources, tmp_path / "out").exit_code == reference.exit_code == 1
+    assert contents(tmp_path / "out") == contents(tmp_path / "reference")
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar, Union
 
 import click
 
 from secondsource.cli.output import written
 from secondsource.cli.progress import Progress, make_progress
+from secondsource.records.report import Report
 
 if TYPE_CHECKING:
     from secondsource.ingest import Failure, Intake, Ledger
     from secondsource.records.reading import Reading
-    from secondsource.records.report import Report
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -108,6 +109,16 @@ workers_option = click.option(
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A report in a language that is not read, as a line of the problems."""
+
+    failure: Failure
+
+
+NotRead = Union["Failure", LeftOut]
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """The reports of one run, and the account of them."""
 
@@ -126,44 +137,66 @@ class Inputs:
         for each in list_inputs(self.sources):
             yield from self.intake.read(each)
 
-    def reports(self, items: Iterable[Report | Failure] | None = None) -> Iterator[Report]:
-        """English reports, in order; the others are counted and named."""
-        from secondsource.ingest import Failure
-        from secondsource.language.identify import identify
-
-        for item in self.items() if items is None else items:
-            if isinstance(item, Failure):
-                self.ledger.fail(item)
-                self._moved()
+    def reports(self) -> Iterator[Report]:
+        """English reports, in order, for commands that need no reading."""
+        for item in self.items():
+            found = _sorted_out(item)
+            if not isinstance(found, Report):
+                self.account(found)
                 continue
-            language = identify(item)
-            if language == READ_LANGUAGE:
-                yield replace(item, language=language)
-            else:
-                self.ledger.leave_out(item, language)
-                self._moved()
+            self.ledger.read += 1
+            self._moved()
+            yield found
+        self.progress.phase("comparing")
 
-    def readings(self, items: Iterable[Report | Failure] | None = None) -> Iterator[Reading]:
+    def readings(self) -> Iterator[Reading]:
         """What each report says; one that can't be read is a failure like any other."""
+        for found in self.outcomes(self.items(), self.account):
+            self.account(found)
+            yield found
+
+    def outcomes(
+        self, items: Iterable[Report | Failure], settle: Callable[[NotRead], None]
+    ) -> Iterator[Reading]:
+        """The readings among what becomes of ``items``; for what was not read ``settle`` is
+        called, in the order of the items. The reader takes items ahead of what it gives."""
         from secondsource import pipeline
         from secondsource.ingest import Failure
 
-        for item in pipeline.read_many(self.reports(items), workers=self.workers):
-            if isinstance(item, Failure):
-                self.ledger.fail(item)
-            else:
-                self.ledger.read += 1
-            self._moved()
-            if not isinstance(item, Failure):
-                yield item
+        order: deque[NotRead | None] = deque()  # None: being read; the first of them always is
 
-    def counted(self) -> Iterator[Report]:
-        """Reports for commands that need no reading."""
-        for report in self.reports():
+        def english() -> Iterator[Report]:
+            for item in items:
+                found = _sorted_out(item)
+                if isinstance(found, Report):
+                    order.append(None)
+                    yield found
+                elif order:
+                    order.append(found)
+                else:
+                    settle(found)
+
+        for read in pipeline.read_many(english(), workers=self.workers):
+            order.popleft()
+            if isinstance(read, Failure):
+                settle(read)
+            else:
+                yield read
+            while order and (found := order[0]) is not None:
+                order.popleft()
+                settle(found)
+
+    def account(self, outcome: Reading | NotRead) -> None:
+        """Count an input, and name it where it was not read."""
+        from secondsource.ingest import Failure
+
+        if isinstance(outcome, Failure):
+            self.ledger.fail(outcome)
+        elif isinstance(outcome, LeftOut):
+            self.ledger.leave_out(outcome.failure)
+        else:
             self.ledger.read += 1
-            self._moved()
-            yield report
-        self.progress.phase("comparing")
+        self._moved()
 
     def _moved(self) -> None:
         self.progress.at(self.intake.bytes_done, self.ledger.inputs)
@@ -195,6 +228,21 @@ def open_inputs(
         click.echo(line, err=True)
     if ledger.failed:
         click.get_current_context().exit(1)
+
+
+def _sorted_out(item: Report | Failure) -> Report | NotRead:
+    """An English report, or why the item is not read."""
+    from secondsource.ingest import Failure
+    from secondsource.language.identify import identify
+
+    if isinstance(item, Failure):
+        return item
+    language = identify(item)
+    if language == READ_LANGUAGE:
+        return replace(item, language=language)
+    reason = f"other language: {language!r}; only English is read"
+    source = item.source or item.id
+    return LeftOut(Failure(source=source, place=item.place, reason=reason))
 
 
 def _fetcher() -> Any:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from secondsource.cli.inputs import LeftOut
+
 if TYPE_CHECKING:
-    from secondsource.cli.inputs import Inputs
+    from secondsource.cli.inputs import Inputs, NotRead
     from secondsource.ingest import Failure, Input
     from secondsource.records.reading import Reading
     from secondsource.records.report import Report
@@ -21,7 +24,9 @@ if TYPE_CHECKING:
 
     Item = Report | Failure
 
-PART_INPUTS = 256  #: of one part, a multiple of what is read at a time
+PART_INPUTS = (
+    256  #: of one part: at most so much is read a second time, and what the reader is ahead
+)
 
 T = TypeVar("T")
 
@@ -93,100 +98,134 @@ def _said(error: OSError) -> str:
 
 def _go_on(journal: Journal, inputs: Inputs, to_line: Callable[[Reading], str]) -> None:
     walk = _Walk(journal, inputs)
-    while (first := next(walk.left, None)) is not None:
-        with journal.part() as part:
-            walk.part = part
-            for reading in inputs.readings(walk.items(first)):
-                part.write(to_line(reading))
-            part.state = walk.state()
+    with _Parts(journal, inputs, walk.seen) as parts:
+        for reading in inputs.outcomes(walk.items(), parts.problem):
+            parts.reading(reading, to_line(reading))
     if not journal.state.ended:
         journal.finish()
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An item that was taken and not yet accounted for: its id where it is a report, the place
+    after it, and whether a part may end there."""
+
+    id: str | None
+    input: int
+    items: int
+    may_end: bool
+
+
 @dataclass(slots=True)
 class _Walk:
-    """The items that are left, part by part, and where among the inputs they stand."""
+    """The items that are left, in order; what the reader is ahead waits in ``seen``."""
 
     journal: Journal
     inputs: Inputs
-    part: Part | None = None
-    left: Iterator[tuple[Item, bool]] = field(init=False)
-    _input: int = 0
-    _items: int = 0
+    seen: deque[_Seen] = field(default_factory=deque)
 
-    def __post_init__(self) -> None:
-        """Take up the account where it was left."""
+    def items(self) -> Iterator[Item]:
+        """All of them. A part never ends inside a web address, which may say something else when
+        it is asked again."""
         from secondsource.ingest import Failure
+
+        state, intake = self.journal.state, self.inputs.intake
+        self._begin()
+        for number, row in enumerate(self.journal.inputs()):
+            if number < state.input:
+                continue
+            each = _input(row)
+            done = state.items if number == state.input else 0
+            for item, is_last in _marked(intake.read(each, done)):
+                done += 1
+                name = None if isinstance(item, Failure) else item.id
+                place = (number + 1, 0) if is_last else (number, done)
+                self.seen.append(_Seen(name, *place, is_last or each.kind != "address"))
+                yield item
+
+    def _begin(self) -> None:
+        """Take up account and progress where they were left."""
+        from secondsource.ingest import Failure, total_size
 
         state, ledger, intake = self.journal.state, self.inputs.ledger, self.inputs.intake
-        self._input, self._items = state.input, state.items
         ledger.read, ledger.other_language = state.read, state.other_language
         ledger.failed = state.failed
-        say = ledger.report
         for problem in self.journal.problems():
-            say(Failure(**problem))
-
-        def report(failure: Failure) -> None:
-            if self.part is not None:
-                self.part.problems.append(failure.to_dict())
-            say(failure)
-
-        ledger.report = report
+            ledger.report(Failure(**problem))
         for name in self.journal.ids():
             intake.take_id(name)
-        self._begin()
-        self.left = self._walk()
+        total = total_size(map(_input, self.journal.inputs()))
+        for row in islice(self.journal.inputs(), state.input):
+            intake.pass_over(_input(row))
+        self.inputs.progress.begin(total, intake.bytes_done, ledger.inputs)
 
-    def items(self, first: tuple[Item, bool]) -> Iterator[Item]:
-        """The items of the next part, of which ``first`` was taken already."""
-        from secondsource.ingest import Failure
 
-        for number, (item, may_end) in enumerate(chain([first], self.left), start=1):
-            if self.part is not None and not isinstance(item, Failure):
-                self.part.ids.append(item.id)
-            yield item
-            if number >= PART_INPUTS and may_end:
-                return
+@dataclass(slots=True)
+class _Parts:
+    """Puts what becomes of each item into parts of a fixed number of items."""
 
-    def state(self) -> State:
-        """How far the run is when a part has ended."""
+    journal: Journal
+    inputs: Inputs
+    seen: deque[_Seen]
+    _part: Part | None = None
+    _items: int = 0
+    _stack: ExitStack = field(default_factory=ExitStack)
+    _error: BaseException | None = None
+
+    def __enter__(self) -> _Parts:
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        """Keep the last part where all is well."""
+        self._stack.__exit__(*error)
+
+    def reading(self, reading: Reading, line: str) -> None:
+        """A report that was read, as a row."""
+        with self._next() as part:
+            part.write(line)
+            self.inputs.account(reading)
+
+    def problem(self, problem: NotRead) -> None:
+        """An input that was not read."""
+        with self._next() as part:
+            named = problem.failure if isinstance(problem, LeftOut) else problem
+            part.problems.append(named.to_dict())
+            self.inputs.account(problem)
+
+    @contextmanager
+    def _next(self) -> Iterator[Part]:
+        """The part in which the next item goes; ended when it is full. After an error nothing more
+        is taken, whoever caught it: what comes would stand where something is missing."""
+        if self._error:
+            raise self._error
+        try:
+            if self._part is None:
+                self._part = self._stack.enter_context(self.journal.part())
+                self._items = 0
+            seen = self.seen.popleft()
+            if seen.id is not None:
+                self._part.ids.append(seen.id)
+            yield self._part
+            self._items += 1
+            self._part.state = self._state(seen)
+            if self._items >= PART_INPUTS and seen.may_end:
+                self._part = None
+                self._stack.close()
+        except BaseException as error:
+            self._error = error
+            raise
+
+    def _state(self, seen: _Seen) -> State:
         from secondsource.store.journal import State
 
         ledger = self.inputs.ledger
         return State(
-            input=self._input,
-            items=self._items,
+            input=seen.input,
+            items=seen.items,
             read=ledger.read,
             other_language=ledger.other_language,
             failed=ledger.failed,
         )
-
-    def _begin(self) -> None:
-        from secondsource.ingest import total_size
-
-        listed = (_input(row) for row in self.journal.inputs())
-        total = total_size(listed)
-        for number, row in enumerate(self.journal.inputs()):
-            if number >= self._input:
-                break
-            self.inputs.intake.pass_over(_input(row))
-        self.inputs.progress.begin(total, self.inputs.intake.bytes_done, self.inputs.ledger.inputs)
-
-    def _walk(self) -> Iterator[tuple[Item, bool]]:
-        """Each item, and whether a part may end after it: never inside a web address, which may
-        say something else when it is asked again."""
-        begin, done = self._input, self._items
-        for number, row in enumerate(self.journal.inputs()):
-            if number < begin:
-                continue
-            self._input, self._items = number, done
-            each = _input(row)
-            for item, is_last in _marked(self.inputs.intake.read(each, done)):
-                self._items += 1
-                if is_last:
-                    self._input, self._items = number + 1, 0
-                yield item, is_last or each.kind != "address"
-            done = 0
 
 
 def _marked(items: Iterator[T]) -> Iterator[tuple[T, bool]]:

@@ -23,7 +23,7 @@ def stories(
     from secondsource import pipeline
 
     with open_inputs(sources, published, failures) as inputs, written(out) as stream:
-        groups = pipeline.group(inputs.counted())
+        groups = pipeline.group(inputs.reports())
         inputs.progress.close()
         for found in groups:
             inputs.ledger.copies += len(found.copies)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from secondsource.ingest.failure import Failure
-from secondsource.records.report import Report
 
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029"  # C0, C1, line ends
@@ -31,12 +30,10 @@ class Ledger:
         self.failed += 1
         self.report(failure)
 
-    def leave_out(self, report: Report, language: str) -> None:
+    def leave_out(self, report: Failure) -> None:
         """Count a report in a language that is not read, and name it."""
         self.other_language += 1
-        reason = f"other language: {language!r}; only English is read"
-        source = report.source or report.id
-        self.report(Failure(source=source, place=report.place, reason=reason))
+        self.report(report)
 
     @property
     def inputs(self) -> int:
