@@ -122,12 +122,12 @@ def test_a_file_that_is_no_story_is_named_and_left_alone(
 def test_a_piece_of_its_line_is_enough_to_explain_a_fact(files: dict[str, str]) -> None:
     result = run("explain", "oster mill", *files.values())
     assert result.exit_code == 0
-    assert "corroborated: Two independent origins" in result.stdout
-    assert "origin 2: " in result.stdout
-    together, apart = result.stdout.split("Kept apart")
+    assert "Corroborated: Two independent origins" in result.stdout
+    assert "→ Corroborated: yes; 2 independent origins; two are needed" in result.stdout
+    together, apart = result.stdout.split("What came close")
     assert "same action: buy" in together
     assert "veto: different objects" in apart
-    assert "told in “Ada Lind bought Tarn Yard”" in apart
+    assert "told in 2. Ada Lind bought Tarn Yard" in apart
 
 
 def test_a_piece_that_fits_several_facts_or_none_is_a_usage_error(files: dict[str, str]) -> None:
@@ -137,3 +137,15 @@ def test_a_piece_that_fits_several_facts_or_none_is_a_usage_error(files: dict[st
     none = run("explain", "sold", *files.values())
     assert none.exit_code == 2
     assert "no fact 'sold'" in none.stderr
+    near = run("explain", "who bought it", *files.values())
+    assert near.exit_code == 2
+    assert "There is:" in near.stderr
+    assert "Ada Lind bought Tarn Yard" in near.stderr
+
+
+def test_the_number_on_the_sheet_names_a_fact(files: dict[str, str]) -> None:
+    result = run("explain", "2", *files.values())
+    assert result.exit_code == 0
+    assert result.stdout.startswith("2. Ada Lind bought Tarn Yard [")
+    assert "Corroborated: no; 1 independent origin; two are needed" in result.stdout
+    assert "There is only one claim." in result.stdout

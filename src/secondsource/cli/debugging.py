@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from secondsource.cli.output import section
 from secondsource.publish.safetext import plain
 
 if TYPE_CHECKING:
@@ -23,22 +24,27 @@ def debug_lines(explained: Explanation) -> Iterator[str]:
     for tree, read in zip(explained.trees, explained.mended, strict=True):
         yield plain(tree.text[tree.sentence.start : tree.sentence.end])
         yield from _branch(read, tree.root, 0, tree)
-    yield "\nrules"
+    reading = explained.reading
+    yield from section("rules", _rules(explained))
+    yield from section("attributions", _attributions(reading))
+    claims = (line for claim in reading.claims for line in claim_lines(reading, claim))
+    yield from section("claims", (f"  {line}" for line in claims))
+
+
+def _rules(explained: Explanation) -> Iterator[str]:
     width = max((len(f"{f.module}.{f.rule}") for f in explained.firings), default=0)
     for firing in explained.firings:
         name = f"{firing.module}.{firing.rule}"
         decided = f" → {firing.decision}" if firing.decision else ""
         about = plain(", ".join(firing.about))
         yield f"  {name:<{width}}  [{about}]{decided}  {firing.meaning}"
-    yield "\nattributions"
-    reading = explained.reading
+
+
+def _attributions(reading: Reading) -> Iterator[str]:
     for attribution in reading.attributions:
         yield f"  {plain(attribution_line(reading, attribution))}"
         for span in attribution.content:
             yield f"    {plain(reading.report.text[span.start : span.end])}"
-    yield "\nclaims"
-    for claim in reading.claims:
-        yield from (f"  {line}" for line in claim_lines(reading, claim))
 
 
 def _branch(tree: Tree, index: int, depth: int, before: Tree) -> Iterator[str]:

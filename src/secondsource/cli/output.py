@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
@@ -43,6 +43,12 @@ def written(path: str) -> Iterator[TextIO]:
     finally:
         if os.path.exists(part):
             os.unlink(part)
+
+
+def section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    """An empty line, a title and its lines."""
+    yield f"\n{title}"
+    yield from lines
 
 
 def utf8_stdout() -> TextIO:

@@ -158,12 +158,17 @@ def _origin_of(entry: SheetFact, said: AssertedValue) -> Origin | None:
 
 def on_word_of(row: NumberRow) -> str:
     """Whose word a figure is, in words; empty where nothing tells."""
-    if row.origin is None:
+    return word_of(row.origin, row.report)
+
+
+def word_of(origin: Origin | None, report: Report) -> str:
+    """On whose word a report says something: ``own reporting``, ``citing the mayor``."""
+    if origin is None:
         return ""
-    name = safetext.plain(row.origin.name)
-    if row.origin.kind in ("outlet", "agency") and name == safetext.plain(row.report.outlet or ""):
+    name = safetext.plain(origin.name)
+    if origin.kind in ("outlet", "agency") and name == safetext.plain(report.outlet or ""):
         return labels.ORIGIN_KINDS["outlet"]
-    return f"citing {labels.origin(name, row.origin.kind)}"
+    return f"citing {labels.origin(name, origin.kind)}"
 
 
 def best_of(number: Number) -> str:

@@ -42,13 +42,14 @@ class Explanation:
 
     Each claim in ``together`` is held against the claim of the fact that it agrees with best, each
     in ``apart`` against the one that pins the fact down best. ``origins`` has one tuple of names
-    for each independent origin.
+    for each independent origin, ``outlets`` one of report ids for each outlet with its own text.
     """
 
     fact: Fact
     together: tuple[Weighing, ...]
     apart: tuple[Weighing, ...]
     origins: tuple[tuple[str, ...], ...]
+    outlets: tuple[tuple[str, ...], ...]
 
 
 def explain(
@@ -75,6 +76,7 @@ def explain(
         together=tuple(_together(draft, workings, homes)),
         apart=tuple(sorted(apart, key=_nearness)[:_RIVALS]),
         origins=tuple(tuple(voice.name for voice in group) for group in draft.support.origins),
+        outlets=draft.support.outlets,
     )
 
 

@@ -1,0 +1,113 @@
+"""How ``secondsource explain`` tells of a fact: its grade, rule by rule, and what joins its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from secondsource.cli.output import section
+from secondsource.publish import labels, sections
+from secondsource.publish.safetext import plain
+from secondsource.publish.sheet import Sheet, SheetFact, lay_out
+
+if TYPE_CHECKING:
+    from secondsource.reconciling.explain import Explanation, Weighing
+    from secondsource.records.story import Grade, Story
+
+_POINTS: Final = "  From 0 points on two claims are one; a veto parts them whatever the points."
+
+
+def explanation_lines(found: Explanation, story: Story) -> Iterator[str]:
+    """All that the command prints."""
+    sheet = lay_out(story)
+    entry = sheet.by_id[found.fact.id]
+    told = _Told(sheet, entry)
+    yield f"{entry.number}. {plain(entry.fact.summary)} [{entry.fact.id}]"
+    yield f"{entry.label.name}: {plain(entry.fact.why)}"
+    yield from section("How the grade came about", _derivation(found, sheet, entry))
+    yield from section("Its independent origins", _origins(found.origins))
+    yield from section("Its claims", told.claims())
+    together = told.weighed(found.together) if found.together else ["  There is only one claim."]
+    yield from section("Why they are together", together)
+    apart = told.weighed(found.apart) if found.apart else ["  Nothing."]
+    yield from section("What came close and stayed out", apart)
+
+
+def _derivation(found: Explanation, sheet: Sheet, entry: SheetFact) -> Iterator[str]:
+    """The rules in their order, up to the one that decides."""
+    fact, origins, outlets = entry.fact, len(found.origins), len(found.outlets)
+    newer = [_line(other) for other in sheet.replaced_by.get(fact.id, ())]
+    sides = [_line(other) for c in fact.conflicts if (other := sheet.of_id(c.fact)) is not None]
+    counted = labels.count(origins, "independent origin")
+    rules: dict[Grade, str] = {
+        "superseded": f"revised by {'; '.join(newer)}" if newer else "no later account revises it",
+        "contested": f"against it: {'; '.join(sides)}" if sides else "nothing live against it",
+        "acknowledged": "no party that it speaks against states or admits it",
+        "corroborated": f"{counted}; two are needed",
+        "widely reported": f"{labels.count(outlets, 'outlet')} with their own text; two are needed",
+        "single source": "this is what is left",
+    }
+    for grade, reason in rules.items():
+        if grade == fact.grade:
+            reason = plain(fact.why) if grade == "acknowledged" else reason
+            yield f"  → {labels.GRADES[grade].name}: yes; {reason}"
+            return
+        yield f"    {labels.GRADES[grade].name}: no; {reason}"
+
+
+def _origins(groups: Sequence[Sequence[str]]) -> Iterator[str]:
+    for number, group in enumerate(groups, start=1):
+        names = [plain(name) for name in group]
+        note = " (not independent of one another: counted once)" if len(names) > 1 else ""
+        yield f"  {number}. {labels.listed(names)}{note}"
+
+
+def _line(entry: SheetFact) -> str:
+    return f"{entry.number}. {plain(entry.fact.summary)} [{entry.fact.id}]"
+
+
+class _Told:
+    """Claims of one fact, by the numbers under which they are listed."""
+
+    def __init__(self, sheet: Sheet, entry: SheetFact) -> None:
+        self._sheet = sheet
+        self._evidence = entry.evidence
+        self._numbers = {
+            (item.claim.report, item.claim.claim): number
+            for number, item in enumerate(entry.evidence, start=1)
+        }
+
+    def claims(self) -> Iterator[str]:
+        """Each claim with whose word it is and how it stands to the fact."""
+        for number, item in enumerate(self._evidence, start=1):
+            word = sections.word_of(item.origin, item.report)
+            notes = [note for note in (*item.notes, word, "copy" if item.copy else "") if note]
+            about = f" ({', '.join(notes)})" if notes else ""
+            words = self._words(item.claim.report, item.claim.start, item.claim.end)
+            yield f"  {number}. {words}{about}"
+
+    def weighed(self, weighings: Iterable[Weighing]) -> Iterator[str]:
+        """Each pair with its verdict first, then what speaks for and against."""
+        yield _POINTS
+        for weighing in sorted(weighings, key=lambda w: self._numbers.get(w.other, 0)):
+            yield f"  {self._pair(weighing)}"
+            if weighing.fact and weighing.other not in self._numbers:
+                yield f"    told in {_line(self._sheet.by_id[weighing.fact])}"
+            vetoes = [r for r in weighing.reasons if r.startswith("veto: ")]
+            points = [r for r in weighing.reasons if r not in vetoes and not r.startswith("+0.00")]
+            verdict = "together" if weighing.same else "apart"
+            because = " by veto, whatever the points" if vetoes else ""
+            yield f"    {verdict}{because}: {weighing.score:+.2f} points"
+            yield from (f"      {plain(reason)}" for reason in (*vetoes, *points))
+
+    def _pair(self, weighing: Weighing) -> str:
+        at = weighing.evidence
+        number = self._numbers.get(weighing.other)
+        other = f"claim {number}" if number else self._words(at.report, at.start, at.end)
+        beside = self._numbers.get(weighing.one)
+        return f"{other} beside claim {beside}" if beside else other
+
+    def _words(self, report: str, start: int, end: int) -> str:
+        """Who prints it, and the words."""
+        words = self._sheet.texts[report].text[start:end]
+        return f"{self._sheet.names[report]}: “{plain(words)}”"
