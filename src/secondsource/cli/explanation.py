@@ -1,4 +1,4 @@
-"""How ``secondsource explain`` tells of a fact: its grade, rule by rule, and what joins its claims."""
+"""How ``secondsource explain`` tells of a fact: its grade by rules, and what joins its claims."""
 
 from __future__ import annotations
 
