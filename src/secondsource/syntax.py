@@ -58,6 +58,10 @@ class Tree:
         """The word as printed."""
         return self._forms[index]
 
+    def forms(self, first: int, last: int) -> list[str]:
+        """The words from ``first`` to ``last``, both included, as printed."""
+        return self._forms[first : last + 1]
+
     def lower(self, index: int) -> str:
         """The word in lower case."""
         return self._lowers[index]
@@ -137,8 +141,8 @@ class Tree:
 
     def span(self, indices: Iterable[int]) -> Span:
         """The smallest span that covers these words."""
-        tokens = [self.tokens[index] for index in indices]
-        return Span(start=min(t.start for t in tokens), end=max(t.end for t in tokens))
+        words = list(indices)
+        return Span(start=self.tokens[min(words)].start, end=self.tokens[max(words)].end)
 
 
 @lru_cache(maxsize=1024)

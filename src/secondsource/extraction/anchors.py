@@ -28,17 +28,25 @@ class Anchors:
     def __init__(self, trees: Sequence[Tree]) -> None:
         self._trees = trees
         self._starts = [tree.sentence.start for tree in trees]
+        self._word_starts = [[token.start for token in tree.tokens] for tree in trees]
 
     def words(self, start: int, end: int) -> tuple[int, list[int]] | None:
         """Sentence number and the words that overlap a span; None where no word does."""
         number = bisect_right(self._starts, start) - 1
         for candidate in (number, number + 1):
             if 0 <= candidate < len(self._trees):
-                tokens = self._trees[candidate].tokens
-                found = [i for i, t in enumerate(tokens) if t.start < end and start < t.end]
+                found = self._overlapped(candidate, start, end)
                 if found:
-                    return candidate, found
+                    return candidate, list(found)
         return None
+
+    def _overlapped(self, number: int, start: int, end: int) -> range:
+        """Words of a sentence that overlap a span."""
+        starts, tokens = self._word_starts[number], self._trees[number].tokens
+        first = max(0, bisect_right(starts, start) - 1)
+        while first < len(tokens) and tokens[first].end <= start:
+            first += 1
+        return range(first, bisect_left(starts, end))
 
     def sentences(self, start: int, end: int) -> range:
         """Numbers of the sentences that a span overlaps."""

@@ -47,7 +47,9 @@ def type_of(content: Iterable[Span], quoted: Sequence[Quoted]) -> AttributionTyp
     for span in content:
         total += span.end - span.start
         inside += sum(
-            max(0, min(span.end, q.end + 1) - max(span.start, q.start - 1)) for q in quoted
+            min(span.end, q.end + 1) - max(span.start, q.start - 1)
+            for q in quoted
+            if q.start <= span.end and span.start <= q.end
         )
     if inside and inside >= total - 2:
         return "direct"

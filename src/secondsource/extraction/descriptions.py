@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from secondsource.extraction.candidates import Candidate
@@ -33,7 +34,12 @@ def find_described(
 
 
 def _text(syntax: Syntax, candidate: Candidate) -> tuple[str, ...]:
-    words = split(syntax.text[candidate.start : candidate.end])
+    return _without_article(syntax.text[candidate.start : candidate.end])
+
+
+@lru_cache(maxsize=4096)
+def _without_article(printed: str) -> tuple[str, ...]:
+    words = split(printed)
     return words[1:] if words[:1] in {("the",), ("a",), ("an",), ("these",), ("this",)} else words
 
 

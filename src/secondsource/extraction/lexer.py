@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _TOKEN = re.compile(
     r"""
@@ -77,6 +77,15 @@ class Words:
         return {start: index for index, start in enumerate(self.starts)}
 
 
+@lru_cache(maxsize=2)  # times and quantities ask for the same text in turn
+def _tokens(text: str) -> tuple[tuple[int, int, str, str], ...]:
+    """Start, end, lower-case form and kind of every word."""
+    return tuple(
+        (*found.span(), found.group().lower(), found.lastgroup or "word")
+        for found in _TOKEN.finditer(text)
+    )
+
+
 @dataclass(frozen=True)
 class Alphabet:
     """Which character stands for which class, and which words belong to it.
@@ -90,18 +99,16 @@ class Alphabet:
 
     def words(self, text: str) -> Words:
         """Split a text and class its words, in linear time."""
-        starts: list[int] = []
-        ends: list[int] = []
-        lows: list[str] = []
-        classes: list[str] = []
-        for found in _TOKEN.finditer(text):
-            form = found.group()
-            low = form.lower()
-            starts.append(found.start())
-            ends.append(found.end())
-            lows.append(low)
-            classes.append(self._class(found.lastgroup or "word", form, low))
-        return Words(text, starts, ends, lows, "".join(classes))
+        tokens = _tokens(text)
+        return Words(
+            text,
+            starts=[start for start, *_ in tokens],
+            ends=[end for _, end, *_ in tokens],
+            lows=[low for *_, low, _ in tokens],
+            classes="".join(
+                self._class(kind, text[start:end], low) for start, end, low, kind in tokens
+            ),
+        )
 
     def _class(self, kind: str, form: str, low: str) -> str:
         if kind == "word":

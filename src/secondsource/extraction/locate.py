@@ -109,12 +109,19 @@ class Context:
             if spot.region:
                 self.regions[spot.region] += 1
         self.total = max(1, self.countries.total())
+        self._support: dict[tuple[str, Spot], float] = {}
 
     def support(self, toponym: Toponym, spot: Spot) -> float:
         """Powers of ten that the other places of the report add to a candidate."""
-        own = self.spots.get(key(toponym.name))
-        mine = {key(toponym.name)}
-        country = self.countries[spot.country or ""] - (own == spot) * self._count(toponym, spot)
+        name = key(toponym.name)
+        known = self._support.get((name, spot))
+        if known is None:
+            known = self._support[name, spot] = self._supported(name, spot)
+        return known
+
+    def _supported(self, name: str, spot: Spot) -> float:
+        own, mine = self.spots.get(name), {name}
+        country = self.countries[spot.country or ""] - (own == spot) * self._count(spot)
         score = _IN_COUNTRY * math.sqrt(max(0, country) / self.total)
         if spot.kind != COUNTRY and spot.region:
             others = [s for n, s in self.spots.items() if n not in mine and s.region == spot.region]
@@ -128,7 +135,7 @@ class Context:
             score += _NEAR * max((math.exp(-distance / _NEAR_KM) for distance in near), default=0.0)
         return score
 
-    def _count(self, toponym: Toponym, spot: Spot) -> int:
+    def _count(self, spot: Spot) -> int:
         return min(self.countries[spot.country or ""], 1)
 
 

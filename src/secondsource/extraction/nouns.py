@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from secondsource.names import country_named, country_of_people, country_with_capital
@@ -47,7 +47,7 @@ def kinds_of(lemma: str) -> tuple[EntityKind, ...]:
     return tuple(kind for kind in order if lemma in table[kind])
 
 
-@cache
+@lru_cache(maxsize=16384)
 def polity(words: str) -> str | None:
     """ISO code of the state that a word points to: country, demonym, capital, seat of power."""
     return (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from secondsource.syntax import Tree
 
 _LOOSE = frozenset(
@@ -9,6 +11,7 @@ _LOOSE = frozenset(
      "expl", "aux", "cop", "mark", "obl", "discourse"}
 )  # fmt: skip
 _PAIRS = {"“": "”", "[": "]", "(": ")", '"': '"'}
+_MARKS = frozenset({*_PAIRS, *_PAIRS.values(), "„"})
 _TIGHT = frozenset({"-", "–", "“", "”", '"', "/", "&"})
 
 
@@ -18,6 +21,11 @@ def phrase(tree: Tree, head: int) -> list[int]:
     A trailing apposition stays out, so that "Naftogaz, the gas company," is "Naftogaz", and so
     does a participle, which is a claim of its own ("systems supplied by Norway").
     """
+    return list(_phrase(tree, head))
+
+
+@lru_cache(maxsize=1024)
+def _phrase(tree: Tree, head: int) -> tuple[int, ...]:
     skip = {child for child in tree.children(head) if _is_loose(tree, head, child)}
     skip |= {word for word in tree.subtree(head) if word != head and _is_aside(tree, word)}
     kept = _unbroken(tree, tree.subtree(head, skip), head)
@@ -30,7 +38,7 @@ def phrase(tree: Tree, head: int) -> list[int]:
         kept.pop(0)
     if tree.lower(kept[-1]) in ("'s", "’s", "'", "’") and len(kept) > 1:
         kept.pop()
-    return paired(tree, kept)
+    return tuple(paired(tree, kept))
 
 
 def _is_lead(tree: Tree, word: int) -> bool:
@@ -115,9 +123,11 @@ def after_comma(tree: Tree, child: int) -> bool:
 def paired(tree: Tree, kept: list[int]) -> list[int]:
     """The same words with quotation marks and brackets in pairs: a mark whose partner stands just
     outside takes it in, any other odd one at the edge goes."""
+    if _MARKS.isdisjoint(tree.forms(kept[0], kept[-1])):
+        return kept
     for opening, closing in _PAIRS.items():
         first, last = kept[0], kept[-1]
-        forms = [tree.form(index) for index in range(first, last + 1)]
+        forms = tree.forms(first, last)
         odd = _odd(forms, opening, closing)
         if odd == "open":
             kept = _closed(tree, kept, opening, closing)

@@ -61,11 +61,9 @@ def skeletons(tree: Tree) -> dict[int, Clause]:
 
 def top_down(tree: Tree) -> list[int]:
     """Word indices, governors before their dependents."""
-    order, queue = [], [tree.root]
-    while queue:
-        index = queue.pop(0)
-        order.append(index)
-        queue.extend(tree.children(index))
+    order = [tree.root]
+    for index in order:  # which grows meanwhile
+        order.extend(tree.children(index))
     return order
 
 

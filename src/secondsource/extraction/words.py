@@ -21,10 +21,16 @@ def words(name: str, section: str, key: str) -> frozenset[str]:
     return frozenset(table(name)[section][key])
 
 
-@cache
 def member(name: str, section: str, word: str) -> str | None:
     """The first key of a section whose list holds the word, or None."""
+    return _keys(name, section).get(word)
+
+
+@cache
+def _keys(name: str, section: str) -> dict[str, str]:
+    """Every word of a section with the first key whose list holds it."""
+    found: dict[str, str] = {}
     for key, values in table(name)[section].items():
-        if word in values:
-            return str(key)
-    return None
+        for word in values:
+            found.setdefault(word, key)
+    return found

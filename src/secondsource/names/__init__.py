@@ -39,6 +39,7 @@ SAME = 0.8  #: chosen on one half of the benchmark's pairs, see benchmarks/names
 COMPATIBLE = 0.6  #: a surname against a full name: may be the same, given company
 
 
+@lru_cache(maxsize=16384)
 def canonical(name: str, kind: EntityKind | None = None) -> str:
     """One spelling for all variants that differ in script, case, title or known alias."""
     if kind == "person":
@@ -66,6 +67,7 @@ def compare(a: str, b: str, kind: EntityKind | None = None) -> float:
     return compare_people(a, b)
 
 
+@lru_cache(maxsize=16384)
 def _is_body(name: str) -> bool:
     """Whether it looks like a body, the office before a person's name aside."""
     words = split(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.names.countries import countries
 from secondsource.names.words import rows, split, tables
@@ -28,6 +28,7 @@ def _plain(name: str) -> tuple[str, ...]:
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
+@lru_cache(maxsize=16384)
 def expand(words: tuple[str, ...]) -> tuple[str, ...]:
     """Known aliases inside a name replaced by the usual name, the longest first."""
     known, out, start = aliases(), list[str](), 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from secondsource.names.aliases import aliases, expand
 from secondsource.names.countries import country_named, country_of_people
 from secondsource.names.letters import fold, same_word
@@ -15,6 +17,7 @@ _LINKS = frozenset({"al", "el", "ul", "ash", "as", "fi", "wa", "di", "du", "i", 
 _CITY_WORDS = frozenset({"city", "town", "village", "municipality", "island", "islands"})
 
 
+@lru_cache(maxsize=16384)
 def looks_like_body(name: str) -> bool:
     """Does the name hold a word such as ``ministry``, or a known alias of a body or country?"""
     words = split(name)
@@ -69,6 +72,7 @@ def compare_bodies(a: str, b: str, place: bool = False) -> float:
     return max(plain, _CAUTIOUS * _aligned(english_a, english_b, heads))
 
 
+@lru_cache(maxsize=16384)
 def _translated(words: tuple[str, ...]) -> tuple[str, ...]:
     """Words of other languages in English, articles and prepositions left out."""
     table = translations()
@@ -90,6 +94,7 @@ def _is_people_of(a: str, b: str) -> bool:
     return people[0] == lands[1] is not None or people[1] == lands[0] is not None
 
 
+@lru_cache(maxsize=16384)
 def _core(name: str) -> tuple[str, ...]:
     words = split(name)
     if len(words) > 1 and words[0] == "the":
@@ -127,6 +132,7 @@ def _contained(a: tuple[str, ...], b: tuple[str, ...], heads: tuple[str, str]) -
     return 0.8 if abs(len(a) - len(b)) == 1 else 0.72
 
 
+@lru_cache(maxsize=16384)
 def _head(name: str) -> str:
     """The last word before "of" or "for", designators aside."""
     words = split(name)

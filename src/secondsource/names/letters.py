@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from jellyfish import metaphone
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
@@ -29,7 +29,7 @@ _VOWELS = re.compile(r"[aeiouhw]")
 SHORT = 4  #: words up to this length differ by a letter too easily: Iran and Iraq
 
 
-@cache
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """One spelling for the common romanisations of a word (``zelenskyy``, ``zelensky``)."""
     for pattern, letter in _FOLDS:
@@ -49,7 +49,7 @@ _KOREAN = (
 )
 
 
-@cache
+@lru_cache(maxsize=16384)
 def korean(word: str) -> str:
     """One spelling for the romanisations of a Korean syllable (``chong``, ``jong``, ``jeong``)."""
     for pattern, letter in _KOREAN:
@@ -63,7 +63,7 @@ def skeleton(word: str) -> str:
     return _VOWELS.sub("a", folded[:1]) + _VOWELS.sub("", folded[1:])
 
 
-@cache
+@lru_cache(maxsize=65536)
 def similarity(a: str, b: str) -> float:
     """0..1 for two words of a name; an initial matches the word it begins."""
     if a == b:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from secondsource.names.countries import country_of_people
@@ -17,6 +19,7 @@ _SHORTEST_SLIP, LONG = 3, 5  #: letters
 _LOOSE = 0.66  #: words so alike may be a misspelling: neither the same nor barred
 
 
+@lru_cache(maxsize=16384)
 def core(name: str) -> tuple[tuple[str, ...], str | None]:
     """Words that tell people apart, and the suffix (``jr``, ``3``) if one is printed."""
     words = without_offices(split(name))
@@ -32,6 +35,7 @@ def core(name: str) -> tuple[tuple[str, ...], str | None]:
     return kept, suffix
 
 
+@lru_cache(maxsize=16384)
 def without_offices(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words after an office: "Israeli President", "Secretary of the Army"."""
     titles, fields, start = tables().titles, tables().fields, 0

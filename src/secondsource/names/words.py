@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from anyascii import anyascii
@@ -73,7 +73,7 @@ def gender_of_name(name: str) -> str | None:
     return given_names().get(words[0]) if len(words) > 1 else None
 
 
-@cache
+@lru_cache(maxsize=65536)
 def split(name: str) -> tuple[str, ...]:
     """The words of a name: transliterated, lower case, initials closed up, brackets left out.
 
