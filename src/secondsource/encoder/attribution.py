@@ -134,15 +134,20 @@ def _attended(weights: Weights, x: Floats) -> Floats:
     qkv[BLOCK : BLOCK + count] = _linear(weights, "qkv", x).reshape(count, 3, HEADS, -1)
     real = np.full((blocks + 2) * BLOCK, -1e4, dtype=np.float32)
     real[BLOCK : BLOCK + count] = 0
-    near = np.arange(blocks)[:, None] * BLOCK + np.arange(3 * BLOCK)
     query = qkv[BLOCK:-BLOCK, 0].reshape(blocks, BLOCK, HEADS, -1).transpose(0, 2, 1, 3)
-    scores = query @ qkv[near, 1].transpose(0, 2, 3, 1)
+    scores = query @ _near(qkv[:, 1])
     scores += weights["attribution.distance"][:, distances()]
-    scores += real[near][:, None, None]
-    np.exp(scores - scores.max(-1, keepdims=True), out=scores)
-    mixed: Floats = scores @ qkv[near, 2].transpose(0, 2, 1, 3)
+    scores += _near(real)[:, None, None]
+    scores -= scores.max(-1, keepdims=True)
+    np.exp(scores, out=scores)
+    mixed: Floats = scores @ _near(qkv[:, 2]).swapaxes(-1, -2)
     mixed /= scores.sum(-1, keepdims=True)
     return mixed.transpose(0, 2, 1, 3).reshape(blocks * BLOCK, size)[:count]
+
+
+def _near(rows: Floats) -> Floats:
+    """[blocks, …, 3 * BLOCK]: the words of every block and of the two beside it, not copied."""
+    return np.lib.stride_tricks.sliding_window_view(rows, 3 * BLOCK, axis=0)[::BLOCK]
 
 
 def distances() -> Ints:

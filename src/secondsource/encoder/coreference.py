@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.encoder.entities import running_sums
 from secondsource.encoder.mentions import Mention, class_matrix, mentions
 from secondsource.encoder.pairs import candidates, pair_features
 from secondsource.encoder.phrases import phrases
@@ -127,20 +128,29 @@ def _features(
     found: Sequence[Mention], later: NDArray[np.int64], earlier: NDArray[np.int64]
 ) -> Floats:
     """Features of a block of pairs, looked up among the mentions of the block alone."""
-    numbers, places = np.unique(np.concatenate([later, earlier]), return_inverse=True)
+    numbers, places = _numbered(len(found), later, earlier)
     inside = [found[i] for i in numbers.tolist()]
-    distance = later - earlier
-    return pair_features(inside, places[: len(later)], places[len(later) :], distance)
+    return pair_features(inside, places[later], places[earlier], later - earlier)
 
 
 def _met(query: Floats, key: Floats, rows: NDArray[np.int64], others: NDArray[np.int64]) -> Floats:
     """[pairs, MEETINGS] products of the states' parts: all at once, then those of the pairs."""
-    numbers, places = np.unique(others, return_inverse=True)
+    numbers, places = _numbered(len(key), others)
     left = query.reshape(len(query), MEETINGS, MEETING_SIZE).transpose(1, 0, 2)
     right = key[numbers].reshape(len(numbers), MEETINGS, MEETING_SIZE).transpose(1, 2, 0)
     product = np.matmul(left, right).transpose(1, 2, 0)
-    met: Floats = product[rows, places] / np.float32(MEETING_SIZE**0.5)
+    met: Floats = product[rows, places[others]] / np.float32(MEETING_SIZE**0.5)
     return met
+
+
+def _numbered(
+    count: int, *chosen: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which of so many mentions are chosen, in order, and every mention's place among those."""
+    used = np.zeros(count, dtype=bool)
+    for numbers in chosen:
+        used[numbers] = True
+    return np.flatnonzero(used), np.cumsum(used) - 1
 
 
 def mention_states(w: Arrays, words: Floats, found: Sequence[Mention]) -> Floats:
@@ -148,8 +158,7 @@ def mention_states(w: Arrays, words: Floats, found: Sequence[Mention]) -> Floats
     first, last, head = (
         np.array([m.base + getattr(m, name) for m in found]) for name in ("first", "last", "head")
     )
-    sums = np.zeros((len(words) + 1, w["mean.weight"].shape[0]), dtype=np.float32)
-    np.cumsum(words @ w["mean.weight"].T, axis=0, out=sums[1:])
+    sums = running_sums(words @ w["mean.weight"].T)
     states = (sums[last + 1] - sums[first]) / (last - first + 1)[:, None].astype(np.float32)
     for name, places in (("first", first), ("last", last), ("head", head)):
         states += words[places] @ w[f"{name}.weight"].T
