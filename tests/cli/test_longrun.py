@@ -298,6 +298,7 @@ def test_interrupted_it_says_what_is_kept_and_goes_on(
         result = extract(sources, tmp_path / "out")
     assert result.exit_code == 130
     assert "8 inputs are done and kept; the same command goes on from there" in result.stderr
+    assert "so far 11 inputs: 9 read, 1 other language, 1 failed\n\ninterrupted\n" in result.stderr
     assert not (tmp_path / "out" / "account.json").exists()
     log = tmp_path / "failures.jsonl"
     again = extract(sources, tmp_path / "out", "--failures", str(log))
@@ -402,6 +403,19 @@ def test_a_folder_with_other_things_is_left_alone(sources: Path, tmp_path: Path)
         main, ["extract", str(sources), "--out", str(tmp_path / "x.jsonl"), "--restart"]
     )
     assert result.exit_code == 2 and "--restart needs --out with a folder" in result.stderr
+
+
+def test_links_in_the_folder_lead_nowhere(sources: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    home = tmp_path / "out" / ".journal"
+    home.mkdir(parents=True)
+    (home / "part").symlink_to(tmp_path / "mine")
+    assert extract(sources, tmp_path / "out").exit_code == 1
+    assert (tmp_path / "mine").read_text() == "mine"
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / ".journal").symlink_to(home)
+    result = extract(sources, tmp_path / "other")
+    assert result.exit_code == 2 and "is a link" in result.stderr
 
 
 def test_the_folder_may_lie_among_the_sources(sources: Path) -> None:

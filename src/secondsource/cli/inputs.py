@@ -223,7 +223,11 @@ def open_inputs(
         ledger = Ledger(_reporter(stream, progress))
         intake = Intake(published=published, fetcher=_fetcher())
         workers = remembered("workers") or 1
-        yield Inputs(sources, intake, ledger, progress, workers)
+        try:
+            yield Inputs(sources, intake, ledger, progress, workers)
+        except KeyboardInterrupt:
+            progress.say(f"so far {ledger}")
+            raise
     for line in ledger.lines():
         click.echo(line, err=True)
     if ledger.failed:

@@ -103,6 +103,7 @@ def _go_on(journal: Journal, inputs: Inputs, to_line: Callable[[Reading], str]) 
             parts.reading(reading, to_line(reading))
     if not journal.state.ended:
         journal.finish()
+        inputs.progress.say(f"wrote {journal.folder}")
 
 
 @dataclass(frozen=True, slots=True)

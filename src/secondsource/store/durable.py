@@ -15,8 +15,9 @@ def whole_file(path: Path, part: Path) -> Iterator[BinaryIO]:
 
     ``part`` is its name until then, in a folder of the same file system.
     """
+    part.unlink(missing_ok=True)
     try:
-        with open(part, "wb") as stream:
+        with open(part, "xb") as stream:  # never into what a link of this name leads to
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -30,6 +31,8 @@ def whole_file(path: Path, part: Path) -> Iterator[BinaryIO]:
 
 def sync_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk."""
+    if os.name == "nt":  # where a folder can't be opened
+        return
     number = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(number)

@@ -278,6 +278,8 @@ def open_journal(
         restart: whether a run in the folder is thrown away.
     """
     journal = Journal(folder)
+    if (folder / _HOME).is_symlink():
+        raise FolderError(folder, f"its {_HOME} is a link")
     (folder / _HOME).mkdir(parents=True, exist_ok=True)
     with durable.locked(folder / _HOME / "lock") as alone:
         if not alone:
