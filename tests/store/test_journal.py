@@ -18,12 +18,13 @@ PLAN = {"command": "extract", "--layers": []}
 INPUTS = [{"kind": "file", "name": "a.txt", "size": 3, "modified_ns": 5}]
 
 
-def write_part(journal: Journal, *names: str, **state: int) -> None:
+def write_part(journal: Journal, *names: str, input: int = 0, items: int = 0) -> None:
     with journal.part() as part:
         for name in names:
             part.write(json.dumps({"id": name}))
             part.ids.append(name)
-        part.state = State(read=journal.state.read + len(names), **state)
+        read = journal.state.read + len(names)
+        part.state = State(input=input, items=items, read=read)
 
 
 def test_a_run_is_taken_up_where_it_was_left(tmp_path: Path) -> None:
