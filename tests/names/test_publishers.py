@@ -49,3 +49,47 @@ def test_every_line_of_the_table_is_whole_and_no_name_or_domain_stands_twice() -
     domains = [domain for row in rows if len(row) > 2 for domain in row[2].split()]
     assert len(set(publishers)) == len(publishers) > 300
     assert len(set(domains)) == len(domains)
+
+
+LOOKALIKES = ["Rеuters", "ВВС", "Тhe Guаrdian", "Аssociated Press", "Rеuters Nеws"]
+
+
+@pytest.mark.parametrize("outlet", LOOKALIKES)
+def test_a_name_in_letters_of_another_alphabet_is_shown_as_it_is_and_inherits_nothing(
+    outlet,
+) -> None:
+    found = publisher_of(Report(text="x", outlet=outlet))
+    assert (found.name, found.owner) == (outlet, None)
+    assert found.imitates in {"Reuters", "BBC", "The Guardian", "Associated Press"}
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["rеuters.com", "xn--ruters-3of.com", "www.арnews.com"],
+)
+def test_a_host_in_letters_of_another_alphabet_is_not_the_real_one(host) -> None:
+    found = publisher_of(Report(text="x", url=f"https://{host}/1"))
+    assert found.owner is None and found.name not in {"Reuters", "Associated Press"}
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "reuters.com.news.example",
+        "bbc.co.uk.example",
+        "notbbc.co.uk",
+        "abcnews.com.co",
+        "nytimes-com.example",
+        "apnews.com-breaking.example",
+        "theguardian.com.",
+    ],
+)
+def test_only_a_domain_itself_and_hosts_below_it_belong_to_a_publisher(host) -> None:
+    found = publisher_of(Report(text="x", url=f"https://{host}/1"))
+    assert (found.owner is not None) == (host == "theguardian.com.")
+
+
+def test_names_printed_in_another_alphabet_are_no_imitation() -> None:
+    assert publisher_of(Report(text="x", outlet="ТАСС")).name == "TASS"
+    assert publisher_of(Report(text="x", outlet="Приморский листок")).imitates is None
+    assert publisher_of(Report(text="x", outlet="El País")).owner == "PRISA"

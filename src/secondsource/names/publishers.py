@@ -1,11 +1,14 @@
 """Who publishes a report, and who owns that publisher: by outlet name and by address.
 
-The table is ``publishers.tsv``; names are compared without case, marks and "The".
+The table is ``publishers.tsv``; names are compared without case, marks and "The". A name or an
+address in which letters of another alphabet stand for Latin ones ("Rеuters" with a Cyrillic е) is
+not the publisher that it looks like; ``imitates`` says which one that is.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +19,13 @@ from anyascii import anyascii
 
 from secondsource.records.grouping import Publisher
 from secondsource.records.report import Report
+
+# Letters that look like a Latin one.
+_LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТХУаеѕіјорсхуΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχօսһԁԛԝɑɡı",
+    "ABESIJKMHOPCTXYaesijopcxyABEZHIKMNOPTYXaikvoptuxouhdqwagi",
+)
+_ALPHABETS = ("CYRILLIC", "GREEK", "ARMENIAN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +43,44 @@ def publisher_of(report: Report) -> Publisher:
     if named is not None:
         return named
     host = host_of(report.url)
+    imitated = imitated_by(report.outlet) or imitated_by(host)
+    if imitated is not None:
+        return Publisher(name=report.outlet or host, imitates=imitated.name)
     return publisher_at(host) or Publisher(name=report.outlet or host or None)
+
+
+def imitated_by(name: str | None) -> Publisher | None:
+    """The publisher that a name or host looks like through letters of another alphabet."""
+    if not name or name.isascii() and "xn--" not in name:
+        return None
+    looked = _unicode_host(name).translate(_LOOKALIKES)
+    return known_publisher(looked) if looked.isascii() and not known_publisher(name) else None
+
+
+def _unicode_host(name: str) -> str:
+    try:
+        return name.encode("ascii").decode("idna")
+    except UnicodeError:
+        return name
 
 
 def known_publisher(name: str | None) -> Publisher | None:
     """The publisher that a name or a bare domain ("apnews.com") stands for, where the table has
     it."""
-    if not name:
+    if not name or _mixes_alphabets(name):
         return None
     return _table().by_name.get(fold_name(name)) or publisher_at(name.strip().lower())
+
+
+def _mixes_alphabets(name: str) -> bool:
+    """Whether a word has Latin letters beside those of an alphabet that looks alike."""
+    if name.isascii():
+        return False
+    for word in re.findall(r"\w+", name):
+        alphabets = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
+        if "LATIN" in alphabets and not alphabets.isdisjoint(_ALPHABETS):
+            return True
+    return False
 
 
 def publisher_at(host: str) -> Publisher | None:

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from secondsource.names.publishers import fold_name, host_of, known_publisher, publisher_at
+from secondsource.names.publishers import (
+    fold_name,
+    host_of,
+    imitated_by,
+    known_publisher,
+    publisher_at,
+)
 from secondsource.records.copies import CopyMap, Credit
 from secondsource.records.report import Report
 from secondsource.records.story import OriginKind
@@ -48,9 +54,12 @@ class Publishers:
 
     def key(self, report: Report) -> str:
         """Reports of one publisher share a key, whatever its feeds are called and wherever it
-        prints; a report of an unknown publisher has its own."""
+        prints; a report of an unknown publisher has its own. One that looks like another by
+        letters of a foreign alphabet is no outlet more than that one."""
         outlet = self.outlet(report)
-        known = known_publisher(outlet) or publisher_at(host_of(report.url))
+        host = host_of(report.url)
+        known = known_publisher(outlet) or imitated_by(outlet) or imitated_by(host)
+        known = known or publisher_at(host)
         if known is not None and known.name:
             return fold_name(known.name)
         return fold_name(outlet) if outlet else f"report:{report.id}"

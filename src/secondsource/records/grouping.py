@@ -23,11 +23,13 @@ class Filed:
 class Publisher:
     """Who publishes a report and who owns that publisher, as far as the table knows.
 
-    ``name`` is None where the report gives neither an outlet nor an address.
+    ``name`` is None where the report gives neither an outlet nor an address. ``imitates`` is the
+    known publisher that the name looks like, with letters of another alphabet, and is not.
     """
 
     name: str | None
     owner: str | None = None
+    imitates: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

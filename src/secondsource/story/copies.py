@@ -1,9 +1,10 @@
 """Which reports are copies of which, and which passages one took from another.
 
-Shingles of six words, quotations masked: where the shorter text has enough of them in common with
-an earlier one a passage was reused, where it has nearly all the whole text was. An inverted index
-finds the pairs; a shingle remembers a bounded number of reports, so that the work grows with the
-text and not with the square of the reports.
+Shingles of six words, quotations masked: where the shorter text has nearly all of them in common
+with an earlier one it is a copy; where it has a few, the two are laid beside each other and
+``passages`` tells whether text was reused. An inverted index finds the pairs; a shingle remembers
+a bounded number of reports, so that the work grows with the text and not with the square of the
+reports.
 """
 
 from __future__ import annotations
@@ -19,15 +20,17 @@ import numpy as np
 from secondsource.records.copies import Reuse
 from secondsource.records.reading import Boilerplate
 from secondsource.records.report import Report
-from secondsource.story.passages import shared_passages
+from secondsource.story.formulas import Formulas
+from secondsource.story.passages import find_shared, passages
 from secondsource.story.postings import Postings, Rows
 from secondsource.story.shingles import Hashes, Wording, read_wording, sketch
+from secondsource.story.similarity import day_number
 from secondsource.story.spool import Spool
 
 COPY = 0.8  #: of the shorter text's shingles, a copy has at least so many
 ALIKE = 0.6  #: of the longer text's shingles, a copy has at least so many
-PARTIAL, FEWEST = 0.06, 7  #: share and number of the shorter text's shingles that are reuse
-ENOUGH = 9  #: shared shingles that are reuse however long the texts are
+FEWEST = 3  #: shared shingles from which two texts are laid beside each other
+TAKEN = 0.25  #: of the shorter text's shingles: what is shared is then one text, and counted once
 _MOST_HOLDERS = 16  #: a shingle that more earlier reports hold is a phrase of the trade
 _MOST_COMPARED = 24  #: earlier reports one is compared with, the likeliest
 _MOST_REUSED = 8  #: earlier reports one is said to have taken text from, those with most of it
@@ -40,24 +43,26 @@ Zones = Mapping[str, Iterable[Boilerplate]]
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """What the finder needs of a report: a digest of its words, its shingles in order."""
+    """What the finder needs of a report: a digest of its words, its shingles in order, its day."""
 
     digest: bytes
     distinct: Hashes
+    day: float = float("nan")  #: since 1970
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``report`` took text of the earlier ``other``; both by number in the stream."""
+    """``report`` is a copy of the earlier ``other``, or may have taken text of it; both by number
+    in the stream."""
 
     report: int
     other: int
     is_copy: bool
 
 
-def fingerprint(wording: Wording) -> Print:
-    """Of a report's words outside boilerplate."""
-    return Print(wording.digest, wording.distinct)
+def fingerprint(wording: Wording, published: str | None = None) -> Print:
+    """Of a report's words outside boilerplate, and the day it was published."""
+    return Print(wording.digest, wording.distinct, day_number(published))
 
 
 def find_reuses(reports: Sequence[Report], boilerplate: Zones) -> tuple[Reuse, ...]:
@@ -72,26 +77,32 @@ def find_reuses(reports: Sequence[Report], boilerplate: Zones) -> tuple[Reuse, .
     )
     wordings = [read_wording(report.text, zones.get(report.id, ())) for report in oldest_first]
     finder = CopyFinder(sampled=1)
-    for wording in wordings:
-        finder.add(fingerprint(wording))
+    for report, wording in zip(oldest_first, wordings, strict=True):
+        finder.add(fingerprint(wording, report.published))
     found = [
-        reuse(match, [oldest_first[match.report].id, oldest_first[match.other].id], wordings)
+        reuse(
+            [oldest_first[match.report].id, oldest_first[match.other].id],
+            None if match.is_copy else (wordings[match.report], wordings[match.other]),
+            finder.formulas,
+        )
         for match in finder.matches()
     ]
-    return tuple(sorted(found, key=lambda reuse: (reuse.report, reuse.other)))
+    return tuple(sorted(filter(None, found), key=lambda reuse: (reuse.report, reuse.other)))
 
 
 def reuse(
-    match: Match, ids: Sequence[str], wordings: Sequence[Wording] | Mapping[int, Wording]
-) -> Reuse:
-    """A match as a record, with the passages of a partial reuse.
+    ids: Sequence[str], wordings: tuple[Wording, Wording] | None, formulas: Formulas
+) -> Reuse | None:
+    """A match as a record, None where the two have too little in common after all.
 
-    ``ids`` are those of the report and the other; ``wordings`` is looked up by number.
+    ``ids`` and ``wordings`` are those of the report and the other; a copy needs no wordings.
     """
-    if match.is_copy:
+    if wordings is None:
         return Reuse(report=ids[0], other=ids[1], kind="copy")
-    passages = shared_passages(wordings[match.report], wordings[match.other])
-    here, there = zip(*passages, strict=True)
+    shared = find_shared(*wordings, formulas.words(wordings[0]))
+    if not shared.is_reuse:
+        return None
+    here, there = zip(*passages(*wordings, shared), strict=True)
     return Reuse(report=ids[0], other=ids[1], kind="partial", spans=here, other_spans=there)
 
 
@@ -119,10 +130,12 @@ class CopyFinder:
     """Takes reports one after another and finds what each took from earlier ones.
 
     One shingle in ``sampled`` is indexed; pairs that share some are compared in full. A copy adds
-    only what is new in it to the index, so that later copies find the one original.
+    only what is new in it to the index, so that later copies find the one original; so does a
+    report that took much of its text, lest a text that many took look like a phrase of the trade.
     """
 
     sampled: int
+    formulas: Formulas = field(default_factory=Formulas)
     _index: Postings = field(default_factory=Postings)
     _recent: dict[int, list[int]] = field(default_factory=dict)
     _rows: list[tuple[Hashes, int]] = field(default_factory=list)
@@ -184,34 +197,44 @@ class CopyFinder:
                 room.append(key)
                 if not holders:
                     fresh.append(key)
-        found = self._compared(number, report.distinct, shared)
+        found, taken = self._compared(number, report.distinct, shared)
         is_copy = any(match.is_copy for match in found)
         if is_copy:
             self._by_digest[report.digest] = found[0].other
+        elif len(taken):
+            room = [key for key in room if key not in set(taken.tolist())]
+        own = np.setdiff1d(report.distinct, taken, assume_unique=True)
+        self.formulas.note(own, report.day)
         self._remember(number, fresh if is_copy else room)
         return found
 
-    def _compared(self, number: int, own: Hashes, shared: Counter[int]) -> list[Match]:
-        """The one original that a report mostly is, else every earlier report it took from."""
+    def _compared(
+        self, number: int, own: Hashes, shared: Counter[int]
+    ) -> tuple[list[Match], Hashes]:
+        """The one original that a report mostly is, else every earlier report it may have taken
+        text from; and the shingles that it surely took."""
         likeliest = sorted(shared, key=lambda other: (-shared[other], other))[:_MOST_COMPARED]
         reused: list[tuple[int, Match]] = []
         copied: list[tuple[int, int]] = []
+        taken = np.empty(0, np.uint64)
         for other in likeliest:
             theirs = np.frombuffer(self._distinct[other], dtype=np.uint64)
-            count = len(np.intersect1d(own, theirs, assume_unique=True))
+            both = np.intersect1d(own, theirs, assume_unique=True)
             shorter, longer = sorted((len(own), len(theirs)))
             if shorter < _FEWEST_SHINGLES:
                 continue
-            if count >= COPY * shorter and shorter >= ALIKE * longer:
-                copied.append((-count, other))
-            elif count >= ENOUGH or (count >= FEWEST and count >= PARTIAL * shorter):
+            if len(both) >= max(FEWEST, TAKEN * shorter):
+                taken = np.union1d(taken, both)
+            if len(both) >= COPY * shorter and shorter >= ALIKE * longer:
+                copied.append((-len(both), other))
+            elif (count := int(np.count_nonzero(~self.formulas.common(both)))) >= FEWEST:
                 reused.append((-count, Match(number, other, is_copy=False)))
         if copied:
             nearest = min(copied)[1]
             self._originals[number] = self._originals.get(nearest, nearest)
-            return [Match(number, self._originals[number], is_copy=True)]
+            return [Match(number, self._originals[number], is_copy=True)], taken
         reused.sort(key=lambda found: (found[0], found[1].other))
-        return [match for _, match in reused[:_MOST_REUSED]]
+        return [match for _, match in reused[:_MOST_REUSED]], taken
 
     def _remember(self, number: int, keys: list[int]) -> None:
         for key in keys:

@@ -10,7 +10,7 @@ from secondsource.names.publishers import publisher_of
 from secondsource.records.copies import Reuse
 from secondsource.records.grouping import Filed, Group
 from secondsource.story.clusters import Clusterer
-from secondsource.story.copies import CopyFinder, Match, age, fingerprint, reuse
+from secondsource.story.copies import CopyFinder, age, fingerprint, reuse
 from secondsource.story.shelf import Shelf
 from secondsource.story.shingles import SAMPLED, Wording, read_wording
 from secondsource.story.similarity import Neighbours, Vector, day_number, vector
@@ -79,7 +79,8 @@ class Stories:
         self._places.append(place)
         self._ids.append(report.id)
         self._days.append(day_number(report.published))
-        self._copies.add(fingerprint(read_wording(report.text, filed.boilerplate)))
+        wording = read_wording(report.text, filed.boilerplate)
+        self._copies.add(fingerprint(wording, report.published))
         self._waiting.append(vector(terms(report, filed.boilerplate), report.published))
         if len(self._waiting) >= _BATCH:
             self._settle()
@@ -146,9 +147,10 @@ class Stories:
         """Passages that reports of a story took from earlier ones, wherever these stand."""
         for number, own in zip(members, filed, strict=True):
             for other in sorted(self._partial.get(number, ())):
-                wordings = {place: self._wording(place) for place in (number, other)}
                 ids = own.report.id, self._ids[other]
-                yield reuse(Match(number, other, is_copy=False), ids, wordings)
+                wordings = self._wording(number), self._wording(other)
+                if found := reuse(ids, wordings, self._copies.formulas):
+                    yield found
 
     def _wording(self, number: int) -> Wording:
         if number not in self._wordings:

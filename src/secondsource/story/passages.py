@@ -1,17 +1,33 @@
-"""The passages two reports have in common, word for word."""
+"""The passages two reports have in common, and whether they are enough to say "reused".
+
+Two stretches of text are laid beside each other from six equal words on, over words that were
+replaced, dropped or added in between, as BLAST grows an alignment from its seeds (Altschul et al.
+1990). What counts in a stretch are the words that its writer chose: names, figures and quotations
+are the same in every honest report, and so are phrases of the trade.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from secondsource.records.reading import Span
-from secondsource.story.shingles import Wording
+from secondsource.story.shingles import WORDS, Wording
 
 Passage = tuple[Span, Span]
+Mask = npt.NDArray[np.bool_]
 
-TELLING = 8  #: words in a row that are seldom the same by chance
+FREE = 5  #: chosen words of a stretch that don't count: any two writers meet in so many
+#: chosen words beyond those that are reuse, where they are such a share of the shorter text's
+ENOUGH = ((24, 0.0), (16, 0.08), (10, 0.2))
+
+_SKIPPED = 4  #: words in a row that may differ inside a stretch, on either side
+
+_Step = tuple[int, bool]  #: a word's hash, and whether it follows the word before it
+_Pair = tuple[int, int]  #: an equal word: its index in the one and in the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,34 +39,76 @@ class _Run:
     length: int
 
 
-def shared_passages(one: Wording, other: Wording) -> tuple[Passage, ...]:
-    """Passages that stand in both texts word for word, in the order of ``one``.
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two texts have in common: the stretches that count; how many chosen words they count
+    for, and which share of the shorter text's that is."""
 
-    Runs are found outside quotations and then grown over them; those of fewer than ``TELLING``
-    words only count where nothing longer is shared. What stands in ``other`` more than once is
-    matched with its first place.
+    stretches: tuple[tuple[_Pair, ...], ...]
+    chosen: int
+    share: float
+
+    @property
+    def is_reuse(self) -> bool:
+        """Whether that is more than honest reports on one happening have in common."""
+        return any(self.chosen >= words and self.share >= share for words, share in ENOUGH)
+
+
+def find_shared(one: Wording, other: Wording, formulas: Mask | None = None) -> Shared:
+    """What two texts share, stretch by stretch in the order of ``one``.
+
+    ``formulas`` marks the words of ``one`` that belong to phrases of the trade. Quoted words
+    count in a stretch as far as those around them do. What stands in ``other`` more than once is
+    matched with its first place, and counts once.
     """
-    found = _runs(one, other)
-    long = [run for run in found if run.length >= TELLING] or found
+    chosen = one.chosen if formulas is None else one.chosen & ~formulas
+    seen: set[int] = set()
+    total, kept = 0, list[tuple[_Pair, ...]]()
+    for stretch in _stretches(one, other):
+        fresh = [pair for pair in stretch if pair[1] not in seen]
+        if not fresh:
+            continue
+        here, there = (list(places) for places in zip(*fresh, strict=True))
+        seen.update(there)
+        own = np.count_nonzero(chosen[here] & other.chosen[there])
+        quoted = np.count_nonzero(one.quoted[here] | other.quoted[there])
+        counted = int(own + min(own, quoted)) - FREE
+        if counted > 0:
+            total += counted
+            kept.append(tuple(stretch))
+    shorter = min(int(np.count_nonzero(text.chosen | text.quoted)) for text in (one, other))
+    return Shared(tuple(kept), total, total / shorter if shorter else 0.0)
+
+
+def passages(one: Wording, other: Wording, shared: Shared) -> tuple[Passage, ...]:
+    """The pieces of what two texts share that are ``WORDS`` words or longer and the same word for
+    word."""
     return tuple(
-        (_span(one, run.one, run.length), _span(other, run.other, run.length)) for run in long
+        (_span(one, run.one, run.length), _span(other, run.other, run.length))
+        for stretch in shared.stretches
+        for run in _cut(stretch)
+        if run.length >= WORDS
     )
 
 
-def _runs(one: Wording, other: Wording) -> list[_Run]:
-    grower = _Grower(_steps(one), _steps(other))
-    runs: list[_Run] = []
+def _stretches(one: Wording, other: Wording) -> Iterator[list[_Pair]]:
+    """Equal words in order, stretch by stretch; none overlaps another in ``one``."""
+    texts = _Texts(_steps(one), _steps(other))
     end = 0
-    for place, there in _seeds(one, other):
-        if place < end:
+    for here, there in _seeds(one, other):
+        if here < end:
             continue
-        run = grower.grow(place, there, end)
-        runs.append(run)
-        end = run.one + run.length
-    return runs
+        back: list[_Pair] = []
+        for pair in texts.beyond(here, there, -1):
+            if pair[0] < end:
+                break
+            back.append(pair)
+        stretch = [*reversed(back), (here, there), *texts.beyond(here, there, 1)]
+        end = stretch[-1][0] + 1
+        yield stretch
 
 
-def _seeds(one: Wording, other: Wording) -> list[tuple[int, int]]:
+def _seeds(one: Wording, other: Wording) -> list[_Pair]:
     """Where each run of shared shingles begins in the one and in the other."""
     shingles, first = np.unique(other.shingles, return_index=True)
     if not len(shingles):
@@ -63,36 +121,71 @@ def _seeds(one: Wording, other: Wording) -> list[tuple[int, int]]:
     return list(zip(here[begins].tolist(), there[begins].tolist(), strict=True))
 
 
-def _steps(wording: Wording) -> list[tuple[int, bool]]:
-    """Each word's hash, and whether it follows the word before it."""
+def _steps(wording: Wording) -> list[_Step]:
     return list(zip(wording.words.tolist(), wording.joined.tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
-class _Grower:
-    one: list[tuple[int, bool]]
-    other: list[tuple[int, bool]]
+class _Texts:
+    one: list[_Step]
+    other: list[_Step]
 
-    def grow(self, at: int, there: int, floor: int) -> _Run:
-        """The longest run of equal words through ``at`` that begins at ``floor`` or later."""
-        back = 0
-        while (
-            at - back > floor
-            and there - back > 0
-            and self.one[at - back][1]
-            and self.other[there - back][1]
-            and self.one[at - back - 1][0] == self.other[there - back - 1][0]
-        ):
-            back += 1
-        length = 0
-        while (
-            at + length < len(self.one)
-            and there + length < len(self.other)
-            and self.one[at + length][0] == self.other[there + length][0]
-            and (not length or (self.one[at + length][1] and self.other[there + length][1]))
-        ):
-            length += 1
-        return _Run(at - back, there - back, back + length)
+    def beyond(self, here: int, there: int, step: int) -> Iterator[_Pair]:
+        """Equal words after (``step`` 1) or before (-1) a pair of equal words, outwards."""
+        while True:
+            following = (here + step, there + step)
+            if not self._reaches(here, there, following, step) or not self._equal(following):
+                found = self._resumed(here, there, step)
+                if found is None:
+                    return
+                following = found
+            yield following
+            here, there = following
+
+    def _resumed(self, here: int, there: int, step: int) -> _Pair | None:
+        """The nearest place beyond a difference where two words in a row are equal again."""
+        for pair in _DIFFERENCES:
+            first = (here + step * (1 + pair[0]), there + step * (1 + pair[1]))
+            second = (first[0] + step, first[1] + step)
+            if (
+                self._reaches(here, there, second, step)
+                and self._equal(first)
+                and self._equal(second)
+            ):
+                return first
+        return None
+
+    def _equal(self, pair: _Pair) -> bool:
+        return self.one[pair[0]][0] == self.other[pair[1]][0]
+
+    def _reaches(self, here: int, there: int, pair: _Pair, step: int) -> bool:
+        """Whether no edge, and no boilerplate, lies on the way to a pair of places."""
+        if not (0 <= pair[0] < len(self.one) and 0 <= pair[1] < len(self.other)):
+            return False
+        # A step says whether its word follows the one before: backwards, the word left is asked.
+        late = 0 if step > 0 else 1
+        return all(
+            self.one[place + late][1] for place in range(here + step, pair[0] + step, step)
+        ) and all(
+            self.other[place + late][1] for place in range(there + step, pair[1] + step, step)
+        )
+
+
+#: words left out in the one and in the other, the smallest differences first
+_DIFFERENCES = sorted(
+    ((one, other) for one in range(_SKIPPED + 1) for other in range(_SKIPPED + 1) if one or other),
+    key=lambda pair: (max(pair), sum(pair), pair),
+)
+
+
+def _cut(stretch: tuple[_Pair, ...]) -> Iterator[_Run]:
+    """The runs of a stretch in which no word differs."""
+    first = 0
+    for place in range(1, len(stretch) + 1):
+        here, there = stretch[place - 1]
+        if place == len(stretch) or stretch[place] != (here + 1, there + 1):
+            yield _Run(*stretch[first], place - first)
+            first = place
 
 
 def _span(wording: Wording, first: int, length: int) -> Span:
