@@ -13,8 +13,8 @@ from secondsource.story.shingles import read_wording
 
 TOLD = (
     "The lifeboat crew heard a single bang from the far side of the breakwater and found the"
-    " trawler drifting with its engine room full of smoke. Two of the fishermen had already climbed into"
-    " the raft, while a third was still trying to close the valves below deck."
+    " trawler drifting with its engine room full of smoke. Two of the fishermen had already"
+    " climbed into the raft, while a third was still trying to close the valves below deck."
 )
 OTHER = (
     "Nobody in the harbour office could say on Friday how long the channel would stay closed. A"
@@ -115,7 +115,7 @@ def test_a_wire_text_that_forty_take_is_found_in_all_of_them() -> None:
         Report(
             id=f"r{n:02}",
             text=f"Our reporter number {n} was at quay {n} of {n * 7} by dawn, with {n} others."
-            f" {TOLD} Boat {n} of the fleet stays in port {n}, as does {'calm ' * (n % 5)}boat {n + 1}.",
+            f" {TOLD} Boat {n} of the fleet stays in port {n}, as does boat {n + 1}.",
             published="2031-10-04",
         )
         for n in range(40)

@@ -29,7 +29,7 @@ from secondsource.story.spool import Spool
 
 COPY = 0.8  #: of the shorter text's shingles, a copy has at least so many
 ALIKE = 0.6  #: of the longer text's shingles, a copy has at least so many
-FEWEST = 3  #: shared shingles from which two texts are laid beside each other
+FEWEST = 4  #: shared shingles from which two texts are laid beside each other
 TAKEN = 0.25  #: of the shorter text's shingles: what is shared is then one text, and counted once
 _MOST_HOLDERS = 16  #: a shingle that more earlier reports hold is a phrase of the trade
 _MOST_COMPARED = 24  #: earlier reports one is compared with, the likeliest

@@ -26,7 +26,6 @@ ENOUGH = ((24, 0.0), (16, 0.08), (10, 0.2))
 
 _SKIPPED = 4  #: words in a row that may differ inside a stretch, on either side
 
-_Step = tuple[int, bool]  #: a word's hash, and whether it follows the word before it
 _Pair = tuple[int, int]  #: an equal word: its index in the one and in the other
 
 
@@ -93,7 +92,7 @@ def passages(one: Wording, other: Wording, shared: Shared) -> tuple[Passage, ...
 
 def _stretches(one: Wording, other: Wording) -> Iterator[list[_Pair]]:
     """Equal words in order, stretch by stretch; none overlaps another in ``one``."""
-    texts = _Texts(_steps(one), _steps(other))
+    texts = _Texts(_Side(one), _Side(other))
     end = 0
     for here, there in _seeds(one, other):
         if here < end:
@@ -121,53 +120,49 @@ def _seeds(one: Wording, other: Wording) -> list[_Pair]:
     return list(zip(here[begins].tolist(), there[begins].tolist(), strict=True))
 
 
-def _steps(wording: Wording) -> list[_Step]:
-    return list(zip(wording.words.tolist(), wording.joined.tolist(), strict=True))
+class _Side:
+    """A text's words as plain numbers, and the piece between boilerplate that each stands in."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.words: list[int] = wording.words.tolist()
+        self.pieces: list[int] = np.cumsum(~wording.joined).tolist()
 
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    one: list[_Step]
-    other: list[_Step]
+    one: _Side
+    other: _Side
 
     def beyond(self, here: int, there: int, step: int) -> Iterator[_Pair]:
-        """Equal words after (``step`` 1) or before (-1) a pair of equal words, outwards."""
+        """Equal words after (``step`` 1) or before (-1) a pair of equal words, outwards, as far
+        as the two pieces of text reach."""
+        pieces = self.one.pieces[here], self.other.pieces[there]
         while True:
             following = (here + step, there + step)
-            if not self._reaches(here, there, following, step) or not self._equal(following):
-                found = self._resumed(here, there, step)
+            if not self._equal(*following, pieces):
+                found = self._resumed(here, there, step, pieces)
                 if found is None:
                     return
                 following = found
             yield following
             here, there = following
 
-    def _resumed(self, here: int, there: int, step: int) -> _Pair | None:
+    def _resumed(self, here: int, there: int, step: int, pieces: _Pair) -> _Pair | None:
         """The nearest place beyond a difference where two words in a row are equal again."""
-        for pair in _DIFFERENCES:
-            first = (here + step * (1 + pair[0]), there + step * (1 + pair[1]))
-            second = (first[0] + step, first[1] + step)
-            if (
-                self._reaches(here, there, second, step)
-                and self._equal(first)
-                and self._equal(second)
-            ):
-                return first
+        for left_out, left_out_there in _DIFFERENCES:
+            one, other = here + step * (1 + left_out), there + step * (1 + left_out_there)
+            if self._equal(one, other, pieces) and self._equal(one + step, other + step, pieces):
+                return one, other
         return None
 
-    def _equal(self, pair: _Pair) -> bool:
-        return self.one[pair[0]][0] == self.other[pair[1]][0]
-
-    def _reaches(self, here: int, there: int, pair: _Pair, step: int) -> bool:
-        """Whether no edge, and no boilerplate, lies on the way to a pair of places."""
-        if not (0 <= pair[0] < len(self.one) and 0 <= pair[1] < len(self.other)):
-            return False
-        # A step says whether its word follows the one before: backwards, the word left is asked.
-        late = 0 if step > 0 else 1
-        return all(
-            self.one[place + late][1] for place in range(here + step, pair[0] + step, step)
-        ) and all(
-            self.other[place + late][1] for place in range(there + step, pair[1] + step, step)
+    def _equal(self, here: int, there: int, pieces: _Pair) -> bool:
+        one, other = self.one, self.other
+        return (
+            0 <= here < len(one.words)
+            and 0 <= there < len(other.words)
+            and one.words[here] == other.words[there]
+            and one.pieces[here] == pieces[0]
+            and other.pieces[there] == pieces[1]
         )
 
 
