@@ -133,9 +133,9 @@ def check_spans(reuse: Reuse, texts: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("text", ["a " * 20_000, "“" * 20_000, '"a ' * 10_000, "word " * 20_000])
 def test_repetition_is_not_quadratic(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_reuses([report("a", text), report("b", text + FERRY), report("c", FIRE + text)], {})
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_many_copies_stay_linear() -> None:
@@ -146,9 +146,9 @@ def test_many_copies_stay_linear() -> None:
         reports = [
             report(f"{n}", " ".join([*words, *chance.choices(words, k=9)])) for n in range(count)
         ]
-        started = time.perf_counter()
+        started = time.process_time()
         assert len(copy_of(find_reuses(reports, {}))) == count - 1
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     run(50)
     assert run(800) < 12 * run(200)
