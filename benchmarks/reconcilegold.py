@@ -11,8 +11,8 @@ from typing import Literal
 from secondsource.records.report import Report
 
 FOLDER = Path(__file__).with_name("reconciling_gold")
-Half = Literal["open", "sealed"]
-HALVES: tuple[Half, ...] = ("open", "sealed")
+Half = Literal["open", "further", "sealed"]
+HALVES: tuple[Half, ...] = ("open", "further", "sealed")
 OWN, UNNAMED = "own", "unnamed"  #: origins that need no row
 _MARK = re.compile(r"\[([^\]|]+)(?:\|(~?)(\w*))?(?:\|(\w+))?\]")
 _REPORT = re.compile(r"^=== (\w+)\n", re.MULTILINE)
