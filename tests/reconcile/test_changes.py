@@ -71,7 +71,7 @@ def test_a_conflict_that_is_settled_is_closed():
     """The outlet with the other figure corrects itself: its old figure is superseded."""
 
     def revised() -> Reading:
-        line = "The toll has risen to 12 people killed in Harnvik"
+        line = "The toll has been revised to 12 people killed in Harnvik"
         paper = Paper(f"Evening came. {line}.", "c", id="d", published="2031-05-09")
         paper.who("Harnvik", "place")
         place, count = paper.place("Harnvik"), paper.count("12", 12)

@@ -93,27 +93,43 @@ def test_a_vague_figure_is_entailed_by_an_exact_one():
     assert (found.value.low, found.value.best, found.value.high) == (24, 57, None)
 
 
-def test_later_alone_is_no_update_but_wording_of_revision_is():
-    first = flood("Northern Post", "12", 12, "Civil Guard", published="2025-03-03")
-    text = "The death toll in Harnvik has risen to 17, Harnvik Hospital said."
-    later = Paper(text, "Daily Anchor", published="2025-03-04")
-    later.who("Harnvik", "place").who("Harnvik Hospital", "organisation")
-    later.claim(
-        "The death toll in Harnvik has risen to 17",
+def risen(number: str, value: int, source: str, published: str) -> Paper:
+    text = f"The death toll in Harnvik has risen to {number}, {source} said."
+    later = Paper(text, "Daily Anchor", published=published)
+    later.who("Harnvik", "place").who(source, "organisation")
+    return later.claim(
+        f"The death toll in Harnvik has risen to {number}",
         "risen",
         "rise",
         patient="The death toll in Harnvik",
-        goal="17",
-        quantities=[later.count("17", 17, of="death")],
+        goal=number,
+        quantities=[later.count(number, value, of="death")],
         places=[later.place("Harnvik")],
-        by=[later.says("Harnvik Hospital", "said", "The death toll in Harnvik has risen to 17")],
+        by=[later.says(source, "said", f"The death toll in Harnvik has risen to {number}")],
     )
-    story = reconcile([first.reading(), later.reading()])
+
+
+def test_later_alone_is_no_update_but_wording_of_revision_is():
+    first = flood("Northern Post", "12", 12, "Civil Guard", published="2025-03-03")
+    story = reconcile(
+        [first.reading(), risen("17", 17, "Civil Guard", published="2025-03-04").reading()]
+    )
     old, new = fact(story, "killed 12"), fact(story, "risen to 17")
     assert old.grade == "superseded"
     assert new.supersedes == (old.id,)
     assert "has risen" in old.why
     assert new.grade == "single source"
+
+
+def test_a_risen_toll_leaves_what_another_origin_counted():
+    """Neither an earlier count of somebody else nor a higher one is retired by it."""
+    first = flood("Northern Post", "12", 12, "Civil Guard", published="2025-03-03")
+    later = risen("17", 17, "Harnvik Hospital", published="2025-03-04")
+    story = reconcile([first.reading(), later.reading()])
+    assert [f.grade for f in story.facts] == ["single source", "single source"]
+    higher = flood("Northern Post", "20", 20, "Civil Guard", published="2025-03-04")
+    story = reconcile([higher.reading(), later.reading()])
+    assert {f.grade for f in story.facts} == {"contested"}
 
 
 def test_the_same_origin_restating_a_figure_supersedes_it():

@@ -50,9 +50,38 @@ def mended(tree: Tree) -> Tree:
     for _ in range(_CHANGES_AT_MOST):
         change = next((c for word in range(len(tree)) if (c := _slip(tree, word))), None)
         if change is None:
-            return tree
+            break
         tree = tree.rehung(*change)
+    for word in range(len(tree)):
+        if _is_state(tree, word):
+            tree = _with_copula(tree, word)
     return tree
+
+
+def _is_state(tree: Tree, word: int) -> bool:
+    """ "Stay closed", "fall ill": the state is told, the verb only says that it lasts or begins."""
+    verb = tree.head(word)
+    if verb is None or tree.deprel(word) != "xcomp" or not verb < word:
+        return False
+    lasting = tree.lemma(verb) in words("predicates", "copular", "lasting")
+    begins = tree.lemma(verb) in words("predicates", "copular", "beginning")
+    participle = tree.upos(word) == "VERB" and tree.feat(word, "VerbForm") == "Part"
+    if tree.child(verb, "obj") is not None or tree.lower(word).endswith("ing"):
+        return False
+    return (lasting and participle) or ((lasting or begins) and tree.upos(word) == "ADJ")
+
+
+def _with_copula(tree: Tree, word: int) -> Tree:
+    """The tree with a state in the place of its verb, as "be closed" is drawn."""
+    verb = tree.head(word)
+    if verb is None:
+        return tree
+    for other in tree.children(verb):
+        if other != word:
+            tree = tree.rehung(other, word, tree.deprel(other))
+    above = tree.head(verb)
+    tree = tree.rehung(word, -1 if above is None else above, tree.deprel(verb))
+    return tree.rehung(verb, word, "cop")
 
 
 def _slip(tree: Tree, word: int) -> Change | None:

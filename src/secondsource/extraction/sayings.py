@@ -127,7 +127,8 @@ def says_something(
             return False
         return not pronoun or any(a.entity and a.role == "agent" for a in arguments)
     existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None
-    return bool(told) or circumstances or named or existential or _is_ours(tree, clause)
+    held = _is_ours(tree, clause) or _is_nobodys(tree, clause)
+    return bool(told) or circumstances or named or existential or held
 
 
 def _is_ours(tree: Tree, clause: Clause) -> bool:
@@ -135,6 +136,13 @@ def _is_ours(tree: Tree, clause: Clause) -> bool:
     subject = tree.child(clause.head, "nsubj")
     spoken = subject is not None and tree.lower(subject) in ("we", "i")
     return spoken and tree.child(clause.head, "aux") is not None
+
+
+def _is_nobodys(tree: Tree, clause: Clause) -> bool:
+    """ "Nobody warned us": that it was not done is news, though it names no one."""
+    subject = tree.child(clause.head, "nsubj")
+    nobody = subject is not None and tree.lower(subject) in ("nobody", "no-one", "none")
+    return nobody and clause.kind == "verbal"
 
 
 def _names_thing(tree: Tree, clause: Clause) -> bool:

@@ -160,6 +160,9 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
         _actors(one, other, ground, tally)
     _objects(one, other, ground, tally)
     _figures(one, other, tally)
+    within = not one.places & other.places and ground.nested(one.places, other.places)
+    if within and tally.vetoes & {"figure", "bound"}:
+        tally.veto("scope", "one counts a part of the place of the other")
     _time_and_place(one, other, ground, tally)
     _wording(one, other, tally)
     return tally.compared()
@@ -198,7 +201,7 @@ def _status(one: Statement, other: Statement, tally: _Tally) -> None:
         tally.veto("modality", f"one is {one.modality}, the other {other.modality}")
     if one.polarity != other.polarity:
         tally.veto("polarity", "one says it is so, the other that it is not")
-    if one.speech != other.speech:
+    if one.speech != other.speech and one.lemma != other.lemma:
         tally.veto("speech", "one is the saying, the other what is said")
     if one.another != other.another:
         tally.veto("occurrence", "one speaks of another than the one named before")
@@ -327,7 +330,7 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: _Ta
     if one.interval and other.interval:
         if one.interval[0] < other.interval[1] and other.interval[0] < one.interval[1]:
             tally.add("time", "same time")
-        else:
+        elif one.loose == other.loose != "clock":
             tally.veto("time", "different times")
     if one.places & other.places:
         tally.add("place", "same place")

@@ -11,9 +11,11 @@ from datetime import date
 
 from secondsource.reconciling.align import block_keys
 from secondsource.reconciling.compare import Comparison, Ground, compare
+from secondsource.reconciling.corrections import corrections
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.predicates import words
-from secondsource.reconciling.updates import Update, update_between
+from secondsource.reconciling.statements import Statement
+from secondsource.reconciling.updates import Update, grows_past, update_between
 
 _SAME_QUESTION = -1.5  # agreement asked of two claims that count the same slot
 _SAME_THING = -0.7  # ... of two that count the same things outside any slot
@@ -47,16 +49,20 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     for one, other in _candidates(drafts, ground):
         found = _nearest(one, other, ground)
         if found.vetoes <= {"figure", "bound"} and found.vetoes and _asks_same(one, other, found):
-            update = None if _apart(one, other) else update_between(one, other)
+            if _apart(one, other):
+                continue
+            update = update_between(one, other, ground.ties)
             if update is not None:
                 updates.append(update)
-            elif found.vetoes == {"bound"}:
+            elif found.vetoes == {"bound"} or grows_past(one, other):
                 kin.append((one, other))
-            if update is not None or found.vetoes == {"bound"}:
+            if update is not None or found.vetoes == {"bound"} or grows_past(one, other):
                 continue
         about = _about(one, other, found)
         if about is not None:
             clashes.append(Clash(one, other, about, figures="figure" in found.vetoes))
+    known = {(update.newer.id, update.older.id) for update in updates}
+    updates += [u for u in corrections(drafts) if (u.newer.id, u.older.id) not in known]
     return Tensions(clashes=tuple(_live(clashes, updates)), updates=tuple(updates), kin=tuple(kin))
 
 
@@ -75,21 +81,33 @@ def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft
         found = set().union(*(block_keys(s, ground) for s in draft.limits[:_EXEMPLARS]))
         keys = {key for key in found if len(key) > 1}
         partners = {other for key in keys for other in index.get(key, ())}
+        sweeping = _is_sweeping(draft)  # "nobody threw anything" has no name to be found by
+        for key in found - keys:
+            partners |= {o for o in index.get(key, ()) if sweeping or _is_sweeping(ordered[o])}
         for other in sorted(partners):
             yield ordered[other], draft
-        for key in keys:
+        for key in found:
             index.setdefault(key, []).append(number)
+
+
+def _is_sweeping(draft: Draft) -> bool:
+    return draft.leader.sweeping
 
 
 def _nearest(one: Draft, other: Draft, ground: Ground) -> Comparison:
     ones, others = one.limits[:_EXEMPLARS], other.limits[:_EXEMPLARS]
     if one.counted.counts and other.counted.counts:  # figures answer figures
-        ones, others = (
-            tuple(s for s in d.limits if s.counts) or (d.counted,) for d in (one, other)
-        )
+        ones, others = (_counting(draft) for draft in (one, other))
         ones, others = ones[:_EXEMPLARS], others[:_EXEMPLARS]
     pairs = (compare(mine, theirs, ground) for mine in ones for theirs in others)
     return min(pairs, key=lambda found: (len(found.vetoes), -found.score, found.reasons))
+
+
+def _counting(draft: Draft) -> tuple[Statement, ...]:
+    """The statements whose figures stand for a fact's: the exact ones where there are any."""
+    counted = tuple(s for s in draft.limits if s.counts) or (draft.counted,)
+    exact = tuple(s for s in counted if all(c.value is not None for c in s.counts))
+    return exact or counted
 
 
 def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
@@ -122,10 +140,27 @@ def _about(one: Draft, other: Draft, found: Comparison) -> str | None:
     if found.vetoes == {"polarity"}:
         answers = any(w.statement.denied for w in (*one.witnesses, *other.witnesses))
         asked = _SAME_QUESTION if answers else 0
-        return "whether it is so" if found.score >= asked else None
+        apart = "object other" in found.evidence or _of_other_kinds(one.leader, other.leader)
+        told = found.score >= asked and not apart
+        return "whether it is so" if told else None
     if found.vetoes == {"actor"} and _rivals(one, other):
         return "who did it"
     return None
+
+
+def _of_other_kinds(one: Statement, other: Statement) -> bool:
+    """Whether the same noun is narrowed down to different things ("branches in twelve towns", "any
+    branch in the countryside")."""
+    for mine in one.claim.arguments:
+        for theirs in other.claim.arguments:
+            left, right = one.page, other.page
+            head = left.head(mine.start, mine.end)
+            if head and head == right.head(theirs.start, theirs.end) and mine.role == theirs.role:
+                narrowed = left.words(mine.start, mine.end) - {head}
+                others = right.words(theirs.start, theirs.end) - {head}
+                if narrowed and others and not narrowed & others:
+                    return True
+    return False
 
 
 def _question(draft: Draft) -> str:

@@ -15,6 +15,7 @@ from itertools import combinations
 
 from secondsource import names
 from secondsource.names.letters import skeleton
+from secondsource.reconciling.sources import voices
 from secondsource.records.reading import Entity, EntityKind, Reading
 from secondsource.records.story import StoryEntity, StoryMention
 
@@ -65,7 +66,7 @@ def merge_entities(
 ) -> tuple[tuple[StoryEntity, ...], dict[Key, str]]:
     """Story entities, the most mentioned first, and the story entity of each reading's entity."""
     items = sorted((item for reading in readings for item in _items(reading)), key=lambda i: i.key)
-    clusters = _bare_bodies(_bare_surnames(_by_score(_same_name(items))))
+    clusters = _one_word(_bare_bodies(_bare_surnames(_by_score(_same_name(items)))))
     clusters.sort(key=lambda cluster: (_seed(cluster), min(item.key for item in cluster.items)))
     entities, ids = [], dict[Key, str]()
     taken = Counter[str]()
@@ -207,22 +208,70 @@ def _bare_surnames(clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _bare_bodies(clusters: list[Cluster]) -> list[Cluster]:
-    """ "Halcyon" is Halcyon Lines, where no other body's name begins so; also within a report."""
-    openings: dict[str, list[Cluster]] = defaultdict(list)
+    """ "Halcyon" is Halcyon Lines, where no other body's name begins so, and "Union" the Seafarers'
+    Union, where no other ends so; also within a report."""
+    beside: dict[str, list[Cluster]] = defaultdict(list)
+    people: set[str] = set()
     for cluster in clusters:
-        words = {name.split()[0] for name, kind in cluster.full if kind in _BODIES and " " in name}
+        words: set[str] = set()
+        for name, kind in cluster.full:
+            parts = name.split()
+            if kind in _BODIES and len(parts) > 1:
+                words |= {parts[0], parts[-1]} if parts[-1].lower() in _general() else {parts[0]}
+            elif kind == "person" and len(parts) > 1:
+                people.update(parts)
         for word in words:
-            openings[word].append(cluster)
+            beside[word].append(cluster)
     left = []
     for cluster in clusters:
         bare = {name for name, _ in cluster.full}
-        found = openings.get(next(iter(bare)), []) if len(bare) == 1 else []
+        word = next(iter(bare)) if len(bare) == 1 else ""
+        found = beside.get(word, [])
         kinds = {kind for _, kind in cluster.full}
-        if len(found) == 1 and found[0] is not cluster and kinds <= _BODIES:
+        taken = kinds == {"person"} and word not in people and " " not in word
+        if len(found) == 1 and found[0] is not cluster and (kinds <= _BODIES or taken):
             found[0].absorb(cluster)
         else:
             left.append(cluster)
     return left
+
+
+def _one_word(clusters: list[Cluster]) -> list[Cluster]:
+    """ "Norland" once taken for a person and elsewhere for a place is one thing, where no person of
+    the story has that name and no report has both."""
+    people = {
+        part
+        for cluster in clusters
+        for name, kind in cluster.full
+        if kind == "person" and " " in name
+        for part in name.split()
+    }
+    by_word: dict[str, list[Cluster]] = defaultdict(list)
+    left = []
+    for cluster in clusters:
+        bare = {name for name, _ in cluster.full}
+        word = next(iter(bare)) if len(bare) == 1 else " "
+        kinds = {kind for _, kind in cluster.full}
+        if " " in word or word in people:
+            left.append(cluster)
+            continue
+        mixed = (
+            other
+            for other in by_word[word]
+            if "person" in kinds | {kind for _, kind in other.full}
+            and not _together(other, cluster)
+        )
+        found = next(mixed, None)
+        if found is not None:
+            found.absorb(cluster)
+        else:
+            by_word[word].append(cluster)
+            left.append(cluster)
+    return left
+
+
+def _general() -> frozenset[str]:
+    return voices("bodies_of")
 
 
 def _is_bare(cluster: Cluster) -> bool:

@@ -132,12 +132,15 @@ def _sources_of(voice: str, sources: Mapping[str, set[str]]) -> set[str]:
 
 
 def _outlets(witnesses: Sequence[Witness], shared: SharedText) -> Clusters:
+    """Reports that count as one outlet: copies, one publisher's, and own words taken over. Whoever
+    passes on what somebody said carries it, in whatever words."""
     joined = Clusters()
     for witness in witnesses:
         joined.join(witness.report, f"~outlet:{witness.outlet}")
         joined.join(witness.report, f"~copies:{shared.group(witness.report)}")
     for one, other in _reused(witnesses, shared):
-        joined.join(witnesses[one].report, witnesses[other].report)
+        if witnesses[one].testimony.own or witnesses[other].testimony.own:
+            joined.join(witnesses[one].report, witnesses[other].report)
     return joined
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from secondsource.names.words import gender_of_name
 from secondsource.reconciling.page import Cast, Page, lemma_of
 from secondsource.reconciling.sources import voices
 from secondsource.records.reading import SourceSpan
@@ -47,13 +48,51 @@ def antecedent(page: Page, source: SourceSpan) -> str | None:
     shown = page.text[source.start : source.end].lower()
     kinds = _PEOPLE.get(shown) or _BODIES.get(shown)
     if kinds is not None:
-        return _last_source(page, source.start, kinds) or _named_here(page, source.start, kinds)
+        gender = {"he": "m", "she": "f"}.get(shown)
+        found = _last_source(page, source.start, kinds), _named_here(page, source.start, kinds)
+        fitting = [name for name in (*found, *_named_before(page, source.start, kinds)) if name]
+        genders = {name: gender_of_name(page.cast.name(name)) for name in fitting}
+        return next((n for n in fitting if not gender or genders[n] in (gender, None)), None)
     noun = re.fullmatch(r"the\s+(\w+)", shown)
     if noun is not None and lemma_of(noun[1]) in voices("companies"):
         return _only_company(page, source.start)
     if noun is None or not voices("bodies_of") | voices("institutions") >= {lemma_of(noun[1])}:
         return None
     return _last_named(page, source.start, lemma_of(noun[1]))
+
+
+def described_before(page: Page, source: SourceSpan) -> SourceSpan | None:
+    """The body without a name that "it" takes up in its own sentence ("The army will send tents, it
+    says"): the subject of a claim there."""
+    if page.text[source.start : source.end].lower() not in _BODIES:
+        return None
+    start = page.sentence(source.start).start
+    known = voices("institutions") | voices("bodies_of")
+    for claim in page.reading.claims:
+        for argument in claim.arguments:
+            inside = start <= argument.start and argument.end <= source.start
+            if (
+                inside
+                and argument.role == "agent"
+                and page.head(argument.start, argument.end) in known
+            ):
+                return SourceSpan(start=argument.start, end=argument.end, entity=argument.entity)
+    return _last_described(page, source.start)
+
+
+def _last_described(page: Page, position: int) -> SourceSpan | None:
+    """The last source in the two sentences before that is a body, not another pronoun."""
+    here = page.sentence_index(position)
+    known = voices("institutions") | voices("bodies_of")
+    for attribution in sorted(page.reading.attributions, key=lambda a: -a.cue.start):
+        source = attribution.source
+        if source is None or source.start >= position:
+            continue
+        if here - page.sentence_index(source.start) > 2:
+            return None
+        if page.text[source.start : source.end].lower() not in _BODIES:
+            return source if page.head(source.start, source.end) in known else None
+    return None
 
 
 def _last_source(page: Page, position: int, kinds: tuple[str, ...]) -> str | None:
@@ -77,19 +116,38 @@ def _named_here(page: Page, position: int, kinds: Sequence[str]) -> str | None:
     return next((name for _, _, name, _ in found if page.cast.entities[name].kind in kinds), None)
 
 
+def _named_before(page: Page, position: int, kinds: Sequence[str]) -> list[str]:
+    """Names of persons in this sentence and the two before, the last first."""
+    if "person" not in kinds:
+        return []
+    first = page.sentences[max(0, page.sentence_index(position) - 2)].start
+    found = page.mentions_in(first, position)
+    return [name for _, _, name, _ in reversed(found) if page.cast.entities[name].kind in kinds]
+
+
 def _only_company(page: Page, position: int) -> str | None:
+    """The only firm that has spoken so far, else the only one that has been named."""
     others = voices("bodies_of") - voices("companies")
-    found = {
-        entity
+    spoken = (
+        page.cast.of(page.report, a.source.entity)
         for a in page.reading.attributions
-        if a.source is not None
-        and a.source.start < position
-        and (entity := page.cast.of(page.report, a.source.entity)) in page.cast.named
-        and entity is not None
-        and page.cast.entities[entity].kind not in ("person", "place")
-        and not others & set(map(lemma_of, re.findall(r"\w+", page.cast.name(entity))))
-    }
-    return found.pop() if len(found) == 1 else None
+        if a.source is not None and a.source.start < position
+    )
+    named = (name for start, _, name, form in page.mentions if start < position and form == "name")
+    outlet = (page.reading.report.outlet or "").casefold()
+    for candidates in (spoken, named):
+        found = {
+            entity
+            for entity in candidates
+            if entity in page.cast.named
+            and entity is not None
+            and page.cast.entities[entity].kind not in ("person", "place", "event")
+            and page.cast.name(entity).casefold() != outlet
+            and not others & set(map(lemma_of, re.findall(r"\w+", page.cast.name(entity))))
+        }
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def _last_named(page: Page, position: int, noun: str) -> str | None:

@@ -10,7 +10,7 @@ from statistics import median
 from typing import Literal
 
 from secondsource.reconciling.page import Page, wording
-from secondsource.reconciling.predicates import kinds_of
+from secondsource.reconciling.predicates import kinds_of, listed, noun_of, pair_of
 from secondsource.records.reading import Argument, Claim, Quantity, Span
 from secondsource.records.story import AssertedValue, FactValue
 from secondsource.slots import slot_of
@@ -38,6 +38,7 @@ _MORE = re.compile(r"\s+(?:more|additional|further)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|additional|further)\b", re.IGNORECASE)
 _UP_FROM = re.compile(r"\b(?:up|down|increase|rise|fall|drop)\s+from\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
+_ALONE = re.compile(r"[^,;\d]{0,80}\balone\b", re.IGNORECASE)
 _CHARGES = re.compile(r"\s+(?:counts?|charges?|degrees?)\b", re.IGNORECASE)
 _ONE = re.compile(r"(?:(?:only|just)\s+)?(?P<one>one|a\s+single)\s+(?!of\b)", re.IGNORECASE)
 # "The two leaders" names them, it does not count them.
@@ -122,12 +123,13 @@ def _figures(page: Page, claim: Claim) -> Iterator[int]:
 def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     holding = [a for a in claim.arguments if a.start <= quantity.start and quantity.end <= a.end]
     argument = min(holding, key=lambda a: a.end - a.start, default=None)
-    counted = quantity.of.lemma.lower() if quantity.of else ""
+    counted = quantity.of.lemma.lower() if quantity.of else _left_out(page, claim, quantity)
     role, lemma = argument.role if argument else "other", claim.predicate.lemma.lower()
     slot = (
         _slot_before(page, argument, quantity)
         or _slot(lemma, counted, role)
         or _slot_of_state(page, claim, argument, counted)
+        or _slot_of_measured(page, claim, counted)
     )
     if not counted or counted in wording("anybody") or _PART.match(page.text, quantity.end):
         slot = _slot(lemma, PERSON, role) or slot
@@ -142,7 +144,7 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         high = quantity.value
     return Count(
         slot=slot,
-        scope=_share(page, quantity, slot) + _scope(counted, slot),
+        scope=_share(page, claim, quantity, slot) + _scope(counted, slot),
         unit=quantity.unit,
         value=None if quantity.value is None else _plain(quantity.value),
         low=-inf if low is None else _plain(low),
@@ -150,6 +152,36 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         start=quantity.start,
         end=quantity.end,
     )
+
+
+def _left_out(page: Page, claim: Claim, quantity: Quantity) -> str:
+    """What a bare figure counts ("only 12 had been shot down"): what the figure before it counted,
+    in the same sentence or the one before."""
+    bare = quantity.unit is None and any(
+        argument.start <= quantity.start and quantity.end == argument.end
+        for argument in claim.arguments
+    )
+    first = page.sentences[max(0, page.sentence_index(quantity.start) - 1)].start
+    before = [
+        other.of.lemma.lower()
+        for other in page.reading.quantities
+        if bare and first <= other.start < quantity.start and other.of is not None
+        and other.unit is None
+    ]  # fmt: skip
+    thing = before[-1] if before else ""
+    return thing if slot_of(claim.predicate.lemma.lower(), thing, "patient") else ""
+
+
+def _slot_of_measured(page: Page, claim: Claim, counted: str) -> str | None:
+    """``put the crowd at 20,000``: the slot of what a figure is put to, and of "took part"."""
+    lemma = claim.predicate.lemma.lower()
+    things = [page.head(a.start, a.end) for a in claim.arguments if a.role in ("patient", "theme")]
+    if listed(lemma, "speech", "counts"):
+        return next((slot for thing in things if (slot := slot_of("", thing))), None)
+    if counted not in wording("people") | wording("anybody"):
+        return None
+    pairs = (pair_of(lemma, thing) for thing in things)
+    return next((slot for pair in pairs if pair and (slot := slot_of(pair, PERSON))), None)
 
 
 def _plain(value: float) -> float:
@@ -182,12 +214,14 @@ def _slot_of_state(page: Page, claim: Claim, argument: Argument | None, counted:
     return next((slot for word in words if (slot := slot_of("", word))), None)
 
 
-def _share(page: Page, quantity: Quantity, slot: str | None) -> str:
-    """Whether the figure counts a part ("two of the dead") or an addition ("three more"). "Nine of
-    them were freed" is the whole number of the freed."""
+def _share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str:
+    """Whether the figure counts a part ("two of the dead", "three in Marra alone") or an addition
+    ("three more"). "Nine of them were freed" is the whole number of the freed."""
     if quantity.unit is None and _PART.match(page.text, quantity.end):
         whole = slot in wording("people_slots") and _OF_THEM.match(page.text, quantity.end)
         return "" if whole else PART
+    if _ALONE.match(page.text, quantity.end, claim.end):
+        return PART
     added = _MORE.match(page.text, quantity.end) or _ANOTHER.search(
         page.text[max(0, quantity.start - 12) : quantity.start + 10]
     )
@@ -199,7 +233,7 @@ def _scope(counted: str, slot: str | None) -> str:
     people = people or (slot in wording("people_slots") and counted in wording("anybody"))
     if people or (not counted and slot is not None):
         return PERSON
-    return counted
+    return noun_of(counted)
 
 
 def _slot_of_toll(page: Page, claim: Claim) -> str | None:
@@ -247,13 +281,20 @@ def agreement(one: Count, other: Count) -> Agreement:
     return "entailed" if rounded and (one.bounded or other.bounded) else "different"
 
 
+def _same_things(one: Count, other: Count) -> bool:
+    """Whether both count one kind of thing, and only one of the verbs makes a slot of it ("12
+    drones were lost", "12 drones were shot down")."""
+    named = one.scope == other.scope not in ("", PERSON)
+    return named and one.unit == other.unit and (one.slot is None) != (other.slot is None)
+
+
 def compare_counts(ones: Sequence[Count], others: Sequence[Count]) -> Agreement | None:
     """The worst agreement over scopes that both count, each taken at its best; None where no
     scope is shared."""
     best: dict[tuple[str, str, str], Agreement] = {}
     for one in ones:
         for other in others:
-            if one.key == other.key:
+            if one.key == other.key or _same_things(one, other):
                 found = agreement(one, other)
                 best[one.key] = min(best.get(one.key, found), found, key=_WORSENING.index)
     return max(best.values(), key=_WORSENING.index, default=None)

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 from secondsource.names import looks_like_body
 from secondsource.names.publishers import fold_name
-from secondsource.reconciling.introductions import antecedent, introductions
-from secondsource.reconciling.page import Cast, Page
+from secondsource.names.words import gender_of_name
+from secondsource.reconciling.introductions import antecedent, described_before, introductions
+from secondsource.reconciling.page import Cast, Page, lemma_of
+from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.publishers import Publishers
 from secondsource.reconciling.sharedtext import SharedText
 from secondsource.reconciling.sources import (
@@ -28,6 +31,8 @@ from secondsource.records.reading import Attribution, Claim, SourceSpan, Span
 from secondsource.records.story import Origin, OriginKind
 
 UNNAMED = "an unnamed source"  #: what to call a source of which nothing is printed
+_NOBODY = re.compile(r"(?:nobody|no[ -]one|none|no\s+\w+|neither|nothing)\b", re.IGNORECASE)
+_THE = re.compile(r"(?:the|its|their)\s+(\w+)", re.IGNORECASE)
 _NAME_LENGTH = 80
 _KINDS: Mapping[str, OriginKind] = {
     "person": "person", "organisation": "body", "group": "body", "place": "body",
@@ -82,16 +87,15 @@ class OriginFinder:
         self._roles = introductions(pages, cast)
 
     def testimony(self, page: Page, claim: Claim) -> Testimony:
-        """Whose word a claim is. A promise or a denial is the word of whoever makes it."""
-        cue = page.cue_at.get(claim.predicate.start)
-        told = cue is not None and not claim.attributions
-        if cue is not None and told and page.reading.attributions[cue].source is not None:
-            act = self._attributed(page, page.reading.attributions[cue])[0]
-            if not act.anonymous:
-                return Testimony(voice=act, own=False)
+        """Whose word a claim is. A promise or a denial is the word of whoever makes it, and so is
+        a figure that somebody gives; that somebody asked or criticised is the outlet's word."""
+        maker = self._maker(page, claim)
+        if maker is not None:
+            return Testimony(voice=maker, own=False)
         for index in reversed(claim.attributions):
             attribution = page.reading.attributions[index]
-            if not (_speaks_of_itself(page, attribution) or _general_view(attribution)):
+            told = not (_general_view(attribution) or _is_nobody(page, attribution))
+            if told and not _speaks_of_itself(page, attribution):
                 heard = self._attributed(page, attribution)
                 first = next((voice for voice in heard if not voice.anonymous), heard[0])
                 others = tuple(voice for voice in heard if voice.id != first.id)
@@ -101,6 +105,27 @@ class OriginFinder:
             return Testimony(voice=quoted, own=False)
         rests = self._before(page, claim)
         return Testimony(voice=self.publisher(page, claim.start), own=True, rests_on=rests)
+
+    def _maker(self, page: Page, claim: Claim) -> Voice | None:
+        """Who binds himself, denies, or puts a figure to something."""
+        if claim.attributions:
+            return None
+        cue = page.cue_at.get(claim.predicate.start)
+        lemma = claim.predicate.lemma.lower()
+        counts = bool(claim.quantities) and listed(lemma, "speech", "counts")
+        if cue is not None:
+            attribution = page.reading.attributions[cue]
+            binds = attribution.stance in words("speech", "binding") and lemma != "agree"
+            binds = binds or counts
+            if binds and attribution.source is not None:
+                voice = self._attributed(page, attribution)[0]
+                return None if voice.anonymous else voice
+        teller = next((a for a in claim.arguments if a.role == "agent"), None)
+        if not counts or teller is None:
+            return None
+        source = SourceSpan(start=teller.start, end=teller.end, entity=teller.entity)
+        voice = self._of_source(page, source)
+        return None if voice.anonymous else voice
 
     def publisher(self, page: Page, position: int) -> Voice:
         """Whose own words stand at a character: a copy has no voice for what its original says."""
@@ -138,10 +163,42 @@ class OriginFinder:
         named = story_entity is not None and self._is_named(story_entity)
         if story_entity and named and not self._is_misplaced(page, source, story_entity):
             return self._of_entity(story_entity)
-        spoken_for = self._spoken_for(page, source) or antecedent(page, source)
+        spoken_for = (
+            self._spoken_for(page, source)
+            or antecedent(page, source)
+            or self._only_holder(page, source)
+        )
         if spoken_for is not None:
             return self._of_entity(spoken_for)
-        return self._described(page, source)
+        taken_up = described_before(page, source)
+        return self._described(page, taken_up or source)
+
+    def _only_holder(self, page: Page, source: SourceSpan) -> str | None:
+        """The one body or person of the story whom "the ministry", "the mayor" or "the airline" can
+        mean, where the report itself names none."""
+        noun = _THE.fullmatch(page.text, source.start, source.end)
+        if noun is None:
+            return None
+        word = lemma_of(noun[1])
+        found = self._holders.get(word, frozenset())
+        return next(iter(found)) if len(found) == 1 else None
+
+    @cached_property
+    def _holders(self) -> Mapping[str, frozenset[str]]:
+        """Named bodies by the words of their names, people by the office that introduces them."""
+        found: dict[str, set[str]] = {}
+        for identity in self.cast.named:
+            entity = self.cast.entities[identity]
+            if not self._is_named(identity):
+                continue
+            if entity.kind in ("organisation", "group"):
+                told = frozenset(map(lemma_of, re.findall(r"\w+", entity.name)))
+                kept = told & (voices("bodies_of") | voices("institutions"))
+            else:
+                kept = self._roles.get(identity, frozenset()) & voices("offices")
+            for word in kept:
+                found.setdefault(word, set()).add(identity)
+        return {word: frozenset(names) for word, names in found.items()}
 
     def _is_named(self, story_entity: str) -> bool:
         """Whether some report names it: "guard" in lower case and "Ministry" are no names."""
@@ -153,8 +210,17 @@ class OriginFinder:
         """Whether a description such as "the company" was taken for a town."""
         head = page.head(source.start, source.end)
         called = head in self.cast.name(story_entity).lower()
-        place = self.cast.entities[story_entity].kind == "place"
-        return place and not called and head in voices("bodies_of") | voices("speakers")
+        entity = self.cast.entities[story_entity]
+        if entity.kind == "person":
+            return _is_of_other_gender(page.text[source.start : source.end], entity.name)
+        speaks = voices("bodies_of") | voices("speakers") | voices("offices") | voices("spokes")
+        if called or head not in speaks:
+            return False
+        inner = re.search(
+            rf"{re.escape(entity.name)}\s+(\w+)", page.text[source.start : source.end]
+        )
+        narrower = inner is not None and lemma_of(inner[1]) in voices("bodies_of")
+        return entity.kind == "place" or narrower
 
     def _of_entity(self, story_entity: str) -> Voice:
         name = self.cast.name(story_entity)
@@ -212,7 +278,7 @@ class OriginFinder:
         where a verb of saying stands in the sentence and its source was not found."""
         number = page.sentence_index(claim.start)
         here = page.sentences[number]
-        found = self._quoted_in(page, here)
+        found = self._quoted_in(page, here, but=claim.predicate.start)
         if found is not None or number == 0:
             return found
         before = page.sentences[number - 1]
@@ -221,12 +287,15 @@ class OriginFinder:
         found = self._quoted_in(page, before)
         return None if found is None or found.name == UNNAMED else found
 
-    def _quoted_in(self, page: Page, sentence: Span) -> Voice | None:
+    def _quoted_in(self, page: Page, sentence: Span, but: int = -1) -> Voice | None:
+        """Whom a sentence quotes, other than by the verb at a character."""
         cues = [
             attribution
             for attribution in page.reading.attributions
             if sentence.start <= attribution.cue.start < sentence.end
             and attribution.source is not None
+            and not attribution.cue.start <= but < attribution.cue.end
+            and not _is_nobody(page, attribution)
         ]
         if cues:
             return self._attributed(page, cues[0])[0]
@@ -235,9 +304,24 @@ class OriginFinder:
         return None
 
 
+def _is_of_other_gender(pronoun: str, name: str) -> bool:
+    """Whether "she" was taken for somebody whose given name is a man's, or "he" for a woman."""
+    wanted = {"he": "m", "she": "f"}.get(pronoun.lower())
+    gender = gender_of_name(name)
+    return wanted is not None and gender is not None and gender != wanted
+
+
 def _general_view(attribution: Attribution) -> bool:
     """Whether it is "expected" or "hoped" by nobody in particular: the outlet's own view."""
     return attribution.source is None and attribution.stance in ("believes", "hopes")
+
+
+def _is_nobody(page: Page, attribution: Attribution) -> bool:
+    """Whether it is what "nobody" has explained or knows: the outlet's word that it is so."""
+    source = attribution.source
+    left_open = listed(attribution.cue.lemma.lower().split()[-1], "speech", "open")
+    nobody = source is not None and _NOBODY.match(page.text, source.start, source.end)
+    return left_open and bool(nobody)
 
 
 def _speaks_of_itself(page: Page, attribution: Attribution) -> bool:

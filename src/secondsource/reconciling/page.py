@@ -21,6 +21,7 @@ _NAMES = re.compile(r"[A-Z][\w.]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…”\"])\s+(?=[\"“A-Z0-9])|\n+")
 _HEAD_STOP = re.compile(r"\s(?:of|in|on|at|for|with|from|by|to|near|that|who|which)\s|,")
 _JOINED = re.compile(r"\b(?:and|or|as well as)\s+(?:the\s+)?$", re.IGNORECASE)
+_STAMP = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?", re.IGNORECASE)
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -44,8 +45,9 @@ def lemma_of(word: str) -> str:
 
 @cache
 def country_in(phrase: str) -> str | None:
-    """ISO code of a country, its capital's name standing alone, or the first people named."""
-    whole = country_named(phrase) or country_with_capital(phrase)
+    """ISO code of a country, its capital's name standing alone, or the first people named. "The
+    valley" in lower case is no capital."""
+    whole = _whole_country(phrase)
     if whole is not None:
         return whole
     found = (country_of_people(word) or country_named(word) for word in _NAMES.findall(phrase))
@@ -56,8 +58,13 @@ def country_in(phrase: str) -> str | None:
 def countries_in(phrase: str) -> frozenset[str]:
     """ISO codes of every country and people a description speaks of."""
     found = (country_of_people(word) or country_named(word) for word in _NAMES.findall(phrase))
-    whole = country_named(phrase) or country_with_capital(phrase)
+    whole = _whole_country(phrase)
     return frozenset(code for code in (*found, whole) if code is not None)
+
+
+def _whole_country(phrase: str) -> str | None:
+    printed = any(word[:1].isupper() for word in phrase.split() if word.lower() != "the")
+    return country_named(phrase) or country_with_capital(phrase) if printed else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -306,6 +313,24 @@ class Page:
         """Dependency relation of the word that starts at a character, empty where unknown."""
         return next((t.deprel for t in self._sentence_tokens(start) if t.start == start), "")
 
+    def governor(self, start: int) -> int | None:
+        """Where the word stands on which the one at a character hangs, None at the root."""
+        tokens = self._sentence_tokens(start)
+        here = next((token for token in tokens if token.start == start), None)
+        return None if here is None or here.head == 0 else tokens[here.head - 1].start
+
+    def complement(self, start: int) -> str | None:
+        """Lemma of the state or action that completes the verb at a character ("stay closed",
+        "begin the vaccination")."""
+        tokens = self._sentence_tokens(start)
+        verb = next((i for i, token in enumerate(tokens, start=1) if token.start == start), 0)
+        below = [token for token in tokens if verb and token.head == verb]
+        for relation in ("xcomp", "obj"):
+            for token in below:
+                if token.deprel == relation:
+                    return token.lemma.lower()
+        return None
+
     def is_clause(self, start: int) -> bool:
         """Whether the word at a character is what a clause says of its subject ("is a threat"), or
         that subject itself."""
@@ -326,6 +351,24 @@ class Page:
                 break
             here = tokens[here].head - 1 if tokens[here].deprel in ("xcomp", "conj") else -1
         return tokens[tokens[here].head - 1].start if here >= 0 else None
+
+    def is_stamp(self, start: int, end: int) -> bool:
+        """Whether a clock time at the head of a paragraph says when an entry was posted."""
+        line = self.text.rfind("\n", 0, start) + 1
+        return start == line and bool(_STAMP.fullmatch(self.text, start, end))
+
+    def is_adjective(self, lemma: str) -> bool:
+        """Whether the report uses a lemma as an adjective."""
+        return lemma in self._adjectives
+
+    @cached_property
+    def _adjectives(self) -> frozenset[str]:
+        return frozenset(
+            token.lemma.lower()
+            for sentence in self.reading.sentences
+            for token in sentence.tokens
+            if token.upos == "ADJ"
+        )
 
     def is_past(self, start: int) -> bool:
         """Whether the verb at a character is a past form or a participle."""

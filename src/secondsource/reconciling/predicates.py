@@ -20,7 +20,7 @@ def _classes() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for name, lemmas in table()["classes"].items():
         for lemma in lemmas:
-            found.setdefault(_stem(lemma), set()).add(name)
+            found.setdefault(stem(lemma), set()).add(name)
     return {lemma: frozenset(names) for lemma, names in found.items()}
 
 
@@ -41,12 +41,12 @@ def words(section: str, name: str) -> frozenset[str]:
 
 @cache
 def _stems(section: str, name: str) -> frozenset[str]:
-    return frozenset(_stem(lemma) for lemma in table()[section][name])
+    return frozenset(stem(lemma) for lemma in table()[section][name])
 
 
 def listed(lemma: str, section: str, name: str) -> bool:
     """Whether a lemma stands in a list of the table, with or without a final "e"."""
-    return _stem(lemma) in _stems(section, name)
+    return stem(lemma) in _stems(section, name)
 
 
 @cache
@@ -61,12 +61,24 @@ def kinds_of(lemma: str, complement: str | None = None) -> frozenset[str]:
         told = phrases["pairs"].get(f"{lemma} {complement}")
         if told is not None:
             return frozenset({told})
-        if _stem(complement) in _classes():
-            return _classes()[_stem(complement)] | {_stem(complement)}
-    return _classes().get(_stem(lemma), frozenset()) | {_stem(lemma)}
+        if stem(complement) in _classes():
+            return _classes()[stem(complement)] | {stem(complement)}
+    return _classes().get(stem(lemma), frozenset()) | {stem(lemma)}
 
 
-def _stem(lemma: str) -> str:
+def nominal_kinds(lemma: str) -> frozenset[str]:
+    """What an action's noun may stand for beyond its verb ("talks" for a meeting)."""
+    told: str | None = table()["phrases"]["nominal"].get(lemma)
+    return frozenset({told}) if told else frozenset()
+
+
+def pair_of(lemma: str, complement: str) -> str | None:
+    """What a verb and its object are together, where the table says so ("take part")."""
+    told: str | None = table()["phrases"]["pairs"].get(f"{lemma} {complement}")
+    return told
+
+
+def stem(lemma: str) -> str:
     """A lemma without its final "e", which lemmatizers put on and leave off ("brokere")."""
     return lemma.removesuffix("e")
 
@@ -87,6 +99,20 @@ def converse_of(lemma: str) -> str | None:
 def symmetric(kinds: frozenset[str]) -> bool:
     """Whether who is named first makes no difference ("A met B")."""
     return bool(kinds & words("sides", "symmetric"))
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in table()["nouns"]["rows"]:
+        for noun in row:
+            found.setdefault(noun, row[0])
+    return found
+
+
+def noun_of(lemma: str) -> str:
+    """The noun under which a description is compared ("soldier" for "troops")."""
+    return _nouns().get(lemma, lemma)
 
 
 def weak(lemma: str) -> bool:

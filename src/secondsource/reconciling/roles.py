@@ -7,11 +7,11 @@ B" have the same participants.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondsource.reconciling.collectives import candidates
 from secondsource.reconciling.page import Page, countries_in, wording
-from secondsource.reconciling.predicates import listed, symmetric
+from secondsource.reconciling.predicates import listed, noun_of, symmetric
 from secondsource.records.reading import Argument, Claim
 
 _OBJECT_ROLES = frozenset(
@@ -20,6 +20,7 @@ _OBJECT_ROLES = frozenset(
 )  # fmt: skip
 _PARTY_ROLES = frozenset({"agent", "companion", "recipient", "patient"})
 _NEAR = 80  # characters in which the second of "he and President Lind" must stand
+_OF = re.compile(r"\bof\s+")
 _SPEAKER = frozenset({"i", "we", "me", "us"})
 
 #: "=" and a story entity id, "~" and a head lemma, "@" and the country either belongs to,
@@ -54,8 +55,10 @@ def roles_of(page: Page, claim: Claim, kinds: frozenset[str]) -> Roles:
     receivers: set[str] = set()
     mutual = symmetric(kinds)
     undergone = listed(claim.predicate.lemma.lower(), "sides", "undergoer")
+    doers = {a.entity for a in claim.arguments if a.role == "agent" and a.entity}
     for argument in claim.arguments:
-        fillers = _fillers(page, claim, argument)
+        told = replace(argument, entity=None) if _is_turned_on(page, argument, doers) else argument
+        fillers = _fillers(page, claim, told)
         if mutual and argument.role in _PARTY_ROLES:
             fillers |= _conjoined(page, claim, argument)
             consumed = page.head(argument.start, argument.end) in kinds
@@ -72,6 +75,15 @@ def roles_of(page: Page, claim: Claim, kinds: frozenset[str]) -> Roles:
     return Roles(*map(frozenset, (actors, objects, patients, receivers)))
 
 
+def _is_turned_on(page: Page, argument: Argument, doers: set[str]) -> bool:
+    """Whether a description would be its own doer ("the union is suing the company"): a slip."""
+    shown = page.text[argument.start : argument.end].lower()
+    own = argument.role != "agent" and argument.entity in doers
+    return (
+        own and not shown.endswith(("self", "selves")) and shown.startswith(("the ", "a ", "an "))
+    )
+
+
 def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
     story_entity = page.cast.of(page.report, argument.entity)
     if page.text[argument.start : argument.end].lower() in _SPEAKER:
@@ -83,10 +95,13 @@ def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
     if pair:
         return {f"{'=' if len(pair) == 2 else '?'}{name}" for name in pair}
     head = page.head(argument.start, argument.end)
+    inner = _OF.search(page.text, argument.start, argument.end)
+    if inner is not None and listed(head, "phrases", "partitive"):
+        head = page.head(inner.end(), argument.end)
     if not head or head in wording("pronouns") or head[0].isdigit():
         return set()
     countries = countries_in(page.text[argument.start : argument.end])
-    return {f"~{head}", *(f"@{code}" for code in countries)}
+    return {f"~{noun_of(head)}", *(f"@{code}" for code in countries)}
 
 
 def _conjoined(page: Page, claim: Claim, argument: Argument) -> set[str]:

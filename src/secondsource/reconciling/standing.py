@@ -53,8 +53,12 @@ class _Shown:
     spans: dict[str, list[_Place]] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> None:
+        alone = len({witness.text for witness in draft.witnesses}) == 1
         for witness in draft.witnesses:
-            place = (*shown(witness), _voices(witness))
+            claim = witness.statement.claim
+            # of several texts another may be the one whose line is shown
+            span = shown(witness) if alone else (claim.start, claim.end)
+            place = (*span, _voices(witness))
             self.spans.setdefault(witness.report, []).append(place)
 
     def tells(self, witness: Witness) -> bool:
@@ -128,6 +132,7 @@ def fragment(witness: Witness) -> bool:
         or bool(_nameless().search(page.text, claim.start, claim.end))
         or (_is_modifier(witness) and not any(c.slot for c in statement.counts))
         or _is_somebody(statement)
+        or _is_denied_what(statement)
         or _is_idle_talk(witness)
     )
 
@@ -168,6 +173,14 @@ def _is_somebody(statement: Statement) -> bool:
     if subject is None or page.cast.of(page.report, subject.entity) in page.cast.named:
         return False
     return page.text[subject.start : subject.end].lower() in wording("pronouns")
+
+
+def _is_denied_what(statement: Statement) -> bool:
+    """ "The company denied this": what was denied stands elsewhere."""
+    page = statement.page
+    others = [a for a in statement.claim.arguments if a.role not in ("agent", "time", "place")]
+    words = [page.text[a.start : a.end].lower() for a in others]
+    return statement.speech and bool(words) and all(w in wording("pronouns") for w in words)
 
 
 def _is_idle_talk(witness: Witness) -> bool:
@@ -255,9 +268,19 @@ def informative(statement: Statement) -> bool:
     if statement.counts or statement.speech or statement.denied:
         return True
     fillers = {f for f in statement.actors | statement.objects if f[0] != "@"}
+    known = len(statement.kinds) > 1 and not listed(statement.lemma, "strength", "weak")
     told = _definite(statement) or statement.claim.attributions or len(statement.words) > _FEW
+    known = known and not _is_noun(statement)
+    told = told or (known and statement.claim.modality in _TOLD)
     missing = statement.polarity == "-" and bool(fillers)  # "no date has been set" is news
-    return missing or len(fillers) >= 2 or bool(fillers and told)
+    placed = known and bool(statement.places) and statement.interval is not None
+    return missing or placed or len(fillers) >= 2 or bool(fillers and told)
+
+
+def _is_noun(statement: Statement) -> bool:
+    """Whether the action is only named ("the fire on the ferry")."""
+    page, at = statement.page, statement.claim.predicate.start
+    return page.upos(at) in ("NOUN", "PROPN") and not page.happens(at)
 
 
 def _definite(statement: Statement) -> bool:

@@ -9,18 +9,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from secondsource.reconciling.modality import modality_of
 from secondsource.reconciling.numbers import TOLLS, Count, counts_of
 from secondsource.reconciling.page import Page, wording
-from secondsource.reconciling.predicates import converse_of, kinds_of, listed, symmetric, words
+from secondsource.reconciling.predicates import (
+    converse_of,
+    kinds_of,
+    listed,
+    nominal_kinds,
+    stem,
+    symmetric,
+    words,
+)
 from secondsource.reconciling.roles import Fillers, roles_of
+from secondsource.reconciling.timing import interval_of, looseness_of, setting_of
 from secondsource.records.reading import Claim, Place
 
 _SELDOM_SAID = frozenset({"say", "tell", "according", "reportedly", "allegedly"})
-_HAD_TO = re.compile(r"\bhad\s+(?:\w+\s+)?to\s+(?:be\s+)?$", re.IGNORECASE)
 _ALL = re.compile(r"(?:all|every|each|the\s+(?:whole|entire))\s+(?!\d)", re.IGNORECASE)
-_TOLD_ON = 2  # sentences through which a day holds
+_WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?(?:power|electricity)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"nobody|no[ -]one|none", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?:another|one\s+more|yet\s+another)\s+(?!\d)", re.IGNORECASE)
-_OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +57,7 @@ class Statement:
     content: frozenset[str]
     around: frozenset[str]
     setting: tuple[str, str] | None  # its own time, else that of the claim told just before
+    loose: str  # "end" where its time ends or begins it ("until Friday"), "clock" without a day
     tolled: bool  # a running total: its date says when it was counted
     another: bool  # whether one more of something is meant ("another school")
     whole: bool  # whether all of something is meant ("all work", "every exit")
@@ -61,7 +71,15 @@ class Statement:
     def denied(self) -> bool:
         """Whether somebody denies it in so many words: that answers what others say."""
         attributions = self.page.reading.attributions
-        return any(attributions[i].stance == "denies" for i in self.claim.attributions)
+        denied = any(attributions[i].stance == "denies" for i in self.claim.attributions)
+        return denied or self.sweeping
+
+    @property
+    def sweeping(self) -> bool:
+        """Whether nobody is said to have done it."""
+        agents = (a for a in self.claim.arguments if a.role == "agent")
+        nobody = any(_NOBODY.fullmatch(self.page.text, a.start, a.end) for a in agents)
+        return nobody and not self.counts
 
     @property
     def named(self) -> frozenset[str]:
@@ -75,7 +93,10 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     cue = page.cue_at.get(claim.predicate.start)
     if cue is not None and _told_as_denial(page, cue):
         return None
-    if lemma in _SELDOM_SAID or (cue is not None and _merely_said(page, cue, lemma)):
+    gives = bool(claim.quantities) and listed(lemma, "speech", "counts")
+    if lemma in _SELDOM_SAID or (cue is not None and not gives and _merely_said(page, cue, lemma)):
+        return None if not _left_open(claim, lemma) else as_statement(page, claim)
+    if _is_inner(page, claim):
         return None
     if cue is None and _says_nothing(page, claim, lemma):
         return None
@@ -84,12 +105,17 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
 
 def as_statement(page: Page, claim: Claim) -> Statement:
     """Normalise any claim, a mere saying too."""
-    lemma = claim.predicate.lemma.lower()
+    lemma = _told(page, claim)
     cue = page.cue_at.get(claim.predicate.start)
     speech = cue is not None and listed(lemma, "speech", "acts")
     kinds = kinds_of(lemma, _complement(page, claim))
+    if page.upos(claim.predicate.start) == "NOUN":
+        kinds |= nominal_kinds(lemma)
+    if _WITHOUT.search(page.text, claim.predicate.end, claim.end):
+        kinds |= {"outage"}
     counts = counts_of(page, claim)
-    kinds |= {f"slot:{count.slot}" for count in counts if count.slot}
+    slots = frozenset(f"slot:{count.slot}" for count in counts if count.slot)
+    kinds = slots if slots and listed(lemma, "speech", "counts") else kinds | slots
     roles = roles_of(page, _uncounted(page, claim, counts), kinds)
     turned = converse_of(lemma)
     if turned is not None and roles.receivers:
@@ -100,7 +126,7 @@ def as_statement(page: Page, claim: Claim) -> Statement:
         claim=claim,
         lemma=lemma,
         kinds=kinds,
-        modality=_modality(page, claim),
+        modality=modality_of(page, claim),
         polarity=claim.polarity,
         speech=speech,
         actors=roles.actors,
@@ -108,35 +134,57 @@ def as_statement(page: Page, claim: Claim) -> Statement:
         patients=roles.patients,
         mutual=symmetric(kinds),
         counts=counts,
-        interval=None if _is_toll(page, claim, counts) else _interval(page, claim),
+        interval=None if _is_toll(page, claim, counts) else interval_of(page, claim),
         places=places,
         sites=sites,
         ordinals=_ordinals(page, claim),
         words=_other_words(page, claim, lemma),
         content=_content(page, cue) if speech and cue is not None else frozenset(),
         around=page.around(claim.predicate.start) - {lemma},
-        setting=_setting(page, claim),
+        setting=setting_of(page, claim),
+        loose=looseness_of(page, claim),
         tolled=_is_toll(page, claim, counts),
         another=any(_ANOTHER.match(page.text, a.start, a.end) for a in claim.arguments),
         whole=any(_ALL.match(page.text, a.start, a.end) for a in claim.arguments),
     )
 
 
-def _modality(page: Page, claim: Claim) -> str:
-    """The claim's modality; "the trial opens on Friday", told before that day, is a plan."""
-    published, interval = page.reading.report.published, _interval(page, claim)
-    if claim.modality == "requested" and _was_made_to(page, claim):
-        return "actual"
-    if claim.modality != "actual" or not published or interval is None:
-        return claim.modality
-    ahead = interval[0][:10] > published[:10] and not page.is_past(claim.predicate.start)
-    return "planned" if ahead else claim.modality
+def _told(page: Page, claim: Claim) -> str:
+    """Lemma of the action: of "stay closed" and "begin the vaccination" the complement, of "the
+    price is four euros" what has that price."""
+    lemma = claim.predicate.lemma.lower()
+    if listed(lemma, "phrases", "aspect"):
+        state = page.complement(claim.predicate.start)
+        known = state is not None and (kinds_of(state) != {stem(state)} or page.is_adjective(state))
+        return state if state is not None and known else lemma
+    at = claim.predicate.start
+    measured = any(
+        quantity.unit is not None and quantity.start <= at < quantity.end
+        for quantity in page.reading.quantities
+    )
+    subject = next((a for a in claim.arguments if a.role == "agent" and a.end <= at), None)
+    if measured and subject is not None:
+        return page.head(subject.start, subject.end) or lemma
+    return lemma
 
 
-def _was_made_to(page: Page, claim: Claim) -> bool:
-    """Whether it is told as done ("had to be evacuated")."""
-    before = page.text[max(0, claim.predicate.start - 24) : claim.predicate.start]
-    return _HAD_TO.search(before) is not None
+def _is_inner(page: Page, claim: Claim) -> bool:
+    """Whether it is the state or action in "stay closed" or "begin the vaccination", which another
+    claim tells whole."""
+    above = page.governor(claim.predicate.start)
+    if above is None or page.deprel(claim.predicate.start).split(":")[0] not in ("xcomp", "obj"):
+        return False
+    return any(
+        other.predicate.start == above
+        and listed(other.predicate.lemma.lower(), "phrases", "aspect")
+        and _told(page, other) == claim.predicate.lemma.lower()
+        for other in page.reading.claims
+    )
+
+
+def _left_open(claim: Claim, lemma: str) -> bool:
+    """Whether it is news that something has not been explained or is not known."""
+    return claim.polarity == "-" and listed(lemma, "speech", "open")
 
 
 def _told_as_denial(page: Page, cue: int) -> bool:
@@ -195,7 +243,7 @@ def _complement(page: Page, claim: Claim) -> str | None:
 
 def _uncounted(page: Page, claim: Claim, counts: tuple[Count, ...]) -> Claim:
     """The claim without arguments that only carry a figure, which is compared as a figure."""
-    filled = [count for count in counts if count.slot]
+    filled = [count for count in counts if count.slot or count.unit]
     if not filled:
         return claim
     kept = tuple(
@@ -233,40 +281,6 @@ def _content(page: Page, cue: int) -> frozenset[str]:
         if claim.attributions and claim.attributions[-1] == cue:
             found |= {f"#{kind}" for kind in kinds_of(claim.predicate.lemma.lower())}
     return frozenset(found)
-
-
-def _interval(page: Page, claim: Claim) -> tuple[str, str] | None:
-    best: tuple[str, str] | None = None
-    for index in claim.times:
-        time = page.reading.times[index]
-        if time.type in ("DURATION", "SET") or time.mod in _OPEN_MODS:
-            continue
-        if time.from_ is None or time.to is None:
-            continue
-        if best is None:
-            best = (time.from_, time.to)
-        elif time.from_ < best[1] and best[0] < time.to:
-            best = (max(best[0], time.from_), min(best[1], time.to))
-    return best
-
-
-def _setting(page: Page, claim: Claim) -> tuple[str, str] | None:
-    """The day that a claim is told of: its own, else that of the last claim before it in the same
-    sentence, the one before, or the same paragraph."""
-    own = _interval(page, claim)
-    if own is not None or claim.times:
-        return own
-    here = page.sentence_index(claim.start)
-    for other in sorted(page.reading.claims, key=lambda c: -c.predicate.start):
-        if other.predicate.start >= claim.predicate.start:
-            continue
-        gap = page.text[other.predicate.start : claim.predicate.start]
-        if here - page.sentence_index(other.start) > _TOLD_ON or gap.count("\n\n") > 1:
-            break
-        found = _interval(page, other)
-        if found is not None:
-            return found if other.modality == claim.modality else None
-    return None
 
 
 def place_key(page: Page, place: Place) -> str:

@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from secondsource.reconciling.bodies import affiliated, one_body, speaks_for
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.independence import Witness
+
+Ties = frozenset[frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,31 +36,104 @@ def _patterns(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in listed), re.IGNORECASE)
 
 
-def update_between(one: Draft, other: Draft) -> Update | None:
-    """The update that two facts with different figures make, if their texts show one."""
+def update_between(one: Draft, other: Draft, tied: Ties = frozenset()) -> Update | None:
+    """The update that two facts with different figures make, if their texts show one.
+
+    Wording of revision retires only what the same origin gave before, or a figure that it names:
+    "risen to 14" says nothing of the 17 that somebody else counts.
+    """
     for newer, older in ((one, other), (other, one)):
-        evidence = _evidence(newer, older)
-        if evidence is not None and _evidence(older, newer) is None:
+        evidence = _evidence(newer, older, tied)
+        if evidence is not None and _evidence(older, newer, tied) is None:
             return Update(newer=newer, older=older, evidence=evidence)
     return None
 
 
-def _evidence(newer: Draft, older: Draft) -> str | None:
-    texts = _texts(older)
+def grows_past(one: Draft, other: Draft) -> bool:
+    """Whether one of two figures tells of a later state ("has risen to 14", a day after "eight"):
+    they are no rivals, though neither retires the other."""
+    return any(_moves_past(newer, older) for newer, older in ((one, other), (other, one)))
+
+
+def _moves_past(newer: Draft, older: Draft) -> bool:
+    for witness in newer.witnesses:
+        revised = _patterns("wording").search(_sentence(witness))
+        if revised and witness.statement.counts and _figure_follows(witness, revised):
+            before = all(_days_before(old, witness) for old in older.witnesses)
+            return before and _fits(revised.group(), newer, older)
+    return False
+
+
+def _days_before(old: Witness, new: Witness) -> bool:
+    return bool(old.published) and old.published[:10] < new.published[:10]
+
+
+def _evidence(newer: Draft, older: Draft, tied: Ties) -> str | None:
+    texts = texts_of(older)
     for witness in (w for w in newer.witnesses if w.statement.counts):
         later = all(any(_not_before(witness, old) for old in text) for text in texts)
         sentence = _sentence(witness)
         revised = _patterns("wording").search(sentence)
-        if later and revised and _figure_follows(witness, revised):
-            return f"“{_line(revised.group())}”"
-        if later and revised and _mentions(sentence, older):
+        names = _names_figure(witness, older)
+        if later and revised and names:
             return "it names the earlier figure"
+        own = all(any(_one_chain(witness, old, tied) for old in text) for text in texts)
+        fits = revised is not None and _fits(revised.group(), newer, older)
+        if later and own and revised and fits and _figure_follows(witness, revised):
+            return f"“{_line(revised.group())}”"
         if _corrects(witness, older, texts):
             return "the outlet corrected itself"
     return _restated(newer, texts)
 
 
-def _texts(draft: Draft) -> list[list[Witness]]:
+def _fits(wording: str, newer: Draft, older: Draft) -> bool:
+    """Whether a rise leads to more, and a fall to less."""
+    up, down = (bool(_patterns(name).search(wording)) for name in ("up", "down"))
+    now, then = _point(newer), _point(older)
+    if now is None or then is None or up == down:
+        return True
+    return now > then if up else now < then
+
+
+def _point(draft: Draft) -> float | None:
+    counts = draft.counted.counts
+    return (
+        counts[0].value
+        if counts and counts[0].value is not None
+        else (counts[0].low if counts else None)
+    )
+
+
+def _one_chain(new: Witness, old: Witness, tied: Ties) -> bool:
+    """Whether one origin stands behind both: the same voice, a body and who speaks for it, or an
+    outlet that gives the figure as its own."""
+    return any(
+        mine.id == theirs.id
+        or frozenset({str(mine.entity), str(theirs.entity)}) in tied
+        or one_body(mine.name, theirs.name)
+        or speaks_for(mine.roles, theirs.name)
+        or speaks_for(theirs.roles, mine.name)
+        or affiliated(mine.name, theirs.name)
+        for mine in new.testimony.voices
+        for theirs in old.testimony.voices
+    ) or (old.testimony.own and old.outlet == new.outlet and _days_before(old, new))
+
+
+def _names_figure(witness: Witness, older: Draft) -> bool:
+    """Whether the sentence, or the outlet's own correction, gives the older figure too."""
+    page = witness.statement.page
+    span = page.sentence(witness.statement.claim.start)
+    own = {count.start for count in witness.statement.counts}
+    return any(
+        span.start <= quantity.start < span.end
+        and quantity.start not in own
+        and quantity.value is not None
+        and any(quantity.value in (c.value, c.low) for c in older.counted.counts)
+        for quantity in page.reading.quantities
+    ) or _mentions(_sentence(witness), older)
+
+
+def texts_of(draft: Draft) -> list[list[Witness]]:
     """The witnesses of a fact by text: copies of one report go together."""
     texts: dict[str, list[Witness]] = {}
     for witness in draft.witnesses:
@@ -94,10 +170,11 @@ def _corrects(witness: Witness, older: Draft, texts: Sequence[Sequence[Witness]]
     sentence = _sentence(witness)
     if _patterns("correction").search(sentence) and _mentions(sentence, older):
         return True
-    return any(_mentions(zone, older) for zone in _correction_zones(witness))
+    return any(_mentions(zone, older) for zone in correction_zones(witness))
 
 
-def _correction_zones(witness: Witness) -> Iterator[str]:
+def correction_zones(witness: Witness) -> Iterator[str]:
+    """The corrections and editor's notes of the report."""
     page = witness.statement.page
     for zone in page.reading.boilerplate:
         if zone.kind == "correction":

@@ -1,0 +1,83 @@
+"""When a claim is told to have happened: its own time, how firm it is, and the day that a passage
+is set on."""
+
+from __future__ import annotations
+
+import re
+
+from secondsource.reconciling.page import Page
+from secondsource.records.reading import Claim, TimeExpression
+
+_UNTIL = re.compile(r"\b(?:until|till|by|since|from)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:\w+day|today|tonight|overnight|yesterday|tomorrow|last|this|next|night|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december|\w{3}\.?\s+\d|\d{1,2}\s+\w{3}|\d{4}-)",
+    re.IGNORECASE,
+)
+_TOLD_ON = 2  # sentences through which a day holds
+_OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
+
+
+def interval_of(page: Page, claim: Claim) -> tuple[str, str] | None:
+    """The half-open interval of the claim's own times, None where they give none."""
+    best: tuple[str, str] | None = None
+    for index in claim.times:
+        time = page.reading.times[index]
+        if time.type in ("DURATION", "SET") or time.mod in _OPEN_MODS:
+            continue
+        if time.from_ is None or time.to is None or page.is_stamp(time.start, time.end):
+            continue
+        if _is_of_saying(page, claim, time.start):
+            continue
+        if best is None:
+            best = (time.from_, time.to)
+        elif time.from_ < best[1] and best[0] < time.to:
+            best = (max(best[0], time.from_), min(best[1], time.to))
+    return best
+
+
+def looseness_of(page: Page, claim: Claim) -> str:
+    """How a time fails to be the day of the happening: "end", "clock", or not at all."""
+    times = [page.reading.times[index] for index in claim.times]
+    if any(_UNTIL.search(page.text[max(0, t.start - 24) : t.start]) for t in times):
+        return "end"
+    return "clock" if times and all(_is_clock(page, time) for time in times) else ""
+
+
+def _is_clock(page: Page, time: TimeExpression) -> bool:
+    """Whether a time of day stands without a day ("at noon"): the reader then takes the day of
+    publication."""
+    words = page.text[time.start : time.end]
+    return time.type == "TIME" and _DAY.search(words) is None
+
+
+def _is_of_saying(page: Page, claim: Claim, position: int) -> bool:
+    """Whether a time stands behind the verb of saying that follows the claim ("were hit overnight,
+    the army said on Thursday"): it is when that was said."""
+    cues = (page.reading.attributions[index].cue for index in claim.attributions)
+    return any(
+        claim.predicate.end <= cue.start
+        and cue.end <= position
+        and "," not in page.text[cue.end : position]
+        and page.sentence_index(cue.start) == page.sentence_index(position)
+        for cue in cues
+    )
+
+
+def setting_of(page: Page, claim: Claim) -> tuple[str, str] | None:
+    """The day that a claim is told of: its own, else that of the last claim before it in the same
+    sentence, the one before, or the same paragraph."""
+    own = interval_of(page, claim)
+    if looseness_of(page, claim) != "clock" and (own is not None or claim.times):
+        return own
+    here = page.sentence_index(claim.start)
+    for other in sorted(page.reading.claims, key=lambda c: -c.predicate.start):
+        if other.predicate.start >= claim.predicate.start:
+            continue
+        gap = page.text[other.predicate.start : claim.predicate.start]
+        if here - page.sentence_index(other.start) > _TOLD_ON or gap.count("\n\n") > 1:
+            break
+        found = None if looseness_of(page, other) == "clock" else interval_of(page, other)
+        if found is not None:
+            return found if other.modality == claim.modality else None
+    return None
