@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from threading import Thread
 
@@ -139,3 +142,18 @@ def test_windows_are_bounded() -> None:
     cut = list(windows(text, (), ENCODER.weights.splitter, ENCODER.weights.pieces))
     assert all(window.length <= HARD_LIMIT + 2 for window in cut)
     assert sum(len(window.words) for window in cut) == 3000
+
+
+def test_a_program_that_ends_waits_for_the_model_that_it_began_to_load():
+    # ONNX Runtime aborts a process that ends under it, and the exit code is lost.
+    program = """
+import time
+from secondsource.encoder.runtime import Encoder
+from secondsource.encoder.storage import Weights
+Weights.session = lambda weights: (time.sleep(0.2), print("loaded"))
+Encoder().prefetch()
+"""
+    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    argv = [sys.executable, "-c", program]
+    ended = subprocess.run(argv, capture_output=True, text=True, env=paths, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "loaded\n"), ended.stderr

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _OFFERED = 5  # facts named where none is found
 
 
-@click.command()
+@click.command(short_help="Say why a fact has its claims and its grade.")
 @click.argument("fact", metavar="FACT")
-@reading_options
-@workers_option
 @click.option("--one-story", is_flag=True, help="Take the input as one story.")
+@workers_option
+@reading_options
 def explain(
     fact: str,
     sources: tuple[str, ...],

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from secondsource.records.reading import Reading
 
 
-@click.command()
-@reading_options
-@workers_option
+@click.command(short_help="Write what each report says, one line each.")
 @click.option(
     "--out",
     metavar="PATH",
@@ -32,6 +30,8 @@ if TYPE_CHECKING:
     multiple=True,
     help="Add each sentence's tokens: lemma, part of speech, head and relation.",
 )
+@workers_option
+@reading_options
 def extract(  # noqa: PLR0913  # one parameter an option
     sources: tuple[str, ...],
     published: str | None,

@@ -26,6 +26,10 @@ DONE, SOME_FAILED, INTERRUPTED = 0, 1, 130
 class Program(click.Group):
     """A group that exits 0, 1, 2 or 130, and never with a traceback for a caller's mistake."""
 
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """In the order in which a newcomer needs them."""
+        return list(self.commands)
+
     def invoke(self, context: click.Context) -> Any:
         """Run a command and see that what it printed got out.
 
@@ -80,7 +84,15 @@ def _print_version(context: click.Context, _option: click.Parameter, wanted: boo
     help="Show the version and exit.",
 )
 def main() -> None:
-    """Read several news reports of the same events: which facts stand, and on whose word."""
+    """Read several news reports of the same events: which facts stand, and on whose word.
+
+    \b
+    secondsource read a.txt b.html            the sheet in the terminal
+    secondsource read reports/ --html s.html  the same as a page
+    secondsource read --sample ferry-fire     a sample that comes with it
+
+    SRC is a file, a folder, a glob, a web address, or - for JSON Lines on standard input.
+    """
 
 
 for _command in (read, extract, stories, update, explain, schema):

@@ -28,9 +28,7 @@ class Wanted:
     annotations: str | None
 
 
-@click.command()
-@reading_options
-@workers_option
+@click.command(short_help="Print the sheet of a story: facts, grades, who says so.")
 @click.option("--html", metavar="FILE", help="Write the sheet as one self-contained page.")
 @click.option("--open", "browser", is_flag=True, help="Open that page in the browser.")
 @click.option("--json", "json_", is_flag=True, help="Print story@1 instead of the sheet.")
@@ -42,6 +40,8 @@ class Wanted:
 @click.option(
     "--debug", metavar="SENTENCE", help="Print a sentence's tree, the rules that fired, its claims."
 )
+@workers_option
+@reading_options
 def read(  # noqa: PLR0913  # one parameter an option
     sources: tuple[str, ...],
     published: str | None,

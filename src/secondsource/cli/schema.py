@@ -7,7 +7,7 @@ import click
 from secondsource.cli.output import as_json, utf8_stdout
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of a record.")
 @click.argument("record", type=click.Choice(["reading", "story", "changes"]))
 def schema(record: str) -> None:
     """Print the JSON Schema of reading@1, story@1 or changes@1."""

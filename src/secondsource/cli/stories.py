@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from secondsource.records.grouping import Group
 
 
-@click.command()
-@reading_options
+@click.command(short_help="Group reports into stories, one line each.")
 @click.option("--out", metavar="FILE", default="-", help="Write there instead of standard output.")
+@reading_options
 def stories(
     sources: tuple[str, ...], published: str | None, failures: str | None, out: str
 ) -> None:

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from secondsource.records.story import Story
 
 
-@click.command()
+@click.command(short_help="Add reports to a story; print what changed.")
 @click.argument("story", metavar="STORY")
-@reading_options
-@workers_option
 @click.option("--html", metavar="FILE", help="Write the sheet, what changed first, as one page.")
 @click.option("--sheet", "form", flag_value="sheet", help="Print the sheet, what changed first.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print that sheet as Markdown.")
 @click.option("--json", "form", flag_value="json", help="Print changes@1.")
+@workers_option
+@reading_options
 def update(  # noqa: PLR0913  # one parameter an option
     story: str,
     sources: tuple[str, ...],

@@ -50,8 +50,11 @@ class Encoder:
         self._threads, self._lock = min(threads, os.cpu_count() or 1), Lock()
 
     def prefetch(self) -> None:
-        """Begin to load the model in another thread, while the caller has other things to do."""
-        Thread(target=self._load_quietly, daemon=True).start()
+        """Begin to load the model in another thread, while the caller has other things to do.
+
+        Not a daemon: a program that ends while ONNX Runtime loads would be aborted by it.
+        """
+        Thread(target=self._load_quietly).start()
 
     def _load_quietly(self) -> None:
         with suppress(ModelError, ImportError, OSError):  # whoever reads next meets it again

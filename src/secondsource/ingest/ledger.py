@@ -42,7 +42,8 @@ class Ledger:
 
     def lines(self) -> list[str]:
         """The end of every run; the last of them accounts for every input."""
-        copies = f"{self.copies} of the {self.read} that were read are copies of others"
+        are = "is a copy of another" if self.copies == 1 else "are copies of others"
+        copies = f"{self.copies} of the {self.read} that were read {are}"
         return [*([copies] if self.copies else []), str(self)]
 
     def __str__(self) -> str:
