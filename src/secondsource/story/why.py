@@ -63,10 +63,11 @@ def _words(
 def _summary(count: int, copies: int, shared: Sequence[SharedWords], days: Sequence[str]) -> str:
     parts = []
     if shared:
-        parts.append("both name" if count - copies == 2 else "most name")
+        others = "the other two name" if copies else "both name"
+        parts.append(others if count - copies == 2 else "most name")
         parts[-1] += " " + ", ".join(f"“{each.words}”" for each in shared)
     if copies:
-        parts.append(f"{copies} {'is a copy' if copies == 1 else 'are copies'} of another")
+        parts.insert(0, f"{copies} {'is a copy' if copies == 1 else 'are copies'} of another")
     if not parts:
         parts.append("like nothing else in the input" if count == 1 else "much the same words")
     span = "" if not days else f"{days[0]}" if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
