@@ -8,7 +8,7 @@ of the sentence are scored for every root and for "none" (Halterman et al. 2021 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 import numpy as np
@@ -39,9 +39,21 @@ class EventScorer:
     arrays: Arrays
     states: Floats
     edges: tuple[int, ...]
+    _known: dict[tuple[int, Span | None, Span | None], tuple[str, float]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def root(self, sentence: int, source: Span | None, target: Span | None) -> tuple[str, float]:
         """The likeliest of ROOTS and its probability; spans count words of the sentence."""
+        asked = sentence, source, target  # by each claim of the same actors in a sentence
+        known = self._known.get(asked)
+        if known is None:
+            known = self._known[asked] = self._likeliest(sentence, source, target)
+        return known
+
+    def _likeliest(
+        self, sentence: int, source: Span | None, target: Span | None
+    ) -> tuple[str, float]:
         words = self.states[self.edges[sentence] : self.edges[sentence + 1]]
         found = scores(self.arrays, words, source, target)
         odds = np.exp(found - found.max())

@@ -145,6 +145,6 @@ def class_matrix(found: Sequence[Mention]) -> NDArray[np.float32]:
     """One-hot classes: [mentions, sum of CLASSES]."""
     offsets = np.cumsum([0, *CLASSES[:-1]])
     out = np.zeros((len(found), sum(CLASSES)), dtype=np.float32)
-    for row, mention in enumerate(found):
-        out[row, offsets + mention.classes] = 1
+    classes = np.array([mention.classes for mention in found], dtype=np.int64)
+    out[np.arange(len(found))[:, None], classes.reshape(-1, len(CLASSES)) + offsets] = 1
     return out

@@ -26,16 +26,14 @@ def candidates(found: Sequence[Mention]) -> tuple[NDArray[np.int64], NDArray[np.
     heads: dict[str, list[int]] = defaultdict(list)
     strings: dict[str, list[int]] = defaultdict(list)
     for number, mention in enumerate(found):
-        near = list(range(max(0, number - WINDOW), number))
-        far = {
-            other
-            for table, key in ((heads, mention.lemma), (strings, mention.string))
-            for other in table[key]
-            if other < number - WINDOW
-        }
-        chosen = near + sorted(far)[-FAR:] if mention.classes[1] == 0 else near
-        index[number, : len(chosen)] = chosen
-        real[number, : len(chosen)] = True
+        first = max(0, number - WINDOW)
+        index[number, : number - first] = np.arange(first, number)
+        real[number, : number - first] = True
+        if first and mention.classes[1] == 0:
+            alike = {*heads[mention.lemma], *strings[mention.string]}
+            far = sorted(other for other in alike if other < first)[-FAR:]
+            index[number, WINDOW : WINDOW + len(far)] = far
+            real[number, WINDOW : WINDOW + len(far)] = True
         heads[mention.lemma].append(number)
         strings[mention.string].append(number)
     return index, real
