@@ -2,10 +2,13 @@
 
 Usage: python -m benchmarks.intake [COUNT ...]    (10000 100000 unless told; 1000000 takes long)
 
-Every count runs in a process of its own, so that its peak of memory is its own. Reports are made
-one by one from templates: stories of a few reports over a year, every one in words of its own
-(names, places, figures and a mixture of sentence forms), with exact and near copies, wire texts
-with paragraphs added, credits and footers. What each report is, is known.
+Every count runs in a process of its own, so that its peak of memory is its own, and takes reports
+from another process, which makes them. Time is processor time of the one process that files
+reports, finds copies and stories, and explains them; where it stands is told on standard error.
+
+Reports are made one by one from templates: stories of a few reports over a year, every one in
+words of its own (names, places, figures and a mixture of sentence forms), with exact and near
+copies, wire texts with paragraphs added, credits and footers. What each report is, is known.
 """
 
 from __future__ import annotations
@@ -16,14 +19,17 @@ import resource
 import subprocess
 import sys
 import time
+from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from benchmarks.stories import bcubed, pairwise
 from secondsource.records.report import Report
 
 _DAYS = 365
+_TOLD = 20_000  #: reports after which it is told where a run stands
 _ONSETS, _VOWELS = (
     [
         "b",
@@ -175,50 +181,82 @@ def _report(number: int, day: int, paragraphs: list[str], chance: random.Random)
     )
 
 
+@dataclass(slots=True)
+class _Truth:
+    """What each report is, by its number."""
+
+    stories: array[int] = field(default_factory=lambda: array("L"))
+    copies: set[int] = field(default_factory=set)
+    partial: set[int] = field(default_factory=set)
+
+
+@contextmanager
+def _made_elsewhere(count: int) -> Iterator[Iterator[str]]:
+    """Lines of JSON from a process that makes the reports."""
+    command = [sys.executable, "-m", "benchmarks.intake", "--make", str(count)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as maker:
+        assert maker.stdout is not None
+        yield iter(maker.stdout)
+
+
+def _print_made(count: int) -> None:
+    for made in make(count):
+        report = made.report
+        fields = [report.id, report.outlet, report.url, report.published, report.text]
+        print(json.dumps((made.story, made.kind, *fields)))
+
+
+def _taken(line: str, truth: _Truth) -> Report:
+    story, kind, name, outlet, url, published, text = json.loads(line)
+    if kind != "own":
+        (truth.copies if kind == "copy" else truth.partial).add(len(truth.stories))
+    truth.stories.append(story)
+    return Report(id=name, outlet=outlet, url=url, published=published, text=text)
+
+
 def measure(count: int) -> dict[str, float]:
     """One run: how much processor time, how much memory, and how right."""
     from secondsource import pipeline
 
-    truth: list[tuple[int, str, int | None]] = []
-    making = 0.0
-
-    def stream() -> Iterator[Report]:
-        nonlocal making
-        reports = make(count)
-        while True:
-            begun = time.process_time()
-            made = next(reports, None)
-            making += time.process_time() - begun
-            if made is None:
-                return
-            truth.append((made.story, made.kind, made.source))
-            yield made.report
-
-    begun = time.process_time()
-    groups = pipeline.group(stream())
-    seconds = time.process_time() - begun - making
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    found = [""] * len(truth)
+    truth, stream = _Truth(), pipeline.Stories()
+    begun, waiting = time.process_time(), 0.0
+    with _made_elsewhere(count) as lines:
+        for line in lines:
+            before = time.process_time()
+            report = _taken(line, truth)
+            waiting += time.process_time() - before
+            stream.add(report)
+            if len(truth.stories) % _TOLD == 0:
+                _tell(len(truth.stories), time.process_time() - begun - waiting)
+    found = array("L", bytes(8 * len(truth.stories)))
     copies: set[int] = set()
     partial: set[int] = set()
-    for group in groups:
+    for place, group in enumerate(stream.iter_groups()):
         for name in group.reports:
-            found[int(name[1:])] = group.id
-        copies |= {int(name[1:]) for name in group.copies}
-        partial |= {int(reuse.report[1:]) for reuse in group.reuses}
-    gold = [story for story, _, _ in truth]
+            found[int(name[1:])] = place
+        copies.update(int(name[1:]) for name in group.copies)
+        partial.update(int(reuse.report[1:]) for reuse in group.reuses)
+    seconds = time.process_time() - begun - waiting
     return {
-        "reports": len(truth),
+        "reports": len(truth.stories),
         "seconds": seconds,
-        "each_ms": 1e3 * seconds / len(truth),
-        "peak_mib": peak,
-        "pairs_f1": 100 * pairwise(gold, found)[2],
-        "bcubed_f1": 100 * bcubed(gold, found)[2],
-        **_rates("copies", {n for n, (_, kind, _) in enumerate(truth) if kind == "copy"}, copies),
-        **_rates(
-            "partial", {n for n, (_, kind, _) in enumerate(truth) if kind == "partial"}, partial
-        ),
+        "each_ms": 1e3 * seconds / len(truth.stories),
+        "peak_mib": _peak_mib(),
+        "pairs_f1": 100 * pairwise(truth.stories, found)[2],
+        "bcubed_f1": 100 * bcubed(truth.stories, found)[2],
+        **_rates("copies", truth.copies, copies),
+        **_rates("partial", truth.partial, partial),
     }
+
+
+def _tell(count: int, seconds: float) -> None:
+    each = 1e3 * seconds / count
+    where = f"{count} taken in: {seconds:.0f} s, {each:.2f} ms each, peak {_peak_mib():.0f} MiB"
+    print(where, file=sys.stderr, flush=True)
+
+
+def _peak_mib() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _rates(what: str, gold: set[int], found: set[int]) -> dict[str, float]:
@@ -231,6 +269,9 @@ def _rates(what: str, gold: set[int], found: set[int]) -> dict[str, float]:
 
 def main() -> None:
     """Print one line a size."""
+    if sys.argv[1:2] == ["--make"]:
+        _print_made(int(sys.argv[2]))
+        return
     if sys.argv[1:2] == ["--one"]:
         print(json.dumps(measure(int(sys.argv[2]))))
         return
@@ -240,7 +281,7 @@ def main() -> None:
     for count in [int(word) for word in sys.argv[1:]] or [10_000, 100_000]:
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.intake", "--one", str(count)],
-            check=True, capture_output=True, text=True,
+            check=True, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         row = json.loads(done.stdout)
         print(

@@ -180,9 +180,14 @@ def group(items: Iterable[Report | Reading]) -> list[Group]:
 
     Reports are read from ``items`` one by one and wait on disk where they are many.
     """
+    return list(iter_groups(items))
+
+
+def iter_groups(items: Iterable[Report | Reading]) -> Iterator[Group]:
+    """The stories that ``group`` gives, one at a time: for more reports than fit into memory."""
     from secondsource.story import group as grouping
 
-    return grouping.group(map(_filed, items))
+    return grouping.iter_groups(map(_filed, items))
 
 
 class Stories:
@@ -204,7 +209,11 @@ class Stories:
 
     def groups(self) -> list[Group]:
         """The stories so far, oldest first."""
-        return list(self._stream.groups())
+        return list(self.iter_groups())
+
+    def iter_groups(self) -> Iterator[Group]:
+        """The stories so far, one at a time; nothing may be added before the last is taken."""
+        return self._stream.groups()
 
 
 def _filed(item: Report | Reading) -> Filed:

@@ -10,7 +10,7 @@ import pytest
 
 import secondsource
 from secondsource.ingest import Failure
-from secondsource.pipeline import group as pipeline_group
+from secondsource.pipeline import iter_groups
 from secondsource.records.reading import Reading
 from secondsource.records.report import Report
 from secondsource.records.story import Story, StoryReport
@@ -54,6 +54,6 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     fake = ModuleType("secondsource.pipeline")
     fake.read_many = read_many  # type: ignore[attr-defined]
     fake.stories = stories  # type: ignore[attr-defined]
-    fake.group = pipeline_group  # type: ignore[attr-defined]
+    fake.iter_groups = iter_groups  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "secondsource.pipeline", fake)
     monkeypatch.setattr(secondsource, "pipeline", fake, raising=False)

@@ -23,9 +23,8 @@ def stories(
     from secondsource import pipeline
 
     with open_inputs(sources, published, failures) as inputs, written(out) as stream:
-        groups = pipeline.group(inputs.reports())
-        inputs.progress.close()
-        for found in groups:
+        for found in pipeline.iter_groups(inputs.reports()):
+            inputs.progress.close()  # all inputs are in; what comes now may go to the terminal
             inputs.ledger.copies += len(found.copies)
             stream.write(as_json(_row(found)) + "\n")
 

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -35,23 +35,24 @@ _HEADING = re.compile(
 _SHORT_NOTE, _MOST_LINKS, _LONGEST_LINK = 80, 6, 120
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the pattern is kept once it is compiled
 class _Rule:
     kind: BoilerplateKind
     scope: str
     credit: str | None  #: whom the credit group names: agency, publisher, copyright
-    needs: tuple[str, ...]  #: one of these stands in every text it can match; none: any text
     source: str
     flags: int
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return _compiled(self.source, self.flags)
+        """Only the patterns that a text may need are compiled: all of them cost 70 ms."""
+        return re.compile(self.source, self.flags)
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    rules: tuple[_Rule, ...]
+    openings: tuple[_Rule, ...]  #: for the first lines
+    rows: tuple[tuple[tuple[str, ...], tuple[_Rule, ...]], ...]  #: the others, by what they need
     agencies: dict[str, str]  #: printed form to canonical name
     not_places: frozenset[str]
 
@@ -135,23 +136,28 @@ def _zones(text: str) -> Iterator[_Zone]:
     yield from _opening(lines[:_HEAD_LINES], lexicon)
     for turn in find_turns(text):
         yield _Zone("speaker", turn.label.start, turn.label.end, ())
-    lowered = text.lower()
-    for rule in lexicon.rules:
-        if rule.needs and not any(word in lowered for word in rule.needs):
-            continue
+    spans = [line.span() for line in lines]
+    for rule in _possible(text.lower(), lexicon):
+        match = rule.pattern.match
         if rule.scope == "sentence":
-            matches = (rule.pattern.match(text, start) for start in starts)
-            yield from _found(rule, filter(None, matches), lexicon)
+            found = [match(text, start) for start in starts]
         elif rule.scope in ("line", "paragraph", "tag"):
-            yield from _found(rule, _on_lines(rule, lines), lexicon)
-        elif rule.scope == "end" and lines:
-            yield from _found(rule, rule.pattern.finditer(text, lines[-1].start()), lexicon)
+            found = [match(text, start, end) for start, end in spans]
+        else:
+            found = list(rule.pattern.finditer(text, lines[-1].start())) if lines else []
+        yield from _found(rule, filter(None, found), lexicon)
 
 
-def _on_lines(rule: _Rule, lines: list[re.Match[str]]) -> Iterator[re.Match[str]]:
-    for line in lines:
-        if match := rule.pattern.match(line.string, line.start(), line.end()):
-            yield match
+def _possible(lowered: str, lexicon: _Lexicon) -> Iterator[_Rule]:
+    """The rules for a whole text that have what they need in it."""
+    for needs, rules in lexicon.rows:
+        for word in needs:
+            if word in lowered:
+                break
+        else:
+            if needs:
+                continue
+        yield from rules
 
 
 def _opening(lines: list[re.Match[str]], lexicon: _Lexicon) -> Iterator[_Zone]:
@@ -165,9 +171,7 @@ def _opening(lines: list[re.Match[str]], lexicon: _Lexicon) -> Iterator[_Zone]:
 
 
 def _first_words(line: re.Match[str], lexicon: _Lexicon) -> Iterator[_Zone]:
-    for rule in lexicon.rules:
-        if rule.scope not in ("opening", "head"):
-            continue
+    for rule in lexicon.openings:
         match = rule.pattern.match(line.string, line.start(), line.end())
         if match and not _is_no_place(match, lexicon):
             yield from _found(rule, [match], lexicon)
@@ -261,8 +265,16 @@ def _lexicon() -> _Lexicon:
     words = dict(table["words"])
     forms = {form for printed in table["agencies"].values() for form in printed}
     words["AGENCY"] = _alternatives(forms)
-    rules = tuple(rule for row in table["pattern"] for rule in _rules(row, words))
-    return _Lexicon(rules, agencies, frozenset(table["capitals"]["not_places"]))
+    openings: list[_Rule] = []
+    rows: list[tuple[tuple[str, ...], tuple[_Rule, ...]]] = []
+    for row in table["pattern"]:
+        rules = tuple(_rules(row, words))
+        if row["scope"] in ("opening", "head"):
+            openings += rules
+        else:
+            rows.append((tuple(row.get("needs", ())), rules))
+    not_places = frozenset(table["capitals"]["not_places"])
+    return _Lexicon(tuple(openings), tuple(rows), agencies, not_places)
 
 
 def _alternatives(forms: Iterable[str]) -> str:
@@ -281,14 +293,7 @@ def _rules(row: dict[str, Any], words: dict[str, str]) -> Iterator[_Rule]:
         for name, words_of in words.items():
             match = match.replace("{" + name + "}", words_of)
         source = _scoped(row["scope"], _numbered_credits(match))
-        needs = tuple(row.get("needs", ()))
-        yield _Rule(row["kind"], row["scope"], row.get("credit"), needs, source, int(flags))
-
-
-@cache
-def _compiled(source: str, flags: int) -> re.Pattern[str]:
-    """Only the patterns that a text may need are compiled: all of them cost 70 ms."""
-    return re.compile(source, flags)
+        yield _Rule(row["kind"], row["scope"], row.get("credit"), source, int(flags))
 
 
 def _numbered_credits(match: str) -> str:

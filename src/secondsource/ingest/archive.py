@@ -7,24 +7,28 @@ from __future__ import annotations
 
 import io
 import lzma
+import re
 import stat
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from struct import error as struct_error
 from typing import BinaryIO
 
 from secondsource.errors import InputError
 from secondsource.ingest.decode import repair
 from secondsource.ingest.failure import Failure
-from secondsource.ingest.unpack import check_ratio
+from secondsource.ingest.unpack import FREE_BYTES, MAX_RATIO, check_ratio
 
 MOST_MEMBERS = 100_000
 _DIRECTORY_END = b"PK\x05\x06"
 _LARGEST_HEADER = 1 << 20
 _BLOCK = 512
+_LOCAL_HEADER = 30  #: bytes before a member of a ZIP, at least
+_MOST_LOOSE = 4 * FREE_BYTES
 _BROKEN = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError,
     NotImplementedError, RuntimeError, ValueError, OverflowError, struct_error,
@@ -39,12 +43,29 @@ class Member:
     stream: BinaryIO
 
 
+class _Budget:
+    """What may come out of one archive in all by members packed as no text is: many small bombs are
+    a large one."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_LOOSE
+
+    def spend(self, packed: int, given: int, more: int, source: str) -> None:
+        """InputError where a member gave too much; of its ``given`` bytes ``more`` are new."""
+        check_ratio(packed, given, source)
+        if given > MAX_RATIO * max(packed, 1):
+            self._left -= more
+            if self._left < 0:
+                reason = f"one of many members that unpack to {MAX_RATIO} times their size: refused"
+                raise InputError(source, reason)
+
+
 class _Counted(io.RawIOBase):
     """A member's bytes, counted against the size that the archive gives for it."""
 
-    def __init__(self, stream: BinaryIO, packed: int, source: str) -> None:
+    def __init__(self, stream: BinaryIO, packed: int, source: str, budget: _Budget) -> None:
         self._stream, self._packed, self._source = stream, packed, source
-        self._given = 0
+        self._given, self._budget = 0, budget
 
     def readable(self) -> bool:
         return True
@@ -56,7 +77,7 @@ class _Counted(io.RawIOBase):
             raise InputError(self._source, f"a damaged member ({_plain(error)})") from None
         buffer[: len(data)] = data
         self._given += len(data)
-        check_ratio(self._packed, self._given, self._source)
+        self._budget.spend(self._packed, self._given, len(data), self._source)
         return len(data)
 
 
@@ -68,13 +89,28 @@ def zip_members(stream: BinaryIO, source: str) -> Iterator[Member | Failure]:
     except _BROKEN as error:
         raise InputError(source, f"a damaged ZIP archive ({_plain(error)})") from None
     with archive:
+        budget, ends = _Budget(), _ends(archive)
         for info in archive.infolist():
             if info.is_dir() or is_hidden(info.filename):
                 continue
-            yield _zip_member(archive, info, source)
+            if info.header_offset + _LOCAL_HEADER + info.compress_size > ends[info.header_offset]:
+                place = f"{source}!{shown_name(info.filename)}"
+                yield Failure(source=place, place=None, reason="overlaps another member: refused")
+                continue
+            yield _zip_member(archive, info, source, budget)
 
 
-def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) -> Member | Failure:
+def _ends(archive: zipfile.ZipFile) -> dict[int, int]:
+    """Where each member has to end, by where it begins: before the next one. Members that share a
+    place, of which each would be unpacked anew, have no room at all."""
+    begins = sorted(info.header_offset for info in archive.infolist())
+    ends = dict(zip(begins, [*begins[1:], archive.start_dir], strict=True))
+    return ends | {one: one for one, other in pairwise(begins) if one == other}
+
+
+def _zip_member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, budget: _Budget
+) -> Member | Failure:
     name = shown_name(info.filename)
     place = f"{source}!{name}"
     mode = info.external_attr >> 16
@@ -87,7 +123,7 @@ def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) ->
     except _BROKEN as error:
         return Failure(source=place, place=None, reason=f"a damaged member ({_plain(error)})")
     packed = info.compress_size
-    return Member(name, io.BufferedReader(_Counted(opened, packed, place)))  # type: ignore[arg-type]
+    return Member(name, io.BufferedReader(_Counted(opened, packed, place, budget)))  # type: ignore[arg-type]
 
 
 def _check_directory(stream: BinaryIO, source: str) -> None:
@@ -171,12 +207,12 @@ def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo, source: str) ->
     opened = archive.extractfile(info) if info.isreg() and not info.issparse() else None
     if opened is None:
         return Failure(source=place, place=None, reason="a link or a device, not a file")
-    return Member(name, io.BufferedReader(_Counted(opened, info.size, place)))  # type: ignore[arg-type]
+    return Member(name, io.BufferedReader(_Counted(opened, info.size, place, _Budget())))  # type: ignore[arg-type]
 
 
 def is_hidden(name: str) -> bool:
     """Whether a part of the name begins with a dot, as for files in folders, or is macOS's own."""
-    parts = [part for part in name.split("/") if part not in {"", ".", ".."}]
+    parts = [part for part in re.split(r"[/\\]", name) if part not in {"", ".", ".."}]
     return any(part.startswith(".") or part == "__MACOSX" for part in parts)
 
 

@@ -1,7 +1,11 @@
-"""RSS 0.9x to 2.0, RSS 1.0 and Atom feeds, by expat; entity declarations are refused."""
+"""RSS 0.9x to 2.0, RSS 1.0 and Atom feeds, by expat; entity declarations are refused.
+
+A feed's bytes are decoded as a page's are: what they are counts for more than what it declares.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -9,8 +13,9 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from secondsource.errors import InputError
+from secondsource.ingest.charsets import decode_page
 from secondsource.ingest.dates import parse_published
-from secondsource.ingest.decode import read_limited, refuse_binary, repair
+from secondsource.ingest.decode import read_limited, repair
 from secondsource.ingest.failure import Failure
 from secondsource.ingest.fields import checked_date
 from secondsource.ingest.flat import read_flat
@@ -22,6 +27,7 @@ _ITEMS = frozenset({"item", "entry"})
 _BODY = ("encoded", "content", "description", "summary")
 _DATE = ("pubdate", "published", "issued", "date", "updated", "modified")
 _AUTHOR = ("creator", "author")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  #: what ends a parser's patience
 
 
 @dataclass(slots=True)
@@ -78,9 +84,8 @@ class _Feed:
 
 def read(stream: BinaryIO, source: str) -> Iterator[Report | Failure]:
     """A report for each item; what follows broken XML is one Failure that names its line."""
-    data = read_limited(stream, source)
-    refuse_binary(data, source)
-    feed, broken = _parse(data, source)
+    text = decode_page(read_limited(stream, source), source)
+    feed, broken = _parse(_NO_XML.sub("\ufffd", text).encode("utf-8"), source)
     if feed.root not in _ROOTS and not broken:
         raise InputError(source, "not an RSS or Atom feed")
     for number, item in enumerate(feed.items, start=1):
@@ -93,7 +98,7 @@ def read(stream: BinaryIO, source: str) -> Iterator[Report | Failure]:
 
 def _parse(data: bytes, source: str) -> tuple[_Feed, Failure | None]:
     feed = _Feed()
-    parser = expat.ParserCreate(namespace_separator="}")
+    parser = expat.ParserCreate("utf-8", "}")  # the encoding, whatever the feed declares
     parser.buffer_text = True
     parser.StartElementHandler = feed.start
     parser.EndElementHandler = feed.end
@@ -107,8 +112,6 @@ def _parse(data: bytes, source: str) -> tuple[_Feed, Failure | None]:
     except _EntityError:
         place = f"line {parser.CurrentLineNumber}"
         return feed, Failure(source=source, place=place, reason="declares XML entities: refused")
-    except (ValueError, LookupError):
-        return feed, Failure(source=source, place=None, reason="declares an unknown encoding")
     return feed, None
 
 

@@ -82,6 +82,11 @@ def read_stream(
         if error.source != source:
             raise
         yield Failure(source=source, place=error.place, reason=error.reason)
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001  # a reader's mistake costs one file and no other
+        reason = f"could not be read: {type(error).__name__}: {error}"
+        yield Failure(source=source, place=None, reason=reason)
 
 
 @dataclass(frozen=True, slots=True)

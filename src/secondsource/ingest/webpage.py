@@ -168,12 +168,16 @@ def _extract(tree: HtmlElement) -> tuple[str, PageFacts]:
     """Main text and guessed facts; empty text where the extractor finds none."""
     from trafilatura import bare_extraction
 
-    found = bare_extraction(
-        tree,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
+    try:
+        found = bare_extraction(
+            tree,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception as error:  # noqa: BLE001  # other people's code on a hostile page
+        _log.warning("the page extractor failed (%s); read paragraph by paragraph", error)
+        return "", PageFacts()
     if not found or isinstance(found, dict):
         return "", PageFacts()
     return found.text or "", PageFacts(

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
@@ -64,6 +64,7 @@ def _unicode_host(name: str) -> str:
         return name
 
 
+@lru_cache(maxsize=4_096)  # a stream has the same few outlets again and again
 def known_publisher(name: str | None) -> Publisher | None:
     """The publisher that a name or a bare domain ("apnews.com") stands for, where the table has
     it."""

@@ -10,7 +10,7 @@ reports.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -151,11 +151,12 @@ class CopyFinder:
         if len(self._waiting) == _BATCH:
             self._place_waiting()
 
-    def matches(self) -> Sequence[Match]:
-        """Everything found so far, in the order of the stream."""
+    def matches(self) -> list[Match]:
+        """What was found since the last call, in the order of the stream."""
         if self._waiting:
             self._place_waiting()
-        return self._found
+        found, self._found = self._found, []
+        return found
 
     def _place_waiting(self) -> None:
         sketches = [sketch(each.distinct, self.sampled) for each in self._waiting]
@@ -202,8 +203,11 @@ class CopyFinder:
         if is_copy:
             self._by_digest[report.digest] = found[0].other
         elif len(taken):
-            room = [key for key in room if key not in set(taken.tolist())]
-        own = np.setdiff1d(report.distinct, taken, assume_unique=True)
+            gone = set(taken.tolist())
+            room = [key for key in room if key not in gone]
+        own = report.distinct
+        if len(taken):
+            own = np.setdiff1d(own, taken, assume_unique=True)
         self.formulas.note(own, report.day)
         self._remember(number, fresh if is_copy else room)
         return found
@@ -216,15 +220,13 @@ class CopyFinder:
         likeliest = sorted(shared, key=lambda other: (-shared[other], other))[:_MOST_COMPARED]
         reused: list[tuple[int, Match]] = []
         copied: list[tuple[int, int]] = []
-        taken = np.empty(0, np.uint64)
-        for other in likeliest:
-            theirs = np.frombuffer(self._distinct[other], dtype=np.uint64)
-            both = np.intersect1d(own, theirs, assume_unique=True)
-            shorter, longer = sorted((len(own), len(theirs)))
+        taken: list[Hashes] = []
+        for other, length, both in self._in_common(own, likeliest):
+            shorter, longer = sorted((len(own), length))
             if shorter < _FEWEST_SHINGLES:
                 continue
             if len(both) >= max(FEWEST, TAKEN * shorter):
-                taken = np.union1d(taken, both)
+                taken.append(both)
             if len(both) >= COPY * shorter and shorter >= ALIKE * longer:
                 copied.append((-len(both), other))
             elif (count := int(np.count_nonzero(~self.formulas.common(both)))) >= FEWEST:
@@ -232,12 +234,30 @@ class CopyFinder:
         if copied:
             nearest = min(copied)[1]
             self._originals[number] = self._originals.get(nearest, nearest)
-            return [Match(number, self._originals[number], is_copy=True)], taken
+            return [Match(number, self._originals[number], is_copy=True)], _united(taken)
         reused.sort(key=lambda found: (found[0], found[1].other))
-        return [match for _, match in reused[:_MOST_REUSED]], taken
+        return [match for _, match in reused[:_MOST_REUSED]], _united(taken)
+
+    def _in_common(self, own: Hashes, others: list[int]) -> Iterator[tuple[int, int, Hashes]]:
+        """Each of several earlier reports, the number of its shingles, and those of them that it
+        has in common with ``own``."""
+        if not others:
+            return
+        theirs = [np.frombuffer(self._distinct[other], dtype=np.uint64) for other in others]
+        every = np.concatenate(theirs)
+        is_shared = own[np.minimum(np.searchsorted(own, every), len(own) - 1)] == every
+        end = 0
+        for other, each in zip(others, theirs, strict=True):
+            begin, end = end, end + len(each)
+            yield other, len(each), each[is_shared[begin:end]]
 
     def _remember(self, number: int, keys: list[int]) -> None:
         for key in keys:
             self._recent.setdefault(key, []).append(number)
         if keys:
             self._rows.append((np.array(keys, dtype=np.uint64), number))
+
+
+def _united(parts: Sequence[Hashes]) -> Hashes:
+    """All that is in one of several sorted arrays, ascending, each once."""
+    return np.unique(np.concatenate(parts)) if parts else np.empty(0, np.uint64)

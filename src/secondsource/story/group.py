@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import sha256
 
 from secondsource.names.publishers import publisher_of
@@ -21,25 +23,38 @@ THRESHOLD = 0.14  #: mean similarity of two groups that are one story
 _LEAST_EDGE = THRESHOLD / 2
 _BATCH = 256
 _MOST_WORDINGS = 2_000  #: kept while passages are looked up
+_LONGEST = 10**11  #: characters of a text
 
 
 def group(items: Iterable[Filed]) -> list[Group]:
+    """``iter_groups`` all at once."""
+    return list(iter_groups(items))
+
+
+def iter_groups(items: Iterable[Filed]) -> Iterator[Group]:
     """The stories among reports, oldest first, the same whatever order the reports come in.
 
-    A copy is always in the story of its original. Reports wait on disk where they are many.
+    A copy is always in the story of its original. Reports wait on disk where they are many, and
+    a story is made when it is asked for, so that memory holds a few hundred bytes a report.
     """
     shelf = Shelf()
-    ages = []
+    keys = []
     for filed in items:
-        key = (*age(filed.report, filed.boilerplate), filed.report.id)
-        ages.append((key, shelf.put(filed)))
-    ages.sort()
-    order = [place for _, place in ages]
-    del ages
+        keys.append(_sort_key(filed))
+        shelf.put(filed)
+    order = array("L", sorted(range(len(keys)), key=keys.__getitem__))
+    del keys
     stories = Stories(shelf)
     for place in order:
         stories.take(place)
-    return list(stories.groups())
+    yield from stories.groups()
+
+
+def _sort_key(filed: Filed) -> bytes:
+    """Sorts as age and id do; one value for each of many reports that wait."""
+    day, is_credited, moment, less_text = age(filed.report, filed.boilerplate)
+    parts = (day, str(int(is_credited)), moment, f"{_LONGEST + less_text:012}", filed.report.id)
+    return "\0".join(parts).encode("utf-8", "surrogatepass")
 
 
 class Stories:
@@ -59,9 +74,8 @@ class Stories:
         self._waiting: list[Vector] = []
         self._originals = array("L")  #: number in the stream, by number among the originals
         self._original: dict[int, int] = {}
-        self._partial: dict[int, list[int]] = {}
-        self._wordings: dict[int, Wording] = {}
-        self._settled = 0  #: matches that were looked at
+        self._takers, self._givers = array("L"), array("L")  #: of passages, takers ascending
+        self._wording = lru_cache(_MOST_WORDINGS)(self._read_wording)
         self._neighbours = Neighbours(_LEAST_EDGE)
         self._clusterer = Clusterer(THRESHOLD)
 
@@ -103,13 +117,12 @@ class Stories:
 
     def _settle(self) -> None:
         """Compare the originals among the reports that wait with those before them."""
-        found = self._copies.matches()
-        for match in found[self._settled :]:
+        for match in self._copies.matches():
             if match.is_copy:
                 self._original[match.report] = match.other
             else:
-                self._partial.setdefault(match.report, []).append(match.other)
-        self._settled = len(found)
+                self._takers.append(match.report)
+                self._givers.append(match.other)
         begin = len(self) - len(self._waiting)
         for number, report in enumerate(self._waiting, begin):
             if number not in self._original:
@@ -146,16 +159,13 @@ class Stories:
     def _reuses(self, members: list[int], filed: list[Filed]) -> Iterator[Reuse]:
         """Passages that reports of a story took from earlier ones, wherever these stand."""
         for number, own in zip(members, filed, strict=True):
-            for other in sorted(self._partial.get(number, ())):
+            first, last = bisect_left(self._takers, number), bisect_right(self._takers, number)
+            for other in sorted(self._givers[first:last]):
                 ids = own.report.id, self._ids[other]
                 wordings = self._wording(number), self._wording(other)
                 if found := reuse(ids, wordings, self._copies.formulas):
                     yield found
 
-    def _wording(self, number: int) -> Wording:
-        if number not in self._wordings:
-            if len(self._wordings) >= _MOST_WORDINGS:
-                self._wordings.clear()
-            filed = self._shelf[self._places[number]]
-            self._wordings[number] = read_wording(filed.report.text, filed.boilerplate)
-        return self._wordings[number]
+    def _read_wording(self, number: int) -> Wording:
+        filed = self._shelf[self._places[number]]
+        return read_wording(filed.report.text, filed.boilerplate)

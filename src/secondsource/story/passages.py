@@ -109,14 +109,14 @@ def _stretches(one: Wording, other: Wording) -> Iterator[list[_Pair]]:
 
 def _seeds(one: Wording, other: Wording) -> list[_Pair]:
     """Where each run of shared shingles begins in the one and in the other."""
-    shingles, first = np.unique(other.shingles, return_index=True)
-    if not len(shingles):
+    if not len(other.shingles):
         return []
+    shingles, first = other.ascending
     found = np.minimum(np.searchsorted(shingles, one.shingles), len(shingles) - 1)
     shared = shingles[found] == one.shingles
     here, there = one.at[shared], other.at[first[found[shared]]]
     begins = np.ones(len(here), dtype=np.bool_)
-    begins[1:] = (np.diff(here) != 1) | (np.diff(there) != 1)
+    begins[1:] = (here[1:] - here[:-1] != 1) | (there[1:] - there[:-1] != 1)
     return list(zip(here[begins].tolist(), there[begins].tolist(), strict=True))
 
 
@@ -124,8 +124,7 @@ class _Side:
     """A text's words as plain numbers, and the piece between boilerplate that each stands in."""
 
     def __init__(self, wording: Wording) -> None:
-        self.words: list[int] = wording.words.tolist()
-        self.pieces: list[int] = np.cumsum(~wording.joined).tolist()
+        self.words, self.pieces = wording.numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,27 +64,32 @@ class Postings:
 
     def __init__(self, *, weighted: bool = False) -> None:
         self._segments: list[Rows] = []
+        self._newest: list[int] = []  #: the greatest number in each segment
         self._weighted = weighted
 
     def append(self, rows: Rows) -> None:
-        """Add rows, whose numbers are greater than any before."""
+        """Add rows in ascending order of their numbers, which are greater than any before."""
         if not len(rows):
             return
         self._segments.append(_sorted(rows))
+        self._newest.append(int(rows.numbers[-1]))
         while len(self._segments) > 1:
             older, newer = self._segments[-2:]
             if len(older) >= min(_GROWTH * len(newer), _LARGEST):
                 break
             self._segments[-2:] = [_sorted(_joined(older, newer))]
+            del self._newest[-2]
 
     def forget(self, before: int) -> None:
         """Drop segments that hold only numbers below ``before``."""
-        while self._segments and int(self._segments[0].numbers.max()) < before:
-            del self._segments[0]
+        while self._newest and self._newest[0] < before:
+            del self._segments[0], self._newest[0]
 
     def find(self, keys: Keys, most: int) -> Hits:
         """Every row of each of ``keys``; none of a key that has more than ``most`` of them."""
-        spans = [_bounds(segment, keys) for segment in self._segments]
+        order = np.argsort(keys)  # neighbouring keys are near each other in memory, too
+        ascending = keys[order]
+        spans = [_bounds(segment, ascending, order) for segment in self._segments]
         total = np.zeros(len(keys), dtype=np.int64)
         for first, last in spans:
             total += last - first
@@ -109,7 +114,8 @@ class Postings:
 
 
 def _sorted(rows: Rows) -> Rows:
-    return rows.take(np.lexsort((rows.numbers, rows.keys)))
+    """By key; of one key the numbers are in order already, and stay so. Runs are only merged."""
+    return rows.take(np.argsort(rows.keys, kind="stable"))
 
 
 def _joined(one: Rows, other: Rows) -> Rows:
@@ -120,9 +126,15 @@ def _joined(one: Rows, other: Rows) -> Rows:
     return Rows(keys, np.concatenate((one.numbers, other.numbers)), weights)
 
 
-def _bounds(segment: Rows, keys: Keys) -> _Bounds:
-    first = np.searchsorted(segment.keys, keys, side="left")
-    return first, np.searchsorted(segment.keys, keys, side="right")
+def _bounds(segment: Rows, ascending: Keys, order: npt.NDArray[np.int64]) -> _Bounds:
+    """Where the rows of each key begin and end; ``order`` is the place of each ascending key."""
+    begins = np.searchsorted(segment.keys, ascending)
+    held = np.flatnonzero(segment.keys[np.minimum(begins, len(segment) - 1)] == ascending)
+    first = np.zeros(len(order), dtype=np.int64)
+    last = np.zeros(len(order), dtype=np.int64)
+    first[order[held]] = begins[held]
+    last[order[held]] = np.searchsorted(segment.keys, ascending[held], side="right")
+    return first, last
 
 
 def _no_hits(weighted: bool) -> _Found:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -24,7 +24,7 @@ SAMPLED = 4  #: of so many shingles, a sketch keeps one: the same ones in every 
 Hashes = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_PRINTED = re.compile(r"(\w+(?:['’]\w+)*)")  # as a group, so that splitting keeps the words
 # A quotation that opens its line and is not closed ends with the line; elsewhere with its sentence.
 _QUOTED = re.compile(
     r"“[^“”\n]{0,2000}”|„[^“”„\n]{0,2000}[“”]|«[^«»\n]{0,2000}»"
@@ -32,6 +32,7 @@ _QUOTED = re.compile(
     r"|^[ \t]*[“„«\"][^“”„«»\"\n]{0,2000}$|[“„«][^“”„«»\n.!?]{0,300}",
     re.M,
 )
+_MARKS = '“"«„'  #: one of them begins every quotation
 _POST = re.compile(r"^[^\n]{0,600}[—–-]\s[^\n()]{1,60}\(@\w{1,30}\)", re.M)  # "… — Ann (@ann)"
 _CONTACT = re.compile(r"\b\d{3}[-. ]{1,2}(?:\d{4}|[A-Z]{4})\b|\w@\w")  # 555-0143, 222-TIPS
 _CASED = 0.3  #: share of small words from which a capital tells a name
@@ -40,7 +41,7 @@ _NOTICE = 400  #: characters that a sentence with such a number has on either si
 _MULTIPLIER = 0x9E3779B97F4A7C15  # odd, so that multiplying by it loses nothing modulo 2**64
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # without slots: what is asked for again and again is kept
 class Wording:
     """A report's words outside boilerplate. All arrays but the last two have one row a word.
 
@@ -71,35 +72,53 @@ class Wording:
         """Its shingles in ascending order, each once."""
         return np.unique(self.shingles)
 
+    @cached_property
+    def ascending(self) -> tuple[Hashes, Places]:
+        """Its shingles in ascending order, and the row of each; of equal ones the first first."""
+        order = np.argsort(self.shingles, kind="stable")
+        return self.shingles[order], order
+
+    @cached_property
+    def numbers(self) -> tuple[list[int], list[int]]:
+        """The words, and the piece between boilerplate that each stands in, as plain numbers."""
+        return self.words.tolist(), np.cumsum(~self.joined).tolist()
+
 
 def read_wording(text: str, boilerplate: Iterable[Boilerplate] = ()) -> Wording:
     """The wording of ``text`` without its boilerplate zones."""
-    found = list(_WORD.finditer(text))
-    starts = np.array([match.start() for match in found], dtype=np.int64)
-    ends = np.array([match.end() for match in found], dtype=np.int64)
-    words = np.array([_word_hash(match[0].lower()) for match in found], dtype=np.uint64)
-    zones = [(zone.start, zone.end) for zone in boilerplate]
-    kept = ~_inside(starts, zones)
-    quoted = _inside(starts, [match.span() for match in _QUOTED.finditer(text)])
+    pieces = _PRINTED.split(text)  # what is between words, and the words, by turns
+    printed = pieces[1::2]
+    ends = np.cumsum(np.fromiter(map(len, pieces), np.int64, len(pieces)))
+    starts, ends = ends[:-1:2], ends[1::2]
+    words = np.fromiter(map(_word_hash, map(str.lower, printed)), np.uint64, len(printed))
+    quoted = _inside(starts, _quotations(text))
     if "(@" in text:
         quoted |= _inside(starts, [match.span() for match in _POST.finditer(text)])
     notice = _inside(starts, list(_notices(text)))
-    lower = _lower([match[0] for match in found]) & ~notice
-    rows = np.flatnonzero(kept)
-    joined = np.diff(rows, prepend=-2) == 1
-    shingles, at = _shingles(words[kept], (quoted | notice)[kept], joined)
+    lower = _lower(printed) & ~notice
+    rows = np.flatnonzero(~_inside(starts, [(zone.start, zone.end) for zone in boilerplate]))
+    joined = np.ones(len(rows), dtype=np.bool_)
+    joined[:1] = False
+    joined[1:] = rows[1:] - rows[:-1] == 1
+    shingles, at = _shingles(words[rows], (quoted | notice)[rows], joined)
     return Wording(
-        words=words[kept], starts=starts[kept], ends=ends[kept], joined=joined,
-        chosen=(lower & ~quoted)[kept], quoted=(lower & quoted)[kept], shingles=shingles, at=at,
+        words=words[rows], starts=starts[rows], ends=ends[rows], joined=joined,
+        chosen=(lower & ~quoted)[rows], quoted=(lower & quoted)[rows], shingles=shingles, at=at,
     )  # fmt: skip
+
+
+def _quotations(text: str) -> list[tuple[int, int]]:
+    if not any(mark in text for mark in _MARKS):
+        return []
+    return [match.span() for match in _QUOTED.finditer(text)]
 
 
 def _lower(words: list[str]) -> npt.NDArray[np.bool_]:
     """Which words begin with a small letter; where hardly any does, which with a letter."""
-    small = np.array([word[0].islower() for word in words], dtype=np.bool_)
+    small = np.fromiter((word[0].islower() for word in words), np.bool_, len(words))
     if np.count_nonzero(small) >= _CASED * len(words):
         return small
-    return np.array([word[0].isalpha() for word in words], dtype=np.bool_)
+    return np.fromiter((word[0].isalpha() for word in words), np.bool_, len(words))
 
 
 def _notices(text: str) -> Iterator[tuple[int, int]]:
@@ -113,7 +132,7 @@ def _notices(text: str) -> Iterator[tuple[int, int]]:
         yield (stops[-1] if stops else first), position
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1 << 18)
 def _word_hash(word: str) -> int:
     digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little")
@@ -139,12 +158,22 @@ def _shingles(
     count = len(words) - WORDS + 1
     if count <= 0:
         return np.empty(0, np.uint64), np.empty(0, np.int64)
-    total = np.zeros(count, dtype=np.uint64)
-    usable = np.ones(count, dtype=np.bool_)
-    for offset in range(WORDS):
-        total = total * np.uint64(_MULTIPLIER) + words[offset : offset + count]
-        usable &= ~quoted[offset : offset + count]
-        if offset:
-            usable &= joined[offset : offset + count]
+    total = words[:count].copy()
+    for offset in range(1, WORDS):
+        total *= np.uint64(_MULTIPLIER)
+        total += words[offset : offset + count]
     total ^= total >> np.uint64(31)
+    if joined[1:].all() and not quoted.any():
+        return total, np.arange(count)
+    # A shingle holds no quoted word, and none after its first that does not follow on.
+    breaks = _sums(quoted)
+    gaps = _sums(~joined)
+    usable = (breaks[WORDS:] == breaks[:count]) & (gaps[WORDS:] == gaps[1 : count + 1])
     return total[usable], np.flatnonzero(usable)
+
+
+def _sums(flags: npt.NDArray[np.bool_]) -> Places:
+    """How many are set before each place, and before the end."""
+    sums = np.zeros(len(flags) + 1, dtype=np.int64)
+    np.cumsum(flags, out=sums[1:])
+    return sums

@@ -31,6 +31,9 @@ _BATCH = 256
 _BUCKETS = 1 << 23  #: counters of terms; two rare terms of one counter do no harm
 _STRIP = 32  #: reports compared at once: what they have in common has to fit into memory
 _LEAST_WEIGHT = 1e-6
+_SPARSEST = 32  #: times as many cells as rows, up to which a table of pairs is filled
+
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,14 +47,14 @@ class Vector:
 
 def vector(terms: Mapping[str, float], published: str | None) -> Vector:
     """Terms as hashes. Weights are dampened: a term ten times over does not count ten times."""
-    hashed: dict[int, float] = {}
-    for term, weight in terms.items():
-        key = term_hash(term)
-        hashed[key] = hashed.get(key, 0.0) + weight
-    keys = np.fromiter(hashed, dtype=np.uint32, count=len(hashed))
-    raw = np.fromiter(hashed.values(), dtype=np.float32, count=len(hashed))
-    order = np.argsort(keys)
+    keys = np.fromiter(map(term_hash, terms), np.uint32, len(terms))
+    raw = np.fromiter(terms.values(), np.float32, len(terms))
+    order = np.argsort(keys, kind="stable")
     keys, raw = keys[order], raw[order]
+    new = np.ones(len(keys), dtype=np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    if not new.all():  # two terms of one hash
+        keys, raw = keys[new], np.add.reduceat(raw, np.flatnonzero(new))
     damped = np.where(raw > 1, 1 + np.log(np.maximum(raw, 1)), raw).astype(np.float32)
     return Vector(keys, damped, day_number(published))
 
@@ -131,8 +134,9 @@ class Neighbours:
         self._waiting = []
 
     def _rarity(self) -> _Rarity:
-        weights = np.log((PRIOR_REPORTS + self.count) / (PRIOR_HOLDERS + self._counts))
-        return _Rarity(np.maximum(weights, 0.0).astype(np.float32), self.count)
+        """As it stands: of the head, that soon counts anew, without a copy."""
+        counts = self._counts if self.count < HEAD else self._counts.copy()
+        return _Rarity(counts, self.count)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,14 +154,17 @@ class Edges:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Rarity:
-    """How much each term tells, learned from the first ``known`` reports."""
+    """How much each term tells, learned from the first ``known`` reports: ``counts`` of them have
+    each."""
 
-    weights: npt.NDArray[np.float32]
+    counts: npt.NDArray[np.int32]
     known: int
 
     def unit(self, report: Vector) -> npt.NDArray[np.float32]:
         """The weights of a report's terms, as a vector of length one."""
-        weights = report.weights * self.weights[report.terms % _BUCKETS]
+        holders = PRIOR_HOLDERS + self.counts[report.terms % _BUCKETS]
+        rare = np.maximum(np.log((PRIOR_REPORTS + self.known) / holders), 0.0)
+        weights = report.weights * rare.astype(np.float32)
         return weights / (float(np.sqrt(np.dot(weights, weights))) or 1.0)
 
 
@@ -213,10 +220,12 @@ class _Compared:
         held = np.bincount(hits.places[earlier], minlength=len(rows))
         used = earlier & (held[hits.places] < _MOST_HOLDERS)
         dots = rows.weights[hits.places[used]] * hits.weights[used]  # type: ignore[index]
-        pairs, place = np.unique(own[used] << 32 | other[used], return_inverse=True)
-        ones, others = pairs & 0xFFFFFFFF, pairs >> 32  # the earlier, the later
+        ones, others, sums = _summed(own[used], other[used], dots)
+        # No two reports are closer than those of one day, so most pairs need no look at theirs.
+        likely = np.flatnonzero(sums >= self._least / (FAR + NEAR) * (1 - 1e-9))
+        ones, others = ones[likely], others[likely]
         days = np.frombuffer(self._days, dtype=np.float64)
-        values = np.bincount(place, weights=dots) * closeness(days[others] - days[ones])
+        values = sums[likely] * closeness(days[others] - days[ones])
         kept = np.flatnonzero(values >= self._least)
         ranked = kept[np.lexsort((ones[kept], -values[kept], others[kept]))]
         later = others[ranked]
@@ -226,6 +235,28 @@ class _Compared:
             ones[best].astype(np.uint32), others[best].astype(np.uint32),
             values[best].astype(np.float32),
         )  # fmt: skip
+
+
+def _summed(
+    own: Places, other: Places, dots: npt.NDArray[np.floating[Any]]
+) -> tuple[Places, Places, npt.NDArray[np.float64]]:
+    """Each pair of the earlier and the later report once, with the sum of what they share.
+
+    By a table of all pairs where enough of them share something, else by a sort.
+    """
+    if not len(own):
+        return own, other, np.empty(0, np.float64)
+    first, least = int(own.min()), int(other.min())
+    width = int(other.max()) - least + 1
+    size = (int(own.max()) - first + 1) * width
+    if size <= _SPARSEST * len(own):
+        cells = (own - first) * width + (other - least)
+        table = np.bincount(cells, weights=dots, minlength=size).astype(np.float64, copy=False)
+        held = np.flatnonzero(table).astype(np.int64, copy=False)
+        return held % width + least, held // width + first, table[held]
+    pairs, place = np.unique(own << 32 | other, return_inverse=True)
+    sums = np.bincount(place, weights=dots).astype(np.float64, copy=False)
+    return pairs & 0xFFFFFFFF, pairs >> 32, sums
 
 
 def no_edges() -> Edges:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib.resources import files
 from itertools import zip_longest
+from operator import and_
 
 from secondsource.records.reading import Boilerplate
 from secondsource.records.report import Report
@@ -24,48 +24,45 @@ _MOST_WORDS = 5_000
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """How much a term weighs in a report, and where it stands first in the text."""
-
-    weight: float
-    start: int
-    end: int
-
-
 def terms(report: Report, boilerplate: Iterable[Boilerplate]) -> dict[str, float]:
     """Terms of ``report`` and their summed weights; two capitalised words make a name."""
+    stopwords = _stopwords()
     found: defaultdict[str, float] = defaultdict(float)
     for word in _WORD.findall(report.title or ""):
-        if word.lower() not in _stopwords():
+        if word.lower() not in stopwords:
             found[word.lower()] += TITLE
     words = _WORD.findall(_without(report.text, boilerplate))[:_MOST_WORDS]
-    for place, (word, following) in enumerate(zip_longest(words, words[1:], fillvalue="")):
-        term = word.lower()
-        if term in _stopwords():
-            continue
-        weight = LEAD if place < LEAD_WORDS else BODY
-        found[term] += weight
-        if word[0].isupper() and following[:1].isupper() and following.lower() not in _stopwords():
-            found[f"{term} {following.lower()}"] += NAME * weight
+    lowered = [word.lower() for word in words]
+    for part, weight in ((lowered[:LEAD_WORDS], LEAD), (lowered[LEAD_WORDS:], BODY)):
+        for term, count in Counter(part).items():
+            if term not in stopwords:
+                found[term] += weight * count
+    is_capital = [word[0].isupper() for word in words]
+    for place, both in enumerate(map(and_, is_capital, is_capital[1:])):
+        if both and stopwords.isdisjoint(lowered[place : place + 2]):
+            weight = LEAD if place < LEAD_WORDS else BODY
+            found[" ".join(lowered[place : place + 2])] += NAME * weight
     return found
 
 
-def occurrences(report: Report, boilerplate: Iterable[Boilerplate]) -> dict[str, Occurrence]:
-    """Those of the terms that stand in the text as one piece, with the first place of each."""
-    zones = tuple(boilerplate)
-    weights = terms(report, zones)
-    blanked = _blanked(report.text, zones)
-    found: dict[str, Occurrence] = {}
+def first_places(
+    report: Report, boilerplate: Iterable[Boilerplate], wanted: Collection[str]
+) -> dict[str, tuple[int, int]]:
+    """Where those of the ``wanted`` terms that stand in the text as one piece do so first."""
+    blanked = _blanked(report.text, boilerplate)
+    first_words = {term.partition(" ")[0] for term in wanted}
+    found: dict[str, tuple[int, int]] = {}
     words = list(_WORD.finditer(blanked))[:_MOST_WORDS]
     for word, following in zip_longest(words, words[1:]):
-        spans = [(word.start(), word.end())]
+        term = word[0].lower()
+        if term not in first_words:
+            continue
+        if term in wanted:
+            found.setdefault(term, word.span())
         if following is not None and not blanked[word.end() : following.start()].strip():
-            spans.append((word.start(), following.end()))
-        for start, end in spans:
-            term = " ".join(blanked[start:end].lower().split())
-            if term in weights and term not in found:
-                found[term] = Occurrence(weights[term], start, end)
+            term = f"{term} {following[0].lower()}"
+            if term in wanted:
+                found.setdefault(term, (word.start(), following.end()))
     return found
 
 

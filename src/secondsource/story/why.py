@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from secondsource.records.grouping import Filed, Place, SharedWords, Why
-from secondsource.story.terms import Occurrence, occurrences
+from secondsource.story.terms import first_places, terms
 
 _MOST_READ = 5  #: reports looked at, from the first on
 _MOST_WORDS = 6
 _MOST_PLACES = 3
+_Span = tuple[int, int]
 _SHARE = 0.5  #: of these reports, so many have a word that is named
 
 
@@ -30,13 +31,19 @@ def explain(story: Sequence[Filed], copies: Mapping[str, str]) -> Why:
 
 def _shared(read: Sequence[Filed]) -> tuple[SharedWords, ...]:
     """Names first, then words, by how many reports have them and how much they weigh there."""
-    found = [occurrences(filed.report, filed.boilerplate) for filed in read]
-    holders = Counter(term for each in found for term in each)
+    weighed = [terms(filed.report, filed.boilerplate) for filed in read]
     least = max(2, round(_SHARE * len(read)))
+    known = Counter(term for each in weighed for term in each)
+    likely = {term for term, count in known.items() if count >= least}
+    found = [
+        first_places(filed.report, filed.boilerplate, likely & each.keys())
+        for filed, each in zip(read, weighed, strict=True)
+    ]
+    holders = Counter(term for each in found for term in each)
     weights: defaultdict[str, float] = defaultdict(float)
-    for each in found:
-        for term, occurrence in each.items():
-            weights[term] += occurrence.weight
+    for weight, each in zip(weighed, found, strict=True):
+        for term in each:
+            weights[term] += weight[term]
     common = [term for term, count in holders.items() if count >= least]
     common.sort(key=lambda term: (" " not in term, -holders[term], -weights[term], term))
     chosen: list[str] = []
@@ -48,10 +55,10 @@ def _shared(read: Sequence[Filed]) -> tuple[SharedWords, ...]:
 
 
 def _words(
-    term: str, count: int, read: Sequence[Filed], found: Sequence[Mapping[str, Occurrence]]
+    term: str, count: int, read: Sequence[Filed], found: Sequence[Mapping[str, _Span]]
 ) -> SharedWords:
     places = [
-        Place(report=filed.report.id, start=each[term].start, end=each[term].end)
+        Place(report=filed.report.id, start=each[term][0], end=each[term][1])
         for filed, each in zip(read, found, strict=True)
         if term in each
     ][:_MOST_PLACES]
