@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from importlib.resources import files
+
 import pytest
 
-from secondsource.names.publishers import known_publisher, owner_of, publisher_of
+from secondsource.names.publishers import fold_name, known_publisher, owner_of, publisher_of
 from secondsource.records.report import Report
 
 
@@ -40,8 +43,6 @@ def test_what_is_not_in_the_table_is_called_what_it_calls_itself() -> None:
 
 
 def test_every_line_of_the_table_is_whole_and_no_name_or_domain_stands_twice() -> None:
-    from importlib.resources import files
-
     content = (files("secondsource.names") / "publishers.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in content.splitlines() if not line.startswith("#")]
     assert all(2 <= len(row) <= 4 and row[0] and row[1] for row in rows)
@@ -93,3 +94,46 @@ def test_names_printed_in_another_alphabet_are_no_imitation() -> None:
     assert publisher_of(Report(text="x", outlet="ТАСС")).name == "TASS"
     assert publisher_of(Report(text="x", outlet="Приморский листок")).imitates is None
     assert publisher_of(Report(text="x", outlet="El País")).owner == "PRISA"
+
+
+def _rows() -> list[tuple[str, str, list[str], list[str]]]:
+    content = (files("secondsource.names") / "publishers.tsv").read_text("utf-8")
+    rows = []
+    for line in content.splitlines():
+        if line and not line.startswith("#"):
+            name, owner, domains, names = (*line.split("\t"), "", "")[:4]
+            rows.append((name, owner, domains.split(), names.split("; ") if names else []))
+    return rows
+
+
+def test_no_name_stands_for_two_publishers() -> None:
+    holders: dict[str, set[str]] = {}
+    for name, _, _, names in _rows():
+        for form in (name, *names):
+            assert form == form.strip() and fold_name(form), (name, form)
+            holders.setdefault(fold_name(form), set()).add(name)
+    assert {form: held for form, held in holders.items() if len(held) > 1} == {}
+
+
+def test_every_owner_is_spelled_in_one_way_and_is_nobody_elses() -> None:
+    rows = _rows()
+    spellings: dict[str, set[str]] = {}
+    of_name = {fold_name(form): row for row in rows for form in (row[0], *row[3])}
+    for name, owner, _, _ in rows:
+        stem = re.sub(r"\b(?:company|corporation|group|inc|plc|media|the)\b", "", owner.casefold())
+        spellings.setdefault(fold_name(stem) or owner, set()).add(owner)
+        held = of_name.get(fold_name(owner))
+        assert held is None or held[1] == owner, f"{name}: {owner} belongs to {held and held[1]}"
+    assert {stem: forms for stem, forms in spellings.items() if len(forms) > 1} == {}
+
+
+def test_domains_are_bare_and_none_lies_below_another_publishers() -> None:
+    rows = _rows()
+    at = {domain: name for name, _, domains, _ in rows for domain in domains}
+    for domain, name in at.items():
+        assert re.fullmatch(r"(?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+", domain), domain
+        above = domain.partition(".")[2]
+        while above:
+            assert at.get(above, name) == name, f"{domain} lies below {above}"
+            above = above.partition(".")[2]
+    assert all(domains for _, _, domains, _ in rows)
