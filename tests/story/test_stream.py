@@ -176,3 +176,30 @@ def test_a_shelf_keeps_any_text() -> None:
     report = Report(id="\ud800", text="a \ud83d “x” \x00 ü", title=None, outlet="O", url="u")
     shelf = Shelf()
     assert shelf[shelf.put(Filed(report=report))] == Filed(report=report)
+
+
+def told(*texts: str) -> str:
+    reports = [
+        Report(id=f"r{n}", text=text, published="2031-05-02") for n, text in enumerate(texts)
+    ]
+    (story,) = group(Filed(report=report) for report in reports)
+    return story.why.summary
+
+
+def test_why_prints_whole_names_and_then_words() -> None:
+    summary = told(
+        "Harbour Master Ida Lund Marsh closed New Tarn to ships after a tanker lost its rudder.",
+        "Ships wait off New Tarn, where Harbour Master Ida Lund Marsh has seen the tanker drift.",
+    )
+    assert summary.startswith("2 reports, 2031-05-02: both name “Harbour Master Ida Lund Marsh”")
+    assert "“New Tarn” and have the word" in summary and "“tanker”" in summary
+    assert summary.count("Lund") == 1
+
+
+def test_why_says_first_what_is_a_copy() -> None:
+    text = "Harbour Master Ida Lund closed the bay to ships after a tanker had lost its rudder."
+    other = "Ships wait at sea: Harbour Master Ida Lund has seen the tanker drift in the bay."
+    assert told(text, text, other).startswith(
+        "3 reports, 2031-05-02: 1 is a copy of another; the other two name “Harbour Master Ida"
+        " Lund”"
+    )
