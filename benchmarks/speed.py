@@ -1,56 +1,59 @@
 """How fast reports are read: the whole, each stage's share, and what the machine could do.
 
-    python -m benchmarks.speed [--documents N] [--threads T] [--spacy PYTHON --pipeline NAME]
+    python -m benchmarks.speed [--documents N] [--threads T] [--workers W]
+                               [--spacy PYTHON --pipeline NAME] [--memory N]
 
 Invented reports of about 450 words, mixed from the bundled samples, the same in every row:
-``read_many`` as a whole; the encoder's graph alone against the fp32 GEMM rate of one thread times
-the threads (and the int8 rate of ONNX Runtime's own kernel where ``onnx`` is installed); the share
-of each stage on one thread; and spaCy's tagger, parser and names in its own Python, where named.
+``read_many`` as a whole, in this process and spread over ``--workers``; the encoder's graph alone
+against the fp32 GEMM rate of one thread times the threads; processor time of each stage; and
+spaCy's tagger, parser and names in its own Python, where named, in as many processes. Processor
+time is what other work on the machine changes least. ``--memory N`` reads N short varied reports
+instead (of the data folder where SECONDSOURCE_DATA names one) and tells the peak on the way.
 """
 
 from __future__ import annotations
 
 import argparse
-import cProfile
+import gzip
 import json
-import pstats
+import os
 import random
+import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from secondsource.encoder.batches import batches
 from secondsource.encoder.runtime import Encoder, _feeds
 from secondsource.encoder.windows import windows
+from secondsource.events.plover import code_events
+from secondsource.extraction.boilerplate import find_boilerplate
+from secondsource.extraction.reading import read_syntax
 from secondsource.pipeline import Reader
 from secondsource.records.report import Report
 from secondsource.samples import sample_names, sample_paths
+from secondsource.syntax import Syntax
 
 WORDS = 450
 _MATRIX_WEIGHTS = 6 * 12 * 384 * 384  #: of the encoder; each costs two operations a sub-word
-#: Where a function's own time belongs; the first piece found in its file's path.
-STAGES = (
-    ("encoder/attribution", "attribution head"), ("encoder/coreference", "coreference head"),
-    ("encoder/pairs", "coreference head"), ("encoder/mentions", "coreference head"),
-    ("encoder/phrases", "coreference head"), ("encoder/entities", "entities head"),
-    ("encoder/events", "events head"), ("encoder/windows", "words and windows"),
-    ("encoder/words", "words and windows"), ("encoder/storage", "words and windows"),
-    ("encoder/lemmas", "decoding"), ("encoder/", "decoding"),
-    ("extraction/boilerplate", "boilerplate"), ("extraction/", "rules"), ("syntax.py", "rules"),
-    ("names/", "rules"), ("events/", "events"), ("onnxruntime", "graph"),
-)  # fmt: skip
+SHORT = 60  #: words of the reports whose memory is watched
 SPACY = """
 import json, sys, time, spacy
-texts = json.load(sys.stdin)
-nlp = spacy.load(sys.argv[1], exclude=["lemmatizer", "attribute_ruler"])
-list(nlp.pipe(texts[:8]))
-began = time.perf_counter()
-for doc in nlp.pipe(texts, batch_size=32): pass
-print(time.perf_counter() - began)
+if __name__ == "__main__":
+    texts = json.load(sys.stdin)
+    nlp = spacy.load(sys.argv[1], exclude=["lemmatizer", "attribute_ruler"])
+    list(nlp.pipe(texts[:8]))
+    for processes in (1, int(sys.argv[2])):
+        began, used = time.perf_counter(), time.process_time()
+        for doc in nlp.pipe(texts, batch_size=32, n_process=processes): pass
+        print(time.perf_counter() - began, time.process_time() - used)
 """
 
 
@@ -121,24 +124,80 @@ def graph_rate(encoder: Encoder, texts: Sequence[str], threads: int) -> float:
     return 2 * _MATRIX_WEIGHTS * pieces / best(work, 2)
 
 
-def shares(texts: Sequence[str]) -> dict[str, float]:
-    """Each stage's share of the time, by the profile of one thread."""
-    reader = Reader(threads=1)
+class Watched(Encoder):
+    """An encoder that knows how much processor time its heads took."""
+
+    heads = 0.0
+
+    def _assemble(self, *parts: Any) -> Syntax:
+        began = time.thread_time()
+        found = super()._assemble(*parts)
+        self.heads += time.thread_time() - began
+        return found
+
+
+def stages(texts: Sequence[str]) -> dict[str, float]:
+    """Processor seconds of each stage: the least of three runs."""
+    encoder = Watched(threads=1)
+    runs = [_stages(encoder, texts[:4]), *(_stages(encoder, texts) for _ in range(3))][1:]
+    return {name: min(run[name] for run in runs) for name in runs[0]}
+
+
+def _stages(encoder: Watched, texts: Sequence[str]) -> dict[str, float]:
+    spent: dict[str, float] = {}
+
+    def timed(name: str, work: Callable[[], list[Any]]) -> list[Any]:
+        began = time.thread_time()
+        found = work()
+        spent[name] = time.thread_time() - began
+        return found
+
     reports = [Report(text=text, published="2025-10-17") for text in texts]
-    list(reader.read_many(reports[:4]))
-    profile = cProfile.Profile()
-    profile.enable()
-    list(reader.read_many(reports))
-    profile.disable()
-    sums: dict[str, float] = {}
-    for (path, _, name), (_, _, own, _, _) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
-        place = path.replace("\\\\", "/")
-        stage = next((stage for piece, stage in STAGES if piece in place), "library code")
-        if "acquire" in name:  # the caller waits for the graph, which runs in another thread
-            stage = "graph"
-        sums[stage] = sums.get(stage, 0.0) + own
-    total = sum(sums.values())
-    return {stage: own / total for stage, own in sorted(sums.items(), key=lambda item: -item[1])}
+    zones = timed("boilerplate", lambda: [find_boilerplate(text) for text in texts])
+    skipped = [[(zone.start, zone.end) for zone in found] for found in zones]
+    encoder.heads, everything = 0.0, time.process_time()
+    syntaxes = timed("words, decoding", lambda: list(encoder.annotate(texts, skipped)))
+    spent["graph"] = time.process_time() - everything - spent["words, decoding"]
+    spent["heads"] = encoder.heads
+    spent["words, decoding"] -= encoder.heads
+    readings = timed(
+        "rules", lambda: [read_syntax(*each) for each in zip(reports, syntaxes, zones, strict=True)]
+    )
+    timed("events", lambda: [code_events(*each) for each in zip(readings, syntaxes, strict=True)])
+    return spent
+
+
+def short_texts() -> Iterator[str]:
+    """Endless short reports: the data folder's, each cut to SHORT words, or invented ones."""
+    path = Path(os.environ.get("SECONDSOURCE_DATA", "-")) / "stories/gva_dev.jsonl.gz"
+    texts = documents(200)
+    if path.exists():
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            texts = [json.loads(line)["text"] for line in lines]
+    for first in range(0, 10**9, SHORT):
+        for text in texts:
+            words = text.split()[first : first + SHORT]
+            if len(words) > SHORT // 2:
+                yield " ".join(words)
+
+
+def watch_memory(count: int) -> None:
+    """Read so many short reports and print the peak on the way."""
+    reports = (Report(text=text) for text in islice(short_texts(), count))
+    for number, _ in enumerate(Reader().read_many(reports), 1):
+        if number in {count // 8, count // 4, count // 2, count}:
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            print(f"peak after {number:8} short reports {peak / 1024:8.0f} MiB", flush=True)
+
+
+def _spacy(options: argparse.Namespace, texts: Sequence[str]) -> list[tuple[float, float]]:
+    """Seconds and processor seconds with one process and with several; nothing where absent."""
+    command = [options.spacy, "-c", SPACY, options.pipeline, str(options.workers)]
+    told = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True)
+    if told.returncode:
+        return []
+    rows = [line.split() for line in told.stdout.splitlines()]
+    return [(float(seconds), float(used)) for seconds, used in rows]
 
 
 def main() -> None:
@@ -146,31 +205,47 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=200)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--spacy", default=sys.executable, metavar="PYTHON")
     parser.add_argument("--pipeline", default="en_core_web_sm")
+    parser.add_argument("--memory", type=int, metavar="N")
     options = parser.parse_args()
+    if options.memory:
+        watch_memory(options.memory)
+        return
     texts = documents(options.documents)
     words = sum(len(text.split()) for text in texts)
     reports = [Report(text=text, published="2025-10-17") for text in texts]
     reader = Reader(threads=options.threads)
     list(reader.read_many(reports[:8]))
     whole = best(lambda: sum(1 for _ in reader.read_many(reports)), 2)
+    spread = best(lambda: sum(1 for _ in reader.read_many(reports, workers=options.workers)), 1)
     print(f"{len(texts)} documents, {words / len(texts):.0f} words each, {options.threads} threads")
     print(f"reader                {words / whole:8.0f} words a second")
+    print(
+        f"  {options.workers} processes         {words / spread:8.0f}, loading the model included"
+    )
     peak = gemm_rate(options.threads)
     graph = graph_rate(Encoder(threads=options.threads), texts[:60], options.threads)
     print(f"fp32 GEMM             {peak / 1e9:8.1f} GFLOP/s")
     print(f"encoder's matrices    {graph / 1e9:8.1f} GOP/s, {graph / peak:.2f} of fp32 GEMM")
-    for stage, share in shares(texts[: max(20, len(texts) // 5)]).items():
-        print(f"  {stage:20} {share:8.1%}")
-    command = [options.spacy, "-c", SPACY, options.pipeline]
-    told = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True)
-    if told.returncode:
+    some = texts[: max(8, len(texts) // 10)]
+    spent, read = stages(some), sum(len(text.split()) for text in some)
+    total = sum(spent.values())
+    print(f"processor time        {total / read * 1e6:8.1f} µs a word")
+    for stage, seconds in sorted(spent.items(), key=lambda item: -item[1]):
+        print(f"  {stage:20}{seconds / read * 1e6:8.1f} {seconds / total:8.1%}")
+    theirs = _spacy(options, texts)
+    if not theirs:
         print("spaCy                 not measured: no such pipeline in that Python")
-    else:
-        theirs = float(told.stdout)
-        print(f"spaCy                 {words / theirs:8.0f} words a second")
-        print(f"reader against spaCy  {theirs / whole:8.2f} times as fast")
+        return
+    (alone, used), (side_by_side, _) = theirs
+    print(f"spaCy                 {words / alone:8.0f} words a second")
+    print(f"  {options.workers} processes         {words / side_by_side:8.0f}")
+    print(f"  processor time      {used / words * 1e6:8.1f} µs a word")
+    print(f"reader against spaCy  {alone / whole:8.2f} times as fast")
+    print(f"  {options.workers} processes each    {side_by_side / spread:8.2f}")
+    print(f"  processor time      {used / words * read / total:8.2f}")
 
 
 if __name__ == "__main__":

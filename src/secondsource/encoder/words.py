@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 CHUNK = re.compile(r"\S+")
 BUCKETS = 1 << 18
 _SLIP = re.compile(r"(?<=\w)[(\[{„](?!\w)")
+_CACHED_CHUNKS = 1 << 16
 LONGEST = 200  #: chunks beyond this are split at class changes only (data, not words)
 _ALIKE = str.maketrans("’‘“”", "''\"\"")
 
@@ -125,7 +126,7 @@ class WordSplitter:
         known = self._cache.get(key)
         if known is None:
             known = tuple(self._decide(chunk.translate(_ALIKE), after))
-            if len(self._cache) < 200_000:
+            if len(self._cache) < _CACHED_CHUNKS:
                 self._cache[key] = known
         return known
 

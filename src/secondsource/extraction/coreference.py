@@ -164,11 +164,10 @@ def _name_score(candidate: Candidate, group: Group) -> float:
     kind = None
     if alike:
         kind = group.kind if candidate.kind == "other" or not candidate.labelled else candidate.kind
-    scores = [names.compare(name, other, kind) for other in group.names]
     longest = max(group.names, key=len)
     if names.compare(name, longest, kind) < 0.3:
         return 0.0
-    best = max(scores)
+    best = max(names.compare(name, other, kind) for other in group.names)
     return (
         best if best >= (names.COMPATIBLE if kind == "person" else 0.7 if alike else 0.9) else 0.0
     )
