@@ -21,7 +21,7 @@ from secondsource.records.copies import Reuse
 from secondsource.records.reading import Boilerplate
 from secondsource.records.report import Report
 from secondsource.story.formulas import Formulas
-from secondsource.story.passages import find_shared, passages
+from secondsource.story.passages import Mask, find_shared, passages
 from secondsource.story.postings import Postings, Rows
 from secondsource.story.shingles import Hashes, Wording, read_wording, sketch
 from secondsource.story.similarity import day_number
@@ -83,7 +83,7 @@ def find_reuses(reports: Sequence[Report], boilerplate: Zones) -> tuple[Reuse, .
         reuse(
             [oldest_first[match.report].id, oldest_first[match.other].id],
             None if match.is_copy else (wordings[match.report], wordings[match.other]),
-            finder.formulas,
+            None if match.is_copy else finder.formulas.words(wordings[match.report]),
         )
         for match in finder.matches()
     ]
@@ -91,15 +91,16 @@ def find_reuses(reports: Sequence[Report], boilerplate: Zones) -> tuple[Reuse, .
 
 
 def reuse(
-    ids: Sequence[str], wordings: tuple[Wording, Wording] | None, formulas: Formulas
+    ids: Sequence[str], wordings: tuple[Wording, Wording] | None, formulas: Mask | None = None
 ) -> Reuse | None:
     """A match as a record, None where the two have too little in common after all.
 
     ``ids`` and ``wordings`` are those of the report and the other; a copy needs no wordings.
+    ``formulas`` marks the report's words that belong to phrases of the trade.
     """
     if wordings is None:
         return Reuse(report=ids[0], other=ids[1], kind="copy")
-    shared = find_shared(*wordings, formulas.words(wordings[0]))
+    shared = find_shared(*wordings, formulas)
     if not shared.is_reuse:
         return None
     here, there = zip(*passages(*wordings, shared), strict=True)

@@ -160,10 +160,13 @@ class Stories:
         """Passages that reports of a story took from earlier ones, wherever these stand."""
         for number, own in zip(members, filed, strict=True):
             first, last = bisect_left(self._takers, number), bisect_right(self._takers, number)
+            if first == last:
+                continue
+            wording = self._wording(number)
+            formulas = self._copies.formulas.words(wording)
             for other in sorted(self._givers[first:last]):
                 ids = own.report.id, self._ids[other]
-                wordings = self._wording(number), self._wording(other)
-                if found := reuse(ids, wordings, self._copies.formulas):
+                if found := reuse(ids, (wording, self._wording(other)), formulas):
                     yield found
 
     def _read_wording(self, number: int) -> Wording:

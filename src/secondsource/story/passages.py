@@ -61,21 +61,22 @@ def find_shared(one: Wording, other: Wording, formulas: Mask | None = None) -> S
     matched with its first place, and counts once.
     """
     chosen = one.chosen if formulas is None else one.chosen & ~formulas
+    own_chosen, (other_chosen, _) = chosen.tolist(), other.flags
+    own_quoted, other_quoted = one.flags[1], other.flags[1]
     seen: set[int] = set()
     total, kept = 0, list[tuple[_Pair, ...]]()
     for stretch in _stretches(one, other):
         fresh = [pair for pair in stretch if pair[1] not in seen]
         if not fresh:
             continue
-        here, there = (list(places) for places in zip(*fresh, strict=True))
-        seen.update(there)
-        own = np.count_nonzero(chosen[here] & other.chosen[there])
-        quoted = np.count_nonzero(one.quoted[here] | other.quoted[there])
-        counted = int(own + min(own, quoted)) - FREE
+        seen.update(there for _, there in fresh)
+        own = sum(own_chosen[here] and other_chosen[there] for here, there in fresh)
+        quoted = sum(own_quoted[here] or other_quoted[there] for here, there in fresh)
+        counted = own + min(own, quoted) - FREE
         if counted > 0:
             total += counted
             kept.append(tuple(stretch))
-    shorter = min(int(np.count_nonzero(text.chosen | text.quoted)) for text in (one, other))
+    shorter = min(one.own_words, other.own_words)
     return Shared(tuple(kept), total, total / shorter if shorter else 0.0)
 
 
@@ -148,6 +149,8 @@ class _Texts:
 
     def _resumed(self, here: int, there: int, step: int, pieces: _Pair) -> _Pair | None:
         """The nearest place beyond a difference where two words in a row are equal again."""
+        if set(_near(self.one.words, here, step)).isdisjoint(_near(self.other.words, there, step)):
+            return None  # so it is with most, and quickly told
         for left_out, left_out_there in _DIFFERENCES:
             one, other = here + step * (1 + left_out), there + step * (1 + left_out_there)
             if self._equal(one, other, pieces) and self._equal(one + step, other + step, pieces):
@@ -163,6 +166,13 @@ class _Texts:
             and one.pieces[here] == pieces[0]
             and other.pieces[there] == pieces[1]
         )
+
+
+def _near(words: list[int], place: int, step: int) -> list[int]:
+    """The words beyond a place that a difference may lead to."""
+    if step > 0:
+        return words[place + 1 : place + 2 + _SKIPPED]
+    return words[max(0, place - 1 - _SKIPPED) : place]
 
 
 #: words left out in the one and in the other, the smallest differences first

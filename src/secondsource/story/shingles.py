@@ -83,6 +83,16 @@ class Wording:
         """The words, and the piece between boilerplate that each stands in, as plain numbers."""
         return self.words.tolist(), np.cumsum(~self.joined).tolist()
 
+    @cached_property
+    def flags(self) -> tuple[list[bool], list[bool]]:
+        """``chosen`` and ``quoted`` to be looked up one by one."""
+        return self.chosen.tolist(), self.quoted.tolist()
+
+    @cached_property
+    def own_words(self) -> int:
+        """How many of its words somebody chose, its writer or a speaker."""
+        return int(np.count_nonzero(self.chosen | self.quoted))
+
 
 def read_wording(text: str, boilerplate: Iterable[Boilerplate] = ()) -> Wording:
     """The wording of ``text`` without its boilerplate zones."""
