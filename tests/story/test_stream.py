@@ -11,7 +11,7 @@ from secondsource.records.grouping import Filed
 from secondsource.records.report import Report
 from secondsource.story import similarity
 from secondsource.story.clusters import Clusterer, components
-from secondsource.story.group import Stories, group
+from secondsource.story.group import Stories, group, iter_groups
 from secondsource.story.linkage import MOST_EDGES, average_linkage
 from secondsource.story.postings import Postings, Rows
 from secondsource.story.shelf import Shelf
@@ -162,6 +162,35 @@ def test_neighbours_do_not_depend_on_how_the_stream_is_cut(short_head) -> None:
         if number % 97 == 0:
             looked.edges()
     assert list(whole.edges().rows()) == list(looked.edges().rows())
+
+
+def test_pairs_are_summed_alike_by_a_table_and_by_a_sort(monkeypatch) -> None:
+    vectors = [
+        vector(dict.fromkeys(filed.report.text.lower().split(), 1.0), filed.report.published)
+        for filed in invented(700)
+    ]
+    found = []
+    for most_cells in (0, 1 << 30):
+        monkeypatch.setattr(similarity, "_SPARSEST", most_cells)
+        neighbours = Neighbours(0.07)
+        for each in vectors:
+            neighbours.add(each)
+        found.append(list(neighbours.edges().rows()))
+    assert found[0] == found[1] and found[0]
+
+
+def test_two_terms_of_one_hash_weigh_as_one(monkeypatch) -> None:
+    monkeypatch.setattr(similarity, "term_hash", len)
+    found = vector({"aa": 1.0, "b": 0.5, "cc": 0.5}, None)
+    assert found.terms.tolist() == [1, 2]
+    assert found.weights.tolist() == pytest.approx([0.5, 1 + np.log(1.5)])
+
+
+def test_stories_come_one_at_a_time() -> None:
+    reports = invented(300)
+    stream = iter_groups(iter(reports))
+    first = next(stream)
+    assert [first, *stream] == group(reports)
 
 
 def test_a_spool_reads_back_from_memory_and_from_disk() -> None:
