@@ -7,7 +7,7 @@ readings → groups and copies → Story     (per story)
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from itertools import islice, tee
@@ -183,11 +183,16 @@ def group(items: Iterable[Report | Reading]) -> list[Group]:
     return list(iter_groups(items))
 
 
-def iter_groups(items: Iterable[Report | Reading]) -> Iterator[Group]:
-    """The stories that ``group`` gives, one at a time: for more reports than fit into memory."""
+def iter_groups(
+    items: Iterable[Report | Reading], watch: Callable[[int, int], None] | None = None
+) -> Iterator[Group]:
+    """The stories that ``group`` gives, one at a time: for more reports than fit into memory.
+
+    ``watch`` is told now and then how many of how many reports are compared.
+    """
     from secondsource.story import group as grouping
 
-    return grouping.iter_groups(map(_filed, items))
+    return grouping.iter_groups(map(_filed, items), watch)
 
 
 class Stories:

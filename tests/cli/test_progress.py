@@ -73,7 +73,8 @@ def test_a_terminal_gets_a_bar_and_the_data_stays_the_same(sources: Path) -> Non
     status, data, sent = on_terminal(arguments)
     assert status == plain.exit_code == 1
     assert data == plain.stdout.encode() and b"\x1b" not in data
-    assert b"reading" in sent and b"left" in sent and b"%" in sent
+    assert b"reading" in sent and b"comparing" in sent and b"%" in sent
+    assert b"inputs, " in sent and b" a second" in sent
     assert sent.rstrip().endswith(b"202 inputs: 201 read, 0 other language, 1 failed")
     assert b"line 201: not JSON" in sent  # named above the bar
 
@@ -141,15 +142,23 @@ def test_plain_lines_tell_rate_share_and_time_left(capsys: pytest.CaptureFixture
         now[0] = seconds
         lines.at(done, inputs)
     assert capsys.readouterr().err.splitlines() == [
-        "130 inputs, 2.0 a second, 50%, 1 min 20 s left",
-        "250 inputs, 2.0 a second, 50%, 3 min 20 s left",
-        "250 inputs, 1.0 a second, 25%",
+        "50%, 130 inputs, 2.0 a second, 1 min 20 s left",
+        "50%, 250 inputs, 2.0 a second, 3 min 20 s left",
+        "25%, 250 inputs, 1.0 a second",
     ]
     lines = Lines(clock=lambda: now[0])
     lines.begin(None)
     now[0] += 40
     lines.at(0, 80)
-    assert capsys.readouterr().err == "80 inputs, 2.0 a second\n"
+    lines.phase("comparing", 80)
+    assert lines._pace and lines._pace.told(40, None, now[0] + 1) == ""
+    now[0] += 40
+    lines.at(20)
+    assert capsys.readouterr().err.splitlines() == [
+        "80 inputs, 2.0 a second",
+        "comparing …",
+        "comparing: 25%, 2 min 00 s left",
+    ]
     assert progress._duration(3_600 * 11 + 65) == "11 h 01 min"
 
 

@@ -147,7 +147,12 @@ class Inputs:
             self.ledger.read += 1
             self._moved()
             yield found
-        self.progress.phase("comparing")
+
+    def comparing(self, done: int, total: int) -> None:
+        """All inputs are in, and so many of their reports are compared."""
+        if done == 0:
+            self.progress.phase("comparing", total)
+        self.progress.at(done)
 
     def readings(self) -> Iterator[Reading]:
         """What each report says; one that can't be read is a failure like any other."""

@@ -20,7 +20,30 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 LINE_SECONDS = 30.0  #: between two plain lines
-_LEAST_SECONDS = 0.1  #: between two looks at the clock's rate
+_SURE_SECONDS = 2.0  #: before that the rate says nothing about the rest
+_LEAST_SECONDS = 0.1  #: between two states of the bar
+
+
+@dataclass(slots=True)
+class _Pace:
+    """What a stretch of work has done since when, and so how long the rest will take."""
+
+    total: int | None  #: bytes, or steps; None where unknown
+    first: int  #: of them done before the stretch
+    inputs: int  #: done before the stretch
+    began: float
+
+    def told(self, done: int, inputs: int | None, now: float) -> str:
+        """Inputs with their rate, and the time that remains, as far as anything is known."""
+        seconds = max(now - self.began, _LEAST_SECONDS)
+        words = []
+        if inputs is not None:
+            words.append(f"{inputs} inputs, {(inputs - self.inputs) / seconds:.1f} a second")
+        moved = done - self.first
+        if self.total and moved > 0 and seconds >= _SURE_SECONDS:
+            left = max(0, self.total - done) * seconds / moved
+            words.append(f"{_duration(left)} left")
+        return ", ".join(words)
 
 
 @dataclass(slots=True)
@@ -33,11 +56,11 @@ class Progress:
         """Reading begins: ``total`` bytes, None where unknown; ``done`` of them, and ``inputs``
         inputs, were read by an earlier run."""
 
-    def at(self, done: int, inputs: int) -> None:
-        """``done`` bytes and ``inputs`` inputs are behind."""
+    def at(self, done: int, inputs: int | None = None) -> None:
+        """``done`` bytes and ``inputs`` inputs are behind; in a later phase so many steps."""
 
-    def phase(self, what: str) -> None:
-        """All is read; what comes now takes as long as it takes."""
+    def phase(self, what: str, total: int | None = None) -> None:
+        """All is read; what comes now has so many steps, or nobody knows how many."""
 
     def say(self, line: str) -> None:
         """A line of its own."""
@@ -54,38 +77,31 @@ class Lines(Progress):
     is_shown: ClassVar[bool] = True
 
     clock: Callable[[], float] = time.monotonic
-    _total: int | None = None
-    _first: int = 0
-    _earlier: int = 0
-    _began: float = 0.0
+    _pace: _Pace | None = None
+    _what: str = ""
     _said: float = 0.0
 
     def begin(self, total: int | None, done: int = 0, inputs: int = 0) -> None:
         """Start the clock."""
-        self._total, self._first, self._earlier = total, done, inputs
-        self._began = self._said = self.clock()
+        self._said = self.clock()
+        self._pace = _Pace(total, done, inputs, self._said)
 
-    def at(self, done: int, inputs: int) -> None:
+    def at(self, done: int, inputs: int | None = None) -> None:
         """Say so where the last line is long ago."""
         now = self.clock()
-        if now - self._said >= LINE_SECONDS:
+        if self._pace and now - self._said >= LINE_SECONDS:
             self._said = now
-            self.say(self._line(done, inputs, now - self._began))
+            total = self._pace.total
+            share = f"{min(1.0, done / total):.0%}" if total else ""
+            told = self._pace.told(done, inputs, now)
+            self.say(self._what + ", ".join(filter(None, (share, told))))
 
-    def phase(self, what: str) -> None:
+    def phase(self, what: str, total: int | None = None) -> None:
         """Say what comes now."""
-        self.say(f"{what} …")
-
-    def _line(self, done: int, inputs: int, seconds: float) -> str:
-        line = f"{inputs} inputs, {(inputs - self._earlier) / seconds:.1f} a second"
-        if not self._total:
-            return line
-        line += f", {min(1.0, done / self._total):.0%}"
-        moved = done - self._first
-        if moved <= 0:
-            return line
-        left = max(0, self._total - done) * seconds / moved
-        return f"{line}, {_duration(left)} left"
+        if self._what != f"{what}: ":
+            self.say(f"{what} …")
+        self.begin(total)
+        self._what = f"{what}: "
 
 
 @dataclass(slots=True)
@@ -96,50 +112,43 @@ class Bar(Progress):
 
     _bar: RichProgress | None = None
     _task: TaskID | None = None
-    _began: float = 0.0
-    _earlier: int = 0
+    _pace: _Pace | None = None
     _shown: float = 0.0
 
     def begin(self, total: int | None, done: int = 0, inputs: int = 0) -> None:
         """Draw the bar."""
         from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            Progress,
-            TaskProgressColumn,
-            TextColumn,
-            TimeRemainingColumn,
-        )
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             TaskProgressColumn(),
-            TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(),
-            TextColumn("left"),
+            TextColumn("{task.fields[told]}"),
             console=Console(file=sys.stderr, highlight=False, emoji=False, markup=False),
             transient=True,
             redirect_stdout=False,  # what goes there is data, and stays as it is
             redirect_stderr=False,
         )
-        self._task = self._bar.add_task("reading", total=total, completed=done, rate="")
-        self._began, self._earlier = time.monotonic(), inputs
+        self._task = self._bar.add_task("reading", total=total, completed=done, told="")
+        self._pace = _Pace(total, done, inputs, time.monotonic())
         self._bar.start()
 
-    def at(self, done: int, inputs: int) -> None:
+    def at(self, done: int, inputs: int | None = None) -> None:
         """Move the bar."""
         now = time.monotonic()
         if self._bar is None or self._task is None or now - self._shown < _LEAST_SECONDS:
             return
         self._shown = now
-        rate = (inputs - self._earlier) / max(now - self._began, _LEAST_SECONDS)
-        self._bar.update(self._task, completed=done, rate=f"{inputs} inputs, {rate:.1f}/s")
+        told = self._pace.told(done, inputs, now) if self._pace else ""
+        self._bar.update(self._task, completed=done, told=told)
 
-    def phase(self, what: str) -> None:
-        """A bar that only moves."""
+    def phase(self, what: str, total: int | None = None) -> None:
+        """The bar of the next stretch; one that only moves where nobody knows how long it is."""
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, description=what, total=None, completed=0)
+            self._bar.remove_task(self._task)
+            self._task = self._bar.add_task(what, total=total, told="")
+            self._pace = _Pace(total, 0, 0, time.monotonic())
 
     def say(self, line: str) -> None:
         """A line above the bar."""

@@ -23,7 +23,7 @@ def stories(
     from secondsource import pipeline
 
     with open_inputs(sources, published, failures) as inputs, written(out) as stream:
-        for found in pipeline.iter_groups(inputs.reports()):
+        for found in pipeline.iter_groups(inputs.reports(), inputs.comparing):
             inputs.progress.close()  # all inputs are in; what comes now may go to the terminal
             inputs.ledger.copies += len(found.copies)
             stream.write(as_json(_row(found)) + "\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 
@@ -31,11 +31,14 @@ def group(items: Iterable[Filed]) -> list[Group]:
     return list(iter_groups(items))
 
 
-def iter_groups(items: Iterable[Filed]) -> Iterator[Group]:
+def iter_groups(
+    items: Iterable[Filed], watch: Callable[[int, int], None] | None = None
+) -> Iterator[Group]:
     """The stories among reports, oldest first, the same whatever order the reports come in.
 
     A copy is always in the story of its original. Reports wait on disk where they are many, and
     a story is made when it is asked for, so that memory holds a few hundred bytes a report.
+    ``watch`` is told now and then how many of how many reports are compared.
     """
     shelf = Shelf()
     keys = []
@@ -45,7 +48,9 @@ def iter_groups(items: Iterable[Filed]) -> Iterator[Group]:
     order = array("L", sorted(range(len(keys)), key=keys.__getitem__))
     del keys
     stories = Stories(shelf)
-    for place in order:
+    for number, place in enumerate(order):
+        if watch and number % _BATCH == 0:
+            watch(number, len(order))
         stories.take(place)
     yield from stories.groups()
 
