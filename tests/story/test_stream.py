@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -232,3 +233,36 @@ def test_why_says_first_what_is_a_copy() -> None:
         "3 reports, 2031-05-02: 1 is a copy of another; the other two name “Harbour Master Ida"
         " Lund”"
     )
+
+
+def _ferry(chance: random.Random) -> str:
+    names = " ".join("".join(chance.choices("bdfgklmnprst", k=6)) for _ in range(7))
+    return f"ferry harbour captain lifeboat passengers coastguard {names}"
+
+
+def test_what_looked_like_one_story_splits_when_its_words_prove_common() -> None:
+    chance = random.Random(8)
+    stories = Stories()
+    for number in range(2):
+        text = _ferry(chance)
+        stories.add(Filed(report=Report(id=f"r{number}", text=text, published="2031-05-06")))
+    assert [set(each.reports) for each in stories.groups()] == [{"r0", "r1"}]
+    for number in range(2, 80):
+        text = _ferry(chance)
+        stories.add(Filed(report=Report(id=f"r{number}", text=text, published="2031-05-06")))
+    assert len(list(stories.groups())) == 80
+
+
+def test_a_story_lives_for_weeks_while_reports_on_it_come() -> None:
+    stories = Stories()
+    for week in range(12):
+        text = (
+            f"Witness {week} saw lamp {week * 3}, Prosecutor Ida Marsh said in Port Vell. The trial"
+            f" of Captain Tom Reeve, who steered the Solvei onto the reef, has had {week} days."
+        )
+        day = (date(2031, 1, 6) + timedelta(weeks=week)).isoformat()
+        other = f"Council {week} of Upper Tarn votes on the road, bridge {week} and tunnel."
+        stories.add(Filed(report=Report(id=f"a{week:02}", text=text, published=day)))
+        stories.add(Filed(report=Report(id=f"b{week:02}", text=other, published=day)))
+    trial = next(each for each in stories.groups() if "a00" in each.reports)
+    assert set(trial.reports) == {f"a{week:02}" for week in range(12)} and not trial.copies
