@@ -30,6 +30,7 @@ from training.precision import autocast
 from training.texts import Cutter, Packed, fitted, pack
 
 BUDGET = 2000  #: sub-words a batch
+PACE = 30.0  #: nine transitions should learn faster than the matrices beside them
 ROUND, CUES = 128, 16  #: words and cues are padded to a multiple of these
 
 
@@ -66,6 +67,7 @@ class AttributionHead(nn.Module):
     def __init__(self, width: int = 384, size: int = SIZE, dropout: float = 0.2) -> None:
         super().__init__()
         self.cue_in, self.cue_out = nn.Linear(width, 192), nn.Linear(192, 3)
+        self.moves = nn.Parameter(torch.zeros(3, 3))
         self.word = nn.Linear(width, size)
         self.tag = nn.Parameter(0.1 * torch.randn(3, size))
         self.classes = nn.Parameter(0.1 * torch.randn(PLACES, size))
@@ -129,10 +131,11 @@ class AttributionHead(nn.Module):
 
 
 def arrays(head: AttributionHead) -> dict[str, NDArray[np.float16]]:
-    """What the served head needs; queries come scaled already."""
+    """What the served head needs; queries and transitions come scaled already."""
     found = {
         f"attribution.{name}": value.detach().float() for name, value in head.state_dict().items()
     }
+    found["attribution.moves"] = PACE * found["attribution.moves"]
     for name in ("weight", "bias"):
         scaled = found[f"attribution.qkv.{name}"].clone()
         scaled[:SIZE] *= (SIZE // HEADS) ** -0.5
@@ -192,10 +195,10 @@ class AttributionTask:
     def losses(
         self, head: AttributionHead, states: dict[str, Tensor], batch: Batch
     ) -> dict[str, Tensor]:
-        """Cross-entropy of tags and of pointers, binary cross-entropy of the cuts."""
+        """Loss of the chain of tags, cross-entropy of pointers, binary one of the cuts."""
         words = fitted(states["attribution"], len(batch.tags))
         scores = head.tags(words).float()
-        tags = functional.cross_entropy(scores, batch.tags, ignore_index=-100)
+        tags = chain_loss(scores, batch.tags, PACE * head.moves)
         if not (batch.pointers >= 0).any():
             return {"cues": tags}
         words = head.layer(words, scores, batch.classes, batch.owners)
@@ -231,6 +234,21 @@ class AttributionTask:
         head.train()
         scored = polnear.scores([document.parts for document in self.dev], found)
         return {name: round(value, 2) for name, value in scored.items()}
+
+
+def chain_loss(scores: Tensor, tags: Tensor, moves: Tensor) -> Tensor:
+    """Negative log-likelihood, a word's mean, of tags [words] under the chain of
+    ``serving.cue_spans`` (CRF, Lafferty et al. 2001). Words are a multiple of BLOCK; blocks are
+    chains of their own, so that a batch takes BLOCK steps."""
+    real = (tags >= 0).view(-1, BLOCK)
+    right = tags.clamp(min=0).view(-1, BLOCK)
+    logs = torch.log_softmax(scores, -1).view(-1, BLOCK, 3) * real.unsqueeze(-1)
+    lawful = moves.masked_fill(~torch.from_numpy(serving.LAWFUL), -1e4)
+    told = logs.gather(2, right.unsqueeze(2)).sum() + lawful[right[:, :-1], right[:, 1:]].sum()
+    total = logs[:, 0]
+    for place in range(1, BLOCK):
+        total = torch.logsumexp(total.unsqueeze(2) + lawful, 1) + logs[:, place]
+    return (torch.logsumexp(total, 1).sum() - told) / real.sum()
 
 
 def read(path: Path, cutter: Cutter) -> Iterator[Document]:

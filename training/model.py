@@ -104,6 +104,8 @@ class Relations(nn.Module):
 class Reader(nn.Module):
     """The encoder with all its heads."""
 
+    masked = 0.0  #: share of sub-words hidden from the encoder in training
+
     def __init__(self, encoder: BertModel, labels: Labels) -> None:
         super().__init__()
         self.encoder, self.labels = encoder, labels
@@ -121,8 +123,11 @@ class Reader(nn.Module):
 
     def hidden(self, batch: dict[str, Tensor]) -> tuple[Tensor, ...]:
         """States of all layers, each [rows, sub-words, width]."""
+        ids = batch["ids"]
+        if self.training and self.masked:
+            ids = _partly_masked(ids, self.masked)
         states: tuple[Tensor, ...] = self.encoder(
-            input_ids=batch["ids"],
+            input_ids=ids,
             token_type_ids=batch["shapes"],
             attention_mask=batch["mask"],
             output_hidden_states=True,
@@ -142,6 +147,16 @@ class Reader(nn.Module):
             for name in mixes:
                 parts[name].append(self.words(hidden, group, name).flatten(0, 1))
         return {name: torch.cat(states)[packed.order] for name, states in parts.items()}
+
+
+def _partly_masked(ids: Tensor, share: float) -> Tensor:
+    """Hide random sub-words, so that small treebanks are not learned by heart (as in UDify,
+    Kondratyuk and Straka 2019). Padding, start and stop stay."""
+    hidden = (torch.rand(ids.shape) < share) & (ids > _STOP)
+    return ids.masked_fill(hidden, _MASK)
+
+
+_STOP, _MASK = 102, 103  #: MiniLM's vocabulary
 
 
 def _gather(states: Tensor, index: Tensor) -> Tensor:

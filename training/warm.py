@@ -14,8 +14,13 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
+from torch import nn
 
+from secondsource.encoder.attribution import HEADS as ATTENTIONS
+from secondsource.encoder.attribution import SIZE
 from secondsource.encoder.heads import MIXES
+from training.attribution import PACE
+from training.entities import SHY
 from training.model import Labels, Reader
 
 Floats = NDArray[np.float32]
@@ -52,6 +57,39 @@ def start(model: Reader, folder: Path) -> None:
     if missing:
         raise SystemExit(f"{folder}: no weights for {', '.join(missing)}")
     model.load_state_dict(tensors)
+
+
+def start_heads(heads: nn.ModuleDict, folder: Path) -> None:
+    """Load the heads outside the graph. The events head begins anew where the one in ``folder``
+    has seen the sentences that its scores are measured on."""
+    kept = json.loads((folder / "reader.json").read_text("utf-8"))["kept"]
+    homes = {
+        "syntax": (("factuality.", ""),), "attribution": (("attribution.", ""),),
+        "mentions": (("entities.", "entities."), ("coreference.", "coreference.")),
+        "events": (("events.", ""),) if kept else (),
+    }  # fmt: skip
+    with np.load(folder / "heads.npz") as arrays:
+        for name, head in heads.items():
+            state = {
+                inner + key.removeprefix(outer): torch.from_numpy(arrays[key].astype(np.float32))
+                for outer, inner in homes[name]
+                for key in arrays.files
+                if key.startswith(outer)
+            }
+            _unscale(name, state)
+            if state:
+                head.load_state_dict(state)
+
+
+def _unscale(name: str, state: dict[str, torch.Tensor]) -> None:
+    """Take back what ``arrays`` of a head did for serving."""
+    if name == "attribution":
+        for key in ("qkv.weight", "qkv.bias"):
+            state[key][:SIZE] *= (SIZE // ATTENTIONS) ** 0.5
+        state["moves"] = state.get("moves", torch.zeros(3, 3)) / PACE
+    if name == "mentions":
+        for source, lost in SHY.items():
+            state[f"entities.{source}.bias"][0] += lost
 
 
 def _dequantised(values: dict[str, NDArray[np.generic]], name: str) -> Floats:

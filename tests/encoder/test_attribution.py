@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -19,11 +21,32 @@ def tags(*rows: list[float]) -> list[tuple[int, int]]:
 
 
 def test_tags_make_cues():
-    assert tags(O, B, I, O, B, B) == [(1, 2), (4, 4), (5, 5)]
+    assert tags(O, B, I, O, B, O) == [(1, 2), (4, 4)]
 
 
-def test_an_inside_tag_may_open_a_cue():
-    assert tags(I, I, O, I) == [(0, 1), (3, 3)]
+def test_two_beginnings_side_by_side_are_one_cue():
+    # "has learned": each word might be the first of the cue
+    assert tags(O, [0, 2.0, 0], [0, 2.0, 1.5], O) == [(1, 2)]
+
+
+def test_an_inside_tag_opens_no_cue_but_may_reach_back():
+    assert tags(O, [0, 1.0, 3.0], O) == [(1, 1)]
+    assert tags(O, [1.0, 0.8, 0], I, O) == [(1, 2)]
+
+
+def test_moves_decide_between_equal_tags():
+    held = np.zeros((3, 3), dtype=np.float32)
+    held[attribution.BEGIN, attribution.INSIDE] = 2
+    rows = np.array([O, B, [1.0, 0, 0], O], dtype=np.float32)
+    assert [cue[:2] for cue in attribution.cue_spans(rows)] == [(1, 1)]
+    assert [cue[:2] for cue in attribution.cue_spans(rows, held)] == [(1, 2)]
+
+
+@given(st.lists(st.tuples(*[st.floats(-9, 9, width=32)] * 3), max_size=40))
+def test_cues_are_apart_and_in_order(rows: list[tuple[float, float, float]]):
+    found = tags(*[list(row) for row in rows])
+    assert all(first <= last < len(rows) for first, last in found)
+    assert all(end + 1 < start for (_, end), (start, _) in pairwise(found))
 
 
 def test_no_words_no_cues():

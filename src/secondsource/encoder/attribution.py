@@ -1,6 +1,6 @@
 """Who said it: cues as tagged words, and a source and a content that point from each cue.
 
-Every word carries a BIO tag for cues. One small transformer layer lets words see the tags, the
+Every word carries a BIO tag for cues, read as a chain. One small transformer layer lets words see the tags, the
 quotation marks and the paragraphs up to BLOCK words and more around them, once a text. Then each
 cue meets the words around it in a small network; four pointers (source start and end, content
 start and end) choose words, and the cue's own first word stands for "none" (as in extractive
@@ -32,6 +32,10 @@ BLOCK = 64  #: words attend to their own block of so many and to its two neighbo
 PLACES = 4  #: what ``surroundings`` tells apart
 POINTERS = ("source start", "source end", "content start", "content end")
 BEGIN, INSIDE = 1, 2  #: cue tags; 0 is neither
+NO_MOVES = np.zeros((3, 3), dtype=np.float32)
+#: [before, after] tags that may follow each other: an I only in a cue, a B never in or beside one
+LAWFUL = np.array([[1, 1, 0], [1, 0, 1], [1, 0, 1]], dtype=bool)
+SURELY_NOT = 0.99  #: words this likely to be in no cue are not asked further
 LONGEST = 40  #: words of a source
 _CHUNK = 16  #: cues at once: what fits the cache
 
@@ -53,24 +57,43 @@ def neighbourhood(firsts: Ints, words: int) -> tuple[Ints, NDArray[np.bool_]]:
     return np.clip(index, 0, max(words - 1, 0)), real
 
 
-def cue_spans(scores: Floats, threshold: float = 0.0) -> list[tuple[int, int, float]]:
+def cue_spans(scores: Floats, moves: Floats = NO_MOVES) -> list[tuple[int, int, float]]:
     """First and last word and probability of every cue, from tag scores [words, 3].
 
-    A tag counts where B or I beats O by ``threshold``; an I without a B before it begins a cue.
+    The best sequence of tags of a chain (CRF, Lafferty et al. 2001): ``moves`` [3, 3] scores a tag
+    (column) after another (row). A cue begins with B, and never right after another: without the
+    chain "has learned" comes out as two cues, since either word might be the first.
     """
     if not len(scores):
         return []
     odds = _odds(scores)
-    tags = np.where(scores[:, 1:].max(1) > scores[:, 0] + threshold, scores[:, 1:].argmax(1) + 1, 0)
+    logs = np.log(np.maximum(odds, 1e-12))
+    allowed = np.where(LAWFUL, moves, -np.inf)
     found: list[tuple[int, int, float]] = []
-    for word in np.nonzero(tags)[0].tolist():
-        score = float(1 - odds[word, 0])
-        if tags[word] == INSIDE and found and found[-1][1] == word - 1:
-            first, _, before = found[-1]
-            found[-1] = (first, word, min(before, score))
-        else:
-            found.append((word, word, score))
+    near = np.concatenate([[False], odds[:, 0] < SURELY_NOT, [False]])
+    edges = np.nonzero(near[1:] != near[:-1])[0]
+    for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        for word, tag in enumerate(_best_tags(logs[start:stop], allowed), start):
+            score = float(1 - odds[word, 0])
+            if tag == BEGIN:
+                found.append((word, word, score))
+            elif tag == INSIDE:
+                first, _, before = found[-1]
+                found[-1] = (first, word, min(before, score))
     return found
+
+
+def _best_tags(logs: Floats, moves: Floats) -> list[int]:
+    """Viterbi between two words that are certainly in no cue."""
+    best, back = logs[0] + moves[0], []
+    for row in logs[1:]:
+        sums = best[:, None] + moves
+        back.append(sums.argmax(0))
+        best = sums.max(0) + row
+    tags = [int((best + moves[:, 0]).argmax())]
+    for row in reversed(back):
+        tags.append(int(row[tags[-1]]))
+    return tags[::-1]
 
 
 def surroundings(text: str, words: Sequence[tuple[int, int]]) -> Ints:
@@ -93,14 +116,12 @@ PARTING = frozenset({",", ";", ":"})
 OPENING, CLOSING = '“„"', '”"'
 
 
-def attributions(
-    weights: Weights, states: Floats, classes: Ints, threshold: float = 0.0
-) -> list[Found]:
+def attributions(weights: Weights, states: Floats, classes: Ints) -> list[Found]:
     """Every attribution of a text in order of the cues, from word states [words, width] and what
     ``surroundings`` gives."""
     hidden = np.maximum(_linear(weights, "cue_in", states), 0)
     tags = _linear(weights, "cue_out", hidden)
-    cues = cue_spans(tags, threshold)
+    cues = cue_spans(tags, weights.get("attribution.moves", NO_MOVES))
     if not cues:
         return []
     words = layer(weights, states, tags, classes)
