@@ -27,7 +27,8 @@ _VOTES = (
     "general election", "presidential election", "parliamentary election", "federal election",
     "legislative election", "local elections", "Senate election", "gubernatorial election",
     "by-election", "European Parliament election", "state election", "mayoral election",
-    "constitutional referendum", "presidential primary", "leadership election", "regional elections",
+    "constitutional referendum", "presidential primary", "leadership election",
+    "regional elections",
 )  # fmt: skip
 
 

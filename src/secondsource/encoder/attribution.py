@@ -1,10 +1,11 @@
 """Who said it: cues as tagged words, and a source and a content that point from each cue.
 
-Every word carries a BIO tag for cues, read as a chain. One small transformer layer lets words see the tags, the
-quotation marks and the paragraphs up to BLOCK words and more around them, once a text. Then each
-cue meets the words around it in a small network; four pointers (source start and end, content
-start and end) choose words, and the cue's own first word stands for "none" (as in extractive
-question answering). A tag a word says what the cue cuts out of its content ("A," he said, "B").
+Every word carries a BIO tag for cues, read as a chain. One small transformer layer lets words see
+the tags, the quotation marks and the paragraphs up to BLOCK words and more around them, once a
+text. Then each cue meets the words around it in a small network; four pointers (source start and
+end, content start and end) choose words, and the cue's own first word stands for "none" (as in
+extractive question answering). A tag a word says what the cue cuts out of its content ("A," he
+said, "B").
 Terms: PolNeAR (Newell et al. 2018).
 """
 

@@ -20,6 +20,11 @@ BUCKETS = 1 << 18
 _SLIP = re.compile(r"(?<=\w)[(\[{„](?!\w)")
 _CACHED_CHUNKS = 1 << 16
 LONGEST = 200  #: chunks beyond this are split at class changes only (data, not words)
+#: Links and e-mail addresses are one word each, without the stops after them.
+_ADDRESS = re.compile(
+    r"(?:(?:https?|ftp)://|www\.)[^\s<>\"]*[^\s<>\".,;:!?'()\[\]{}]|[\w.+-]*\w@\w[\w-]*(?:\.\w[\w-]*)+",
+    re.IGNORECASE,
+)
 _ALIKE = str.maketrans("’‘“”", "''\"\"")
 
 
@@ -138,4 +143,7 @@ class WordSplitter:
         cuts = [p for p in found if sum(scores[f] for f in features(chunk, p, after)) > 0]
         # "word(" is a slip of the keyboard, which treebanks seldom show.
         slips = {match.end() - 1 for match in _SLIP.finditer(chunk)}
-        return sorted({*cuts, *slips})
+        whole = [match.span() for match in _ADDRESS.finditer(chunk)]
+        return sorted(
+            cut for cut in {*cuts, *slips} if not any(first < cut < end for first, end in whole)
+        )
