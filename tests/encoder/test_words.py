@@ -42,6 +42,11 @@ def split(splitter: WordSplitter) -> Callable[[str], list[str]]:
         ("40% of them", ["40", "%", "of", "them"]),
         ("wait… what", ["wait", "…", "what"]),
         ("at 3.5 percent.", ["at", "3.5", "percent", "."]),
+        (
+            "See https://example.org/a-b?q=1&utf-8=x_2.",
+            ["See", "https://example.org/a-b?q=1&utf-8=x_2", "."],
+        ),
+        ("(press.desk@ministry-x.example),", ["(", "press.desk@ministry-x.example", ")", ","]),
     ],
 )
 def test_conventions(split: Callable[[str], list[str]], text: str, words: list[str]) -> None:
