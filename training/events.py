@@ -44,11 +44,6 @@ class Row:
     root: str | None  #: None where only the quad is known
     quad: int
 
-    @property
-    def kept(self) -> bool:
-        """Whether the row is for the scores."""
-        return fold(self.text) == 0
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -118,11 +113,11 @@ class EventsTask:
     name = "events"
     mixes = ("event",)
 
-    def __init__(self, data: Path, cutter: Cutter) -> None:
+    def __init__(self, data: Path, cutter: Cutter, held: int = 0) -> None:
         self.cutter = cutter
         rows = list(read(data / "plover"))
-        self.train = [row for row in rows if not row.kept]
-        self.dev = [row for row in rows if row.kept]
+        self.train = [row for row in rows if fold(row.text) != held]
+        self.dev = [row for row in rows if fold(row.text) == held]
         counts = Counter(row.root for row in self.train if row.root)
         most = max(counts.values())
         self.weights = {root: (most / count) ** 0.5 for root, count in counts.items()}
@@ -173,9 +168,13 @@ class EventsTask:
         missed = (torch.logsumexp(scores, 1) - right) * batch.weight
         return {"events": missed.sum() / batch.weight.sum()}
 
-    @torch.no_grad()
     def evaluate(self, model: Reader, head: EventsHead) -> dict[str, float]:
         """Macro-F1 of roots and quads with actors given, and F1 of "an event" and "none"."""
+        return scored(self.dev, self.scores(model, head))
+
+    @torch.no_grad()
+    def scores(self, model: Reader, head: EventsHead) -> NDArray[np.float32]:
+        """[rows, roots] of the kept rows."""
         model.eval()
         head.eval()
         found: list[NDArray[np.float32]] = []
@@ -186,7 +185,7 @@ class EventsTask:
                 found.append(head(states[batch.index], batch.real, batch.owner).float().numpy())
         model.train()
         head.train()
-        return scored(self.dev, np.concatenate(found))
+        return np.concatenate(found)
 
 
 def scored(rows: Sequence[Row], found: NDArray[np.float32]) -> dict[str, float]:
