@@ -36,7 +36,7 @@ def _kinds(reading: Reading, name: str) -> dict[int, str]:
         ("Oslo said the ship was safe. Oslo will host the talks.", "Oslo",
          ["organisation", "place"]),
         ("Nairobi accused Kampala of delays.", "Kampala", ["organisation"]),
-        ("Leeds said it would close the school.", "Leeds", ["place"]),
+        ("Malmo said on Monday that it would mend the bridge.", "Malmo", ["place"]),
     ],
 )  # fmt: skip
 def test_what_a_capital_stands_for(reader: Reader, text: str, name: str, kinds: list[str]) -> None:

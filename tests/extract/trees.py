@@ -41,11 +41,13 @@ def _token(text: str, start: int, row: list[str]) -> tuple[str, Token]:
     form, upos, head, relation, *rest = row
     glued = form in _TIGHT or form.startswith("'") or len(text) == start or text[-1] in _OPEN
     text = text if glued else text + " "
-    number = next((part for part in rest if part in {"Plur", "Sing"}), None)
-    lemma = next((part for part in rest if part not in {"Plur", "Sing"}), form.lower())
+    feats = [f"Number={part}" for part in rest if part in {"Plur", "Sing"}]
+    feats += [part for part in rest if "=" in part]
+    plain = (part for part in rest if part not in {"Plur", "Sing"} and "=" not in part)
+    lemma = next(plain, form.lower())
     token = Token(
         start=len(text), end=len(text) + len(form), lemma=lemma, upos=upos, head=int(head),
-        deprel=relation, feats=f"Number={number}" if number else None,
+        deprel=relation, feats="|".join(feats) or None,
     )  # fmt: skip
     return text + form, token
 

@@ -21,6 +21,15 @@ from secondsource.extraction.mend_clauses import (
     subject_of_as,
     told_in_turn,
 )
+from secondsource.extraction.mend_labels import (
+    LABEL_RULES,
+    clause_after_it,
+    marked_object,
+    object_as_subject,
+    passive_copula,
+    passive_subject,
+    perfect_subject,
+)
 from secondsource.extraction.mend_objects import (
     OBJECT_RULES,
     Change,
@@ -272,6 +281,7 @@ RULES: tuple[Rule, ...] = (
     _gapped_number,
     *OBJECT_RULES,
     *CLAUSE_RULES,
+    *LABEL_RULES,
 )
 
 #: The relations of the words that a rule is about, without subtypes; a rule that isn't named here
@@ -303,6 +313,12 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     name_of_speaker: frozenset({"nsubj"}),
     inverted_speaker: frozenset({"obj", "iobj", "xcomp", "nsubj"}),
     speaker_at_end: frozenset({"conj"}),
+    marked_object: frozenset({"obj", "iobj"}),
+    object_as_subject: frozenset({"nsubj"}),
+    passive_copula: frozenset({"cop"}),
+    passive_subject: frozenset({"nsubj"}),
+    perfect_subject: frozenset({"nsubj"}),
+    clause_after_it: frozenset({"csubj"}),
 }
 
 

@@ -57,17 +57,19 @@ def turn_cues(syntax: Syntax, spoken: Sequence[Spoken]) -> Iterator[Cue]:
 
 
 def _interviewee(entities: Sequence[Entity], turns: Sequence[Turn]) -> int | None:
-    """Who gives the answers: of the people named before the first question the one named most."""
+    """Who gives the answers: of the people named before the first question the one whose name is
+    printed most."""
     if not any(turn.answer for turn in turns):
         return None
     before = turns[0].label.start
     named = {
-        index: sum(m.start < before for m in entity.mentions)
+        index: sum(m.form == "name" for m in entity.mentions)
         for index, entity in enumerate(entities)
-        if entity.kind == "person" and any(m.form == "name" for m in entity.mentions)
+        if entity.kind == "person"
+        and any(m.form == "name" and m.start < before for m in entity.mentions)
     }
     best = max(named, key=lambda index: (named[index], -index), default=None)
-    return best if best is not None and named[best] else None
+    return best
 
 
 def _bearer(entities: Sequence[Entity], label: str) -> int | None:

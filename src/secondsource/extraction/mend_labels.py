@@ -1,0 +1,81 @@
+"""Relations that Universal Dependencies does not allow where they stand. Rules as in ``mend``: each
+leaves the word where it hangs and names the relation that fits."""
+
+from __future__ import annotations
+
+from secondsource.extraction.mend_objects import Change
+from secondsource.syntax import Tree
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+
+
+def marked_object(tree: Tree, word: int) -> Change | None:
+    """ "rose by 3 percent": what has a preposition of its own is no object."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) not in ("obj", "iobj") or not verb < word:
+        return None
+    opened = any(
+        case < word and tree.upos(case) == "ADP" and case == tree.subtree(word)[0]
+        for case in tree.children(word, "case")
+    )
+    return (word, verb, "obl") if opened and tree.upos(word) in _NOMINAL else None
+
+
+def object_as_subject(tree: Tree, word: int) -> Change | None:
+    """ "prompted two aides to resign": a second subject, behind the verb and before an infinitive,
+    is the object."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "nsubj" or not verb < word:
+        return None
+    if tree.child(verb, "obj", "cop", "expl") is not None:
+        return None
+    first = any(other < verb for other in tree.children(verb, "nsubj"))
+    infinitive = any(
+        other > word and tree.feat(other, "VerbForm") == "Inf"
+        for other in tree.children(verb, "xcomp")
+    )
+    return (word, verb, "obj") if first and infinitive else None
+
+
+def passive_copula(tree: Tree, word: int) -> Change | None:
+    """ "two windows were broken": "be" before a passive participle is its auxiliary."""
+    verb = tree.head(word)
+    if verb is None or tree.deprel(word) != "cop" or tree.lemma(word) != "be" or not word < verb:
+        return None
+    passive = tree.upos(verb) == "VERB" and tree.feat(verb, "Voice") == "Pass"
+    return (word, verb, "aux:pass") if passive else None
+
+
+def passive_subject(tree: Tree, word: int) -> Change | None:
+    """The subject of a verb with a passive auxiliary is a passive one."""
+    verb = tree.head(word)
+    if verb is None or tree.deprel(word) != "nsubj":
+        return None
+    passive = tree.child(verb, "aux:pass") is not None and tree.feat(verb, "Voice") == "Pass"
+    return (word, verb, "nsubj:pass") if passive and word < verb else None
+
+
+def perfect_subject(tree: Tree, word: int) -> Change | None:
+    """ "the union had warned that …": "have" without "been" makes no passive."""
+    verb = tree.head(word)
+    if verb is None or tree.deprel(word) != "nsubj:pass":
+        return None
+    auxiliaries = tree.children(verb, "aux")
+    perfect = any(tree.lemma(other) == "have" for other in auxiliaries)
+    passive = any(tree.lemma(other) in ("be", "get") for other in auxiliaries)
+    return (word, verb, "nsubj") if perfect and not passive else None
+
+
+def clause_after_it(tree: Tree, word: int) -> Change | None:
+    """ "it was announced that …": the clause that "it" stands for is what is said."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "csubj" or not verb < word:
+        return None
+    stands_for = tree.child(verb, "expl") is not None and tree.child(word, "mark") is not None
+    return (word, verb, "ccomp") if stands_for and tree.upos(verb) == "VERB" else None
+
+
+LABEL_RULES = (
+    marked_object, object_as_subject, passive_copula, passive_subject, perfect_subject,
+    clause_after_it,
+)  # fmt: skip
