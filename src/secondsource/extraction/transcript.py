@@ -68,8 +68,7 @@ def _interviewee(entities: Sequence[Entity], turns: Sequence[Turn]) -> int | Non
         if entity.kind == "person"
         and any(m.form == "name" and m.start < before for m in entity.mentions)
     }
-    best = max(named, key=lambda index: (named[index], -index), default=None)
-    return best
+    return max(named, key=lambda index: (named[index], -index), default=None)
 
 
 def _bearer(entities: Sequence[Entity], label: str) -> int | None:
