@@ -41,6 +41,19 @@ def test_two_outlets_with_words_of_their_own_are_two_origins() -> None:
     assert origins(paper("Harbour Post"), paper("Vell Courier", OWN)) == 2
 
 
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "H\u0430rb\u043eur P\u043est",  # Cyrillic а and о
+        "\u041darbour \u0420ost",  # Cyrillic Н and Р, which sound like N and R
+        "Harb\u200bour\u00ad Post\u202e",  # letters that have no width
+        "\u0397arbour Post",  # a Greek Η
+    ],
+)
+def test_an_outlet_under_a_name_that_looks_the_same_is_no_second_origin(forged) -> None:
+    assert origins(paper("Harbour Post"), paper(forged, OWN)) == 1
+
+
 @pytest.mark.parametrize("count", [2, 10, 50])
 def test_sock_puppets_that_copy_add_nothing(count) -> None:
     puppets = [paper(f"Puppet {n}", f"{FACT}{REST} Says puppet {n}.") for n in range(count)]

@@ -57,6 +57,17 @@ def imitated_by(name: str | None) -> Publisher | None:
     return known_publisher(looked) if looked.isascii() and not known_publisher(name) else None
 
 
+def as_seen(name: str) -> str:
+    """A name with Latin letters for those that look like them, word by word where a word is then
+    in Latin letters throughout: what a reader takes it for."""
+    return name if name.isascii() else re.sub(r"\w+", _word_as_seen, name)
+
+
+def _word_as_seen(word: re.Match[str]) -> str:
+    seen = word[0].translate(_LOOKALIKES)
+    return seen if seen.isascii() else word[0]
+
+
 def _unicode_host(name: str) -> str:
     try:
         return name.encode("ascii").decode("idna")

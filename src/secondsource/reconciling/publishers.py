@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from secondsource.names.publishers import (
+    as_seen,
     fold_name,
     host_of,
     imitated_by,
@@ -62,7 +63,7 @@ class Publishers:
         known = known or publisher_at(host)
         if known is not None and known.name:
             return fold_name(known.name)
-        return fold_name(outlet) if outlet else f"report:{report.id}"
+        return fold_name(as_seen(outlet)) if outlet else f"report:{report.id}"
 
     def name(self, report: Report) -> str:
         """What to call whoever printed a report."""
