@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.reconciling.compare import Comparison, Ground, compare
+from secondsource.reconciling.compare import Ground, compare
 from secondsource.reconciling.entities import merge_entities
+from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.page import Cast, Page
 from secondsource.reconciling.statements import Statement, statement_of
 from tests.reconcile.newsroom import Paper
@@ -52,7 +53,7 @@ def test_opposites_are_never_one_action():
         deed("Norfax bought Oster Mill.", "bought", "buy", **SOLD),
         deed("Norfax sold Oster Mill.", "sold", "sell", **SOLD),
     )
-    assert found.vetoes == {"action"}
+    assert found.vetoes == {"opposite"}
 
 
 def test_similar_vectors_do_not_overrule_opposites():

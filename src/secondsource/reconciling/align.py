@@ -11,14 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from math import inf
 
 from secondsource.reconciling.compare import Ground, compare
+from secondsource.reconciling.evidence import thresholds
+from secondsource.reconciling.lexicon import families
 from secondsource.reconciling.predicates import weak
 from secondsource.reconciling.statements import Statement, signature
 
 _EXEMPLARS = 6  # statements of a group that a newcomer is scored against
 _CROWDED = 12  # groups of one action, beyond which more than the action must be shared
-_LOOSE = 1.0  # how far below 0 the average over exemplars may lie
+_LOOSE = 1.0  # how far below the threshold the average over exemplars may lie
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,6 +122,9 @@ def block_keys(statement: Statement, ground: Ground) -> set[tuple[str, ...]]:
         keys |= {(kind, anchor) for anchor in anchors}
     if not weak(statement.lemma):
         keys |= {(kind,) for kind in statement.kinds}
+    partakers = {a for a in statement.actors | statement.objects if a[0] in "=~"}
+    for family in families(statement.lemma) if not weak(statement.lemma) else ():
+        keys |= {(family, anchor) for anchor in partakers}
     for count in statement.counts:
         keys |= {(kind, "#", count.scope) for kind in statement.kinds}
     if ground.vectors is not None:
@@ -147,12 +153,14 @@ def _best(statement: Statement, groups: Sequence[Group], ground: Ground) -> Grou
 
 def _fit(statement: Statement, group: Group, ground: Ground) -> float | None:
     """How well a statement suits a group: None where a member forbids it."""
-    scores = []
+    scores, best = [], -inf
     for position, member in enumerate(group.limits):
         found = compare(statement, member, ground)
         if found.vetoes - {"action"}:
             return None
         if position < _EXEMPLARS:
             scores.append(0.0 if found.vetoes else found.score)
-    best, mean = max(scores), sum(scores) / len(scores)
-    return best + 0.2 * mean if best >= 0 and mean >= -_LOOSE else None
+            best = best if found.vetoes else max(best, found.score)
+    mean = sum(scores) / len(scores)
+    fact = thresholds()["fact"]
+    return best + 0.2 * mean if best >= fact and mean >= fact - _LOOSE else None

@@ -6,16 +6,15 @@ veto is enough to keep two claims apart.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 from secondsource.names import country_named
+from secondsource.reconciling.evidence import Comparison, Tally
+from secondsource.reconciling.lexicon import Likeness, likeness
 from secondsource.reconciling.numbers import compare_counts
-from secondsource.reconciling.predicates import opposed, weak
+from secondsource.reconciling.predicates import listed, opposed, weak
 from secondsource.reconciling.roles import Fillers
 from secondsource.reconciling.statements import Statement
 from secondsource.records.reading import Place
@@ -25,35 +24,10 @@ _SMALL = 3  # figures up to this recur by chance
 _RETOLD = 0.4  # overlap of what was said where the same action is told
 _WORD_FOR_WORD = 0.6  # ... and where only the words can show it
 _SIMILAR = 0.8  # cosine from which two different predicates may be one action
+_ALIKE = 0.55  # cosine from which two words are much alike
 _MANY = 6  # claims of one action in two reports, beyond which more tell nothing
 
 Vectors = Mapping[tuple[str, str], Sequence[float]]  #: (report id, claim id) -> unit vector
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """``score`` counts only where ``vetoes`` is empty; ``reasons`` are words for people.
-
-    ``evidence`` is what was found, by the names of ``weights.toml``.
-    """
-
-    score: float
-    vetoes: frozenset[str]
-    reasons: tuple[str, ...]
-    evidence: Mapping[str, float]
-
-    @property
-    def same(self) -> bool:
-        """Whether the two state the same thing."""
-        return not self.vetoes and self.score >= 0
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """Points for each kind of evidence, and the ``base`` from which they count."""
-    source = files("secondsource.reconciling") / "weights.toml"
-    table: dict[str, float] = tomllib.loads(source.read_text(encoding="utf-8"))["points"]
-    return table
 
 
 class Comparisons:
@@ -113,33 +87,6 @@ class Ground:
         return any((a, b) in self.within or (b, a) in self.within for a in ones for b in others)
 
 
-@dataclass(slots=True)
-class _Tally:
-    found: dict[str, float] = field(default_factory=dict)
-    vetoes: set[str] = field(default_factory=set)
-    told: dict[str, str] = field(default_factory=dict)
-    barred: list[str] = field(default_factory=list)
-
-    def add(self, name: str, reason: str, value: float = 1.0) -> None:
-        self.found[name] = self.found.get(name, 0.0) + value
-        self.told[name] = reason
-
-    def veto(self, name: str, reason: str) -> None:
-        self.vetoes.add(name)
-        self.barred.append(f"veto: {reason}")
-
-    def compared(self) -> Comparison:
-        points = {name: weights()[name] * value for name, value in self.found.items()}
-        reasons = [f"{points[name]:+.2f} {self.told[name]}" for name in self.found]
-        base = weights()["base"]
-        return Comparison(
-            score=round(base + sum(points[name] for name in sorted(points)), 4),
-            vetoes=frozenset(self.vetoes),
-            reasons=(f"{base:+.2f} asked of any two claims", *reasons, *self.barred),
-            evidence=self.found,
-        )
-
-
 def compare(one: Statement, other: Statement, ground: Ground) -> Comparison:
     """Weigh two statements; the same in either order."""
     if ground.known is None:
@@ -151,7 +98,7 @@ def compare(one: Statement, other: Statement, ground: Ground) -> Comparison:
 
 
 def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
-    tally = _Tally()
+    tally = Tally()
     _action(one, other, ground, tally)
     _status(one, other, tally)
     if one.mutual and other.mutual:
@@ -175,28 +122,49 @@ def cosine(one: Statement, other: Statement, vectors: Vectors | None) -> float:
     return float(sum(a * b for a, b in zip(vectors[one.key], vectors[other.key], strict=True)))
 
 
-def _action(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
+def _action(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
     shared = one.kinds & other.kinds
-    if shared:
-        named = min(shared, key=lambda k: (len(k), k))
-        if one.lemma == other.lemma:
+    words = likeness(one.lemma, other.lemma)
+    if shared or words.same:
+        named = min(shared, key=lambda k: (len(k), k), default=one.lemma)
+        if one.lemma == other.lemma or words.same:
             tally.add("action", f"same action: {named}")
         else:
             tally.add("action class", f"actions of one kind: {named}")
         if weak(one.lemma) and weak(other.lemma) and shared <= {one.lemma, other.lemma}:
             tally.add("action weak", "which says little by itself")
+        if listed(one.lemma, "speech", "mere") and listed(other.lemma, "speech", "mere"):
+            tally.add("action saying", "which is only that somebody spoke")
         often = min(_MANY, one.page.told(shared) * other.page.told(shared))
         if often > 1:
             tally.add("action often", "which the reports tell of several times", often - 1)
+    _words(one, other, words, tally)
+    if shared or words.same:
         return
-    near = cosine(one, other, ground.vectors)
-    if near >= _SIMILAR and not opposed(one.kinds, other.kinds):
+    if words.opposite or opposed(one.kinds, other.kinds):
+        tally.veto("opposite", f"contrary actions: {one.lemma}, {other.lemma}")
+    elif cosine(one, other, ground.vectors) >= _SIMILAR:
         tally.add("action class", "similar wording in context")
-    else:
+    elif not (words.derived or words.synonym):
         tally.veto("action", f"different action: {one.lemma}, {other.lemma}")
 
 
-def _status(one: Statement, other: Statement, tally: _Tally) -> None:
+def _words(one: Statement, other: Statement, words: Likeness, tally: Tally) -> None:
+    """What the two actions' words alone say."""
+    told = f"{one.lemma}, {other.lemma}"
+    if words.same:
+        return
+    if words.derived:
+        tally.add("action derived", f"words of one root: {told}")
+    if words.synonym:
+        tally.add("action synonym", f"words of one meaning: {told}")
+    if words.cosine > 0:
+        tally.add("action alike", f"words of like use: {told}", words.cosine)
+    if words.cosine > _ALIKE:
+        tally.add("action near", "very much alike", round(words.cosine - _ALIKE, 3))
+
+
+def _status(one: Statement, other: Statement, tally: Tally) -> None:
     if one.modality != other.modality:
         tally.veto("modality", f"one is {one.modality}, the other {other.modality}")
     if one.polarity != other.polarity:
@@ -232,7 +200,7 @@ def _heads(fillers: Fillers) -> Fillers:
     return frozenset(f for f in fillers if f[0] == "~")
 
 
-def _parties(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
+def _parties(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
     mine, theirs = _named(one.actors), _named(other.actors)
     shared, extra, missing = mine & theirs, mine - theirs, theirs - mine
     if _may_be(one.actors, theirs) or _may_be(other.actors, mine):
@@ -252,7 +220,7 @@ def _may_be(actors: Fillers, named: Fillers) -> bool:
     return len(named) == 2 and {f[1:] for f in named} <= open_pair
 
 
-def _actors(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
+def _actors(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
     mine, theirs = _named(one.actors), _named(other.actors)
     if mine & theirs:
         tally.add("actor", "same actor")
@@ -273,7 +241,7 @@ def _disjoint(mine: Fillers, theirs: Fillers) -> bool:
     return bool(mine and theirs and not mine & theirs)
 
 
-def _objects(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
+def _objects(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
     mine, theirs = _named(one.patients), _named(other.patients)
     if mine & theirs:
         tally.add("object", "same object", 1 + 0.5 * (min(len(mine & theirs), 3) - 1))
@@ -295,7 +263,7 @@ def _objects(one: Statement, other: Statement, ground: Ground, tally: _Tally) ->
         tally.add("others", "others or the same in another part", min(2, len(both)))
 
 
-def _descriptions(mine: Fillers, theirs: Fillers, part: str, tally: _Tally) -> None:
+def _descriptions(mine: Fillers, theirs: Fillers, part: str, tally: Tally) -> None:
     shared = _heads(mine) & _heads(theirs)
     told = bool(_named(mine) | _heads(mine)), bool(_named(theirs) | _heads(theirs))
     if shared:
@@ -308,7 +276,7 @@ def _descriptions(mine: Fillers, theirs: Fillers, part: str, tally: _Tally) -> N
         tally.add(f"{part} untold", f"only one names the {part}")
 
 
-def _figures(one: Statement, other: Statement, tally: _Tally) -> None:
+def _figures(one: Statement, other: Statement, tally: Tally) -> None:
     found = compare_counts(one.counts, other.counts)
     same_slot = bool({c.slot for c in one.counts if c.slot} & {c.slot for c in other.counts})
     if same_slot:
@@ -326,7 +294,7 @@ def _figures(one: Statement, other: Statement, tally: _Tally) -> None:
         tally.add("figure untold", "only one gives a figure")
 
 
-def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: _Tally) -> None:
+def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
     if one.interval and other.interval:
         if one.interval[0] < other.interval[1] and other.interval[0] < one.interval[1]:
             tally.add("time", "same time")
@@ -364,7 +332,7 @@ def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 12742.0 * asin(sqrt(half))
 
 
-def _wording(one: Statement, other: Statement, tally: _Tally) -> None:
+def _wording(one: Statement, other: Statement, tally: Tally) -> None:
     smaller = min(len(one.words), len(other.words))
     if smaller:
         overlap = len(one.words & other.words) / smaller

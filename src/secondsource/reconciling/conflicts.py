@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from secondsource.reconciling.align import block_keys
-from secondsource.reconciling.compare import Comparison, Ground, compare
+from secondsource.reconciling.compare import Ground, compare
 from secondsource.reconciling.corrections import corrections
 from secondsource.reconciling.drafts import Draft
+from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.predicates import words
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.updates import Update, grows_past, update_between

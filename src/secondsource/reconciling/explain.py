@@ -82,7 +82,8 @@ def explain(
 
 def _nearness(weighing: Weighing) -> tuple[object, ...]:
     """Few vetoes first, another action last: that is what tells most claims apart."""
-    return ("action" in weighing.vetoes, len(weighing.vetoes), -weighing.score, weighing.other)
+    other = bool({"action", "opposite"} & set(weighing.vetoes))
+    return (other, len(weighing.vetoes), -weighing.score, weighing.other)
 
 
 def _statements(draft: Draft) -> list[Statement]:
