@@ -130,3 +130,29 @@ def test_a_story_without_readings_still_shows_its_evidence(story):
     facts = {entry.fact.id: entry for entry in lay_out(replace(story, readings=())).facts}
     assert facts["f06"].evidence[0].words.startswith("Seventeen people died")
     assert facts["f03"].modality == "actual"
+
+
+def test_what_lies_after_the_last_report_that_has_it_is_ahead(sheet, story):
+    told = next(entry for entry in sheet.facts if entry.fact.id == "f01")
+    line = sections.timeline(sheet)
+    assert told in [entry for _, entry in line.past]
+    later = [replace(f, from_="2031-04-01", to="2031-04-02") if f.id == "f01" else f
+             for f in story.facts]  # fmt: skip
+    line = sections.timeline(lay_out(replace(story, facts=tuple(later))))
+    assert "f01" in [entry.fact.id for _, entry in line.ahead]
+    undated = tuple(
+        replace(item, report=replace(item.report, published="")) for item in story.reports
+    )
+    line = sections.timeline(lay_out(replace(story, facts=tuple(later), reports=undated)))
+    assert "f01" in [entry.fact.id for _, entry in line.past]
+
+
+def test_a_figure_names_the_origin_that_its_claim_names(sheet):
+    killed, injured = sections.numbers(sheet)
+    assert [sections.on_word_of(row) for row in killed.rows] == [
+        "citing Sorvia Rescue Service",
+        "citing St. Brannoc hospital",
+        "citing Sorvia Rescue Service",
+    ]
+    assert sections.best_of(killed) == "best 14 (lowest figure of the best-supported origin)"
+    assert sections.best_of(injured) == ""

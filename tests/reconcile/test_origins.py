@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
+from secondsource.reconciling.independence import dependent
+from secondsource.reconciling.origins import Testimony, Voice, origins_of
+from secondsource.reconciling.sharedtext import SharedText
 from secondsource.reconciling.story import reconcile
 from secondsource.records.copies import CopyMap, Credit, Reuse
-from secondsource.records.story import Origin
+from secondsource.records.story import Origin, OriginKind
 from tests.reconcile.newsroom import Paper
 
 
@@ -247,3 +253,37 @@ def test_a_copy_speaks_for_what_its_original_lacks():
         "The Oster bridge collapsed": ["Vik Daily"],
         "Sixty people held a vigil at the Oster bridge": ["Aden Echo"],
     }
+
+
+def test_a_body_and_who_speaks_for_it_count_once_in_the_story_and_others_for_themselves():
+    def voice(name: str, kind: OriginKind, *roles: str, publisher: str | None = None) -> Voice:
+        return Voice(
+            id=name, name=name, kind=kind, entity=name, roles=frozenset(roles), publisher=publisher
+        )
+
+    voices = [
+        voice("Coast Guard", "body"),
+        voice("Olaf Brandt", "person", "coast", "guard", "commander"),
+        voice("Ann Roe", "person", "president", "meet", "tom", "berg"),  # words beside a name
+        voice("Tom Berg", "person", "president"),
+        voice("Eva Holm", "person", "tom", "berg", "spokeswoman"),
+        voice("Post", "outlet", publisher="post"),
+        voice("Mail", "outlet", publisher="mail"),
+    ]
+    shared = cast(
+        SharedText, SimpleNamespace(owners={"post": "Press Group", "mail": "Press Group"})
+    )
+    counted = dependent(voices, shared, frozenset())
+    together = {frozenset(n for n in counted if counted[n] == counted[name]) for name in counted}
+    assert together == {
+        frozenset({"Coast Guard", "Olaf Brandt"}),
+        frozenset({"Ann Roe"}),
+        frozenset({"Tom Berg", "Eva Holm"}),
+        frozenset({"Post", "Mail"}),
+    }
+    heard = {("r1", v.name): Testimony(voice=v, own=False) for v in voices}
+    heard["r2", "x"] = Testimony(voice=voices[0], own=False)
+    origins = {origin.name: origin.counts_with for origin in origins_of(heard, counted)}
+    assert origins["Coast Guard"] is None
+    assert origins["Olaf Brandt"] == "Coast Guard"
+    assert origins["Ann Roe"] is None

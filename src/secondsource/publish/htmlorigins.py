@@ -35,12 +35,14 @@ def _row(sheet: Sheet, places: Places, origin: Origin) -> Markup:
     alone = [entry for entry in entries if len(entry.origins) == 1]
     shared = [entry for entry in entries if len(entry.origins) > 1]
     kind, name = labels.ORIGIN_KINDS[origin.kind], plain(origin.name)
+    counted = sheet.counted_with(origin)
     head = labels.headed(labels.called(name, origin.kind))
     told = bool(name) and (origin.kind != "unnamed" or labels.is_described(name))
     outlets = [sheet.names[r] for r in origin.reports if r in sheet.names]
     return el(
         "tr",
         el("th", el("bdi", head), el("span", f" ({kind})", class_="kind") if told else None,
+           el("span", f", counted with {counted}", class_="kind") if counted else None,
            scope="row"),
         el("td", labels.listed(outlets), data_head=_HEAD[1]),
         el("td", number_links(places, shared), class_="facts", data_head=_HEAD[2]),

@@ -94,7 +94,9 @@ def origins(sheet: Sheet) -> Iterable[str]:
         names = [escaped(sheet.names[r]) for r in origin.reports if r in sheet.names]
         shared = numbered(entry for entry in facts if len(entry.origins) > 1)
         alone = numbered(entry for entry in facts if len(entry.origins) == 1)
+        counted = sheet.counted_with(origin)
         head = labels.headed(origins_of([origin]))
+        head += f", counted with {escaped(counted)}" if counted else ""
         yield f"| {head} | {labels.listed(names)} | {shared} | {alone} |"
 
 

@@ -140,7 +140,7 @@ def _rows(sheet: Sheet, group: Iterable[SheetFact]) -> Iterable[NumberRow]:
             yield NumberRow(
                 report=report,
                 claim=said.claim,
-                origin=_origin_of(entry, said),
+                origin=_origin_of(group, said),
                 words=report.text[said.start : said.end],
                 value=said.value,
                 low=said.low,
@@ -149,11 +149,12 @@ def _rows(sheet: Sheet, group: Iterable[SheetFact]) -> Iterable[NumberRow]:
             )
 
 
-def _origin_of(entry: SheetFact, said: AssertedValue) -> Origin | None:
+def _origin_of(group: Iterable[SheetFact], said: AssertedValue) -> Origin | None:
     """Whose word a figure is: that of the claim which gives it."""
     claim = (said.report, said.claim)
-    own = (item for item in entry.evidence if (item.claim.report, item.claim.claim) == claim)
-    return next((item.origin for item in own if item.origin), None)
+    found = (item for entry in group for item in entry.evidence if item.origin)
+    own = (item for item in found if (item.claim.report, item.claim.claim) == claim)
+    return next((item.origin for item in own), None)
 
 
 def on_word_of(row: NumberRow) -> str:
@@ -298,9 +299,10 @@ def timeline(sheet: Sheet) -> Timeline:
 def _is_ahead(sheet: Sheet, entry: SheetFact) -> bool:
     """Whether it lies after the day on which the last report that has it appeared."""
     days = [sheet.texts[r].published for r in entry.fact.reports if r in sheet.texts]
-    if entry.fact.from_ is None or not days or None in days:
+    known = [day[:10] for day in days if day]
+    if entry.fact.from_ is None or len(known) < max(1, len(days)):
         return False
-    return entry.fact.from_[:10] > max(day[:10] for day in days if day)
+    return entry.fact.from_[:10] > max(known)
 
 
 def changes(sheet: Sheet) -> list[Change]:

@@ -124,11 +124,10 @@ class Sheet:
     @property
     def counts(self) -> list[str]:
         """How many reports, independent origins and copies, in words."""
-        named = len(self.named_origins)
-        unnamed = len(self.origins) - named
+        unnamed = len(self.origins) - len(self.named_origins)
         parts = [
             labels.count(len(self.reports), "report"),
-            labels.count(named, "independent origin"),
+            labels.count(self.independent_origins, "independent origin"),
             f"{unnamed} unnamed, not counted as independent" if unnamed else "",
             labels.count(len(self.copies), "copy", "copies") + " set aside",
         ]
@@ -143,8 +142,18 @@ class Sheet:
 
     @property
     def named_origins(self) -> list[Origin]:
-        """Origins that count as independent: unnamed ones can't be told apart."""
+        """Origins with a name: unnamed ones can't be told apart."""
         return [origin for origin in self.origins if origin.kind != "unnamed"]
+
+    @property
+    def independent_origins(self) -> int:
+        """How many of them are independent: a body and who speaks for it count once."""
+        return len({origin.counts_with or origin.id for origin in self.named_origins})
+
+    def counted_with(self, origin: Origin) -> str:
+        """The name of the origin that this one counts with, if any."""
+        names = {other.id: other.name for other in self.story.origins}
+        return safetext.plain(names.get(origin.counts_with or "", ""))
 
 
 def lay_out(story: Story, changes: Changes | None = None) -> Sheet:

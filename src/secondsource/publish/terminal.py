@@ -217,8 +217,10 @@ def _origins(page: Page) -> None:
         facts = [entry for entry in sheet.facts if origin in entry.origins]
         alone = sum(len(entry.origins) == 1 for entry in facts)
         outlets = labels.listed([page.name(r) for r in origin.reports if r in sheet.names])
+        counted = sheet.counted_with(origin)
         page.line(
             (labels.headed(_says_so([origin])), "bold"),
+            (f", counted with {counted}" if counted else "", "dim"),
             f" → {outlets} → {labels.count(len(facts), 'fact')}, {alone} alone",
             indent=1,
             hang=3,

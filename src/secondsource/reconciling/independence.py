@@ -6,7 +6,8 @@ so the number can only err on the side of caution.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.reconciling.bodies import affiliated, one_body, speaks_for
@@ -18,6 +19,10 @@ _CONTAINED = 0.3  # share of 5-grams from which two passages are one text
 _ENOUGH = (
     6  # ... if they have at least this many in common: short facts leave little choice of words
 )
+
+
+_WORD = re.compile(r"\w{3,}")
+_SHARING = 20  # voices with a word in common; more are told apart by other words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,6 +87,37 @@ def support(
         ),
         outlets=tuple(sorted(tuple(sorted(reports)) for reports in carried.values())),
     )
+
+
+def dependent(
+    voices: Iterable[Voice], shared: SharedText, tied: frozenset[frozenset[str]]
+) -> dict[str, str]:
+    """For each named voice of a story what it counts as: the same for a body and whoever speaks
+    for it, and for outlets of one owner, whatever they say."""
+    named = sorted((voice for voice in voices if not voice.anonymous), key=lambda v: v.id)
+    same = Clusters()
+    _join_owners(named, shared, same)
+    for one, other in _near(named, tied):
+        if _is_one(one, other, tied):
+            same.join(one.id, other.id)
+    return {voice.id: same.find(voice.id) for voice in named}
+
+
+def _near(
+    voices: Sequence[Voice], tied: frozenset[frozenset[str]]
+) -> Iterator[tuple[Voice, Voice]]:
+    """Pairs that may be one origin: names that go together or share a word, few enough of them."""
+    by_entity = {voice.entity: voice for voice in voices if voice.entity}
+    for tie in sorted(tied, key=sorted):
+        found = [by_entity[name] for name in sorted(tie) if name in by_entity]
+        if len(found) > 1:
+            yield found[0], found[1]
+    holders: dict[str, list[Voice]] = {}
+    for voice in voices:
+        for word in sorted(set(_WORD.findall(" ".join((voice.name, *voice.roles)).casefold()))):
+            before = holders.setdefault(word, [])
+            yield from ((other, voice) for other in before[:_SHARING])
+            before.append(voice)
 
 
 def _shown_first(voice: Voice) -> tuple[bool, bool, str]:
@@ -209,17 +245,27 @@ def _join_dependent(
     named = [voice for voice in voices if not voice.anonymous]
     for position, one in enumerate(named):
         for other in named[position + 1 :]:
-            tie = frozenset({str(one.entity), str(other.entity)})
-            if tie in tied or one_body(one.name, other.name) or _answers(one, other):
+            if _is_one(one, other, tied):
                 same.join(one.id, other.id)
         for voice in nameless:
             if one.publisher is None and affiliated(voice.name, one.name):
                 same.join(one.id, voice.id)
 
 
+def _is_one(one: Voice, other: Voice, tied: frozenset[frozenset[str]]) -> bool:
+    """Whether two named voices are a body and who speaks for it, or one body by two names."""
+    tie = frozenset({str(one.entity), str(other.entity)})
+    return tie in tied or one_body(one.name, other.name) or _answers(one, other)
+
+
 def _answers(one: Voice, other: Voice) -> bool:
-    """Whether one is introduced as speaking for the other."""
-    return speaks_for(one.roles, other.name) or speaks_for(other.roles, one.name)
+    """Whether one is introduced as speaking for the other: an office answers for a body; for a
+    person only a spokeswoman does, whoever else stands beside the name."""
+    return any(
+        speaks_for(speaker.roles, body.name)
+        and (body.kind != "person" or any(word.startswith("spokes") for word in speaker.roles))
+        for speaker, body in ((one, other), (other, one))
+    )
 
 
 def _join_owners(voices: Sequence[Voice], shared: SharedText, same: Clusters) -> None:

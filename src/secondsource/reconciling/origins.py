@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -332,8 +332,11 @@ def _speaks_of_itself(page: Page, attribution: Attribution) -> bool:
     return page.text[source.start : source.end].lower() in ("i", "we", "who", "that", "which")
 
 
-def origins_of(testimonies: Mapping[tuple[str, str], Testimony]) -> tuple[Origin, ...]:
-    """Every origin with the reports that carry it, most widely carried first."""
+def origins_of(
+    testimonies: Mapping[tuple[str, str], Testimony], counted: Mapping[str, str]
+) -> tuple[Origin, ...]:
+    """Every origin with the reports that carry it, most widely carried first; of those that
+    ``counted`` gives one name the first stands for all."""
     carried: dict[str, tuple[Voice, set[str]]] = {}
     for (report, _), testimony in testimonies.items():
         for voice in testimony.voices:
@@ -342,7 +345,13 @@ def origins_of(testimonies: Mapping[tuple[str, str], Testimony]) -> tuple[Origin
         Origin(id=voice.id, name=voice.name, kind=voice.kind, reports=tuple(sorted(reports)))
         for voice, reports in carried.values()
     ]
-    return tuple(sorted(origins, key=lambda o: (-len(o.reports), o.kind, o.name, o.id)))
+    first: dict[str, str] = {}
+    ranked = sorted(origins, key=lambda o: (-len(o.reports), o.kind, o.name, o.id))
+    return tuple(
+        origin if stands == origin.id else replace(origin, counts_with=stands)
+        for origin in ranked
+        for stands in (first.setdefault(counted.get(origin.id, origin.id), origin.id),)
+    )
 
 
 def _id(kind: str, key: str) -> str:

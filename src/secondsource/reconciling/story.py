@@ -14,7 +14,7 @@ from secondsource.reconciling.conflicts import find_tensions
 from secondsource.reconciling.drafts import Draft, Weigher, drafts_of, told_apart
 from secondsource.reconciling.entities import merge_entities
 from secondsource.reconciling.facts import Case, Options, facts_of
-from secondsource.reconciling.independence import Witness
+from secondsource.reconciling.independence import Witness, dependent
 from secondsource.reconciling.memory import Memory
 from secondsource.reconciling.omissions import omissions_of
 from secondsource.reconciling.origins import OriginFinder, origins_of
@@ -99,6 +99,7 @@ def facts_from(workings: Workings) -> tuple[Fact, ...]:
 def _story(workings: Workings, facts: tuple[Fact, ...]) -> Story:
     case = workings.case
     testimonies = {w.statement.key: w.testimony for d in workings.drafts for w in d.witnesses}
+    voices = {voice.id: voice for found in testimonies.values() for voice in found.voices}.values()
     readings = tuple(page.reading for page in case.pages.values())
     dates = sorted(r.report.published[:10] for r in readings if r.report.published)
     joined = "\x1f".join(sorted(case.pages))
@@ -110,7 +111,7 @@ def _story(workings: Workings, facts: tuple[Fact, ...]) -> Story:
         to=dates[-1] if dates else None,
         reports=reports,
         entities=workings.entities,
-        origins=origins_of(testimonies),
+        origins=origins_of(testimonies, dependent(voices, case.shared, case.ground.ties)),
         facts=facts,
         quotes=story_quotes(case.pages.values(), case.shared, case.ground.ties),
         omissions=omissions_of(facts, (entry.report for entry in reports), case.shared),

@@ -41,8 +41,10 @@ def story_problems(story: Story) -> list[str]:
     found += _unique("origins", [origin.id for origin in story.origins])
     for i, fact in enumerate(story.facts):
         found += _fact_problems(story, fact, f"facts[{i}]")
+    origins = {origin.id for origin in story.origins}
     for i, origin in enumerate(story.origins):
         found += _unresolved(f"origins[{i}].reports", origin.reports, lengths)
+        found += _unresolved(f"origins[{i}].counts_with", [origin.counts_with], origins)
     for i, quote in enumerate(story.quotes):
         found += _quote_problems(story, quote, f"quotes[{i}]")
     facts = {fact.id for fact in story.facts}

@@ -55,6 +55,7 @@ class Origin:
     name: str
     kind: OriginKind
     reports: tuple[str, ...]
+    counts_with: str | None = None  #: id of the origin it is not independent of, where there is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
