@@ -63,6 +63,44 @@ def test_failures_go_to_their_file(folder: Path, tmp_path: Path) -> None:
     assert result.exit_code == 1
 
 
+@pytest.mark.parametrize("command", ["read", "extract", "stories"])
+def test_the_account_adds_up_and_its_file_names_all_that_was_not_read(
+    folder: Path, tmp_path: Path, command: str
+) -> None:
+    german = (
+        "Eine Fähre mit vierzig Menschen an Bord ist vor dem Hafen auf Grund gelaufen, wie die"
+        " Küstenwache am Donnerstag mitteilte. Alle Fahrgäste wurden an Land gebracht."
+    )
+    rows = [{"text": f"Row. {TEXT}"}, {"text": german}, {"title": "no text"}, {"text": german}]
+    (folder / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    log = tmp_path / "log"
+    result = run(command, str(folder), "nowhere.txt", "--failures", str(log))
+    assert last_line(result) == "7 inputs: 3 read, 2 other language, 2 failed"
+    named = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [(Path(row["source"]).name, row["place"]) for row in named] == [
+        ("rows.jsonl", "line 2"),
+        ("rows.jsonl", "line 3"),
+        ("rows.jsonl", "line 4"),
+        ("nowhere.txt", None),
+    ]
+    assert [set(row) for row in named] == [{"source", "place", "reason"}] * 4
+    told = run(command, str(folder), "nowhere.txt").stderr.splitlines()
+    for row in named:
+        place = f", {row['place']}" if row["place"] else ""
+        assert told.count(f"{row['source']}{place}: {row['reason']}") == 1
+
+
+def test_copies_are_counted_among_what_was_read(folder: Path) -> None:
+    (folder / "c.txt").write_text(f"A. {TEXT}", encoding="utf-8")
+    told = run("stories", str(folder)).stderr.splitlines()
+    assert told == [
+        "2 of the 3 that were read are copies of others",
+        "3 inputs: 3 read, 0 other language, 0 failed",
+    ]
+    one = run("stories", str(folder / "a.txt"), str(folder / "c.txt")).stderr.splitlines()
+    assert one[0] == "1 of the 2 that were read is a copy of another"
+
+
 def test_standard_input(folder: Path) -> None:
     result = run("extract", "-", input=json.dumps({"id": "x", "text": TEXT}) + "\nbad\n")
     assert json.loads(result.stdout)["report"]["id"] == "x"
