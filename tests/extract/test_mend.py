@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from secondsource.extraction.mend import RULES, mended, rules_about
 from secondsource.syntax import Tree
@@ -203,6 +205,86 @@ def test_rules_that_are_not_asked_have_nothing_to_say(table: str):
         other = whole.rehung(word, head, relation)
         unasked = set(RULES) - set(rules_about(other.rel(word)))
         assert [rule for rule in unasked if rule(other, word)] == []
+
+
+WORDS = (
+    "that",
+    "and",
+    "as",
+    "to",
+    "up",
+    "said",
+    "by",
+    ",",
+    "”",
+    "Ada",
+    "prices",
+    "9",
+    "fell",
+    "is",
+)
+TAGS = (
+    "NOUN",
+    "PROPN",
+    "PRON",
+    "VERB",
+    "AUX",
+    "ADP",
+    "CCONJ",
+    "SCONJ",
+    "NUM",
+    "PUNCT",
+    "ADJ",
+    "ADV",
+)
+
+
+@st.composite
+def any_tree(draw: st.DrawFn) -> Tree:
+    """A tree of any shape: every word but one hangs on one drawn before it."""
+    size = draw(st.integers(1, 7))
+    order = draw(st.permutations(range(1, size + 1)))
+    heads = {order[0]: 0}
+    for number, word in enumerate(order[1:], 1):
+        heads[word] = order[draw(st.integers(0, number - 1))]
+    rows = (
+        " ".join(
+            (
+                draw(st.sampled_from(WORDS)), draw(st.sampled_from(TAGS)), str(heads[word]),
+                draw(st.sampled_from(RELATIONS)) if heads[word] else "root",
+            )
+        )
+        for word in range(1, size + 1)
+    )  # fmt: skip
+    return tree("\n".join(rows))
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(any_tree())
+def test_whatever_the_parser_says_every_rule_answers(whole: Tree):
+    for rule, word in itertools.product(RULES, range(len(whole))):
+        change = rule(whole, word)
+        assert change is None or (0 <= change[1] < len(whole) and _is_tree(whole, change))
+
+
+def _is_tree(whole: Tree, change: tuple[int, int, str]) -> bool:
+    """Whether it stays a tree: nothing may hang on what hangs on itself."""
+    word, governor, _ = change
+    return governor not in whole.subtree(word)
+
+
+BROKEN_OFF = """
+    Ada PROPN 2 nsubj
+    left VERB 0 root leave
+    Bo PROPN 4 nsubj
+    came VERB 2 conj come
+    and CCONJ 4 cc
+"""
+
+
+def test_a_sentence_that_is_broken_off_behind_and():
+    found = tree(BROKEN_OFF)
+    assert mended(found) is found
 
 
 def test_a_rehung_word_leaves_the_first_tree_alone():

@@ -107,7 +107,8 @@ def joined_complement(tree: Tree, word: int) -> Change | None:
     if verb is None or tree.rel(word) != "conj" or tree.child(word, "nsubj", "csubj") is None:
         return None
     joint = tree.child(word, "cc")
-    again = joint is not None and tree.lower(joint + 1) == "that" and tree.head(joint + 1) != word
+    behind = None if joint is None or joint + 1 == len(tree) else joint + 1
+    again = behind is not None and tree.lower(behind) == "that" and tree.head(behind) != word
     if not again and not any(tree.lower(mark) == "that" for mark in tree.children(word, "mark")):
         return None
     said = [c for c in tree.children(verb, "ccomp") if verb < c < word]
