@@ -36,12 +36,28 @@ def role_evidence(tree: Tree, clause: Clause) -> list[int]:
 
 
 def _role_noun(tree: Tree, noun: int, apposition: int) -> int | None:
+    place = _named_place(tree, noun, apposition)
+    if place is not None:
+        return place
     if _names_role(tree, apposition) and (
         tree.upos(noun) == "PROPN" or (tree.upos(noun) == "NOUN" and _describes(tree, apposition))
     ):
         return apposition
     named = tree.upos(apposition) == "PROPN"
     return noun if named and (_names_role(tree, noun) or _is_office(tree, noun)) else None
+
+
+def _named_place(tree: Tree, noun: int, apposition: int) -> int | None:
+    """ "a hotel in the capital, Tarsk,": the name is the nearest place's, not the hotel's."""
+    if tree.upos(apposition) != "PROPN" or "person" in kinds_of(tree.lemma(noun)):
+        return None
+    for near in tree.children(noun, "nmod"):
+        last = tree.subtree(near)[-1]
+        beside = last + 1 < len(tree) and tree.form(last + 1) == ","
+        definite = any(tree.lower(det) == "the" for det in tree.children(near, "det"))
+        if beside and definite and last == near and "place" in kinds_of(tree.lemma(near)):
+            return near
+    return None
 
 
 def _describes(tree: Tree, noun: int) -> bool:

@@ -14,7 +14,7 @@ from secondsource.extraction.predication import is_passive
 from secondsource.extraction.quotes import Quoted
 from secondsource.extraction.relayed import relayed
 from secondsource.extraction.speech import carry_on
-from secondsource.extraction.speech_verbs import verbal_cue
+from secondsource.extraction.speech_verbs import others_word, verbal_cue
 from secondsource.extraction.words import member, words
 from secondsource.records.reading import AttributionType, Span
 from secondsource.syntax import Syntax, Tree
@@ -105,7 +105,8 @@ def _preposition(tree: Tree, number: int, index: int) -> Cue | None:
     cue.source_head, cue.beside = source, [source]
     cue.source = [w for w in phrase(tree, source) if w not in marks]
     top = source if head is not None else index
-    inside = [w for w in tree.subtree(anchor, [top]) if not _is_parted(tree, w, index)]
+    others = others_word(tree, anchor, index)
+    inside = [w for w in tree.subtree(anchor, [top, *others]) if not _is_parted(tree, w, index)]
     cue.content = pieces(tree, inside, cue)
     return cue
 

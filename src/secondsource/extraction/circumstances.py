@@ -13,6 +13,8 @@ _LOCATIVE = frozenset(
     {"in", "at", "near", "outside", "inside", "across", "around", "off", "along", "within",
      "throughout", "over", "on", "above", "towards", "toward", "through"}
 )  # fmt: skip
+_AGAINST = frozenset({"up", "down", "compared"})
+_LOOSE = frozenset({"advmod", "parataxis", "advcl", "appos", "acl", "obl", "amod", "conj"})
 Owners = dict[int, int]
 Linked = list[tuple[int, int]]  #: index of the time, place or quantity, and its head word
 
@@ -71,8 +73,27 @@ def _linked(
         chain = (word, *tree.ancestors(word))
         if any(tree.lower(case) == "according" for n in chain for case in tree.children(n, "case")):
             continue  # "according to two officials"
+        if _is_compared(tree, chain, owners):
+            continue
         if next((owners[node] for node in chain if node in owners), None) == clause.head:
             yield index, word
+
+
+def _is_compared(tree: Tree, chain: Sequence[int], owners: Owners) -> bool:
+    """What a happening is measured against: "up from 40 in May", "the most since 1991"."""
+    for node in chain:
+        if node in owners:
+            return False
+        if tree.lower(node) in _AGAINST and tree.rel(node) in _LOOSE:
+            return any(
+                tree.lower(case) in ("from", "with", "to")
+                for below in tree.children(node, "obl", "nmod")
+                for case in tree.children(below, "case")
+            )
+        best = tree.feat(node, "Degree") == "Sup" or tree.lower(node).endswith("est")
+        if best and tree.rel(node) in _LOOSE:
+            return True
+    return False
 
 
 def _resumed(tree: Tree, heads: Sequence[tuple[int, int]], clause: Clause, adverb: str) -> Linked:

@@ -44,6 +44,12 @@ from secondsource.syntax import Syntax, Tree
 __all__ = ["Context", "Statements", "find_statements"]
 
 
+_HABITS = frozenset(
+    {"usually", "normally", "typically", "generally", "often", "always", "traditionally",
+     "annually", "regularly", "routinely"}
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Statements:
     """What a text states: attributions, quotes and claims, with indices into each other."""
@@ -173,7 +179,9 @@ def _told(
         polarity = "-" if polarity == "+" else "+"
     finite = (clause.head, *tree.children(clause.top, "cop", "aux"))
     past = any(tree.feat(word, "Tense") == "Past" for word in finite)
-    if modality == "actual" and not past and is_coming(dated, lookup.context.published):
+    habit = any(tree.lower(word) in _HABITS for word in tree.children(clause.head, "advmod"))
+    coming = not past and not habit and is_coming(dated, lookup.context.published)
+    if modality == "actual" and coming:
         modality = "planned"
     asked = chain and lookup.attributions[chain[-1]].stance == "asks"
     if asked and modality == "actual" and clause.head in lookup.cues[chain[-1]].content_heads:

@@ -8,8 +8,11 @@ from functools import lru_cache
 
 from secondsource.extraction.mend_clauses import (
     CLAUSE_RULES,
+    bare_participle,
+    cut_short,
     inverted_speaker,
     joined_complement,
+    joined_to_noun,
     late_complement,
     name_of_speaker,
     opened_by_as,
@@ -19,6 +22,8 @@ from secondsource.extraction.mend_clauses import (
     subject_after_that,
     subject_before,
     subject_of_as,
+    subject_of_next,
+    subject_of_said,
     told_in_turn,
 )
 from secondsource.extraction.mend_labels import (
@@ -310,6 +315,11 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     joined_complement: frozenset({"conj"}),
     said_of_noun: frozenset({"ccomp"}),
     told_in_turn: frozenset({"ccomp"}),
+    subject_of_said: frozenset({"obj"}),
+    subject_of_next: frozenset({"conj"}),
+    joined_to_noun: frozenset({"conj"}),
+    bare_participle: frozenset({"advcl"}),
+    cut_short: frozenset({"obj", "xcomp", "advmod"}),
     name_of_speaker: frozenset({"nsubj"}),
     inverted_speaker: frozenset({"obj", "iobj", "xcomp", "nsubj"}),
     speaker_at_end: frozenset({"conj"}),

@@ -155,6 +155,78 @@ def name_of_speaker(tree: Tree, word: int) -> Change | None:
     return None
 
 
+def subject_of_said(tree: Tree, word: int) -> Change | None:
+    """ "said a call between the two was being prepared": what was prepared is no object of
+    "said"."""
+    verb = tree.head(word)
+    if verb is None or word < verb or tree.rel(word) != "obj":
+        return None
+    if member("cues", "verbs", tree.lemma(verb)) != "says":
+        return None
+    clause = tree.child(verb, "ccomp")
+    if clause is None or clause < word or not _lacks_subject(tree, clause):
+        return None
+    first = min([clause, *tree.children(clause, "aux", "cop")])
+    last = tree.subtree(word)[-1]
+    beside = last + 1 == first or (last + 2 == first and tree.form(last + 1) == ",")
+    marked = tree.child(clause, "mark") is not None
+    return (word, clause, _subject_of(tree, clause)) if beside and not marked else None
+
+
+def subject_of_next(tree: Tree, word: int) -> Change | None:
+    """ "A came second with 29 percent and the List, which …, won 11": the List won."""
+    before = tree.head(word)
+    if before is None or tree.rel(word) != "conj" or tree.child(word, "cc") is None:
+        return None
+    if tree.upos(word) not in _NOMINAL or tree.rel(before) not in ("obl", "obj", "nmod"):
+        return None
+    verb = tree.subtree(word)[-1] + 1
+    while verb < len(tree) and tree.upos(verb) in ("PUNCT", "AUX", "ADV"):
+        verb += 1
+    if verb >= len(tree) or tree.upos(verb) != "VERB" or not _lacks_subject(tree, verb):
+        return None
+    above = [before, *tree.ancestors(before)]
+    joined = tree.rel(verb) == "conj" and tree.head(verb) in above
+    return (word, verb, _subject_of(tree, verb)) if joined else None
+
+
+def joined_to_noun(tree: Tree, word: int) -> Change | None:
+    """The verb of such a clause joins the verb before it, not a noun."""
+    noun = tree.head(word)
+    if noun is None or tree.rel(word) != "conj" or tree.upos(word) != "VERB":
+        return None
+    subject = tree.child(word, "nsubj")
+    if tree.upos(noun) not in ("NOUN", "NUM", "PROPN") or subject is None or subject > word:
+        return None
+    if tree.rel(noun) not in ("obl", "obj", "nmod") or tree.child(subject, "cc") is None:
+        return None
+    verb = next((w for w in tree.ancestors(noun) if tree.upos(w) == "VERB"), None)
+    return None if verb is None else (word, verb, "conj")
+
+
+def bare_participle(tree: Tree, word: int) -> Change | None:
+    """ "Neighbouring Tolvia sent help": a participle right before a name describes it."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "advcl" or not tree.lower(word).endswith(("ing", "ed")):
+        return None
+    subject = tree.child(verb, "nsubj")
+    alone = len(tree.subtree(word)) == 1 and word + 1 < verb
+    if not alone or subject is None or tree.subtree(subject)[0] != word + 1:
+        return None
+    return word, subject, "amod"
+
+
+def cut_short(tree: Tree, word: int) -> Change | None:
+    """ "cut short a trip": one verb of two words."""
+    verb = tree.head(word)
+    if verb is None or tree.lower(word) != "short" or word != verb + 1:
+        return None
+    if tree.lemma(verb) != "cut" or tree.rel(word) not in ("obj", "xcomp", "advmod"):
+        return None
+    others = [w for w in tree.children(verb, "obj") if w != word]
+    return (word, verb, "compound:prt") if others else None
+
+
 def inverted_speaker(tree: Tree, word: int) -> Change | None:
     """ "…,” declared the president of the union": what follows the verb is its subject."""
     verb = tree.head(word)
@@ -230,6 +302,11 @@ CLAUSE_RULES = (
     joined_complement,
     said_of_noun,
     told_in_turn,
+    subject_of_said,
+    subject_of_next,
+    joined_to_noun,
+    bare_participle,
+    cut_short,
     name_of_speaker,
     inverted_speaker,
     speaker_at_end,

@@ -199,7 +199,7 @@ def _from_noun(tree: Tree, head: int, clauses: Clauses, above: Above) -> tuple[M
         return "planned", 0
     infinitive = any(tree.lower(mark) == "to" for mark in tree.children(head, "mark"))
     clausal = infinitive or any(
-        tree.lower(m) in ("that", "of") for m in tree.children(head, "mark")
+        tree.lower(m) in ("that", "of", "on", "about", "over") for m in tree.children(head, "mark")
     )
     if clausal and tree.lemma(noun) in words("predicates", "hearsay", "nouns"):
         return ("possible" if _is_hearsay(tree, noun) else "actual"), 0

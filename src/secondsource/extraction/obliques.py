@@ -23,19 +23,35 @@ _CASES: dict[str, Role] = {
 }  # fmt: skip
 
 
+_SHARES = frozenset({"half", "third", "quarter", "percent", "cent", "percentage", "%"})
+_HOURS = frozenset(
+    {"nightfall", "dawn", "dusk", "sunset", "sunrise", "daybreak", "noon", "midday", "midnight",
+     "night", "morning", "evening", "afternoon"}
+)  # fmt: skip
+
+
 def obliques(tree: Tree, head: int) -> Roles:
     """Prepositional phrases of a verb, and bare ones ("last week"), with their roles."""
     found: Roles = []
     passive = is_passive(tree, head)
     for child in tree.children(head, "obl"):
         case = tree.child(child, "case")
-        if tree.deprel(child) == "obl:agent":
-            found.append(("agent", child))
-        elif case is None:
+        timed = case is not None and _is_time(tree, child, tree.lower(case))
+        if timed or case is None:
             found.append(("time", child))
+        elif tree.lower(case) == "by" and tree.lemma(child) in _SHARES:
+            found.append(("quantity", child))  # "cut by half"
+        elif tree.deprel(child) == "obl:agent":
+            found.append(("agent", child))
         else:
             found += _by_case(tree, child, tree.lower(case), passive)
     return found
+
+
+def _is_time(tree: Tree, child: int, case: str) -> bool:
+    """ "by nightfall", "for the rest of the week"."""
+    lemma = tree.lemma(child)
+    return (case == "by" and lemma in _HOURS) or (case == "for" and lemma in ("rest", "remainder"))
 
 
 def _by_case(tree: Tree, child: int, case: str, passive: bool) -> Roles:

@@ -41,6 +41,8 @@ def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
     cue = lookup.cues[index]
     if any(tree.rel(head) == "obj" and not is_event_noun(tree, head) for head in cue.content_heads):
         return False  # "reported a profit": no clause says what is reported
+    if cue.stance == "estimates" and tree.child(clause.head, "obj") is not None:
+        return False  # "put the number of injured at 210"
     if cue.stance in ("announces", "condemns", "praises") and _is_printed(lookup, cue):
         return True  # "“We will go,” the premier declared"
     return cue.stance not in _ACTS or not (cue.source or cue.source_at)
@@ -73,6 +75,9 @@ def _is_prompt(lookup: Lookup, number: int, clause: Clause) -> bool:
     asked = asked or (
         answers and tree.lemma(clause.head) in words("predicates", "empty", "answers")
     )
+    if tree.lemma(clause.head) in ("speak", "talk"):  # "speaking on condition of anonymity"
+        beside = tree.children(clause.head, "obl")
+        asked = asked or any(tree.lemma(word) == "condition" for word in beside)
     bare = tree.child(clause.head, "nsubj", "aux", "mark") is None
     led = above is not None and (number, above) in lookup.cue_at
     return asked and bare and led and tree.rel(clause.top) == "advcl"
@@ -152,6 +157,8 @@ def _names_thing(tree: Tree, clause: Clause) -> bool:
 
 def _is_comparison(tree: Tree, head: int) -> bool:
     """ "deeper than expected", "as we had hoped"."""
+    if tree.lower(head) == "compared":  # "compared with 61 in the week before"
+        return tree.child(head, "nsubj", "aux") is None
     marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
     return bool(marks & {"than"}) and tree.child(head, "nsubj") is None
 
@@ -181,6 +188,11 @@ def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
     return lemma == "come" and somebody and timed and tree.child(clause.head, "xcomp") is None
 
 
+def _is_denied(tree: Tree, verb: int) -> bool:
+    """ "has not replied"."""
+    return any(tree.lower(word) in ("not", "n't", "never") for word in tree.children(verb))
+
+
 def _is_empty(tree: Tree, clause: Clause) -> bool:
     """Verbs that say nothing by themselves."""
     if tree.child(clause.head, "compound:prt") is not None:
@@ -205,4 +217,8 @@ def _is_empty(tree: Tree, clause: Clause) -> bool:
         return not _names_thing(tree, clause)  # "calling it a step forward" says no more
     if tree.child(clause.head, "ccomp", "xcomp", "parataxis", "advmod", "cc:preconj") is not None:
         return False
-    return lemma in words("predicates", "empty", "speech") and roles <= {"agent"}
+    return (
+        not _is_denied(tree, clause.head)
+        and lemma in words("predicates", "empty", "speech")
+        and roles <= {"agent"}
+    )

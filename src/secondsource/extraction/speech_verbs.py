@@ -61,7 +61,7 @@ def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
     inside: set[int] = set()
     for head in cue.content_heads:
         cut = [index] if head in tree.ancestors(index) else []
-        cut += _others_word(tree, head, index)
+        cut += others_word(tree, head, index)
         over_source = [] if cue.source_head is None else list(tree.ancestors(cue.source_head))
         if cue.source_head is not None and head in over_source and index not in over_source:
             cut.append(cue.source_head)
@@ -69,7 +69,8 @@ def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
             # "admitted paying bribes and agreed to go": the second verb is the speaker's own.
             cut += [c for c in tree.children(head, "conj") if tree.feat(c, "VerbForm") == "Fin"]
         inside.update(tree.subtree(head, cut))
-    if tree.rel(index) == "parataxis" and tree.head(index) in cue.content_heads:
+    behind = any(tree.head(head) == index and head < index for head in cue.content_heads)
+    if behind or (tree.rel(index) == "parataxis" and tree.head(index) in cue.content_heads):
         inside.update(_before_speaker(tree, cue, index))
     if any(tree.rel(head) in ("xcomp", "advcl") for head in cue.content_heads):
         # Whoever is said or expected to do it belongs to what is said.
@@ -80,7 +81,7 @@ def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
     return sorted(inside)
 
 
-def _others_word(tree: Tree, head: int, index: int) -> list[int]:
+def others_word(tree: Tree, head: int, index: int) -> list[int]:
     """ "Six are trapped, the union said, but the owner put it at two", "accused him of theft, which
     he denies": what somebody else says behind the speaker is no part of it."""
     found = []
