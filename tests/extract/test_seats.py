@@ -55,3 +55,33 @@ def test_the_government_is_the_source_and_the_town_is_where_it_was(reader: Reade
     assert source is not None and source.entity is not None
     assert kinds[source.entity] == "organisation"
     assert [kinds[reading.places[index].entity or ""] for index in claim.places] == ["place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Canal Norte reported that two people drowned near Cadiz.", "organisation"),
+        ("The driver told Canal Norte that the road was closed.", "organisation"),
+    ],
+)
+def test_a_place_of_several_words_that_reports_is_a_body(reader: Reader, text: str, kind: str):
+    reading = reader.read(Report(text=text, published="2026-03-12"))
+    assert set(_kinds(reading, "Canal Norte").values()) == {kind}
+    assert "Canal Norte" not in [place.name for place in reading.places]
+
+
+def test_he_is_whom_the_sentence_before_is_about(reader: Reader):
+    text = (
+        "A judge, Antti Salo, praised the vote. However, he criticised the radio. "
+        "Radko Silan has governed since 2018. He told voters that he would stay."
+    )
+    reading = reader.read(Report(text=text, published="2026-03-12"))
+    (stay,) = (claim for claim in reading.claims if claim.predicate.lemma == "stay")
+    names = {entity.id: entity.name for entity in reading.entities}
+    assert names[stay.arguments[0].entity or ""] == "Radko Silan"
+
+
+def test_a_description_with_a_name_behind_it_is_nobody_named_before(reader: Reader):
+    text = "President Tarek Moun met the Council's leader, Ilya Brandt, in Haldis."
+    reading = reader.read(Report(text=text, published="2026-03-12"))
+    assert {"Tarek Moun", "Ilya Brandt"} <= {entity.name for entity in reading.entities}

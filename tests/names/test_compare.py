@@ -141,3 +141,32 @@ def test_anything_printable_can_be_compared(a, b):
 )
 def test_other_spellings_languages_and_offices(a: str, b: str, kind: EntityKind | None) -> None:
     assert names.compare(a, b, kind) >= names.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Secretary of Homeland Security", "Homeland Security Secretary"),
+        ("Binyamin Netanyahu", "Benjamin Netanyahu"),
+        ("Giuseppe Volpe", "Joseph Volpe"),
+    ],
+)
+def test_offices_in_any_order_and_names_across_languages(a: str, b: str):
+    assert names.compare(a, b) >= names.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("Akwasi Osei Adjei", "Akwasi Asei Adjei"), ("Greenlander", "Greenland")],
+)
+def test_slips_and_peoples_are_compatible_and_not_the_same(a: str, b: str):
+    assert (
+        names.COMPATIBLE
+        <= max(names.compare(a, b), names.compare(a, b, "organisation"))
+        < names.SAME
+    )
+
+
+@pytest.mark.parametrize(("a", "b"), [("Mario Lund", "Maria Lund"), ("Kim Jong Un", "Kim Jong Il")])
+def test_other_given_names_are_no_slips(a: str, b: str):
+    assert names.compare(a, b) < names.COMPATIBLE

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from secondsource.extraction.lookup import Lookup
 from secondsource.extraction.phrases import phrase
 from secondsource.extraction.predication import Clause
+from secondsource.names.words import tables as name_tables
 from secondsource.syntax import Tree
 
 _LOCATIVE = frozenset(
@@ -133,6 +134,10 @@ def _is_inside_noun(tree: Tree, clause: Clause, word: int) -> bool:
 
 
 def _is_locative(tree: Tree, clause: Clause, word: int) -> bool:
+    above = tree.head(word)
+    named = above is not None and tree.upos(above) == "PROPN" and tree.rel(word) == "compound"
+    if named and tree.lower(above or 0) in name_tables().bodies:
+        return False  # "analysts at Vell Bank"
     for node in (word, *tree.ancestors(word)):
         if node in (clause.head, clause.predicate):
             return False

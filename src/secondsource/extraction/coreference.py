@@ -15,7 +15,7 @@ from secondsource.extraction.candidates import Candidate
 from secondsource.extraction.chained import Links, links_of, may_join
 from secondsource.extraction.descriptions import find_described
 from secondsource.extraction.nouns import kinds_of, nouns, polity
-from secondsource.extraction.pronouns import find_antecedent
+from secondsource.extraction.pronouns import find_antecedent, find_topic
 from secondsource.names.offices import offices_of
 from secondsource.records.reading import EntityKind
 from secondsource.syntax import Syntax, Tree
@@ -73,9 +73,12 @@ def link(
     for index, candidate in enumerate(found):
         tree = syntax.trees[candidate.sentence]
         group = find_named(candidate, groups, published) or _equated(tree, candidate, by_head)
-        if group is None and candidate.form == "nominal":
+        named = candidate.form == "nominal" and _is_named_next(tree, candidate)
+        if group is None and candidate.form == "nominal" and not named:
             group = find_described(syntax, candidate, found, groups)
-        if group is None:
+        if candidate.form == "pronoun":
+            group = find_topic(syntax, candidate, found, groups)
+        if group is None and not named:
             group = _chained(syntax, candidate, links, by_head)
         if group is None and candidate.form == "pronoun":
             group = find_antecedent(syntax, candidate, found, groups)
@@ -87,6 +90,14 @@ def link(
         group.add(index, candidate)
         by_head.setdefault((candidate.sentence, candidate.head), group)
     return [group.candidates for group in groups]
+
+
+def _is_named_next(tree: Tree, candidate: Candidate) -> bool:
+    """ "the Council's leader, Ilya Brandt,": the description has a name of its own behind it."""
+    return candidate.kind == "person" and any(
+        tree.upos(child) == "PROPN" and child > candidate.head
+        for child in tree.children(candidate.head, "appos")
+    )
 
 
 def _chained(

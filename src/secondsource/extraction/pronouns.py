@@ -58,6 +58,25 @@ def find_antecedent(
     return ranked[0][2] if sure and ranked[0][0] > none else None
 
 
+def find_topic(
+    syntax: Syntax, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    """Who the sentence before is about, named there as its subject, where this one opens with "he"
+    or "she" as its own: "Berg has governed since May. He told voters"."""
+    tree, number = syntax.trees[pronoun.sentence], pronoun.sentence - 1
+    opens = pronoun.first == 0 and tree.head(pronoun.head) == tree.root
+    if number < 0 or pronoun.gender not in {"m", "f"} or not opens:
+        return None
+    before = syntax.trees[number]
+    subject = before.child(before.root, "nsubj")
+    if subject is None or "\n" in syntax.text[before.sentence.end : tree.sentence.start]:
+        return None
+    heads = [subject, *before.children(subject, "appos")]
+    named = [i for i, c in enumerate(found) if c.sentence == number and c.head in heads and c.name]
+    topic = (group for group in groups if any(i in group.candidates for i in named))
+    return next((group for group in topic if _agrees(pronoun, group)), None)
+
+
 def fitting(
     syntax: Syntax, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
 ) -> list[tuple[Group, dict[str, float]]]:

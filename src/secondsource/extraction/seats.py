@@ -8,10 +8,11 @@ from dataclasses import replace
 from secondsource.extraction.anchors import Anchors
 from secondsource.extraction.predication import is_passive
 from secondsource.extraction.words import member, words
-from secondsource.names import country_with_capital
+from secondsource.names import country_named, country_with_capital
 from secondsource.records.reading import Entity, Mention, Place
 from secondsource.syntax import Syntax, Tree
 
+_WHERE = frozenset({"in", "at", "near", "from", "to", "into", "around", "across", "outside"})
 _ADDRESSED = frozenset({"asks", "orders", "accuses", "warns", "condemns", "praises"})
 
 
@@ -23,7 +24,12 @@ def with_governments(
     anchors = Anchors(syntax.trees)
     found: list[Entity] = []
     moved: dict[tuple[int, int], str] = {}
+    bodies: set[tuple[int, int]] = set()
     for entity in entities:
+        if _is_outlet(syntax, anchors, entity):
+            found.append(replace(entity, kind="organisation"))
+            bodies.update((m.start, m.end) for m in entity.mentions)
+            continue
         acting = _acting(syntax, anchors, entity)
         rest = tuple(m for m in entity.mentions if m not in acting)
         if not acting:
@@ -35,8 +41,39 @@ def with_governments(
         if rest:
             found.append(replace(entity, mentions=rest))
     found.sort(key=lambda entity: entity.mentions[0].start)
-    tied = (replace(p, entity=moved.get((p.start, p.end), p.entity)) for p in places)
+    kept = (p for p in places if (p.start, p.end) not in bodies)
+    tied = (replace(p, entity=moved.get((p.start, p.end), p.entity)) for p in kept)
     return tuple(found), tuple(tied)
+
+
+def _is_outlet(syntax: Syntax, anchors: Anchors, entity: Entity) -> bool:
+    """ "Canal Sur reported": a name of several words, no country's and nowhere a place where
+    something is, that says or is told something."""
+    names = [m for m in entity.mentions if m.form == "name"]
+    printed = {syntax.text[m.start : m.end] for m in names}
+    if entity.kind != "place" or not printed or not all(" " in name for name in printed):
+        return False
+    if any(country_named(name) or country_with_capital(name) for name in printed):
+        return False
+    heads = [word for m in names if (word := anchors.head(m)) is not None]
+    if any(_has_locative(syntax.trees[number], word) for number, word in heads):
+        return False
+    return any(_talks(syntax.trees[number], word) for number, word in heads)
+
+
+def _has_locative(tree: Tree, word: int) -> bool:
+    return any(tree.lower(case) in _WHERE for case in tree.children(word, "case"))
+
+
+def _talks(tree: Tree, word: int) -> bool:
+    """Says something in a clause or in quotation marks, or is told it."""
+    verb = tree.head(word)
+    if verb is None or member("cues", "verbs", tree.lemma(verb)) not in ("says", "claims"):
+        return False
+    if tree.rel(word) in ("obj", "iobj"):
+        return tree.lemma(verb) == "tell"
+    told = tree.child(verb, "ccomp") is not None or tree.rel(verb) == "parataxis"
+    return tree.rel(word) == "nsubj" and told
 
 
 def _acting(syntax: Syntax, anchors: Anchors, entity: Entity) -> list[Mention]:
