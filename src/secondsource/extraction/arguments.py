@@ -58,7 +58,7 @@ def _objects(tree: Tree, clause: Clause) -> Roles:
         first_of_two = len(plain) > 1 and child == plain[0] and nominal
         given = (tree.rel(child) == "iobj" and not _is_told(tree, clause.head)) or first_of_two
         found.append(("recipient" if given else "patient", antecedent(tree, child, clause.head)))
-    if children or is_passive(tree, clause.head):
+    if children or is_passive(tree, clause.head) or tree.lemma(clause.head) == "become":
         found += [("attribute", child) for child in _predicatives(tree, clause)]
     return found
 

@@ -28,7 +28,7 @@ def verb_modality(tree: Tree, clause: Clause) -> Modality:
         first = tree.head(head)
         if first is not None:
             labels += [from_child(tree, first, aux) for aux in tree.children(first, "aux")]
-    if _is_to_do(tree, head):
+    if _is_to_do(tree, head) or _is_due(tree, head):
         labels.append("planned")
     if conditioned and tree.feat(head, "Tense") != "Past" and not _may(tree, head):
         labels.append("hypothetical")
@@ -49,6 +49,13 @@ def _is_to_do(tree: Tree, head: int) -> bool:
     verb = tree.child(head, "aux", "cop")
     be_to = mark is not None and tree.lower(mark) == "to" and verb is not None and verb < mark
     return be_to and verb is not None and tree.lemma(verb) == "be"
+
+
+def _is_due(tree: Tree, head: int) -> bool:
+    """ "were due to arrive", hung on "arrive"."""
+    return any(
+        tree.lower(child) == "due" and child < head for child in tree.children(head, "advcl")
+    )
 
 
 def _conditioned(tree: Tree, head: int) -> bool:

@@ -184,7 +184,13 @@ def _told(
     if modality == "actual" and coming:
         modality = "planned"
     asked = chain and lookup.attributions[chain[-1]].stance == "asks"
-    if asked and modality == "actual" and clause.head in lookup.cues[chain[-1]].content_heads:
+    why = any(tree.lower(w) in ("why", "how") for w in tree.children(clause.head, "advmod", "mark"))
+    if (
+        asked
+        and not why
+        and modality == "actual"
+        and clause.head in lookup.cues[chain[-1]].content_heads
+    ):
         modality = "requested"
     return modality, polarity
 

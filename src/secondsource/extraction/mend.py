@@ -264,12 +264,20 @@ def _gapped_number(tree: Tree, word: int) -> Change | None:
     if tree.rel(inside[0]) == "cc" and tree.head(inside[0]) == word:
         inside = inside[1:]
     verb, before = inside[-1] + 1, inside[0] - 1
-    if verb >= len(tree) or tree.rel(verb) != "conj" or tree.head(verb) != first:
+    if verb >= len(tree) or tree.rel(verb) != "conj":
         return None
-    bare = tree.upos(verb) == "VERB" and tree.child(verb, "nsubj", "aux", "obj") is None
+    passive = tree.head(verb)
+    if passive is None or first not in (passive, *_in_subject(tree, passive)):
+        return None
+    participle = tree.upos(verb) == "VERB" or tree.lower(verb).endswith("ed")
+    bare = participle and tree.child(verb, "nsubj", "aux", "obj", "cop") is None
     joined = before >= 0 and tree.rel(before) == "cc"
-    passive = is_passive(tree, first)
-    return (word, verb, "nsubj:pass") if bare and joined and passive else None
+    return (word, verb, "nsubj:pass") if bare and joined and is_passive(tree, passive) else None
+
+
+def _in_subject(tree: Tree, verb: int) -> list[int]:
+    subject = tree.child(verb, "nsubj")
+    return [] if subject is None else tree.subtree(subject)
 
 
 RULES: tuple[Rule, ...] = (
@@ -315,7 +323,7 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     joined_complement: frozenset({"conj"}),
     said_of_noun: frozenset({"ccomp"}),
     told_in_turn: frozenset({"ccomp"}),
-    subject_of_said: frozenset({"obj"}),
+    subject_of_said: frozenset({"obj", "iobj"}),
     subject_of_next: frozenset({"conj"}),
     joined_to_noun: frozenset({"conj"}),
     bare_participle: frozenset({"advcl"}),

@@ -159,9 +159,9 @@ def subject_of_said(tree: Tree, word: int) -> Change | None:
     """ "said a call between the two was being prepared": what was prepared is no object of
     "said"."""
     verb = tree.head(word)
-    if verb is None or word < verb or tree.rel(word) != "obj":
+    if verb is None or word < verb or tree.rel(word) not in ("obj", "iobj"):
         return None
-    if member("cues", "verbs", tree.lemma(verb)) != "says":
+    if tree.lemma(verb) == "tell" or member("cues", "verbs", tree.lemma(verb)) != "says":
         return None
     clause = tree.child(verb, "ccomp")
     if clause is None or clause < word or not _lacks_subject(tree, clause):

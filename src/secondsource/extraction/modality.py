@@ -127,7 +127,9 @@ def _complement(
     excluded = lemma_of(tree, governor) in words("predicates", "excluding", "lemmas")
     if excluded and _is_turned(standing):
         return "possible", 0  # "does not rule out that"
-    if relation == "xcomp":
+    if relation == "ccomp" and lemma == "ask" and _is_why(tree, governor):
+        own: Modality = "actual"  # "asked why it had been sent": it had been
+    elif relation == "xcomp":
         own = modality_of(member("predicates", "control", lemma) or raising(tree, governor))
     elif called_on(tree, governor) is not None:
         own = "requested"
@@ -139,6 +141,14 @@ def _complement(
     if own == "requested" and inherited != "actual":
         return inherited, turned  # "could press them to leave"
     return most_remote([own, inherited]), turned
+
+
+def _is_why(tree: Tree, governor: int) -> bool:
+    return any(
+        tree.lower(word) in ("why", "how")
+        for clause in tree.children(governor, "ccomp")
+        for word in tree.children(clause, "advmod", "mark")
+    )
 
 
 def _adverbial(
@@ -302,6 +312,7 @@ def _object_noun(tree: Tree, noun: int, governor: int, standing: Standing) -> tu
     turned = _negates(tree, governor)
     if lemma_of(tree, governor) in words("predicates", "excluding", "lemmas"):
         return "possible", int(not _is_turned(standing))  # "has not ruled out talks"
-    affected = tree.rel(noun) == "obj" or is_passive(tree, governor)
+    likely = tree.upos(governor) == "ADJ"  # "a meeting was likely"
+    affected = tree.rel(noun) == "obj" or is_passive(tree, governor) or likely
     governed = modality_of(label) if affected else "actual"
     return most_remote([governed, standing.modality]), turned

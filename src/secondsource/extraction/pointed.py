@@ -25,6 +25,7 @@ _TALK = frozenset(
     {"says", "claims", "announces", "confirms", "denies", "warns", "admits", "accuses", "promises"}
 )
 _NO_SOURCE = frozenset({"AUX", "VERB", "PUNCT", "ADP", "SCONJ", "CCONJ", "PART"})
+_LEARNING = frozenset({"learn", "hear", "find", "discover", "see", "read", "know", "understand"})
 _NO_CUE = frozenset({"AUX", "PART", "PUNCT", "DET", "CCONJ", "SCONJ", "PRON"})
 _FORMS = ("verbs", "nouns", "adverbs", "prepositions", "attitudes")
 
@@ -192,7 +193,8 @@ def _is_no_source(tree: Tree, cue: Cue, head: Word) -> bool:
     """Whether a word heads no phrase, or the cue's verb has another subject: "said that the union
     had warned"."""
     if head[0] != cue.sentence:
-        return False
+        # Who is named in the cue's own sentence said it.
+        return cue.source_head is not None and tree.upos(cue.source_head) != "PRON"
     subject = cue.source_head is not None and tree.rel(cue.source_head) == "nsubj"
     below = subject and tree.head(cue.source_head or 0) == cue.words[0]
     return tree.upos(head[1]) in _NO_SOURCE or (below and head[1] != cue.source_head)
@@ -228,7 +230,8 @@ def _is_passed_on(tree: Tree, cue: Cue) -> bool:
     """ "“He wrote that the air was bad,” she said": a link further inside the chain."""
     own = cue.source_head is not None and tree.lower(cue.source_head) not in ("i", "we", "you")
     stated = any(tree.rel(head) == "ccomp" for head in cue.content_heads)
-    return own and stated and cue.stance in _TALK and _is_plain(tree, cue)
+    tells = cue.stance in _TALK and cue.lemma not in _LEARNING
+    return own and stated and tells and _is_plain(tree, cue)
 
 
 def _is_plain(tree: Tree, cue: Cue) -> bool:

@@ -76,7 +76,8 @@ def parent_of(tree: Tree, index: int, found: dict[int, Clause]) -> int | None:
 
 def _skeleton(tree: Tree, index: int) -> Clause:
     noun = light_object(tree, index)
-    kind: Kind = "verbal" if tree.upos(index) == "VERB" or noun is not None else "copular"
+    verbal = tree.upos(index) == "VERB" or noun is not None or _is_gapped(tree, index)
+    kind: Kind = "verbal" if verbal else "copular"
     return Clause(index, index if noun is None else noun, kind)
 
 
@@ -90,11 +91,22 @@ def _is_predicate(tree: Tree, index: int) -> bool:
         return relation in CLAUSAL and not (relation == "conj" and _conjunct_of_noun(tree, index))
     if existential(tree, index) is not None:
         return relation in CLAUSAL
+    if _is_gapped(tree, index):
+        return True
     linked = tree.child(index, "cop") is not None or (
         tree.upos(index) == "ADJ"
         and any(tree.lemma(a) == "be" for a in tree.children(index, "aux"))
     )
     return linked and tree.child(index, "nsubj", "csubj") is not None
+
+
+def _is_gapped(tree: Tree, index: int) -> bool:
+    """ "nine were killed and 40 wounded": the last is a participle, whatever its tag."""
+    first = tree.head(index)
+    joined = tree.upos(index) == "ADJ" and tree.rel(index) == "conj" and first is not None
+    if not joined or not tree.lower(index).endswith("ed") or first is None:
+        return False
+    return tree.child(index, "nsubj:pass") is not None and tree.child(first, "aux:pass") is not None
 
 
 def _is_joined(tree: Tree, index: int) -> bool:
@@ -233,6 +245,8 @@ def light_object(tree: Tree, index: int) -> int | None:
         noun = tree.child(index, "nsubj")
         place = tree.child(index, "obj")
         empty = place is None or tree.lemma(place) == "place"
+        empty = empty and (lemma != "break" or lemma_of(tree, index) == "break_out")
+        empty = empty and not is_passive(tree, index)
         if noun is not None and is_event_noun(tree, noun) and empty:
             return noun
     return existential(tree, index)

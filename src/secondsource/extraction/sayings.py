@@ -21,7 +21,7 @@ _ACTS = frozenset(
 
 #: Pronouns that say how many: "nobody had listened", "both had been mended".
 _QUANTIFIERS = frozenset(
-    {"nobody", "none", "everybody", "everyone", "all", "both", "most", "many", "some", "several",
+    {"nobody", "nothing", "none", "everybody", "everyone", "all", "both", "most", "many", "some", "several",
      "few", "neither", "each", "others", "another"}
 )  # fmt: skip
 
@@ -133,7 +133,8 @@ def says_something(
         return not pronoun or any(a.entity and a.role == "agent" for a in arguments)
     existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None
     held = _is_ours(tree, clause) or _is_nobodys(tree, clause)
-    return bool(told) or circumstances or named or existential or held
+    occurs = clause.predicate != clause.head and tree.deprel(clause.predicate) == "nsubj"
+    return bool(told) or circumstances or named or existential or held or occurs
 
 
 def _is_ours(tree: Tree, clause: Clause) -> bool:
@@ -175,6 +176,11 @@ def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
     somebody = subject is not None and tree.upos(subject) in ("NOUN", "PROPN")
     if lemma in ("get", "thank"):
         return _names_thing(tree, clause) and (lemma == "get" or somebody)
+    if lemma == "need":
+        return tree.child(clause.head, "xcomp") is None and _names_thing(tree, clause)
+    if lemma == "do":
+        thing = tree.child(clause.head, "obj")
+        return thing is not None and "wrong" in (tree.lower(w) for w in tree.children(thing))
     if lemma == "know":
         return somebody and tree.child(clause.head, "obj") is not None
     if lemma == "look":

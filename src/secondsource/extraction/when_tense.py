@@ -38,10 +38,14 @@ def direction_in_tree(tree: Tree, index: int) -> int:
 
 def _pluperfect(tree: Tree, index: int) -> bool:
     """``Until Thursday they had not called``: what ended before publication."""
-    verb = next((node for node in tree.ancestors(index) if tree.upos(node) == "VERB"), None)
-    return verb is not None and any(
-        tree.lower(helper) == "had" for helper in tree.children(verb, "aux")
-    )
+    for node in tree.ancestors(index):
+        if tree.upos(node) != "VERB":
+            continue
+        if any(tree.lower(helper) == "had" for helper in tree.children(node, "aux")):
+            return True
+        if tree.rel(node) != "xcomp":  # "had threatened to leave as late as Thursday"
+            return False
+    return False
 
 
 def _of_predicate(tree: Tree, node: int) -> int:
