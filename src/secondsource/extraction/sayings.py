@@ -21,8 +21,8 @@ _ACTS = frozenset(
 
 #: Pronouns that say how many: "nobody had listened", "both had been mended".
 _QUANTIFIERS = frozenset(
-    {"nobody", "nothing", "none", "everybody", "everyone", "all", "both", "most", "many", "some", "several",
-     "few", "neither", "each", "others", "another"}
+    {"nobody", "nothing", "none", "everybody", "everyone", "all", "both", "most", "many", "some",
+     "several", "few", "neither", "each", "others", "another"}
 )  # fmt: skip
 
 
