@@ -26,6 +26,8 @@ def explanation_lines(found: Explanation, story: Story) -> Iterator[str]:
     yield f"{entry.label.name}: {plain(entry.fact.why)}"
     yield from section("How the grade came about", _derivation(found, sheet, entry))
     yield from section("Its independent origins", _origins(found.origins))
+    if entry.fact.sayings:
+        yield from section("That they said so, apart from whether it is so", _sayings(entry))
     yield from section("Its claims", told.claims())
     together = told.weighed(found.together) if found.together else ["  There is only one claim."]
     yield from section("Why they are together", together)
@@ -60,6 +62,13 @@ def _origins(groups: Sequence[Sequence[str]]) -> Iterator[str]:
         names = [plain(name) for name in group]
         note = " (not independent of one another: counted once)" if len(names) > 1 else ""
         yield f"  {number}. {labels.listed(names)}{note}"
+
+
+def _sayings(entry: SheetFact) -> Iterator[str]:
+    names = {origin.id: origin.name for origin in entry.origins}
+    for saying in entry.fact.sayings:
+        name = plain(names.get(saying.origin, saying.origin))
+        yield f"  {name}: {labels.GRADES[saying.grade].name.lower()}. {plain(saying.why)}"
 
 
 def _line(entry: SheetFact) -> str:

@@ -63,6 +63,7 @@ def _card(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
         el(level, _permalink(entry, anchor), " ", line(entry.fact.summary), id=f"{anchor}.name"),
         _about(entry),
         el("p", _why(entry), class_="why"),
+        [el("p", line(spoken), class_="says") for spoken in entry.spoken],
         _says_so(entry),
         _conflicts(sheet, places, entry),
         _supersedes(sheet, places, entry),

@@ -58,6 +58,8 @@ def _fact(sheet: Sheet, entry: SheetFact) -> Iterable[str]:
     tags = "".join(f" *({tag})*" for tag in entry.tags)
     yield f"- **{entry.number}. {escaped(entry.fact.summary)}**{tags}  "
     yield f"  {escaped(entry.fact.why)}"
+    for spoken in entry.spoken:
+        yield f"  {escaped(spoken)}"
     if entry.origins and not entry.names_origins:
         yield f"  Says so: {origins_of(entry.origins)}"
     for item in entry.evidence:

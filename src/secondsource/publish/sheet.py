@@ -63,6 +63,18 @@ class SheetFact:
         """Whether the reason for the grade already says who says so."""
         return bool(self.origins) and all(o.name and o.name in self.fact.why for o in self.origins)
 
+    @property
+    def spoken(self) -> list[str]:
+        """That somebody said it, where that stands better than a single report: it is another
+        question than whether it is so."""
+        names = {origin.id: origin.name for origin in self.origins}
+        return [
+            f"That {names[saying.origin]} said so: {labels.GRADES[saying.grade].name.lower()}."
+            f" {saying.why}"
+            for saying in self.fact.sayings
+            if saying.grade != "single source" and saying.origin in names
+        ]
+
     def prints(self, item: Evidence) -> bool:
         """Whether the summary is a piece of evidence, letter for letter but for its ends."""
         return self.repeats_line(item.words)

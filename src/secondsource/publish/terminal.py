@@ -83,6 +83,8 @@ def _fact(page: Page, entry: SheetFact) -> None:
         hang=4,
     )
     page.line((plain(entry.fact.why), "italic"), indent=5)
+    for spoken in entry.spoken:
+        page.line((plain(spoken), "dim"), indent=5, hang=2)
     if entry.origins and not entry.names_origins:
         page.line("Says so: ", _says_so(entry.origins), indent=5, hang=2)
     found = _by_report(entry.evidence)

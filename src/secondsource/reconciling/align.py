@@ -8,7 +8,7 @@ so the order of reports changes nothing, and the work grows with nodes times gro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import inf
@@ -21,6 +21,8 @@ from secondsource.reconciling.statements import Statement, signature
 
 _EXEMPLARS = 6  # statements of a group that a newcomer is scored against
 _CROWDED = 12  # groups of one action, beyond which more than the action must be shared
+_CANDIDATES = 40  # groups that a statement is weighed against
+_BLOCK = 400  # members from which a block tells nothing where smaller ones tell something
 _LOOSE = 1.0  # how far below the threshold the average over exemplars may lie
 
 
@@ -71,7 +73,7 @@ def align(statements: Iterable[Statement], ground: Ground) -> list[Group]:
     index: dict[tuple[str, ...], set[int]] = {}
     for node in _nodes(statements):
         keys = block_keys(node.first, ground)
-        numbers = sorted(set().union(*(_told(index, key) for key in keys)))
+        numbers = nearest([_told(index, key) for key in keys])
         group = _best(node.first, [groups[number] for number in numbers], ground)
         if group is None:
             group = Group(number=len(groups))
@@ -80,6 +82,22 @@ def align(statements: Iterable[Statement], ground: Ground) -> list[Group]:
         for key in keys:
             index.setdefault(key, set()).add(group.number)
     return groups
+
+
+def nearest(blocks: Iterable[Collection[int]], most: int = _CANDIDATES) -> list[int]:
+    """The members of some blocks, in order; of more than ``most`` those that stand in most blocks,
+    small ones first: what few share tells more. Blocks of everything are not even looked at."""
+    weights: dict[int, float] = {}
+    ordered = sorted(blocks, key=len)
+    for block in ordered:
+        if len(block) > _BLOCK and weights:
+            break
+        for member in block:
+            weights[member] = weights.get(member, 0.0) + 1.0 / len(block)
+    if len(weights) > most:
+        ranked = sorted(weights, key=lambda member: (-round(weights[member], 9), member))
+        return sorted(ranked[:most])
+    return sorted(weights)
 
 
 def _told(index: Mapping[tuple[str, ...], set[int]], key: tuple[str, ...]) -> set[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from secondsource.names import country_named
@@ -188,14 +189,17 @@ def _acts(statement: Statement) -> frozenset[str]:
     return frozenset(word for word in statement.content if word[0] == "#")
 
 
+@lru_cache(maxsize=1 << 16)
 def _named(fillers: Fillers) -> Fillers:
     return frozenset(f for f in fillers if f[0] == "=")
 
 
+@lru_cache(maxsize=1 << 16)
 def _sides(fillers: Fillers) -> Fillers:
     return frozenset(f for f in fillers if f[0] == "@")
 
 
+@lru_cache(maxsize=1 << 16)
 def _heads(fillers: Fillers) -> Fillers:
     return frozenset(f for f in fillers if f[0] == "~")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from secondsource.reconciling.align import block_keys
+from secondsource.reconciling.align import block_keys, nearest
 from secondsource.reconciling.compare import Ground, compare
 from secondsource.reconciling.corrections import corrections
 from secondsource.reconciling.drafts import Draft
@@ -81,7 +81,7 @@ def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft
     for number, draft in enumerate(ordered):
         found = set().union(*(block_keys(s, ground) for s in draft.limits[:_EXEMPLARS]))
         keys = {key for key in found if len(key) > 1}
-        partners = {other for key in keys for other in index.get(key, ())}
+        partners = set(nearest([index.get(key, []) for key in sorted(keys)]))
         sweeping = _is_sweeping(draft)  # "nobody threw anything" has no name to be found by
         for key in found - keys:
             partners |= {o for o in index.get(key, ()) if sweeping or _is_sweeping(ordered[o])}

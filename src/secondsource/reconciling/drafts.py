@@ -8,11 +8,11 @@ witnesses who do not state it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from secondsource.reconciling.align import Group
-from secondsource.reconciling.independence import Support, Witness, support
+from secondsource.reconciling.independence import Disputed, Support, Witness, support
 from secondsource.reconciling.numbers import Count
 from secondsource.reconciling.sharedtext import SharedText
 from secondsource.reconciling.statements import Statement, signature
@@ -51,10 +51,11 @@ class Weigher:
 
     shared: SharedText
     tied: frozenset[frozenset[str]]
+    disputed: Disputed = field(default_factory=dict)
 
     def weigh(self, witnesses: Sequence[Witness]) -> Support:
         """Independent origins and outlets behind these witnesses."""
-        return support(witnesses, self.shared, self.tied)
+        return support(witnesses, self.shared, self.tied, self.disputed)
 
 
 def strength(found: Support) -> int:

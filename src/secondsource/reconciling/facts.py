@@ -16,6 +16,7 @@ from secondsource.reconciling.page import Cast, Page
 from secondsource.reconciling.publishers import Publishers
 from secondsource.reconciling.sharedtext import SharedText
 from secondsource.reconciling.summary import summary_of
+from secondsource.reconciling.utterances import sayings_of
 from secondsource.records.reading import Event
 from secondsource.records.story import Conflict, Fact, FactClaim, FactValue
 
@@ -131,6 +132,7 @@ def _fact(draft: Draft, clashes: Sequence[Clash], case: Case) -> Fact:
         to=narrow[1] if narrow else None,
         place=_place(draft),
         event=_event(draft),
+        sayings=sayings_of(draft, case.shared, case.ground.ties),
     )
 
 

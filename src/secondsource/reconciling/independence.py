@@ -60,8 +60,15 @@ class Support:
     outlets: tuple[tuple[str, ...], ...]
 
 
+#: report id -> (start, end, id of the utterance) of words that reports give to different speakers
+Disputed = Mapping[str, Sequence[tuple[int, int, str]]]
+
+
 def support(
-    witnesses: Sequence[Witness], shared: SharedText, tied: frozenset[frozenset[str]]
+    witnesses: Sequence[Witness],
+    shared: SharedText,
+    tied: frozenset[frozenset[str]],
+    disputed: Disputed | None = None,
 ) -> Support:
     """Count independent origins and outlets behind one fact."""
     roots, voices = _roots(witnesses)
@@ -71,6 +78,9 @@ def support(
             same.join(min(found), root)
     outlets = _outlets(witnesses, shared)
     for one, other in _same_words(witnesses, shared):
+        for root in roots[other]:
+            same.join(min(roots[one]), root)
+    for one, other in _one_utterance(witnesses, disputed or {}):
         for root in roots[other]:
             same.join(min(roots[one]), root)
     _join_dependent(sorted(voices.values(), key=lambda v: v.id), shared, tied, same)
@@ -118,6 +128,18 @@ def _near(
             before = holders.setdefault(word, [])
             yield from ((other, voice) for other in before[:_SHARING])
             before.append(voice)
+
+
+def _one_utterance(witnesses: Sequence[Witness], disputed: Disputed) -> Iterator[tuple[int, int]]:
+    """Pairs of witnesses that stand in one utterance: whoever of the speakers said it, one did."""
+    first: dict[str, int] = {}
+    for index, witness in enumerate(witnesses):
+        claim = witness.statement.claim
+        for start, end, utterance in disputed.get(witness.report, ()):
+            if start <= claim.predicate.start < end:
+                known = first.setdefault(utterance, index)
+                if known != index:
+                    yield known, index
 
 
 def _shown_first(voice: Voice) -> tuple[bool, bool, str]:

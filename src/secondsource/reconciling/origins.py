@@ -69,6 +69,7 @@ class Testimony:
     own: bool
     rests_on: Voice | None = None
     others: tuple[Voice, ...] = ()
+    through: Voice | None = None  #: the outlet that the report has their word from
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -99,12 +100,21 @@ class OriginFinder:
                 heard = self._attributed(page, attribution)
                 first = next((voice for voice in heard if not voice.anonymous), heard[0])
                 others = tuple(voice for voice in heard if voice.id != first.id)
-                return Testimony(voice=first, own=False, others=others)
+                through = self._through(page, claim.attributions, index)
+                return Testimony(voice=first, own=False, others=others, through=through)
         quoted = self._quoted(page, claim)
         if quoted is not None:
             return Testimony(voice=quoted, own=False)
         rests = self._before(page, claim)
         return Testimony(voice=self.publisher(page, claim.start), own=True, rests_on=rests)
+
+    def _through(self, page: Page, chain: Sequence[int], last: int) -> Voice | None:
+        """The outlet or agency further out in the chain ("Kos said, Baltica reported")."""
+        for index in reversed(chain[: chain.index(last)]):
+            for voice in self._attributed(page, page.reading.attributions[index]):
+                if voice.publisher is not None:
+                    return voice
+        return None
 
     def _maker(self, page: Page, claim: Claim) -> Voice | None:
         """Who binds himself, denies, or puts a figure to something."""

@@ -31,6 +31,7 @@ from secondsource.records.story import (
     Fact,
     Story,
     StoryEntity,
+    StoryQuote,
     StoryReport,
 )
 
@@ -45,6 +46,7 @@ class Workings:
     drafts: tuple[Draft, ...]
     case: Case
     statements: tuple[Statement, ...]
+    quotes: tuple[StoryQuote, ...]
 
 
 def reconcile(
@@ -85,10 +87,12 @@ def work(
     finder = OriginFinder(tuple(pages.values()), cast, shared, publishers)
     statements = tuple(memory.statements(pages.values()))
     groups = align(statements, ground)
-    drafts = told_apart(_drafts(groups, finder, Weigher(shared, ground.ties)))
+    quotes = tuple(story_quotes(pages.values(), shared, ground.ties))
+    weigher = Weigher(shared, ground.ties, _disputed(quotes))
+    drafts = told_apart(_drafts(groups, finder, weigher))
     tensions = find_tensions(drafts, ground)
     case = Case(pages, cast, shared, ground, tensions, options, publishers)
-    return Workings(tuple(entities), standing(drafts, tensions), case, statements)
+    return Workings(tuple(entities), standing(drafts, tensions), case, statements, quotes)
 
 
 def facts_from(workings: Workings) -> tuple[Fact, ...]:
@@ -113,7 +117,7 @@ def _story(workings: Workings, facts: tuple[Fact, ...]) -> Story:
         entities=workings.entities,
         origins=origins_of(testimonies, dependent(voices, case.shared, case.ground.ties)),
         facts=facts,
-        quotes=story_quotes(case.pages.values(), case.shared, case.ground.ties),
+        quotes=workings.quotes,
         omissions=omissions_of(facts, (entry.report for entry in reports), case.shared),
         readings=readings,
     )
@@ -132,6 +136,15 @@ def _cast(
         and any(mention.form == "name" for mention in entity.mentions)
     }
     return Cast({entity.id: entity for entity in entities}, ids, frozenset(named))
+
+
+def _disputed(quotes: Iterable[StoryQuote]) -> dict[str, list[tuple[int, int, str]]]:
+    """Where words stand that reports give to different speakers."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for quote in quotes:
+        for version in quote.versions if quote.disputed else ():
+            found.setdefault(version.report, []).append((version.start, version.end, quote.id))
+    return found
 
 
 def _within(pages: Iterable[Page], cast: Cast) -> frozenset[tuple[str, str]]:

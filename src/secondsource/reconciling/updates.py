@@ -70,16 +70,17 @@ def _days_before(old: Witness, new: Witness) -> bool:
 
 def _evidence(newer: Draft, older: Draft, tied: Ties) -> str | None:
     texts = texts_of(older)
+    needed = max(min(old.published for old in text) for text in texts)
     for witness in (w for w in newer.witnesses if w.statement.counts):
-        later = all(any(_not_before(witness, old) for old in text) for text in texts)
+        later = not witness.published or witness.published >= needed
         sentence = _sentence(witness)
         revised = _patterns("wording").search(sentence)
-        names = _names_figure(witness, older)
-        if later and revised and names:
+        if later and revised and _names_figure(witness, older):
             return "it names the earlier figure"
-        own = all(any(_one_chain(witness, old, tied) for old in text) for text in texts)
         fits = revised is not None and _fits(revised.group(), newer, older)
-        if later and own and revised and fits and _figure_follows(witness, revised):
+        follows = later and fits and revised is not None and _figure_follows(witness, revised)
+        own = follows and all(any(_one_chain(witness, old, tied) for old in text) for text in texts)
+        if own and revised is not None:
             return f"“{_line(revised.group())}”"
         if _corrects(witness, older, texts):
             return "the outlet corrected itself"
@@ -190,10 +191,6 @@ def _mentions(text: str, older: Draft) -> bool:
             if count.value is not None and count.value == int(count.value):
                 printed |= {str(int(count.value)), f"{int(count.value):,}"}
     return any(re.search(rf"(?<!\w){re.escape(p)}(?!\w)", text.casefold()) for p in printed)
-
-
-def _not_before(witness: Witness, old: Witness) -> bool:
-    return not witness.published or not old.published or witness.published >= old.published
 
 
 def _sentence(witness: Witness) -> str:

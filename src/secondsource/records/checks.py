@@ -124,6 +124,7 @@ def _fact_problems(story: Story, fact: Fact, path: str) -> Problems:
     yield from _unresolved(f"{path}.origins", fact.origins, origins)
     yield from _unresolved(f"{path}.claims", [claim.origin for claim in fact.claims], origins)
     yield from _unresolved(f"{path}.reports", fact.reports, reports)
+    yield from _unresolved(f"{path}.sayings", [s.origin for s in fact.sayings], origins)
     yield from _unresolved(f"{path}.conflicts", [c.fact for c in fact.conflicts], facts)
     yield from _unresolved(f"{path}.supersedes", fact.supersedes, facts)
     if not fact.claims:

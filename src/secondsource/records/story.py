@@ -106,6 +106,17 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """That an origin said what a fact states, graded apart from whether it is so: outlets that
+    heard a person independently corroborate that the words were said, not that they are true."""
+
+    origin: str
+    grade: Grade  #: corroborated, widely reported or single source
+    why: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """Claims which state the same thing, with a grade and the reason for it."""
 
@@ -123,6 +134,7 @@ class Fact:
     to: str | None = None
     place: str | None = None
     event: Event | None = None
+    sayings: tuple[Saying, ...] = ()  #: one for each named origin whose word it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
