@@ -11,6 +11,7 @@ import pytest
 
 from secondsource.publish import geography, htmlsheet
 from secondsource.publish.sheet import lay_out
+from secondsource.records.changes import Change, Changes
 from tests.publish import hostile
 
 WIDTHS = [320, 360, 768, 1280, 1920]
@@ -173,7 +174,14 @@ def test_no_accessibility_rule_is_broken(page, story, tmp_path, titles, width, s
         pytest.skip("set SECONDSOURCE_AXE to a copy of axe-core's axe.min.js")
     path = tmp_path / "sheet.html"
     stories = [replace(story, title=title) for title in titles]
-    path.write_text(htmlsheet.render(stories), encoding="utf-8", newline="")
+    changes = Changes(
+        story=story.id, since="", added=("ledger",), removed=(),
+        changes=(Change(kind="grade", fact="f02", summary="", why="Two now.",
+                        before="single source", after="corroborated"),
+                 Change(kind="conflict opened", fact="f05", other="f06", summary="", why="",
+                        after="the number killed")),
+    )  # fmt: skip
+    path.write_text(htmlsheet.render(stories, [changes]), encoding="utf-8", newline="")
     page.look(width, 800, scheme)
     page.call("Page.setBypassCSP", enabled=True)
     page.open(path)

@@ -96,7 +96,8 @@ def _figure(draft: Draft) -> str:
     statement = draft.counted
     count = statement.counts[0]
     first, *others = statement.page.text[count.start : count.end].split()
-    return " ".join((first.lower() if first.istitle() else first, *others))
+    number = first.lower() if first[1:].islower() else first  # "Forty-five" at a sentence's head
+    return " ".join((number, *others))
 
 
 def _corroborated(draft: Draft) -> Verdict:
