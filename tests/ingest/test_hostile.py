@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.hostile import unexpected
-from benchmarks.hostilecases import BAD_ROWS, CASES, ENCODINGS, Case, feed, rows
+from benchmarks.hostilecases import CASES, Case
+from benchmarks.hostilefiles import BAD_ROWS, ENCODINGS, feed, rows
 from secondsource.ingest import formats
 from secondsource.ingest.ledger import failure_line
 from tests.ingest.builders import LEAD, read_bytes, read_path, zipped
