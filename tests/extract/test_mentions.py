@@ -566,3 +566,24 @@ def test_a_link_never_joins_a_plural_to_one_person() -> None:
     link = Link(mention=(1, 0, 2), antecedent=(0, 0, 1), score=0.99)
     syntax = dataclasses.replace(syntax, trees=trees, links=(link,))
     assert [len(entity.mentions) for entity in find_entities(syntax)] == [1, 1]
+
+
+def test_a_link_makes_no_pronoun_an_argument_of_its_own_verb_by_way_of_an_earlier_mention() -> None:
+    syntax = parse(
+        """
+        Karl PROPN 2 nsubj
+        left VERB 0 root
+        . PUNCT 2 punct
+        @person Karl
+
+        Karl PROPN 2 nsubj
+        thanked VERB 0 root
+        him PRON 2 obj
+        . PUNCT 2 punct
+        @person Karl
+        @person him
+        """
+    )
+    link = Link(mention=(1, 2, 2), antecedent=(0, 0, 0), score=0.99)
+    entities = find_entities(dataclasses.replace(syntax, links=(link,)))
+    assert [m.form for m in entities[0].mentions] == ["name", "name"]

@@ -15,7 +15,7 @@ from secondsource.extraction.candidates import Candidate
 from secondsource.extraction.chained import Links, links_of, may_join
 from secondsource.extraction.descriptions import find_described
 from secondsource.extraction.nouns import kinds_of, nouns, polity
-from secondsource.extraction.pronouns import find_antecedent, find_topic
+from secondsource.extraction.pronouns import find_antecedent, find_topic, is_bound
 from secondsource.names.offices import offices_of
 from secondsource.records.reading import EntityKind
 from secondsource.syntax import Syntax, Tree
@@ -80,6 +80,8 @@ def link(
             group = find_topic(syntax, candidate, found, groups)
         if group is None and not named:
             group = _chained(syntax, candidate, links, by_head)
+            if group is not None and is_bound(syntax, candidate, group.candidates, found):
+                group = None
         if group is None and candidate.form == "pronoun":
             group = find_antecedent(syntax, candidate, found, groups)
         if group is None:

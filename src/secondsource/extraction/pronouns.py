@@ -143,6 +143,20 @@ def _bound(tree: Tree, pronoun: Candidate, mention: Candidate) -> bool:
     return other == governor and {tree.rel(pronoun.head), tree.rel(mention.head)} <= arguments
 
 
+def is_bound(
+    syntax: Syntax, pronoun: Candidate, members: Sequence[int], found: Sequence[Candidate]
+) -> bool:
+    """Whether one of an entity's mentions is another argument of a plain pronoun's own verb:
+    "Putin congratulated him" is about two people."""
+    if pronoun.form != "pronoun" or pronoun.gender == "r":
+        return False
+    tree = syntax.trees[pronoun.sentence]
+    return any(
+        found[member].sentence == pronoun.sentence and _bound(tree, pronoun, found[member])
+        for member in members
+    )
+
+
 def _reflexive(
     tree: Tree, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
 ) -> Group | None:
