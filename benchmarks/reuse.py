@@ -29,6 +29,7 @@ from secondsource.extraction.boilerplate import file_report
 from secondsource.names.publishers import publisher_of
 from secondsource.records.report import Report
 from secondsource.story.copies import FEWEST
+from secondsource.story.group import group
 from secondsource.story.passages import ENOUGH, Shared, find_shared
 from secondsource.story.shingles import Wording, read_wording
 
@@ -210,6 +211,16 @@ def _made(
     reports: Sequence[Report], stories: Sequence[str], share: float, rate: float
 ) -> Iterator[tuple[bool, tuple[Pair, Pair]]]:
     """Whether a credit was added, and what source and made report share: cut, mixed."""
+    for source, _, credited, texts in _texts(reports, stories, share, rate):
+        original = read(source)
+        cut, scattered = (compare(read(replace(source, text=text)), original) for text in texts)
+        yield credited, (cut, scattered)
+
+
+def _texts(
+    reports: Sequence[Report], stories: Sequence[str], share: float, rate: float
+) -> Iterator[tuple[Report, Report, bool, tuple[str, str]]]:
+    """A source, a host, whether a credit was added, and the texts made of both."""
     chance = random.Random(f"{share} {rate}")
     lengths = [len(report.text.split()) for report in reports]
     hosts = [number for number, length in enumerate(lengths) if length >= 150]
@@ -220,12 +231,38 @@ def _made(
             host = chance.choice(hosts)
         credited = number % 2 == 1
         credit = _CREDIT.format(outlet=reports[source].outlet) if credited else ""
-        original = read(reports[source])
-        texts = mixed(reports[source], reports[host], share, rate, chance)
-        cut, scattered = (
-            compare(read(replace(reports[host], text=text + credit)), original) for text in texts
-        )
-        yield credited, (cut, scattered)
+        cut, scattered = mixed(reports[source], reports[host], share, rate, chance)
+        yield reports[source], reports[host], credited, (cut + credit, scattered + credit)
+
+
+def measure_stream(reports: Sequence[Report], stories: Sequence[str]) -> None:
+    """Print what is found where the made reports come in the middle of all the others but their
+    hosts, on the evening of the day of their sources, and phrases of the trade are known: reuse of
+    any report on the source's story, which may have the text from an earlier one itself."""
+    story = {report.id: told for report, told in zip(reports, stories, strict=True)}
+    wanted: dict[str, tuple[str, float]] = {}
+    made: list[Report] = []
+    hosts: set[str] = set()
+    kept: set[str] = set()
+    for share in SHARES:
+        for number, (source, host, _, texts) in enumerate(_texts(reports, stories, share, 0.1)):
+            name = f"made {share} {number}"
+            later = (source.published or "2020-01-01")[:10] + "T23:59:59+00:00"
+            made.append(Report(id=name, text=texts[1], published=later, outlet="Made"))
+            wanted[name] = story[source.id], share
+            hosts.add(host.id)
+            kept.add(source.id)
+    others = [report for report in reports if report.id in kept or report.id not in hosts]
+    found: set[str] = set()
+    for each in group(map(file_report, [*others, *made])):
+        taken = [(reuse.report, reuse.other) for reuse in each.reuses] + list(each.copies.items())
+        for pair in taken:
+            for one, other in (pair, pair[::-1]):
+                if one in wanted and story.get(other) == wanted[one][0]:
+                    found.add(one)
+    counts = Counter(wanted[name][1] for name in found)
+    row = "".join(f"{counts[share] / _PAIRS:>7.0%}" for share in SHARES)
+    print(f"   10% changed, mixed, in the stream {row}")
 
 
 def main() -> None:
@@ -235,6 +272,8 @@ def main() -> None:
     for name in ("basil_dev", "gva_dev"):
         reports, stories = load(folder / f"{name}.jsonl.gz")
         measure_made(name, reports, stories, measure_honest(name, reports, stories))
+        if name == "gva_dev":  # large enough that no two made reports have one source or host
+            measure_stream(reports, stories)
 
 
 if __name__ == "__main__":
