@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from benchmarks.intake import make
 from secondsource.records.grouping import Filed
 from secondsource.records.report import Report
 from secondsource.story import similarity
@@ -266,3 +267,11 @@ def test_a_story_lives_for_weeks_while_reports_on_it_come() -> None:
         stories.add(Filed(report=Report(id=f"b{week:02}", text=other, published=day)))
     trial = next(each for each in stories.groups() if "a00" in each.reports)
     assert set(trial.reports) == {f"a{week:02}" for week in range(12)} and not trial.copies
+
+
+def test_passages_are_the_same_however_few_texts_are_held(monkeypatch) -> None:
+    reports = [Filed(report=made.report) for made in make(120)]
+    expected = group(reports)
+    assert sum(len(story.reuses) for story in expected) > 20
+    monkeypatch.setattr("secondsource.story.group._MOST_WORDS", 50)
+    assert group(reports) == expected

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from hashlib import sha256
 
 from secondsource.names.publishers import publisher_of
@@ -22,7 +21,7 @@ from secondsource.story.why import explain
 THRESHOLD = 0.14  #: mean similarity of two groups that are one story
 _LEAST_EDGE = THRESHOLD / 2
 _BATCH = 256
-_MOST_WORDINGS = 2_000  #: kept while passages are looked up
+_MOST_WORDS = 1_000_000  #: held while passages are looked up; a word costs some 130 bytes
 _LONGEST = 10**11  #: characters of a text
 
 
@@ -80,7 +79,8 @@ class Stories:
         self._originals = array("L")  #: number in the stream, by number among the originals
         self._original: dict[int, int] = {}
         self._takers, self._givers = array("L"), array("L")  #: of passages, takers ascending
-        self._wording = lru_cache(_MOST_WORDINGS)(self._read_wording)
+        self._wordings: dict[int, Wording] = {}  #: the one asked for last is last
+        self._words_held = 0
         self._neighbours = Neighbours(_LEAST_EDGE)
         self._clusterer = Clusterer(THRESHOLD)
 
@@ -174,6 +174,14 @@ class Stories:
                 if found := reuse(ids, (wording, self._wording(other)), formulas):
                     yield found
 
-    def _read_wording(self, number: int) -> Wording:
-        filed = self._shelf[self._places[number]]
-        return read_wording(filed.report.text, filed.boilerplate)
+    def _wording(self, number: int) -> Wording:
+        found = self._wordings.pop(number, None)
+        if found is None:
+            filed = self._shelf[self._places[number]]
+            found = read_wording(filed.report.text, filed.boilerplate)
+            self._words_held += len(found.words)
+        self._wordings[number] = found
+        while self._words_held > _MOST_WORDS and len(self._wordings) > 2:
+            oldest = self._wordings.pop(next(iter(self._wordings)))
+            self._words_held -= len(oldest.words)
+        return found
