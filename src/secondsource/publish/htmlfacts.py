@@ -63,7 +63,7 @@ def _card(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
         el(level, _permalink(entry, anchor), " ", line(entry.fact.summary), id=f"{anchor}.name"),
         _about(entry),
         el("p", _why(entry), class_="why"),
-        [el("p", line(spoken), class_="says") for spoken in entry.spoken],
+        [_heard(*heard) for heard in entry.heard],
         _says_so(entry),
         _conflicts(sheet, places, entry),
         _supersedes(sheet, places, entry),
@@ -106,6 +106,13 @@ def _why(entry: SheetFact) -> Markup:
     pattern = "|".join(map(re.escape, longest_first))
     pieces = re.split(f"({pattern})", why)
     return join(el("b", piece) if piece in names else piece for piece in pieces)
+
+
+def _heard(name: str, label: labels.GradeLabel, why: str) -> Markup:
+    """How well it stands that somebody said it, which is not whether it is so."""
+    badge = el("span", symbol(label), f" {label.name}", class_=f"badge g-{label.key}")
+    words = ("That ", el("b", el("bdi", name)), " said so: ", badge, f". {why}")
+    return el("p", *words, class_="heard")
 
 
 def _says_so(entry: SheetFact) -> Markup | None:

@@ -64,16 +64,21 @@ class SheetFact:
         return bool(self.origins) and all(o.name and o.name in self.fact.why for o in self.origins)
 
     @property
-    def spoken(self) -> list[str]:
-        """That somebody said it, where that stands better than a single report: it is another
-        question than whether it is so."""
-        names = {origin.id: origin.name for origin in self.origins}
+    def heard(self) -> list[tuple[str, labels.GradeLabel, str]]:
+        """Whose word it is, how well it stands that they said it, and why: another question than
+        whether it is so. Left out where a single report has it from them."""
+        names = {origin.id: safetext.plain(origin.name) for origin in self.origins}
         return [
-            f"That {names[saying.origin]} said so: {labels.GRADES[saying.grade].name.lower()}."
-            f" {saying.why}"
+            (names[saying.origin], labels.GRADES[saying.grade], safetext.plain(saying.why))
             for saying in self.fact.sayings
             if saying.grade != "single source" and saying.origin in names
         ]
+
+    @property
+    def spoken(self) -> list[str]:
+        """That somebody said it, as a line each."""
+        return [f"That {name} said so: {label.name.lower()}. {why}"
+                for name, label, why in self.heard]  # fmt: skip
 
     def prints(self, item: Evidence) -> bool:
         """Whether the summary is a piece of evidence, letter for letter but for its ends."""
