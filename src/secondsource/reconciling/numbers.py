@@ -9,7 +9,7 @@ from math import inf
 from statistics import median
 from typing import Literal
 
-from secondsource.reconciling.page import Page, wording
+from secondsource.reconciling.page import Page, lemma_of, wording
 from secondsource.reconciling.predicates import kinds_of, listed, noun_of, pair_of
 from secondsource.records.reading import Argument, Claim, Quantity, Span
 from secondsource.records.story import AssertedValue, FactValue
@@ -39,6 +39,11 @@ _ANOTHER = re.compile(r"\b(?:another|additional|further)\b", re.IGNORECASE)
 _UP_FROM = re.compile(r"\b(?:up|down|increase|rise|fall|drop)\s+from\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
 _ALONE = re.compile(r"[^,;\d]{0,80}\balone\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:and|but|while|,)\s+(?P<word>\w+)\s+(?:(?:at\s+least|about|some|around|nearly|almost|over"
+    r"|more\s+than|as\s+many\s+as|up\s+to|another)\s+)?$",
+    re.IGNORECASE,
+)
 _CHARGES = re.compile(r"\s+(?:counts?|charges?|degrees?)\b", re.IGNORECASE)
 _ONE = re.compile(r"(?:(?:only|just)\s+)?(?P<one>one|a\s+single)\s+(?!of\b)", re.IGNORECASE)
 # "The two leaders" names them, it does not count them.
@@ -81,7 +86,7 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
             continue
         if quantity.value is None and quantity.low is None and quantity.high is None:
             continue
-        if _is_former(page, claim, quantity):
+        if _is_former(page, claim, quantity) or _is_of_next_verb(page, claim, quantity):
             continue
         count = _count(page, claim, quantity)
         if count.slot or not _DEFINITE.search(page.text[max(0, count.start - 8) : count.start]):
@@ -196,6 +201,25 @@ def _slot_before(page: Page, argument: Argument | None, quantity: Quantity) -> s
     words = page.words(argument.start, quantity.start)
     found = sorted({slot for word in words if (slot := slot_of(word, None, "patient"))})
     return found[0] if found and page.text[argument.start : quantity.start].strip() else None
+
+
+def _is_of_next_verb(page: Page, claim: Claim, quantity: Quantity) -> bool:
+    """Whether a verb right before a figure counts others than the claim's own ("killed three and
+    wounded 20"), whatever the tree hangs it on."""
+    own = _slot(claim.predicate.lemma.lower(), PERSON, "patient")
+    beside = _slot_beside(page, claim, quantity)
+    return own is not None and beside is not None and own != beside
+
+
+def _slot_beside(page: Page, claim: Claim, quantity: Quantity) -> str | None:
+    """The slot of the word right before a figure, behind the claim's verb."""
+    told = _BESIDE.search(page.text, claim.predicate.end, quantity.start)
+    if told is None:
+        return None
+    word = told["word"].lower()
+    stems = (word, lemma_of(word), word.removesuffix("ed"), word.removesuffix("d"),
+             word.removesuffix("ing"), f"{word.removesuffix('ing')}e")  # fmt: skip
+    return next((slot for stem in stems if (slot := slot_of(stem, None, "patient"))), None)
 
 
 def _slot(lemma: str, counted: str, role: str) -> str | None:
