@@ -98,7 +98,7 @@ def converse_of(lemma: str) -> str | None:
 
 def symmetric(kinds: frozenset[str]) -> bool:
     """Whether who is named first makes no difference ("A met B")."""
-    return bool(kinds & words("sides", "symmetric"))
+    return bool(kinds & words("sides", "symmetric")) and not kinds & words("sides", "one_sided")
 
 
 @cache
