@@ -587,3 +587,24 @@ def test_a_link_makes_no_pronoun_an_argument_of_its_own_verb_by_way_of_an_earlie
     link = Link(mention=(1, 2, 2), antecedent=(0, 0, 0), score=0.99)
     entities = find_entities(dataclasses.replace(syntax, links=(link,)))
     assert [m.form for m in entities[0].mentions] == ["name", "name"]
+
+
+ANNOUNCED = """
+the DET 3 det
+{word} ADJ 3 amod
+governor NOUN 4 nsubj
+resigned VERB 0 root
+. PUNCT 4 punct
+@person the {word} governor
+
+Governor PROPN 3 nsubj
+Ada PROPN 1 flat
+smiled VERB 0 root
+. PUNCT 3 punct
+@person Governor Ada
+"""
+
+
+@pytest.mark.parametrize(("word", "count"), [("regional", 1), ("deputy", 2)])
+def test_a_lead_gives_the_office_and_the_next_sentence_the_name(word: str, count: int) -> None:
+    assert len(find_entities(parse(ANNOUNCED.format(word=word)))) == count

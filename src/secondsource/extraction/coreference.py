@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from secondsource import names
 from secondsource.extraction.candidates import Candidate
 from secondsource.extraction.chained import Links, links_of, may_join
-from secondsource.extraction.descriptions import find_described
+from secondsource.extraction.descriptions import find_announced, find_described
 from secondsource.extraction.nouns import kinds_of, nouns, polity
 from secondsource.extraction.pronouns import find_antecedent, find_topic, is_bound
 from secondsource.names.offices import offices_of
@@ -73,6 +73,8 @@ def link(
     for index, candidate in enumerate(found):
         tree = syntax.trees[candidate.sentence]
         group = find_named(candidate, groups, published) or _equated(tree, candidate, by_head)
+        if group is None and candidate.name:
+            group = find_announced(candidate, found, groups)
         named = candidate.form == "nominal" and _is_named_next(tree, candidate)
         if group is None and candidate.form == "nominal" and not named:
             group = find_described(syntax, candidate, found, groups)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FAR = 12  #: sentences after which a description without its own noun no longer points back
 _NEAR = 2  #: sentences within which "the company" may point to a body not yet called one
+_SOON = 4  #: sentences within which a name follows the office that a lead gives
+_BELOW = frozenset({"vice", "deputy", "assistant"})  #: words that make another office
 _PAIR_WORDS = frozenset({"two", "both", "pair"})
 
 
@@ -31,6 +33,33 @@ def find_described(
     if candidate.plural:
         return _pair(candidate, found, groups)
     return _by_role(candidate, found, groups) or _by_hypernym(candidate, found, groups)
+
+
+def find_announced(
+    candidate: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    """Whom a lead describes before the next sentences name them: "the regional governor said. …
+    Governor Ada Roe told …". The one nameless person of that office, a few sentences before."""
+    offices = candidate.roles & nouns().kinds["person"]
+    if candidate.name is None or candidate.kind != "person" or candidate.plural or not offices:
+        return None
+    fitting = [g for g in groups if _announces(g, candidate, found) and offices & g.roles]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _announces(group: Group, candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    if group.names or group.plural or group.kind != "person":
+        return False
+    ours, theirs = candidate.qualifiers, group.qualifiers
+    if not found[group.candidates[0]].definite or (ours ^ theirs) & _BELOW:
+        return False
+    if not (ours <= theirs or theirs <= ours):
+        return False
+    if group.polities and candidate.polities and not group.polities & candidate.polities:
+        return False
+    if group.gender and candidate.gender and group.gender != candidate.gender:
+        return False
+    return candidate.sentence - found[group.candidates[0]].sentence <= _SOON
 
 
 def _text(syntax: Syntax, candidate: Candidate) -> tuple[str, ...]:
@@ -111,7 +140,7 @@ def _role_fits(candidate: Candidate, group: Group, found: Sequence[Candidate]) -
         return False
     if candidate.qualifiers - group.qualifiers:
         return False
-    if group.qualifiers & {"vice", "deputy", "assistant"} and not candidate.qualifiers:
+    if group.qualifiers & _BELOW and not candidate.qualifiers:
         return False
     if candidate.polities and group.polities and not candidate.polities & group.polities:
         return False
