@@ -141,3 +141,29 @@ def test_quotation_marks_and_lines_are_told_apart():
     text = 'He said "no way".\n"Go'
     words = [(0, 2), (3, 7), (8, 9), (9, 11), (12, 15), (15, 16), (16, 17), (18, 19), (19, 21)]
     assert attribution.surroundings(text, words).tolist() == [1, 0, 2, 2, 2, 2, 0, 3, 2]
+
+
+def test_the_best_chain_is_likelier_in_training_than_any_other() -> None:
+    torch = pytest.importorskip("torch", reason="needs torch")
+    module = pytest.importorskip("training.attribution", reason="needs the training extra")
+    rng = np.random.default_rng(5)
+    scores = rng.normal(size=(attribution.BLOCK, 3)).astype(np.float32) * 2
+    moves = rng.normal(size=(3, 3)).astype(np.float32)
+    scores[[0, -1]] = O  # served chains begin and end outside of cues
+
+    def loss(tags: np.ndarray) -> float:
+        parts = (torch.from_numpy(array) for array in (scores, tags, moves))
+        return float(module.chain_loss(*parts))
+
+    best = np.zeros(attribution.BLOCK, dtype=np.int64)
+    for first, last, _ in attribution.cue_spans(scores, moves):
+        best[first], best[first + 1 : last + 1] = attribution.BEGIN, attribution.INSIDE
+    assert best.any()
+    others = []
+    for word in range(1, attribution.BLOCK - 1):
+        for tag in range(3):
+            other = best.copy()
+            other[word] = tag
+            if not np.array_equal(other, best):
+                others.append(loss(other))
+    assert loss(best) < min(others)
