@@ -262,7 +262,9 @@ def measure_stream(reports: Sequence[Report], stories: Sequence[str]) -> None:
                     found.add(one)
     counts = Counter(wanted[name][1] for name in found)
     row = "".join(f"{counts[share] / _PAIRS:>7.0%}" for share in SHARES)
-    print(f"   10% changed, mixed, in the stream {row}")
+    shares = "".join(f"{share:>7.0%}" for share in SHARES)
+    print(f"found in the stream, by share       {shares}")
+    print(f"  10% of words changed, mixed       {row}")
 
 
 def main() -> None:
