@@ -52,10 +52,9 @@ def _is_to_do(tree: Tree, head: int) -> bool:
 
 
 def _is_due(tree: Tree, head: int) -> bool:
-    """ "were due to arrive", hung on "arrive"."""
-    return any(
-        tree.lower(child) == "due" and child < head for child in tree.children(head, "advcl")
-    )
+    """ "were due to arrive", where the parser takes "due to" for a conjunction."""
+    before = [word for word in tree.children(head) if word < head and tree.lower(word) == "due"]
+    return any(tree.lower(word + 1) == "to" for word in before)
 
 
 def _conditioned(tree: Tree, head: int) -> bool:

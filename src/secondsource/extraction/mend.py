@@ -260,6 +260,11 @@ def _gapped_number(tree: Tree, word: int) -> Change | None:
     first = tree.head(word)
     if first is None or tree.upos(word) not in ("NUM", "NOUN") or tree.rel(word) in ("case", "cc"):
         return None
+    if tree.rel(word) == "nummod" and tree.rel(first) == "conj" and tree.upos(first) == "VERB":
+        killed = tree.head(first)  # "nine were killed and 40 wounded", the 40 hung on "wounded"
+        bare = killed is not None and tree.child(first, "nsubj", "aux", "obj") is None
+        gapped = bare and word + 1 == first and is_passive(tree, killed or 0)
+        return (word, first, "nsubj:pass") if gapped else None
     inside = tree.subtree(word)
     if tree.rel(inside[0]) == "cc" and tree.head(inside[0]) == word:
         inside = inside[1:]

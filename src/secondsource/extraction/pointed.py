@@ -136,11 +136,10 @@ def _placed(tree: Tree, cue: Cue, said: Said, anchors: Anchors) -> Cue:
     if head is not None and place is not None and not _is_no_source(tree, cue, head):
         here = head[0] == cue.sentence
         noun = _antecedent(tree, cue, head[1]) if here else None
-        if noun is not None:
-            cue.source_head, cue.source = noun, phrase(tree, noun)
-            return _headed(cue, anchors)
         cue.source_at = said.source
         cue.source, cue.source_head = (place[1], head[1]) if here else ([], None)
+        if noun is not None:
+            cue.source_head, cue.source = noun, phrase(tree, noun)
     return _headed(cue, anchors)
 
 

@@ -68,6 +68,9 @@ def find_topic(
     if number < 0 or pronoun.gender not in {"m", "f"} or not opens:
         return None
     before = syntax.trees[number]
+    words = syntax.text[before.sentence.start : before.sentence.end]
+    if any(mark in words for mark in '“”"'):
+        return None  # the root may be somebody's words
     subject = before.child(before.root, "nsubj")
     if subject is None or "\n" in syntax.text[before.sentence.end : tree.sentence.start]:
         return None

@@ -52,6 +52,7 @@ def _source(lookup: Lookup, cue: Cue) -> SourceSpan | None:
     if span is not None:
         head = lookup.anchors.head(span)
         entity = cue.speaker if head is None else lookup.entity_at(*head)
+        entity = entity or lookup.entity_at(cue.sentence, cue.source_head)
         return SourceSpan(start=span.start, end=span.end, entity=entity)
     if not cue.source:
         return None
