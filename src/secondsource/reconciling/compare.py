@@ -108,9 +108,6 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
         _actors(one, other, ground, tally)
     _objects(one, other, ground, tally)
     _figures(one, other, tally)
-    within = not one.places & other.places and ground.nested(one.places, other.places)
-    if within and tally.vetoes & {"figure", "bound"}:
-        tally.veto("scope", "one counts a part of the place of the other")
     _time_and_place(one, other, ground, tally)
     _wording(one, other, tally)
     return tally.compared()

@@ -5,6 +5,7 @@ More detail is not a conflict, and neither are two figures that one voice gives 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,10 @@ from secondsource.reconciling.updates import Update, grows_past, update_between
 _SAME_QUESTION = -1.5  # agreement asked of two claims that count the same slot
 _SAME_THING = -0.7  # ... of two that count the same things outside any slot
 _WINDOW_DAYS = 3
+_AGAIN = re.compile(
+    r"\b(?:another|second|third|fourth|fifth|sixth|fresh|new|further|latest|again|(?:this|next)\s+time)\b",
+    re.IGNORECASE,
+)
 _EXEMPLARS = 6
 
 
@@ -50,12 +55,13 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     for one, other in _candidates(drafts, ground):
         found = _nearest(one, other, ground)
         if found.vetoes <= {"figure", "bound"} and found.vetoes and _asks_same(one, other, found):
-            if _apart(one, other):
+            apart = _apart(one, other)
+            if apart and (_tells_of_another(one) or _tells_of_another(other)):
                 continue
-            update = update_between(one, other, ground.ties)
+            update = None if apart else update_between(one, other, ground.ties)
             if update is not None:
                 updates.append(update)
-            elif found.vetoes == {"bound"} or grows_past(one, other):
+            elif found.vetoes == {"bound"}:
                 kin.append((one, other))
             if update is not None or found.vetoes == {"bound"} or grows_past(one, other):
                 continue
@@ -120,6 +126,16 @@ def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
     scopes = {c.scope for c in mine} & {c.scope for c in theirs}
     asked = _SAME_QUESTION if same_slot else _SAME_THING if scopes - {""} else 0.0
     return found.score >= asked
+
+
+def _tells_of_another(draft: Draft) -> bool:
+    """Whether the text just before a claim says that it happened again ("a second strike")."""
+    for statement in draft.limits:
+        page, at = statement.page, statement.claim.predicate.start
+        first = page.sentences[max(0, page.sentence_index(at) - 2)].start
+        if _AGAIN.search(page.text, first, at):
+            return True
+    return False
 
 
 def _apart(one: Draft, other: Draft) -> bool:
