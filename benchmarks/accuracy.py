@@ -139,9 +139,9 @@ SECTIONS = (
     Section(
         "Reconciling: facts, origins, grades",
         ("benchmarks.reconciling",),
-        "On eighteen invented stories annotated by hand ([format, measures](reconciling-gold.md)). The"
-        " open stories were read while mending rules, the further ones written and annotated first"
-        " and then read; the sealed half is only scored.",
+        "On eighteen invented stories annotated by hand ([format, measures](reconciling-gold.md))."
+        " The open stories were read while mending rules, the further ones written and annotated"
+        " first and then read; the sealed half is only scored.",
     ),
     Section(
         "One event in several reports",
