@@ -132,6 +132,16 @@ def test_a_risen_toll_leaves_what_another_origin_counted():
     assert {f.grade for f in story.facts} == {"contested"}
 
 
+def test_a_later_day_s_state_is_no_rival_of_an_earlier_figure():
+    first = flood("Northern Post", "12", 12, "Civil Guard", published="2025-03-03").reading()
+    for number, grade in (("now 17", "single source"), ("17", "contested")):
+        later = flood("Daily Anchor", number, 17, "Harnvik Hospital", published="2025-03-04")
+        story = reconcile([first, later.reading()])
+        assert {f.grade for f in story.facts} == {grade}
+    same_day = flood("Daily Anchor", "now 17", 17, "Harnvik Hospital", published="2025-03-03")
+    assert {f.grade for f in reconcile([first, same_day.reading()]).facts} == {"contested"}
+
+
 def test_the_same_origin_restating_a_figure_supersedes_it():
     story = reconcile(
         [

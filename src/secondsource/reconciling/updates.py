@@ -50,17 +50,21 @@ def update_between(one: Draft, other: Draft, tied: Ties = frozenset()) -> Update
 
 
 def grows_past(one: Draft, other: Draft) -> bool:
-    """Whether one of two figures tells of a later state ("has risen to 14", a day after "eight"):
-    they are no rivals, though neither retires the other."""
+    """Whether one of two figures tells of a later state ("has risen to 14", "are now known to have
+    died", "remain missing", a day after "eight"): they are no rivals, though neither retires the
+    other."""
     return any(_moves_past(newer, older) for newer, older in ((one, other), (other, one)))
 
 
 def _moves_past(newer: Draft, older: Draft) -> bool:
     for witness in newer.witnesses:
+        if not all(_days_before(old, witness) for old in older.witnesses):
+            continue
+        if witness.statement.counts and _patterns("state").search(_clause(witness)):
+            return True
         revised = _patterns("wording").search(_sentence(witness))
         if revised and witness.statement.counts and _figure_follows(witness, revised):
-            before = all(_days_before(old, witness) for old in older.witnesses)
-            return before and _fits(revised.group(), newer, older)
+            return _fits(revised.group(), newer, older)
     return False
 
 
@@ -196,6 +200,11 @@ def _mentions(text: str, older: Draft) -> bool:
 def _sentence(witness: Witness) -> str:
     span = witness.statement.page.sentence(witness.statement.claim.start)
     return witness.statement.page.text[span.start : span.end]
+
+
+def _clause(witness: Witness) -> str:
+    claim = witness.statement.claim
+    return witness.statement.page.text[claim.start : claim.end]
 
 
 def _line(words: str) -> str:
