@@ -114,6 +114,7 @@ class Bar(Progress):
     _task: TaskID | None = None
     _pace: _Pace | None = None
     _shown: float = 0.0
+    _last: tuple[int, int | None] | None = None  #: what ``at`` was told last in this stretch
 
     def begin(self, total: int | None, done: int = 0, inputs: int = 0) -> None:
         """Draw the bar."""
@@ -137,16 +138,23 @@ class Bar(Progress):
     def at(self, done: int, inputs: int | None = None) -> None:
         """Move the bar."""
         now = time.monotonic()
-        if self._bar is None or self._task is None or now - self._shown < _LEAST_SECONDS:
+        self._last = done, inputs
+        if now - self._shown >= _LEAST_SECONDS:
+            self._shown = now
+            self._draw(now)
+
+    def _draw(self, now: float, *, at_once: bool = False) -> None:
+        if self._bar is None or self._task is None or self._last is None:
             return
-        self._shown = now
-        told = self._pace.told(done, inputs, now) if self._pace else ""
-        self._bar.update(self._task, completed=done, told=told)
+        told = self._pace.told(*self._last, now) if self._pace else ""
+        self._bar.update(self._task, completed=self._last[0], told=told, refresh=at_once)
 
     def phase(self, what: str, total: int | None = None) -> None:
         """The bar of the next stretch; one that only moves where nobody knows how long it is."""
         if self._bar is not None and self._task is not None:
+            self._draw(time.monotonic(), at_once=True)  # a quick stretch is seen as well
             self._bar.remove_task(self._task)
+            self._last = None
             self._task = self._bar.add_task(what, total=total, told="")
             self._pace = _Pace(total, 0, 0, time.monotonic())
 
