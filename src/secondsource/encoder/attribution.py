@@ -71,9 +71,7 @@ def cue_spans(scores: Floats, moves: Floats = NO_MOVES) -> list[tuple[int, int, 
     logs = np.log(np.maximum(odds, 1e-12))
     allowed = np.where(LAWFUL, moves, -np.inf)
     found: list[tuple[int, int, float]] = []
-    near = np.concatenate([[False], odds[:, 0] < SURELY_NOT, [False]])
-    edges = np.nonzero(near[1:] != near[:-1])[0]
-    for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+    for start, stop in _runs(odds[:, 0] < SURELY_NOT):
         for word, tag in enumerate(_best_tags(logs[start:stop], allowed), start):
             score = float(1 - odds[word, 0])
             if tag == BEGIN:
@@ -235,11 +233,13 @@ def cut(
         while right < last - first and out[right + 1]:
             right += 1
         holes[left : right + 1] = True
-    edges = np.diff(np.concatenate([[True], holes, [True]]).astype(np.int8))
-    starts, stops = np.nonzero(edges == -1)[0], np.nonzero(edges == 1)[0]
-    return [
-        (first + a, first + b - 1) for a, b in zip(starts.tolist(), stops.tolist(), strict=True)
-    ]
+    return [(first + start, first + stop - 1) for start, stop in _runs(~holes)]
+
+
+def _runs(chosen: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Half-open ranges of neighbours that are all chosen, in order."""
+    edges = np.flatnonzero(np.diff(chosen, prepend=False, append=False)).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _absent(span: tuple[int, int]) -> tuple[int, int] | None:

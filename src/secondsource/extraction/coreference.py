@@ -81,9 +81,7 @@ def link(
         if candidate.form == "pronoun":
             group = find_topic(syntax, candidate, found, groups)
         if group is None and not named:
-            group = _chained(syntax, candidate, links, by_head)
-            if group is not None and is_bound(syntax, candidate, group.candidates, found):
-                group = None
+            group = _chained(syntax, candidate, links, by_head, found)
         if group is None and candidate.form == "pronoun":
             group = find_antecedent(syntax, candidate, found, groups)
         if group is None:
@@ -105,12 +103,18 @@ def _is_named_next(tree: Tree, candidate: Candidate) -> bool:
 
 
 def _chained(
-    syntax: Syntax, candidate: Candidate, links: Links, by_head: dict[tuple[int, int], Group]
+    syntax: Syntax,
+    candidate: Candidate,
+    links: Links,
+    by_head: dict[tuple[int, int], Group],
+    found: Sequence[Candidate],
 ) -> Group | None:
     """The entity that the encoder links the phrase to, unless something speaks against it."""
     place, score = links.get((candidate.sentence, candidate.head), (None, 0.0))
     group = by_head.get(place) if place else None
-    return group if group and may_join(syntax, candidate, group, score) else None
+    if group is None or is_bound(syntax, candidate, group.candidates, found):
+        return None
+    return group if may_join(syntax, candidate, group, score) else None
 
 
 def _give_office(group: Group, candidate: Candidate, published: str | None) -> None:

@@ -33,7 +33,6 @@ from secondsource.extraction.mend_labels import (
     object_as_subject,
     passive_copula,
     passive_subject,
-    perfect_subject,
 )
 from secondsource.extraction.mend_objects import (
     OBJECT_RULES,
@@ -121,7 +120,8 @@ def _two_subjects(tree: Tree, word: int) -> Change | None:
 
 
 def _active(tree: Tree, word: int) -> Change | None:
-    """ "The general denied ordering it": a finite past verb with a complement is no passive."""
+    """ "The general denied ordering it": a finite past verb with a complement is no passive, nor is
+    "have" without "been" ("the union had warned that …")."""
     verb = tree.head(word)
     if (
         verb is None
@@ -132,7 +132,9 @@ def _active(tree: Tree, word: int) -> Change | None:
     complement = tree.child(verb, "xcomp", "ccomp")
     finite = tree.feat(verb, "VerbForm") == "Fin" and complement is not None
     gerund = complement is not None and tree.feat(complement, "VerbForm") == "Ger"
-    return (word, verb, "nsubj") if finite or gerund else None
+    auxiliaries = {tree.lemma(other) for other in tree.children(verb, "aux")}
+    perfect = "have" in auxiliaries and not auxiliaries & {"be", "get"}
+    return (word, verb, "nsubj") if finite or gerund or perfect else None
 
 
 def _speaker_before(tree: Tree, word: int) -> Change | None:
@@ -340,7 +342,6 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     object_as_subject: frozenset({"nsubj"}),
     passive_copula: frozenset({"cop"}),
     passive_subject: frozenset({"nsubj"}),
-    perfect_subject: frozenset({"nsubj"}),
     clause_after_it: frozenset({"csubj"}),
 }
 

@@ -55,17 +55,6 @@ def passive_subject(tree: Tree, word: int) -> Change | None:
     return (word, verb, "nsubj:pass") if passive and word < verb else None
 
 
-def perfect_subject(tree: Tree, word: int) -> Change | None:
-    """ "the union had warned that …": "have" without "been" makes no passive."""
-    verb = tree.head(word)
-    if verb is None or tree.deprel(word) != "nsubj:pass":
-        return None
-    auxiliaries = tree.children(verb, "aux")
-    perfect = any(tree.lemma(other) == "have" for other in auxiliaries)
-    passive = any(tree.lemma(other) in ("be", "get") for other in auxiliaries)
-    return (word, verb, "nsubj") if perfect and not passive else None
-
-
 def clause_after_it(tree: Tree, word: int) -> Change | None:
     """ "it was announced that …": the clause that "it" stands for is what is said."""
     verb = tree.head(word)
@@ -76,6 +65,5 @@ def clause_after_it(tree: Tree, word: int) -> Change | None:
 
 
 LABEL_RULES = (
-    marked_object, object_as_subject, passive_copula, passive_subject, perfect_subject,
-    clause_after_it,
+    marked_object, object_as_subject, passive_copula, passive_subject, clause_after_it,
 )  # fmt: skip
