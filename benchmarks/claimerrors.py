@@ -12,7 +12,7 @@ from secondsource.records.reading import Span
 def errors(report: GoldReport, paired: Paired) -> Iterator[str]:
     """Lines: each sentence with misses, false alarms and wrong parts below it."""
     if report.half == "sealed":
-        raise ValueError("the sealed half stays sealed")
+        raise ValueError("a sealed report stays sealed")
     for sentence in report.sentences:
         lines = list(_of_sentence(report.text, sentence, paired))
         if lines:

@@ -11,9 +11,10 @@ from typing import Literal, get_args
 from secondsource.records.reading import Modality, Role, Span
 
 FOLDER = Path(__file__).with_name("reading_gold")
-#: ``further``: written later than the others, for developing only
-Half = Literal["open", "further", "sealed"]
-HALVES: tuple[Half, ...] = ("open", "further", "sealed")
+#: ``further``: written later than the others, for developing only; ``opened``: once sealed, then
+#: retired; ``sealed`` may be empty while a new one is being written
+Half = Literal["open", "further", "opened", "sealed"]
+HALVES: tuple[Half, ...] = ("open", "further", "opened", "sealed")
 LINKS = ("when", "where", "amount")
 ROLES = frozenset(get_args(Role))
 MODALITIES = frozenset(get_args(Modality))
@@ -53,7 +54,7 @@ class GoldError(ValueError):
 
 
 def load(folder: Path = FOLDER) -> list[GoldReport]:
-    """All annotated reports, the sealed half last."""
+    """All annotated reports, the sealed ones last."""
     paths = [(half, path) for half in HALVES for path in sorted((folder / half).glob("*.txt"))]
     return [parse(path.read_text(encoding="utf-8"), path.stem, half) for half, path in paths]
 

@@ -1,12 +1,12 @@
 """Score claims on the invented, hand-annotated reports of ``reading_gold/``.
 
-    python -m benchmarks.claims [--errors open|further]
+    python -m benchmarks.claims [--errors open|further|opened]
 
 Predicted and annotated claims are paired one to one where their predicates share characters; what
 the figures mean is in ``docs/reading-gold.md``. ``--errors open`` prints every miss, false alarm
-and wrong attribution of the open half, ``--errors further`` those of the further reports; the
-sealed half has no such print, so that nobody mends
-rules while looking at it.
+and wrong attribution of the open reports, ``--errors further`` and ``--errors opened`` those of the
+others that may be read; the sealed ones have no such print, so that nobody mends rules while
+looking at them.
 """
 
 from __future__ import annotations
@@ -281,24 +281,25 @@ HEADER = f"{'':<24}" + "  ".join(
 
 
 def table(scored: Sequence[Scored]) -> Iterator[str]:
-    """All lines of the table, styles first, then each half."""
+    """All lines of the table, styles first, then each part that has reports."""
     yield HEADER
     for one in scored:
         yield row(one.report.facts["style"], one.counts)
     for half in HALVES:
-        counts = sum((x.counts for x in scored if x.report.half == half), Counter[str]())
-        yield row(f"{half.upper()} {'REPORTS' if half == 'further' else 'HALF'}", counts)
+        counts = [x.counts for x in scored if x.report.half == half]
+        if counts:
+            yield row(f"{half.upper()} REPORTS", sum(counts, Counter[str]()))
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description="Score claims on invented reports")
     parser.add_argument(
-        "--errors", choices=HALVES, help="print what went wrong, never the sealed half"
+        "--errors", choices=HALVES, help="print what went wrong, never in the sealed reports"
     )
     options = parser.parse_args()
     if options.errors == "sealed":
-        parser.error("the sealed half is only scored: reading its errors would open it")
+        parser.error("sealed reports are only scored: reading their errors would open them")
     scored = list(score(load()))
     if options.errors:
         from benchmarks.claimerrors import errors

@@ -44,9 +44,9 @@ def test_gold_against_itself_is_perfect(report: GoldReport):
         assert counts[f"{kind}_false"] == 0
 
 
-def test_there_are_enough_styles_in_both_halves():
+def test_there_are_enough_styles():
     assert len({report.facts["style"] for report in REPORTS}) >= 14
-    sizes = [sum(report.half == half for report in REPORTS) for half in HALVES]
+    sizes = [sum(report.half == half for report in REPORTS) for half in HALVES if half != "sealed"]
     assert min(sizes) >= 7
 
 
@@ -99,7 +99,7 @@ def test_a_bad_line_is_named(line: str, problem: str):
         parse(f"{HEADER}A fire broke out.\n  {line}", "x", "open")
 
 
-def test_the_sealed_half_shows_no_errors():
-    sealed = next(report for report in REPORTS if report.half == "sealed")
+def test_a_sealed_report_shows_no_errors():
+    sealed = replace(REPORTS[0], half="sealed")
     with pytest.raises(ValueError, match="sealed"):
         list(errors(sealed, pair(required(sealed), [], sealed.text)))
