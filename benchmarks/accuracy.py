@@ -140,9 +140,10 @@ SECTIONS = (
     Section(
         "Reconciling: facts, origins, grades",
         ("benchmarks.reconciling",),
-        "On eighteen invented stories annotated by hand ([format, measures](reconciling-gold.md))."
+        "On invented stories annotated by hand ([format, measures](reconciling-gold.md))."
         " The open stories were read while mending rules, the further ones written and annotated"
-        " first and then read; the sealed half is only scored.",
+        " first and then read; the opened ones were sealed, scored too often, and are read since;"
+        " the sealed ones are only scored.",
     ),
     Section(
         "One event in several reports",

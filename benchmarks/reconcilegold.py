@@ -11,8 +11,8 @@ from typing import Literal
 from secondsource.records.report import Report
 
 FOLDER = Path(__file__).with_name("reconciling_gold")
-Half = Literal["open", "further", "sealed"]
-HALVES: tuple[Half, ...] = ("open", "further", "sealed")
+Half = Literal["open", "further", "opened", "sealed"]
+HALVES: tuple[Half, ...] = ("open", "further", "opened", "sealed")
 OWN, UNNAMED = "own", "unnamed"  #: origins that need no row
 _MARK = re.compile(r"\[([^\]|]+)(?:\|(~?)(\w*))?(?:\|(\w+))?\]")
 _REPORT = re.compile(r"^=== (\w+)\n", re.MULTILINE)
@@ -63,7 +63,7 @@ class GoldStory:
 
 
 def load(half: Half) -> list[GoldStory]:
-    """The stories of one half.
+    """The stories of one half; none where its folder is empty or missing.
 
     Raises:
         GoldError: a file that breaks the format.

@@ -1,6 +1,6 @@
 """Reconciliation against invented stories annotated by hand.
 
-``python -m benchmarks.reconciling`` prints one row for each half; ``--mistakes`` lists what went
+``python -m benchmarks.reconciling`` prints one row for each part; ``--mistakes`` lists what went
 wrong in the parts that are open (never in the sealed one).
 """
 
@@ -291,6 +291,9 @@ def main() -> None:
           + "".join(f"{name:>12}" for name in MEASURES if name != "alignment"))  # fmt: skip
     for half in options.parts:
         stories = load(half)
+        if not stories:
+            print(f"{half:8}{0:8}")
+            continue
         totals, wrong = run(stories, reader)
         line = f"{half:8}{len(stories):8}{sum(len(s.reports) for s in stories):8}"
         line += f"{totals['alignment'].precision:9.1f}{totals['alignment'].recall:7.1f}"
