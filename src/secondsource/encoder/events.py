@@ -14,6 +14,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.encoder.products import one_thread
 from secondsource.encoder.storage import Arrays
 
 Floats = NDArray[np.float32]
@@ -48,7 +49,8 @@ class EventScorer:
         asked = sentence, source, target  # by each claim of the same actors in a sentence
         known = self._known.get(asked)
         if known is None:
-            known = self._known[asked] = self._likeliest(sentence, source, target)
+            with one_thread():
+                known = self._known[asked] = self._likeliest(sentence, source, target)
         return known
 
     def _likeliest(

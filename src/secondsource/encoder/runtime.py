@@ -25,6 +25,7 @@ from secondsource.encoder import attribution, coreference, entities, events, fac
 from secondsource.encoder.batches import batches
 from secondsource.encoder.heads import MIXES
 from secondsource.encoder.parse import Output, Parsed, parse
+from secondsource.encoder.products import one_thread
 from secondsource.encoder.storage import START, STOP, Weights
 from secondsource.encoder.windows import Window, Zones, windows
 from secondsource.errors import ModelError
@@ -102,11 +103,13 @@ class Encoder:
 
     def _finish(self, job: _Job) -> Syntax:
         parsed: dict[int, Parsed] = {}
-        for rows, scores in job.batches:
-            chosen = [job.windows[index] for index in rows]
-            found = parse(self.weights, job.text, chosen, scores.result())
-            parsed.update(zip(rows, found, strict=True))
-        return self._assemble(job.text, [parsed[index] for index in range(len(parsed))])
+        outputs = [(rows, scores.result()) for rows, scores in job.batches]
+        with one_thread():
+            for rows, output in outputs:
+                chosen = [job.windows[index] for index in rows]
+                found = parse(self.weights, job.text, chosen, output)
+                parsed.update(zip(rows, found, strict=True))
+            return self._assemble(job.text, [parsed[index] for index in range(len(parsed))])
 
     def _assemble(self, text: str, parts: Sequence[Parsed]) -> Syntax:
         """What all heads say of a text."""
