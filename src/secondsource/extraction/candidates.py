@@ -137,7 +137,7 @@ def describe(tree: Tree, span: LabelledSpan) -> Candidate:
     if span.first == span.last and tree.upos(head) == "PRON":
         return _pronoun(tree, span, head)
     members = _members(tree, span, head)
-    kind = KINDS[span.label]
+    kind = _borne(tree, KINDS[span.label], head)
     run = None if members > 1 else name_run(tree, (span.first, span.last), head, kind)
     shown = run or _nominal(tree, span, head, members > 1)
     printed = tree.span(range(shown[0], shown[1] + 1))
@@ -178,6 +178,30 @@ def _pronoun(tree: Tree, span: LabelledSpan, head: int) -> Candidate:
         kind=KINDS[span.label], start=token.start, end=token.end, gender=gender,
         plural=gender == "p",
     )  # fmt: skip
+
+
+def _borne(tree: Tree, kind: EntityKind, head: int) -> EntityKind:
+    """The model's kind, unless a noun that stands right beside the name says better.
+
+    "Rural Alliance leader Ada Novak" is a person, however long the body's name is, and what follows
+    "the newspaper" is one, whatever it sounds like.
+    """
+    described, name = tree.head(head), head
+    if tree.upos(head) == "NOUN":
+        named = [i for i in tree.children(head, "flat", "appos") if tree.upos(i) == "PROPN"]
+        described, name = head, next((i for i in named if i > head), -1)
+    elif described is None or tree.rel(head) not in {"flat", "appos"}:
+        return kind
+    if described is None or name < described or _parted(tree, described, name):
+        return kind
+    kinds = kinds_of(tree.lemma(described))
+    plain = tree.upos(described) == "NOUN" and tree.feat(described, "Number") != "Plur"
+    return kinds[0] if plain and kinds and kind not in kinds else kind
+
+
+def _parted(tree: Tree, left: int, right: int) -> bool:
+    """Whether punctuation stands between two words."""
+    return any(tree.upos(i) == "PUNCT" for i in range(left + 1, right))
 
 
 def _kind(tree: Tree, kind: EntityKind, head: int, plural: bool, run: Run | None) -> EntityKind:

@@ -39,7 +39,8 @@ def evidence(tree: Tree, clause: Clause, blocked: set[int]) -> list[int]:
     inside = {*tree.subtree(clause.top, skip), *tree.subtree(clause.predicate, skip)}
     inside.update(_from_above(tree, clause, skip))
     whole = _undivided(tree, sorted(inside), clause, blocked)
-    kept = _without_pronoun(tree, _trimmed(tree, whole, clause), clause)
+    kept = _without_stump(tree, _trimmed(tree, whole, clause), clause)
+    kept = _without_pronoun(tree, kept, clause)
     noun = _noun_of(tree, clause, blocked)
     return paired(tree, kept if noun is None else _with_noun(tree, noun, kept))
 
@@ -54,6 +55,34 @@ def _undivided(tree: Tree, kept: list[int], clause: Clause, blocked: set[int]) -
         else:
             runs.append([word])
     return next((run for run in runs if clause.predicate in run), kept)
+
+
+def _without_stump(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
+    """Without a phrase behind a comma that only leads to a clause which was cut away: "on Thursday,
+    a day (after it fell)", "13 were held, two of them (for throwing stones)"."""
+    last = kept[-1]
+    comma = next((i for i in reversed(kept) if tree.form(i) == ","), None)
+    after = last + 1
+    if comma is None or comma < max(clause.head, clause.predicate) or after >= len(tree):
+        return kept
+    stump = range(comma + 1, after)
+    if not _is_led_on(tree, after, stump) or not all(i in kept for i in stump):
+        return kept
+    top = next((i for i in stump if tree.head(i) not in stump), None)
+    loose = top is not None and (
+        tree.deprel(top) == "obl:unmarked"
+        or (tree.rel(top) == "nsubj" and top > clause.predicate)
+        or (tree.rel(top) in ("appos", "dep", "parataxis") and tree.upos(top) in ("ADJ", "NUM"))
+    )
+    return [i for i in kept if i < comma] if loose else kept
+
+
+def _is_led_on(tree: Tree, after: int, stump: range) -> bool:
+    """Whether the word behind a phrase opens a clause that hangs on something before the phrase."""
+    top: int | None = after
+    while top is not None and tree.rel(top) not in _SUBCLAUSES:
+        top = tree.head(top)
+    return top is not None and tree.subtree(top)[0] == after and tree.head(top) not in stump
 
 
 def speech(tree: Tree, clause: Clause) -> list[int]:

@@ -75,11 +75,11 @@ class Lookup:
     _held: dict[int, list[int]] = field(default_factory=dict)
 
     def entity_at(self, number: int, word: int | None) -> str | None:
-        """Entity of the phrase that a word heads, or of its apposition ("its leader, Ann Roe,")."""
+        """Entity of the phrase that a word heads, or of its name ("its leader, Ann Roe,")."""
         if word is None:
             return None
         tree = self.syntax.trees[number]
-        heads = [word, *tree.children(word, "appos", "nmod:desc")]
+        heads = [word, *tree.children(word, "flat", "appos", "nmod:desc")]
         return next((found for head in heads if (found := self.entity.at(number, head))), None)
 
     def hold(self, attributions: list[Attribution]) -> None:

@@ -14,6 +14,7 @@ from secondsource.extraction.anchors import Anchors, HasSpan, Word
 from secondsource.extraction.cue import Cue
 from secondsource.extraction.phrases import phrase
 from secondsource.extraction.quotes import Quoted
+from secondsource.extraction.speech_verbs import echoes_denied
 from secondsource.extraction.words import member
 from secondsource.extraction.words import words as table_words
 from secondsource.records.reading import Span
@@ -50,7 +51,8 @@ def joined(syntax: Syntax, ruled: Sequence[Cue], quoted: Sequence[Quoted]) -> li
             cue = _pointed(syntax.trees[number], head, inside)
         met.add(id(cue))
         cue = _placed(syntax.trees[cue.sentence], cue, _within(syntax, said, anchors), anchors)
-        cue.unsaid = cue.unsaid or cue.aside and not _tells(syntax, cue, quoted, anchors)
+        echo = echoes_denied(syntax.trees[cue.sentence], cue.words[0])
+        cue.unsaid = cue.unsaid or echo or cue.aside and not _tells(syntax, cue, quoted, anchors)
         found.append(cue)
     return [*found, *_alone(syntax, ruled, met, quoted)]
 

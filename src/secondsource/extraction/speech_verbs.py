@@ -133,9 +133,22 @@ def _interrupted(tree: Tree, index: int, stance: str) -> int | None:
     )
     if not as_he_said and not (tree.rel(index) == "parataxis" and told):
         return None
+    if as_he_said and echoes_denied(tree, index):
+        return None
     governor = tree.head(above)
     inner = tree.rel(above) in ("nsubj", "obl", "advmod") and governor is not None
     return governor if inner else above
+
+
+def echoes_denied(tree: Tree, index: int) -> bool:
+    """ "denied that he would go, as the paper had reported": the paper didn't report the denial."""
+    above = tree.head(index)
+    return (
+        above is not None
+        and tree.rel(index) == "advcl"
+        and any(tree.lower(mark) == "as" for mark in tree.children(index, "mark"))
+        and member("cues", "verbs", tree.lemma(above)) == "denies"
+    )
 
 
 def _beside(tree: Tree, index: int, _stance: str) -> int | None:
