@@ -211,6 +211,9 @@ def _kind(tree: Tree, kind: EntityKind, head: int, plural: bool, run: Run | None
     if run is not None and kind in {"person", "place"} and _are_people(tree, head, kind):
         return "group"
     if run is not None and tree.rel(head) == "compound" and governor is not None:
+        beside = governor == run[1] + 1 and not polity(tree.form(head))
+        if beside and tree.lemma(governor) in nouns().parties and kind in {"place", "person"}:
+            return "organisation"
         made = tree.lemma(governor) in nouns().kinds["product"]
         return "product" if made and kind in {"person", "other"} else kind
     if tree.upos(head) == "NOUN" and (run is None or head in range(run[0], run[1] + 1)):

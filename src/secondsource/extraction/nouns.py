@@ -21,6 +21,7 @@ class Nouns:
     qualifiers: frozenset[str]
     abbreviations: dict[str, str]
     also: dict[str, frozenset[str]]  #: nouns that may stand for another
+    parties: frozenset[str]  #: "the Homeland party": what stands before names the body
     polities: dict[str, str]
     hypernyms: dict[str, frozenset[str]]
 
@@ -35,6 +36,7 @@ def nouns() -> Nouns:
         qualifiers=frozenset(raw["qualifiers"]["words"]),
         abbreviations=raw["abbreviations"],
         also={lemma: frozenset(others) for lemma, others in raw["also"].items()},
+        parties=frozenset(raw["parties"]["words"]),
         polities=raw["polities"],
         hypernyms={lemma: frozenset(kinds) for lemma, kinds in raw["hypernyms"].items()},
     )
