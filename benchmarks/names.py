@@ -38,6 +38,11 @@ SETS = {
 }
 LINE = re.compile(r"^\s*(\+?)([^\[\t]*)\s*(.*)$")
 OFFICES = {"american", "israeli", "united", "nations", "department", "staff", "dod", "joint", "nsc"}
+#: Second parts of codes that say what an actor is: the agents file's, and three that it leaves out.
+ROLES = set(
+    "AGR BUD BUS CHR COP CRM CVL EDU ELI ENV GOV HIN HLH HRI IMG JEW JUD LAB LEG MED MIL MUS NGO "
+    "OPP PPL PTY RAD REB REF REL SPY UAF UNO UNR INS".split()
+)
 LARGEST_ENTRY = 8  # larger ones are countries and lists of sub-bodies, not spellings of a name
 
 Entry = tuple[list[str], str]  #: names, first code
@@ -64,6 +69,12 @@ def entries(path: Path) -> Iterator[Entry]:
         yield names, code
 
 
+def is_land(code: str, file: str) -> bool:
+    """A country, or a territory of one: ``GBRIMY`` is the Isle of Man, ``GBRGOV`` a role."""
+    territory = len(code) == 6 and code[3:] not in ROLES and file == "Phoenix.Countries"
+    return len(code) == 3 or territory
+
+
 def is_person(code: str) -> bool:
     """Countries' entries whose code names an office or elite; the rest are bodies."""
     return len(code) > 3 and bool(re.search(r"GOV|ELI|LEG|OPP", code[3:]))
@@ -77,7 +88,7 @@ def pairs(folder: Path, files: tuple[str, ...], seed: int = 7) -> dict[str, list
         for file in files:
             for names, code in entries(folder / f"{file}.actors.txt.gz"):
                 mine = int(sha1(names[0].encode()).hexdigest(), 16) % 2 == (half == "test")
-                if mine and len(code) != 3 and len(names) <= LARGEST_ENTRY:
+                if mine and not is_land(code, file) and len(names) <= LARGEST_ENTRY:
                     chosen.append((list(dict.fromkeys(names)), code))
         positive = [
             (a, b, True, is_person(code))

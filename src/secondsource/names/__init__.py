@@ -2,7 +2,7 @@
 
 Signals in order: known alias, equal words after transliteration, acronym, words matched one by
 one (min-token similarity: Jaro-Winkler over folded romanisations and Metaphone). Vetoes: another
-given name, suffix or compass word.
+given name, suffix or compass word. What the rules leave open, a small model weighs.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from functools import lru_cache
 from secondsource.names.aliases import expand
 from secondsource.names.bodies import (
     compare_bodies,
+    in_english,
     is_acronym_of,
     is_same_office,
     looks_like_body,
 )
 from secondsource.names.countries import country_named, country_of_people, country_with_capital
+from secondsource.names.likelihood import Words, weighed
 from secondsource.names.people import compare_people, without_offices
 from secondsource.names.people import core as _person_core
 from secondsource.names.words import split
@@ -56,15 +58,28 @@ def compare(a: str, b: str, kind: EntityKind | None = None) -> float:
     ``kind`` is that of both; None guesses from the words.
     """
     a, b = sorted((a, b))
-    if kind == "person":
-        return compare_people(a, b)
-    if kind is not None or _is_body(a) or _is_body(b):
-        return compare_bodies(a, b, place=kind == "place")
-    if is_acronym_of(a, b) or is_acronym_of(b, a):
-        return 0.85
-    if is_same_office(a, b):
-        return 0.9
-    return compare_people(a, b)
+    if kind == "place":
+        return compare_bodies(a, b, place=True)
+    people = are_people(a, b, kind)
+    if people and kind is None:
+        if is_acronym_of(a, b) or is_acronym_of(b, a):
+            return 0.85
+        if is_same_office(a, b):
+            return 0.9
+    rules = compare_people(a, b) if people else compare_bodies(a, b)
+    return weighed(rules, *words_compared(a, b, kind), people=people)
+
+
+def words_compared(a: str, b: str, kind: EntityKind | None = None) -> tuple[Words, Words]:
+    """The words of two names that the model weighs: without titles, bodies' in English."""
+    if are_people(a, b, kind):
+        return _person_core(a)[0], _person_core(b)[0]
+    return in_english(a), in_english(b)
+
+
+def are_people(a: str, b: str, kind: EntityKind | None = None) -> bool:
+    """Are they compared as names of people? Guessed from the words where no kind is given."""
+    return kind == "person" or (kind is None and not (_is_body(a) or _is_body(b)))
 
 
 @lru_cache(maxsize=16384)

@@ -72,6 +72,11 @@ def compare_bodies(a: str, b: str, place: bool = False) -> float:
     return max(plain, _CAUTIOUS * _aligned(english_a, english_b, heads))
 
 
+def in_english(name: str) -> tuple[str, ...]:
+    """The words of a body's name in English, countries and peoples as codes: ``=sy``."""
+    return _translated(_core(name))
+
+
 @lru_cache(maxsize=16384)
 def _translated(words: tuple[str, ...]) -> tuple[str, ...]:
     """Words of other languages in English, articles and prepositions left out."""

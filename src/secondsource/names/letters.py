@@ -12,6 +12,7 @@ from secondsource.names.words import given_names, nicknames
 
 # Spellings of one sound across romanisations, applied in this order to lower-case ASCII.
 _FOLDS = (
+    (re.compile(r"^abd(?:[aeou]{1,2}[lrsn]|i(?=r))|^abed$"), "abd"),  # Abdul, Abd al-, Abder-
     (re.compile(r"shch|stch|schtsch|sch"), "sh"),
     (re.compile(r"tch|tsch|cz"), "ch"),
     (re.compile(r"dzh|dj"), "j"),

@@ -38,7 +38,8 @@ def core(name: str) -> tuple[tuple[str, ...], str | None]:
 @lru_cache(maxsize=16384)
 def without_offices(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words after an office: "Israeli President", "Secretary of the Army"."""
-    titles, fields, start = tables().titles, tables().fields, 0
+    titles, fields = tables().titles, tables().fields
+    words, start = _after_rank(words), 0
     for index, word in enumerate(words[:-1]):
         if word in titles:
             start = index + 1
@@ -47,6 +48,12 @@ def without_offices(words: tuple[str, ...]) -> tuple[str, ...]:
         elif start == index and start and word in fields:
             start = index + 1
     return without_titles(words[start:])
+
+
+def _after_rank(words: tuple[str, ...]) -> tuple[str, ...]:
+    """From the last title that is nobody's name on: "Lakeland Governor", "Assembly Speaker"."""
+    found = [at for at, word in enumerate(words[:-1]) if word in tables().ranks]
+    return words[found[-1] :] if found else words
 
 
 def compare_people(a: str, b: str) -> float:

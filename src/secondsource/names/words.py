@@ -28,6 +28,7 @@ class Tables:
     bodies: frozenset[str]
     opposites: frozenset[str]
     fields: frozenset[str]
+    ranks: frozenset[str]
 
 
 @cache
