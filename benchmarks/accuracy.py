@@ -114,8 +114,10 @@ SECTIONS = (
     Section(
         "Names",
         ("benchmarks.names", "{data}"),
-        "Pairs derived from the PETRARCH2 actor dictionaries; thresholds chosen on one half,"
-        " figures from the other.",
+        "Pairs derived from the PETRARCH2 actor dictionaries; thresholds are chosen and the small"
+        " model is learnt on one half, figures are from the other. Territories with cities and"
+        " demonyms, lists of bodies under one code and the dictionary's doubles are no pairs; what"
+        " these figures were with them in is in [the notes](layers-notes.md).",
     ),
     Section(
         "Who is who inside a report",

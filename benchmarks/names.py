@@ -6,11 +6,13 @@ Positive pairs are two names of one entry with a word in common, give or take it
 shares none, Stasi and Ministry for State Security, is knowledge and no comparison; so are offices,
 "US Secretary of Defense"). Negative pairs are names of two entries that share a word, as many as
 positives, and belong to two countries (the dictionary often enters a person of a country twice);
-the same words twice are no pair, for it also enters some people under two countries.
+the same words twice are no pair, give or take titles and initials, for it also enters some people
+under two countries.
 Entries fall into two halves by a hash of their first name: the threshold is chosen on one, figures
 are printed for the other.
-Groups are armed groups, whose noms de guerre no comparison of letters can know. Entries of whole
-countries (with their cities and demonyms) are left out: their names denote different things.
+Groups are armed groups, whose noms de guerre no comparison of letters can know. Entries of
+countries and territories (with their cities and demonyms) and lists of bodies under one code
+(``names_lists.txt``) are left out: their names denote different things.
 The dictionaries (Open Event Data Alliance, MIT): github.com/openeventdata/petrarch2.
 """
 
@@ -24,6 +26,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 from hashlib import sha1
 from pathlib import Path
 
@@ -39,10 +42,11 @@ SETS = {
 LINE = re.compile(r"^\s*(\+?)([^\[\t]*)\s*(.*)$")
 OFFICES = {"american", "israeli", "united", "nations", "department", "staff", "dod", "joint", "nsc"}
 #: Second parts of codes that say what an actor is: the agents file's, and three that it leaves out.
-ROLES = set(
-    "AGR BUD BUS CHR COP CRM CVL EDU ELI ENV GOV HIN HLH HRI IMG JEW JUD LAB LEG MED MIL MUS NGO "
-    "OPP PPL PTY RAD REB REF REL SPY UAF UNO UNR INS".split()
-)
+ROLES = {
+    "AGR", "BUD", "BUS", "CHR", "COP", "CRM", "CVL", "EDU", "ELI", "ENV", "GOV", "HIN",
+    "HLH", "HRI", "IMG", "JEW", "JUD", "LAB", "LEG", "MED", "MIL", "MUS", "NGO", "OPP",
+    "PPL", "PTY", "RAD", "REB", "REF", "REL", "SPY", "UAF", "UNO", "UNR", "INS",
+}  # fmt: skip
 LARGEST_ENTRY = 8  # larger ones are countries and lists of sub-bodies, not spellings of a name
 
 Entry = tuple[list[str], str]  #: names, first code
@@ -75,6 +79,18 @@ def is_land(code: str, file: str) -> bool:
     return len(code) == 3 or territory
 
 
+def is_list(names: list[str]) -> bool:
+    """Names of several bodies: a department and its agencies, an army and its services."""
+    return len(names) > LARGEST_ENTRY or names[0] in lists()
+
+
+@cache
+def lists() -> frozenset[str]:
+    """First names of entries that list several bodies."""
+    lines = Path(__file__).with_name("names_lists.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
 def is_person(code: str) -> bool:
     """Countries' entries whose code names an office or elite; the rest are bodies."""
     return len(code) > 3 and bool(re.search(r"GOV|ELI|LEG|OPP", code[3:]))
@@ -88,7 +104,7 @@ def pairs(folder: Path, files: tuple[str, ...], seed: int = 7) -> dict[str, list
         for file in files:
             for names, code in entries(folder / f"{file}.actors.txt.gz"):
                 mine = int(sha1(names[0].encode()).hexdigest(), 16) % 2 == (half == "test")
-                if mine and not is_land(code, file) and len(names) <= LARGEST_ENTRY:
+                if mine and not (is_land(code, file) or is_list(names)):
                     chosen.append((list(dict.fromkeys(names)), code))
         positive = [
             (a, b, True, is_person(code))
@@ -135,8 +151,10 @@ def negatives(chosen: list[Entry], wanted: int, rng: random.Random) -> list[Pair
 
 
 def _identical(a: str, b: str) -> bool:
-    """The dictionary's own doubles: one name under two countries tells no two actors apart."""
-    return split(a) == split(b)
+    """The dictionary's own doubles: one name under two countries tells no two actors apart, give
+    or take a title or an initial."""
+    bare = [sorted(word for word in own_words(name) if len(word) > 1) for name in (a, b)]
+    return split(a) == split(b) or (bare[0] == bare[1] and len(bare[0]) > 1)
 
 
 def curve(scored: list[tuple[float, bool]]) -> list[tuple[float, float, float]]:

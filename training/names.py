@@ -47,15 +47,15 @@ def fit(found: Sequence[Pair], names: Sequence[str], people: bool) -> dict[str, 
         evidence = likelihood.evidence(*words) | {"rules": compare_bodies(a, b)}
         given.append([1.0, *(evidence[name] for name in names)])
         same.append(one)
-    kept = ["base", *names]
+    told = dict.fromkeys(["base", *names], 0.0)
+    kept = list(told)
     while True:
-        columns = [["base", *names].index(name) for name in kept]
+        columns = [list(told).index(name) for name in kept]
         points = logistic(np.array(given)[:, columns], np.array(same, dtype=float))
-        wrong = [name for name, value in zip(kept, points, strict=True) if name in FOR and value < 0]
+        found_points = dict(zip(kept, points.round(3).tolist(), strict=True))
+        wrong = {name for name in FOR if found_points.get(name, 0.0) < 0}
         if not wrong:
-            return dict.fromkeys(("base", *names), 0.0) | dict(
-                zip(kept, points.round(3).tolist(), strict=True)
-            )
+            return told | found_points
         kept = [name for name in kept if name not in wrong]
 
 

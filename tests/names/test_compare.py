@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource import names
+from secondsource.names import likelihood
 from secondsource.records.reading import EntityKind
 
 SAME = [
@@ -20,6 +21,11 @@ SAME = [
     ("Bill Harker", "William Harker", "person"),
     ("Deng Xiaoping", "Deng Xiao Ping", "person"),
     ("Novak Ada", "Ada Novak", "person"),
+    ("Lakeland Governor Ada Novak", "Ada Novak", "person"),
+    ("Minister of Trade and Public Works Ada Novak", "Ada Novak", "person"),
+    ("Bundeskanzler Ada Novak", "Chancellor Ada Novak", "person"),
+    ("Abdul Rahman Oduya", "Abd al-Rahman Oduya", "person"),
+    ("Salim Abderrahmane Lund", "Salim Abdul-Rahmane Lund", "person"),
     ("U.N.", "United Nations", "organisation"),
     ("the UN Security Council", "United Nations Security Council", "organisation"),
     ("Lakeland Rail Authority", "LRA", "organisation"),
@@ -51,6 +57,7 @@ DIFFERENT = [
     ("Harbour Bank", "Harbour Steel", "organisation"),
     ("First Lakeland Brigade 12", "First Lakeland Brigade 14", "organisation"),
     ("Virginia", "West Virginia", "place"),
+    ("Samuel R. Okoro", "Samuel Rossi", "person"),
 ]
 
 
@@ -170,3 +177,27 @@ def test_slips_and_peoples_are_compatible_and_not_the_same(a: str, b: str):
 @pytest.mark.parametrize(("a", "b"), [("Mario Lund", "Maria Lund"), ("Kim Jong Un", "Kim Jong Il")])
 def test_other_given_names_are_no_slips(a: str, b: str):
     assert names.compare(a, b) < names.COMPATIBLE
+
+
+def test_what_only_the_model_finds_is_likely_and_never_compatible():
+    likely = names.compare("Gurban Ashyrov", "Gurban Asyrow", "person")
+    assert names.compare("Gurban Ashyrov", "Gurban Lindqvist", "person") < 0.3 < likely
+    assert likely < names.COMPATIBLE
+
+
+def test_the_model_takes_back_what_single_words_suggest():
+    words = ("viktor", "lomeli"), ("viktor", "l", "haig")
+    assert likelihood.weighed(0.88, *words, people=True) < 0.3
+
+
+def test_the_model_never_lifts_a_veto():
+    words = ("ada", "maria", "novak"), ("ada", "mario", "novak")
+    assert likelihood.likelihood(*words, 0.1, people=True) > 0.9
+    assert likelihood.weighed(0.1, *words, people=True) < 0.3
+
+
+@pytest.mark.parametrize("model", ["people", "bodies"])
+def test_points_and_evidence_are_the_same_list(model: str):
+    points = likelihood.points()[model]
+    evidence = likelihood.evidence(("ada", "novak"), ("novak",))
+    assert set(points) - {"rules"} == {"base", *evidence}

@@ -37,7 +37,7 @@ def weighed(rules: float, a: Words, b: Words, people: bool) -> float:
     It can't lift a veto, nor make two names the same or compatible; it can take back what rules
     that look at words one by one found alike. ``a`` and ``b`` are lower-case ASCII words.
     """
-    if min(len(a), len(b)) < 2 or a == b:
+    if min(len(a), len(b)) < 2 or a == b or (people and rules < _BARRED):
         return rules
     likely = likelihood(a, b, rules, people)
     if rules >= _AGREED and likely >= _EVEN:
@@ -47,14 +47,15 @@ def weighed(rules: float, a: Words, b: Words, people: bool) -> float:
 
 def likelihood(a: Words, b: Words, rules: float, people: bool) -> float:
     """0..1, symmetric: that two names of several words each denote one person, or one body."""
-    points = _points()["people" if people else "bodies"]
     found = evidence(a, b) | {"base": 1.0, "rules": rules}
-    total = sum(points[name] * found[name] for name in points)
+    model = points()["people" if people else "bodies"]
+    total = sum(value * found[name] for name, value in model.items())
     return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, total))))
 
 
 @cache
-def _points() -> Mapping[str, Mapping[str, float]]:
+def points() -> Mapping[str, Mapping[str, float]]:
+    """Of both models, for each kind of evidence, ``base`` and ``rules``."""
     text = files(__package__).joinpath("likelihood.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
@@ -63,11 +64,11 @@ def evidence(a: Words, b: Words) -> dict[str, float]:
     """Named evidence for two names of at least one word each.
 
     ``words`` and ``worst``: how alike the words of the shorter name are to their partners, on
-    average and at worst; ``first`` and ``last`` words; ``letters``, ``bones`` (consonants) and
-    ``sorted`` (words in alphabetical order): the whole names, run together; ``spelled``: words
-    that match and are no initials; ``part``: the shorter against the part of the longer most like
-    it, run together; ``length``: words of the shorter; ``surplus``: words that one name has more; ``crossed``: pairs
-    in another order; ``initials``.
+    average and at worst; ``first`` and ``last`` words; the whole names run together: ``letters``,
+    ``bones`` (consonants), ``sorted`` (words in alphabetical order) and ``part`` (the shorter
+    against the part of the longer most like it); ``spelled``: words that match and are no
+    initials; ``length``: words of the shorter; ``surplus``: words that one name has more;
+    ``crossed``: pairs in another order; ``initials``.
     """
     short, long = sorted((a, b), key=lambda words: (len(words), words))
     partners = pair(short, long)

@@ -105,6 +105,7 @@ def align(short: tuple[str, ...], long: tuple[str, ...]) -> dict[int, tuple[int,
             (-similarity(word, other), abs(i - j), i, j)
             for i, word in enumerate(short)
             for j, other in enumerate(long)
+            if not _initial_of_surname(word, i == len(short) - 1, other, j == len(long) - 1)
         ),
     )
     pairs: dict[int, tuple[int, float]] = {}
@@ -114,6 +115,11 @@ def align(short: tuple[str, ...], long: tuple[str, ...]) -> dict[int, tuple[int,
             pairs[i] = (j, -negative)
             taken.add(j)
     return pairs
+
+
+def _initial_of_surname(a: str, a_last: bool, b: str, b_last: bool) -> bool:
+    """ "Samuel Rossi" is not "Samuel R. Okoro": a middle initial stands for no surname."""
+    return (len(a) == 1 < len(b) and b_last > a_last) or (len(b) == 1 < len(a) and a_last > b_last)
 
 
 def _nearest(word: str, others: tuple[str, ...]) -> float:
