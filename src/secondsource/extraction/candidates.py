@@ -103,7 +103,10 @@ def _without_doubles(ordered: list[Candidate]) -> list[Candidate]:
 
 
 def _part_of(candidate: Candidate, other: Candidate) -> bool:
-    inside = candidate.sentence == other.sentence and candidate.head in other.name_words
+    same = candidate.sentence == other.sentence
+    if same and other.name and candidate.head == other.head and candidate.last < other.last:
+        return candidate.form == "nominal" and candidate.first >= other.first  # "U.N. envoy (Roe)"
+    inside = same and candidate.head in other.name_words
     if not inside or candidate.head == other.head or not (candidate.name and other.name):
         return False
     generic = {kind for word in split(candidate.name) for kind in kinds_of(word)}

@@ -79,7 +79,8 @@ class Lookup:
         if word is None:
             return None
         tree = self.syntax.trees[number]
-        heads = [word, *tree.children(word, "flat", "appos", "nmod:desc")]
+        named = [i for i in tree.children(word, "flat") if tree.upos(word) == "NOUN"]
+        heads = [*named, word, *tree.children(word, "appos", "nmod:desc")]
         return next((found for head in heads if (found := self.entity.at(number, head))), None)
 
     def hold(self, attributions: list[Attribution]) -> None:

@@ -7,6 +7,7 @@ shown by name in square brackets; nothing else is added.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from secondsource.reconciling.independence import Witness
@@ -50,11 +51,12 @@ def _places(witness: Witness) -> frozenset[str]:
 
 
 def _common_places(witnesses: Sequence[Witness]) -> frozenset[str]:
-    """Places that every text names: a line for all of them had better name no other."""
+    """Places that most texts name: a line for all of them had better name no other."""
     texts: dict[str, frozenset[str]] = {}
     for witness in witnesses:
         texts[witness.text] = texts.get(witness.text, frozenset()) | _places(witness)
-    return frozenset.intersection(*texts.values()) if texts else frozenset()
+    named = Counter(place for places in texts.values() for place in places)
+    return frozenset(place for place, count in named.items() if 2 * count > len(texts))
 
 
 def _clarity(witness: Witness, line: str) -> float:
