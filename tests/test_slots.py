@@ -24,6 +24,7 @@ from secondsource.slots import slot_names, slot_of, slots
         ("evacuate", "patient", "patient", "evacuated"),
         ("displace", "family", "patient", "displaced"),
         ("flee", "person", "agent", "displaced"),
+        ("flee", "van", "other", None),
         ("detain", "protester", "patient", "detained"),
         ("hold", "protester", "patient", "detained"),
         ("hold", "talk", "patient", None),

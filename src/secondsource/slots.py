@@ -65,7 +65,7 @@ def slot_of(predicate_lemma: str, of_lemma: str | None, role: str | None = None)
 
 def _by_verb(slot: Slot, predicate: str, of: str, role: str | None) -> bool:
     if predicate in slot.intransitive:
-        return True
+        return role is None or role in _SUBJECT or role in _PATIENT - {"other"}
     if predicate in slot.nominal:
         return role not in _SUBJECT or predicate not in slot.verbs
     if predicate not in slot.verbs or role in _SUBJECT:

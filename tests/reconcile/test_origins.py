@@ -10,6 +10,7 @@ import pytest
 from secondsource.reconciling.independence import dependent
 from secondsource.reconciling.origins import Testimony, Voice, origins_of
 from secondsource.reconciling.sharedtext import SharedText
+from secondsource.reconciling.sources import institution
 from secondsource.reconciling.story import reconcile
 from secondsource.records.copies import CopyMap, Credit, Reuse
 from secondsource.records.story import Origin, OriginKind
@@ -287,3 +288,17 @@ def test_a_body_and_who_speaks_for_it_count_once_in_the_story_and_others_for_the
     assert origins["Coast Guard"] is None
     assert origins["Olaf Brandt"] == "Coast Guard"
     assert origins["Ann Roe"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "key"),
+    [
+        ("the interior ministry in Harrow", "ministry", "interior ministry harrow"),
+        ("the interior ministry", "ministry", "interior ministry"),
+        ("the interior ministry of Kenya", "ministry", "interior ministry"),
+        ("police in Harrow", "police", "police"),
+        ("a court in Harrow", "court", None),
+    ],
+)
+def test_a_body_is_known_by_what_and_where_it_is(words: str, head: str, key: str | None) -> None:
+    assert institution(words, head) == key

@@ -71,6 +71,23 @@ def mended(tree: Tree) -> Tree:
     return tree
 
 
+def with_whole_names(tree: Tree) -> Tree:
+    """The tree where the words of one name are not all subjects of a verb, side by side: in "the
+    newspaper Daily Mirror reported" the noun is the subject, and the name hangs on it."""
+    for word in range(1, len(tree)):
+        before, verb = word - 1, tree.head(word)
+        if verb is None or verb < word or tree.upos(word) != "PROPN" or tree.rel(word) != "nsubj":
+            continue
+        if tree.head(before) == verb and tree.deprel(before) == tree.deprel(word):
+            if tree.upos(before) == "NOUN":
+                tree = tree.rehung(word, before, "appos")
+        elif tree.rel(before) in ("appos", "flat") and tree.upos(before) == "PROPN":
+            above = tree.head(before)
+            if above is not None and tree.head(above) == verb and tree.rel(above) == "nsubj":
+                tree = tree.rehung(word, before, "flat")
+    return tree
+
+
 def _is_state(tree: Tree, word: int) -> bool:
     """ "Stay closed", "fall ill": the state is told, the verb only says that it lasts or begins."""
     verb = tree.head(word)

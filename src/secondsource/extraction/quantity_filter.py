@@ -143,6 +143,10 @@ def _age(phrase: Phrase, finder: Finder) -> bool:
     if rest and rest[0] in ("year", "years", "month", "months") and "old" in rest[1:2]:
         return True
     first, _ = _core(phrase)
+    while _is_lifetime(words.low(first - 1)) or (
+        words.low(first - 1) in ("and", ",", "or") and _is_lifetime(words.low(first - 2))
+    ):
+        first -= 1  # "aged 34, 36 and 41"
     if first and chars["AGED"] in words.classes[max(0, first - 2) : first]:
         between = words.low(first - 1) in ("of", "between", "from")
         return words.classes[first - 1] == chars["AGED"] or between

@@ -16,6 +16,8 @@ from typing import Any
 from secondsource.reconciling.page import Page, countries_in, country_in, lemma_of, wording
 from secondsource.records.reading import Attribution, SourceSpan
 
+#: A description in small letters and where the body is: "the interior ministry in Harrow".
+_PLACED = re.compile(r"(.*\b[a-z]+)\s+(?:in|of|at)\s+(?:the\s+)?([A-Z][^,]*)$")
 _ARTICLES = frozenset({"the", "a", "an", "local", "national", "federal"})
 _SOMEBODY = re.compile(r"(?i)(?:an?|some|two|three|several|one|many|other|another)\s")
 _NOBODY = re.compile(r"(?i)(?:any|no|nobody|nothing|none|every|each|what|how|who|which)\b")
@@ -90,8 +92,12 @@ def named_in_print(page: Page, start: int, end: int) -> bool:
 
 def institution(words: str, head: str) -> str | None:
     """The body that a description names by what it is ("the Norland coast guard", "police"):
-    the same in every report, without article and country. "An officer" is nobody in particular.
+    the same in every report, without article and country; "the interior ministry in Harrow" by its
+    place as well. "An officer" is nobody in particular.
     """
+    placed = _PLACED.match(words)
+    place = [] if placed is None or country_in(placed[2]) else [placed[2].lower()]
+    words = words if placed is None else placed[1]
     told = [word for word in _WORD.findall(words) if word.lower() not in _ARTICLES]
     if _SOMEBODY.match(words) or len(told) > 5:
         return None
@@ -99,7 +105,9 @@ def institution(words: str, head: str) -> str | None:
     if not kept or lemma_of(kept[-1]) != lemma_of(head):
         return None
     alone = head in voices("institutions")
-    return " ".join(kept) if alone or (head in voices("bodies_of") and len(kept) > 1) else None
+    if alone:
+        return " ".join(kept)
+    return " ".join([*kept, *place]) if head in voices("bodies_of") and len(kept) > 1 else None
 
 
 class Institutions:

@@ -100,7 +100,7 @@ def _line(witness: Witness) -> str:
         if relative is not None and direct and start == subject.start:
             words = f"{page.text[start : subject.end]} {page.text[relative.end() : claim.end]}"
         return _polish(words)
-    if nominal(witness) and not witness.statement.counts:
+    if nominal(witness) and not _tallied(witness):
         return _polish(page.text[claim.start : claim.end])
     start, end = shown(witness)
     if start < claim.start:
@@ -136,10 +136,16 @@ def shown(witness: Witness) -> tuple[int, int]:
     start = _sentence_start(witness)
     if witness.statement.counts and toll_start(page, claim) < claim.start:
         return toll_start(page, claim), claim.end
-    bare = nominal(witness) and not witness.statement.counts
+    bare = nominal(witness) and not _tallied(witness)
     if bare or subject_of(witness) or _quoted(witness) or claim.end - start > _LONGEST:
         return claim.start, claim.end
     return (start, claim.end) if _leaning(witness) else (claim.start, claim.end)
+
+
+def _tallied(witness: Witness) -> bool:
+    """Whether a claim counts people or things in a slot: "12 deaths" needs what is said of them, "the
+    theft of gold worth 18 million" says it all."""
+    return any(count.slot for count in witness.statement.counts)
 
 
 def _sentence_start(witness: Witness) -> int:
