@@ -17,25 +17,23 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from transformers import BertModel
 
 from secondsource.encoder.heads import MIXES, VERSION
-from training import attribution, coreference, entities, events, syntax
+from training import attribution, coreference, entities, events, syntax, tail
 from training.model import Labels, Reader, encoder_folder
 from training.reader import HEADS
 from training.smoothing import factors
 
-INPUTS = ("ids", "shapes", "mask", "first", "last")
-OUTPUTS = (
-    "upos", "feats", "lemma", "ends", "arcs", "dependents", "governors", "states",
-)  # fmt: skip
+INPUTS = ("ids", "shapes", "mask")
 
 
 class Served(nn.Module):
-    """The reader as a plain graph: BERT written out, so that ONNX Runtime recognises and fuses
+    """The encoder as a plain graph: BERT written out, so that ONNX Runtime recognises and fuses
     its attention, GELU and layer norms."""
 
     def __init__(self, model: Reader, smoothing: list[tuple[Tensor, Tensor]]) -> None:
@@ -47,20 +45,9 @@ class Served(nn.Module):
             layer.output.dense.weight.data *= outer
         self.heads = model.encoder.config.num_attention_heads
 
-    def forward(
-        self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor
-    ) -> tuple[Tensor, ...]:
-        """Everything in OUTPUTS, in that order."""
-        model = self.model
-        hidden = self.bert(ids, shapes, mask)
-        top = [(_pick(layer, first) + _pick(layer, last)) * 0.5 for layer in hidden[-3:]]
-        syntax = model.mixes["syntax"](top)
-        dependents, governors = model.relations.ends(syntax)
-        tags = [getattr(model, name)(syntax).argmax(-1) for name in ("upos", "feats", "lemma")]
-        return (
-            *tags, model.ends_sentence(syntax).squeeze(-1), model.arcs(syntax),
-            dependents, governors, torch.stack(top, 2),
-        )  # fmt: skip
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """The states of the last layers, LAYERS."""
+        return self.bert(ids, shapes, mask)[-len(tail.LAYERS) :]
 
     def bert(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         """Hidden states of all layers."""
@@ -97,25 +84,18 @@ class Served(nn.Module):
         )
 
 
-def _pick(states: Tensor, index: Tensor) -> Tensor:
-    return states.gather(1, index.unsqueeze(-1).expand(-1, -1, states.size(-1)))
-
-
 def export_graph(served: Served, path: Path) -> None:
-    """fp32 ONNX, then fused."""
+    """The encoder in fp32 ONNX, then fused."""
     from onnxruntime.transformers import optimizer
 
     example = (
         torch.ones(2, 16, dtype=torch.int64), torch.zeros(2, 16, dtype=torch.int64),
-        torch.ones(2, 16, dtype=torch.int64), torch.ones(2, 9, dtype=torch.int64),
-        torch.ones(2, 9, dtype=torch.int64),
+        torch.ones(2, 16, dtype=torch.int64),
     )  # fmt: skip
-    pieces, words = {0: "rows", 1: "pieces"}, {0: "rows", 1: "words"}
-    axes = {name: pieces if name in ("ids", "shapes", "mask") else words for name in INPUTS}
-    axes |= dict.fromkeys(OUTPUTS, words)
+    axes = dict.fromkeys((*INPUTS, *tail.LAYERS), {0: "rows", 1: "pieces"})
     torch.onnx.export(
         served.eval(), example, str(path), input_names=list(INPUTS),
-        output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False,
+        output_names=list(tail.LAYERS), dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
     config = served.model.encoder.config
     fused = optimizer.optimize_model(
@@ -164,22 +144,15 @@ def unfuse_skips(path: Path) -> None:
 def quantise(fp32: Path, int8: Path) -> None:
     """Dynamic int8 of the encoder's matrices and the embedding tables, a scale a column.
 
-    One scale a matrix costs 1.5 LAS, one a column 0.2. The heads stay fp32: they are 3 MB. Seven
+    One scale a matrix costs 1.5 LAS, one a column 0.2. Seven
     bits would keep processors without VNNI from overflowing, but cost 0.7 LAS and 4 points of
     sentence F1; ``Weights.session`` asks for exact sums instead.
     """
-    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    graph = onnx.load(str(fp32)).graph
-    heads = [
-        node.name
-        for node in graph.node
-        if node.op_type == "MatMul" and not node.name.startswith("/dense")
-    ]
     quantize_dynamic(
         str(fp32), str(int8), op_types_to_quantize=["MatMul", "Attention", "Gather"],
-        nodes_to_exclude=heads, per_channel=True, weight_type=QuantType.QInt8,
+        per_channel=True, weight_type=QuantType.QInt8,
         extra_options={"MatMulConstBOnly": True, "DefaultTensorType": 1},
     )  # fmt: skip
 
@@ -202,7 +175,7 @@ def restored(run: Path) -> tuple[Reader, nn.ModuleDict, dict[str, Any]]:
 
 
 def served_arrays(model: Reader, heads: nn.ModuleDict) -> Arrays:
-    """What the heads outside the graph need."""
+    """What all heads need, in the graph and outside it."""
     found: Arrays = {
         "relation_weight": model.relations.out.weight.detach().numpy().astype(np.float16),
         "relation_bias": model.relations.out.bias.detach().numpy(),
@@ -213,6 +186,7 @@ def served_arrays(model: Reader, heads: nn.ModuleDict) -> Arrays:
         ),
     }
     found |= syntax.arrays(heads["syntax"])
+    found |= tail.parser_arrays(model.state_dict())
     found |= entities.arrays(heads["mentions"].entities)
     found |= coreference.arrays(heads["mentions"].coreference)
     for name, module in (("attribution", attribution), ("events", events)):
@@ -232,13 +206,17 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     model, heads, state = restored(options.run)
     served = Served(model, factors(model, options.data))
-    export_graph(served, options.run / "reader-fp32.onnx")
-    quantise(options.run / "reader-fp32.onnx", options.out / "reader.onnx")
+    arrays = served_arrays(model, heads)
+    fp32, int8 = options.run / "reader-fp32.onnx", options.out / "reader.onnx"
+    export_graph(served, fp32)
+    quantise(fp32, int8)
+    for path in (fp32, int8):
+        onnx.save(tail.append(onnx.load(str(path)), arrays, int8=path is int8), str(path))
     splitter = np.load(options.words)
     np.savez_compressed(
         options.out / "heads.npz",
         word_weights=splitter["weights"],
-        **served_arrays(model, heads),
+        **tail.rest(arrays),
     )
     description = {
         "version": VERSION, "labels": model.labels.as_dict(),

@@ -19,6 +19,7 @@ from torch import nn
 from secondsource.encoder.attribution import HEADS as ATTENTIONS
 from secondsource.encoder.attribution import SIZE
 from secondsource.encoder.heads import MIXES
+from training import tail
 from training.attribution import PACE
 from training.entities import SHY
 from training.model import Labels, Reader
@@ -34,7 +35,8 @@ def labels(folder: Path) -> Labels:
 
 def start(model: Reader, folder: Path) -> None:
     """Load what ``reader.onnx`` and ``heads.npz`` hold into a model with the same labels."""
-    graph = onnx.load(str(folder / "reader.onnx")).graph
+    served = onnx.load(str(folder / "reader.onnx"))
+    graph, heads = served.graph, tail.held(served)
     values = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     state = {
         name.removeprefix("model."): value.astype(np.float32)
@@ -44,13 +46,13 @@ def start(model: Reader, folder: Path) -> None:
     for table in ("word", "position", "token_type"):
         name = f"encoder.embeddings.{table}_embeddings.weight"
         state[name] = _dequantised(values, f"model.{name}")
-    state |= _layers(graph, values) | _heads(graph, values)
+    state |= _layers(graph, values) | tail.parser_state(heads)
     with np.load(folder / "heads.npz") as arrays:
         for name in ("weight", "bias"):
             state[f"relations.out.{name}"] = arrays[f"relation_{name}"].astype(np.float32)
             state[f"vector.{name}"] = arrays[f"vector_{name}"].astype(np.float32)
-        for name, weights in zip(MIXES, arrays["mixes"], strict=True):
-            state[f"mixes.{name}.weight"] = np.log(weights)
+    for name, weights in zip(MIXES, heads["mixes"], strict=True):
+        state[f"mixes.{name}.weight"] = np.log(weights)
     wanted = model.state_dict()
     tensors = {name: torch.from_numpy(np.array(state[name])) for name in state if name in wanted}
     missing = sorted(set(wanted) - set(tensors))
@@ -60,7 +62,7 @@ def start(model: Reader, folder: Path) -> None:
 
 
 def start_heads(heads: nn.ModuleDict, folder: Path) -> None:
-    """Load the heads outside the graph. The events head begins anew where the one in ``folder``
+    """Load the heads beside the parser. The events head begins anew where the one in ``folder``
     has seen the sentences that its scores are measured on."""
     kept = json.loads((folder / "reader.json").read_text("utf-8"))["kept"]
     homes = {
@@ -69,16 +71,17 @@ def start_heads(heads: nn.ModuleDict, folder: Path) -> None:
         "events": (("events.", ""),) if kept else (),
     }  # fmt: skip
     with np.load(folder / "heads.npz") as arrays:
-        for name, head in heads.items():
-            state = {
-                inner + key.removeprefix(outer): torch.from_numpy(arrays[key].astype(np.float32))
-                for outer, inner in homes[name]
-                for key in arrays.files
-                if key.startswith(outer)
-            }
-            _unscale(name, state)
-            if state:
-                head.load_state_dict(state)
+        known = tail.held(onnx.load(str(folder / "reader.onnx"))) | dict(arrays)
+    for name, head in heads.items():
+        state = {
+            inner + key.removeprefix(outer): torch.from_numpy(value.astype(np.float32))
+            for outer, inner in homes[name]
+            for key, value in known.items()
+            if key.startswith(outer)
+        }
+        _unscale(name, state)
+        if state:
+            head.load_state_dict(state)
 
 
 def _unscale(name: str, state: dict[str, torch.Tensor]) -> None:
@@ -130,16 +133,3 @@ def _evened(graph: onnx.GraphProto, values: dict[str, NDArray[np.generic]]) -> d
         if node.op_type == "Mul" and node.input[1] in values and values[node.input[1]].ndim == 1
         and values[node.input[1]].size > 1
     }  # fmt: skip
-
-
-def _heads(graph: onnx.GraphProto, values: dict[str, NDArray[np.generic]]) -> dict[str, Floats]:
-    """Matrices of the heads, by the names of their products (``/arcs/head/head.0/MatMul``)."""
-    found: dict[str, Floats] = {}
-    for node in graph.node:
-        if node.op_type == "MatMul" and node.input[1].startswith("onnx::"):
-            parts = node.name.strip("/").split("/")[:-1]
-            if parts[0] in {"head", "dependent"}:  # of the relations, whose own name is not traced
-                parts = ["relations", *parts]
-            name = ".".join([*parts[:-2], parts[-1]]) if len(parts) > 2 else ".".join(parts)
-            found[f"{name}.weight"] = values[node.input[1]].astype(np.float32).T
-    return found

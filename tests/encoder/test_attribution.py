@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from secondsource.encoder import attribution
 from secondsource.encoder.attribution import BEFORE, WIDTH
+from tests.encoder.graph import product
 
 O, B, I = ([3.0, 0, 0], [0, 3.0, 0], [0, 0, 3.0])  # noqa: E741
 
@@ -127,10 +128,11 @@ def test_the_trained_head_and_its_copy_agree():
         words = head.layer(words, tagged, torch.from_numpy(classes), owners)
         pointers, inside = head.around(words, torch.from_numpy(cues), torch.tensor([[0, 170]] * 3))
     states, classes = states[:170], classes[:170]
-    hidden = np.maximum(attribution._linear(weights, "cue_in", states), 0)
+    told = product(weights, "saying", states)
+    hidden = np.maximum(told[:, : attribution.CUE_SIZE], 0)
     served = attribution._linear(weights, "cue_out", hidden)
     assert served == pytest.approx(tagged.numpy()[:170], abs=2e-3)
-    layered = attribution.layer(weights, states, served, classes)
+    layered = attribution.layer(weights, told[:, attribution.CUE_SIZE :], served, classes)
     points, cuts = attribution.around(weights, layered, cues)
     real = pointers.numpy() > -1e3
     assert points[real] == pytest.approx(pointers.numpy()[real], abs=5e-3)

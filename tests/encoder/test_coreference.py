@@ -10,6 +10,7 @@ from secondsource.encoder.mentions import FORMS, GENDERS, Mention, mentions
 from secondsource.encoder.phrases import phrases
 from secondsource.records.reading import Sentence, Token
 from secondsource.syntax import LabelledSpan, Link, Tree
+from tests.encoder.graph import product
 
 WORDS = [
     ("The", "DET", 2, "det"), ("mayor", "NOUN", 6, "nsubj"), ("of", "ADP", 4, "case"),
@@ -110,7 +111,7 @@ def test_served_entities_agree_with_the_trained_head() -> None:
     head = module.EntitiesHead(width=16, size=8).eval()
     words = torch.randn(20, 16)
     arrays = {name: value.astype(np.float32) for name, value in module.arrays(head).items()}
-    served = entities.scores(arrays, words.numpy())
+    served = entities.scores(arrays, product(arrays, "spans", words.numpy()))
     inside = np.add.outer(np.arange(20), np.arange(entities.MAX_WIDTH)) < 20
     for source, scores in zip(("mentions", "names"), served, strict=True):
         wanted = head(words, source).detach().numpy()
@@ -128,11 +129,10 @@ def test_served_coreference_agrees_with_the_trained_head() -> None:
     wanted = head(words, inputs).detach().numpy()[:3]
     arrays = {name: value.astype(np.float32) for name, value in module.arrays(head).items()}
     weighed = pairs.candidates(found())
-    served = coreference.scores(arrays, words.numpy(), found(), weighed)
+    told = product(arrays, "mentions", words.numpy())
+    served = coreference.scores(arrays, told, found(), weighed)
     assert np.abs(np.maximum(wanted, -1e4) - served).max() < 0.02
-    links = coreference.links(
-        arrays, words.numpy(), trees(), [LabelledSpan(*span, 1.0) for span in SPANS]
-    )
+    links = coreference.links(arrays, told, trees(), [LabelledSpan(*span, 1.0) for span in SPANS])
     assert links is not None
     assert all(0 < link.score <= 1.001 for link in links)
 

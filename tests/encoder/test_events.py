@@ -7,6 +7,7 @@ import pytest
 
 from secondsource.encoder import events, factuality
 from secondsource.encoder.events import QUADS, ROOTS
+from tests.encoder.graph import product
 
 
 def test_every_root_has_a_quad() -> None:
@@ -51,7 +52,7 @@ def test_factuality_is_served_as_trained() -> None:
     head = module.FactualityHead(width=16).eval()
     words = torch.randn(5, 16)
     arrays = {name: value.astype(np.float32) for name, value in module.arrays(head).items()}
-    values = factuality.values(arrays, words.numpy())
+    values = factuality.values(arrays, product(arrays, "facts", words.numpy()))
     assert values is not None
     with torch.no_grad():
         assert np.allclose(values, head(words).numpy(), atol=5e-3)

@@ -29,6 +29,7 @@ Saids = tuple[Said, ...]
 BEFORE, AFTER = 48, 96  #: words of the neighbourhood of a cue's first word
 WIDTH = BEFORE + 1 + AFTER
 SIZE, HEADS = 128, 4  #: width and attention heads of the layer
+CUE_SIZE = 192  #: width of the words as cues
 BLOCK = 64  #: words attend to their own block of so many and to its two neighbours
 PLACES = 4  #: what ``surroundings`` tells apart
 POINTERS = ("source start", "source end", "content start", "content end")
@@ -116,14 +117,13 @@ OPENING, CLOSING = '“„"', '”"'
 
 
 def attributions(weights: Weights, states: Floats, classes: Ints) -> list[Found]:
-    """Every attribution of a text in order of the cues, from word states [words, width] and what
-    ``surroundings`` gives."""
-    hidden = np.maximum(_linear(weights, "cue_in", states), 0)
-    tags = _linear(weights, "cue_out", hidden)
+    """Every attribution of a text in order of the cues, from word states [words, CUE_SIZE + SIZE]
+    (as cues, and as the layer takes them) and what ``surroundings`` gives."""
+    tags = _linear(weights, "cue_out", np.maximum(states[:, :CUE_SIZE], 0))
     cues = cue_spans(tags, weights.get("attribution.moves", NO_MOVES))
     if not cues:
         return []
-    words = layer(weights, states, tags, classes)
+    words = layer(weights, states[:, CUE_SIZE:], tags, classes)
     found: list[Found] = []
     for start in range(0, len(cues), _CHUNK):
         chunk = cues[start : start + _CHUNK]
@@ -138,8 +138,8 @@ def attributions(weights: Weights, states: Floats, classes: Ints) -> list[Found]
 
 
 def layer(weights: Weights, states: Floats, tags: Floats, classes: Ints) -> Floats:
-    """[words, SIZE]: words that know the cues, marks and lines around them."""
-    x = _linear(weights, "word", states) + _odds(tags) @ weights["attribution.tag"]
+    """[words, SIZE] to the same: words that know the cues, marks and lines around them."""
+    x = states + _odds(tags) @ weights["attribution.tag"]
     x = _normed(weights, "norm_in", x + weights["attribution.classes"][classes])
     x = _normed(weights, "norm_mid", x + _linear(weights, "mixed", _attended(weights, x)))
     inner = np.maximum(_linear(weights, "inner", x), 0)

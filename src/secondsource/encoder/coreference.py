@@ -62,7 +62,8 @@ def links(
     arrays: Arrays, states: Floats, trees: Sequence[Tree], spans: Sequence[LabelledSpan]
 ) -> tuple[Link, ...] | None:
     """What each mention that has an antecedent points back to, in reading order; None where the
-    weights hold no such head. ``states`` [words, width] are the text's words."""
+    weights hold no such head. ``states`` [words, 4 * size] are the text's words as the first, last
+    or head word of a mention and as a part of it."""
     if "coreference.out.weight" not in arrays:
         return None
     typed = {(s.sentence, s.first, s.last): s.label for s in spans}
@@ -158,10 +159,11 @@ def mention_states(w: Arrays, words: Floats, found: Sequence[Mention]) -> Floats
     first, last, head = (
         np.array([m.base + getattr(m, name) for m in found]) for name in ("first", "last", "head")
     )
-    sums = running_sums(words @ w["mean.weight"].T)
+    *ends, parts = np.split(words, 4, axis=1)
+    sums = running_sums(parts)
     states = (sums[last + 1] - sums[first]) / (last - first + 1)[:, None].astype(np.float32)
-    for name, places in (("first", first), ("last", last), ("head", head)):
-        states += words[places] @ w[f"{name}.weight"].T
-    states += w["first.bias"] + class_matrix(found) @ w["classes.weight"].T
+    for words_as, places in zip(ends, (first, last, head), strict=True):
+        states += words_as[places]
+    states += class_matrix(found) @ w["classes.weight"].T
     rectified: Floats = np.maximum(states, 0).astype(np.float32)
     return rectified

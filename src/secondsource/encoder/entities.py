@@ -37,7 +37,8 @@ def find(
 ) -> tuple[tuple[LabelledSpan, ...], tuple[LabelledSpan, ...]]:
     """Mentions and names of a text.
 
-    ``states`` [words, width] are the text's words, ``sizes`` its sentences' lengths in words.
+    ``states`` [words, 3 * size] are the text's words (see ``scores``), ``sizes`` its sentences'
+    lengths in words.
     """
     edges = [0, *np.cumsum(sizes).tolist()]
     mentions: list[LabelledSpan] = []
@@ -70,12 +71,12 @@ def blocks(edges: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def scores(arrays: Arrays, words: Floats) -> tuple[Floats, Floats]:
     """[words, MAX_WIDTH, kinds] for mentions and for names; a span may leave its sentence, and
-    one that leaves the text has the biases alone."""
+    one that leaves the text has the biases alone.
+
+    ``words`` [words, 3 * size] hold each word as the first of a span, as the last and as a part.
+    """
     count = len(words)
-    first, last, mean = (
-        words @ arrays[f"entities.{name}.weight"].T for name in ("first", "last", "mean")
-    )
-    first += arrays["entities.first.bias"]
+    first, last, mean = np.split(words, 3, axis=1)
     sums = running_sums(mean)
     outputs = [arrays[f"entities.{name}.weight"] for name in ("mentions", "names")]
     weight = np.concatenate(outputs).T

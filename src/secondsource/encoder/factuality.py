@@ -14,10 +14,8 @@ SIZE = 96  #: width of the hidden layer
 
 
 def values(arrays: Arrays, states: NDArray[np.float32]) -> NDArray[np.float32] | None:
-    """[words] of word states [words, width]; None where the weights hold no such head."""
+    """[words] of word states [words, SIZE]; None where the weights hold no such head."""
     if "factuality.out.weight" not in arrays:
         return None
-    hidden = states @ arrays["factuality.inner.weight"].T + arrays["factuality.inner.bias"]
-    np.maximum(hidden, 0, out=hidden)
-    found: NDArray[np.float32] = hidden @ arrays["factuality.out.weight"][0]
+    found: NDArray[np.float32] = np.maximum(states, 0) @ arrays["factuality.out.weight"][0]
     return found + arrays["factuality.out.bias"]

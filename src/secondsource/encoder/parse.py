@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.encoder import decode
+from secondsource.encoder.heads import WORD_STATES
 from secondsource.encoder.storage import Weights
 from secondsource.encoder.windows import Window, sure_ends
 from secondsource.records.reading import Sentence, Token
@@ -25,11 +26,10 @@ _LIKELY = 3  #: governors of an unsure word that are weighed by their labels
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A window's sentences, and ``states`` [words, 3, width], the last three layers of every
-    word."""
+    """A window's sentences, and what the graph tells the other heads of every word, by output."""
 
     sentences: list[Sentence]
-    states: NDArray[np.float32]
+    states: Output
 
 
 def parse(weights: Weights, text: str, rows: Sequence[Window], output: Output) -> Iterator[Parsed]:
@@ -46,7 +46,7 @@ def parse(weights: Weights, text: str, rows: Sequence[Window], output: Output) -
         for start, stop in pairwise(edges[row]):
             tree = [(head - start if head else 0, next(labels)) for head in heads[row][start:stop]]
             sentences.append(_sentence(tokens[start:stop], tree))
-        yield Parsed(sentences, output["states"][row, : len(window.words)])
+        yield Parsed(sentences, {n: output[n][row, : len(window.words)] for n in WORD_STATES})
 
 
 _TAGS = ("upos", "feats", "lemma")

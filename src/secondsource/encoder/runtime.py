@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from secondsource.encoder import attribution, coreference, entities, events, factuality
 from secondsource.encoder.batches import batches
-from secondsource.encoder.heads import MIXES
+from secondsource.encoder.heads import WORD_STATES
 from secondsource.encoder.parse import Output, Parsed, parse
 from secondsource.encoder.products import one_thread
 from secondsource.encoder.storage import START, STOP, Weights
@@ -117,21 +117,20 @@ class Encoder:
         if not parts:
             return Syntax(text, ())
         arrays = self.weights.arrays
-        states = np.concatenate([part.states for part in parts])
-        mixed = {task: self._mixed(states, task) for task in MIXES if task != "syntax"}
+        told = {n: np.concatenate([part.states[n] for part in parts]) for n in WORD_STATES}
         sizes = [len(tree) for tree in trees]
-        typed = entities.find(arrays, mixed["entity"], sizes)
+        typed = entities.find(arrays, told["spans"], sizes)
         words = [(token.start, token.end) for tree in trees for token in tree.tokens]
         return Syntax(
             text=text,
             trees=tuple(trees),
             spans=typed[0],
             names=typed[1],
-            vectors=self._vectors(mixed["meaning"], sizes),
-            said=attribution.said(arrays, mixed["attribution"], text, words),
-            links=coreference.links(arrays, mixed["coreference"], trees, typed[0]),
-            factuality=factuality.values(arrays, mixed["factuality"]),
-            events=events.scorer(arrays, mixed["event"], sizes),
+            vectors=self._vectors(told["meaning"], sizes),
+            said=attribution.said(arrays, told["saying"], text, words),
+            links=coreference.links(arrays, told["mentions"], trees, typed[0]),
+            factuality=factuality.values(arrays, told["facts"]),
+            events=events.scorer(arrays, told["acting"], sizes),
         )
 
     def _vectors(self, words: NDArray[np.float32], sizes: Sequence[int]) -> NDArray[np.float32]:
@@ -144,15 +143,10 @@ class Encoder:
         unit: NDArray[np.float32] = (projected / np.maximum(norms, 1e-9)).astype(np.float32)
         return unit
 
-    def _mixed(self, states: NDArray[np.float32], task: str) -> NDArray[np.float32]:
-        """The task's weighted mean of the last layers: [n, 3, width] to [n, width]."""
-        weights = self.weights.arrays["mixes"][MIXES.index(task)]
-        mixed: NDArray[np.float32] = np.matmul(weights, states)
-        return mixed
-
 
 def _feeds(rows: Sequence[Window]) -> dict[str, NDArray[np.int64]]:
-    """Inputs of the graph: sub-words, shapes and mask, and every word's first and last one."""
+    """Inputs of the graph: sub-words, shapes and mask, and every word's first and last one, counted
+    through the rows of the batch."""
     width = max(window.length for window in rows)
     count = max(len(window.words) for window in rows)
     ids, shapes, mask = (np.zeros((len(rows), width), dtype=np.int64) for _ in range(3))
@@ -164,6 +158,6 @@ def _feeds(rows: Sequence[Window]) -> dict[str, NDArray[np.int64]]:
         mask[row, : len(flat) + 2] = 1
         shapes[row, 1 : len(flat) + 1] = np.repeat(window.shapes, sizes)
         ends = np.cumsum(sizes)
-        first[row, : len(sizes)] = ends - sizes + 1
-        last[row, : len(sizes)] = ends
+        first[row, : len(sizes)] = row * width + ends - sizes + 1
+        last[row, : len(sizes)] = row * width + ends
     return {"ids": ids, "shapes": shapes, "mask": mask, "first": first, "last": last}
