@@ -143,8 +143,8 @@ def shown(witness: Witness) -> tuple[int, int]:
 
 
 def _tallied(witness: Witness) -> bool:
-    """Whether a claim counts people or things in a slot: "12 deaths" needs what is said of them, "the
-    theft of gold worth 18 million" says it all."""
+    """Whether a claim counts in a slot: "12 deaths" needs what is said of them, "the theft of gold
+    worth 18 million" says it all."""
     return any(count.slot for count in witness.statement.counts)
 
 
