@@ -39,9 +39,10 @@ _CREDIT = "\n\nThis article was originally published by {outlet}."
 _JACCARD = 0.3
 _TAKEN = ("text", "release")  #: classes of pairs that are not honest
 _TOTAL = 400  #: words of a made report, at most
+_LEAST_OF_SHARE, _MOST_OF_SHARE = 0.9, 1.15  #: of the share wanted, what a made report may have
 SHARES, RATES = (0.1, 0.2, 0.3, 0.5, 0.7, 0.9), (0.0, 0.05, 0.1, 0.2)
 SETTINGS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)  #: times the words that are enough
-_PAIRS = 40  #: of a share, a rate and a form
+_PAIRS = 100  #: of a share, a rate and a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +99,22 @@ def paraphrased(sentence: str, rate: float, words: Sequence[str], chance: random
 
 def mixed(
     source: Report, host: Report, share: float, rate: float, chance: random.Random
-) -> tuple[str, str]:
-    """A report of which ``share`` are sentences of ``source``, the rest of ``host``: cut, mixed."""
+) -> tuple[str, str] | None:
+    """A report of which ``share`` are sentences of ``source``, the rest of ``host``: cut, mixed.
+
+    None where no sentences of the two make up about that share.
+    """
     words = host.text.split()
     total = min(_TOTAL, len(words), int(0.9 * len(source.text.split()) / share))
     theirs = [sentence for sentence in _SENTENCE_END.split(source.text) if len(sentence) > 20]
     first = chance.randrange(max(1, len(theirs) // 3))
-    taken = [
-        paraphrased(sentence, rate, words, chance)
-        for sentence in _first_words(theirs[first:] + theirs[:first], share * total)
-    ]
+    taken = list(_first_words(theirs[first:] + theirs[:first], share * total))
     own = list(_first_words(_SENTENCE_END.split(host.text), (1 - share) * total))
+    count = len(" ".join(taken).split())
+    real = count / (count + len(" ".join(own).split()))
+    if not _LEAST_OF_SHARE * share <= real <= _MOST_OF_SHARE * share:
+        return None
+    taken = [paraphrased(sentence, rate, words, chance) for sentence in taken]
     scattered = list(own)
     for sentence in taken:
         scattered.insert(chance.randrange(len(scattered) + 1), sentence)
@@ -226,12 +232,14 @@ def _texts(
     hosts = [number for number, length in enumerate(lengths) if length >= 150]
     sources = [number for number in hosts if lengths[number] >= 250 * share]
     for number in range(_PAIRS):
-        source, host = chance.choice(sources), chance.choice(hosts)
-        while stories[source] == stories[host]:
-            host = chance.choice(hosts)
+        made = None
+        while made is None:
+            source, host = chance.choice(sources), chance.choice(hosts)
+            if stories[source] != stories[host]:
+                made = mixed(reports[source], reports[host], share, rate, chance)
         credited = number % 2 == 1
         credit = _CREDIT.format(outlet=reports[source].outlet) if credited else ""
-        cut, scattered = mixed(reports[source], reports[host], share, rate, chance)
+        cut, scattered = made
         yield reports[source], reports[host], credited, (cut + credit, scattered + credit)
 
 

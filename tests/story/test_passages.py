@@ -35,6 +35,34 @@ def test_changed_words_inside_a_passage_do_not_hide_it() -> None:
     assert not is_reuse(OTHER, TOLD)
 
 
+def test_two_whole_sentences_are_reuse_where_two_phrases_are_not() -> None:
+    taken = (
+        "The trawler had left harbour without its second raft",
+        "Both men were pulled from the water within minutes",
+    )
+    assert is_reuse(f"{taken[0]}. {OTHER} {taken[1]}.", f"{TOLD} {taken[1]}. {taken[0]}.")
+    inside = [
+        f"He was told by the harbour office before noon, as others were, that {phrase.lower()}"
+        " when the storm came in from the north and the ferry turned round"
+        for phrase in taken
+    ]
+    assert not is_reuse(f"{inside[0]}. {OTHER} {inside[1]}.", f"{TOLD} {taken[1]}. {taken[0]}.")
+
+
+def test_a_form_filled_in_with_other_names_is_no_sentence_of_ones_own() -> None:
+    filled = "{} of {} was taken to the clinic at {} with burns to both hands"
+    one, other = (f"{text} {filled.format('Ida Marsh', 'Oster', 'Port Vell')}." for text in (
+        OTHER, TOLD
+    ))  # fmt: skip
+    wordings = read_wording(one), read_wording(other)
+    forms = Formulas()
+    for n in range(COMMON):
+        names = ("Reeve", f"Lower {'Tarn' * (n % 3)}", f"Quay {n}")
+        forms.note(read_wording(f"{filled.format(*names)}.").forms[0], 30.0 * n)
+    known = find_shared(*wordings, None, forms.form_words(wordings[0]))
+    assert known.chosen < find_shared(*wordings).chosen
+
+
 def test_names_figures_and_charges_in_one_order_are_no_reuse() -> None:
     shared = (
         "Ada Lund, 41, of Port Vell, Ben Sorrel, 22, of Skerry Bay, Ida Marsh, 19, of Upper Tarn"

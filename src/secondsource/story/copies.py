@@ -29,13 +29,14 @@ from secondsource.story.spool import Spool
 
 COPY = 0.8  #: of the shorter text's shingles, a copy has at least so many
 ALIKE = 0.6  #: of the longer text's shingles, a copy has at least so many
-FEWEST = 4  #: shared shingles from which two texts are laid beside each other
+FEWEST = 2  #: shared shingles from which two texts are laid beside each other
 TAKEN = 0.25  #: of the shorter text's shingles: what is shared is then one text, and counted once
 _MOST_HOLDERS = 16  #: a shingle that more earlier reports hold is a phrase of the trade
 _MOST_COMPARED = 24  #: earlier reports one is compared with, the likeliest
 _MOST_REUSED = 8  #: earlier reports one is said to have taken text from, those with most of it
 _TOO_MANY = [-1] * _MOST_HOLDERS  #: stands for the holders of such a shingle
 _BATCH = 256
+_NOTED = 4  #: of so many reports, the forms of one's sentences are counted
 _FEWEST_SHINGLES = 5  #: a text with fewer is only compared as a whole
 
 Zones = Mapping[str, Iterable[Boilerplate]]
@@ -47,6 +48,7 @@ class Print:
 
     digest: bytes
     distinct: Hashes
+    forms: Hashes | None = None  #: of its sentences, where they are to be counted
     day: float = float("nan")  #: since 1970
 
 
@@ -61,8 +63,13 @@ class Match:
 
 
 def fingerprint(wording: Wording, published: str | None = None) -> Print:
-    """Of a report's words outside boilerplate, and the day it was published."""
-    return Print(wording.digest, wording.distinct, day_number(published))
+    """Of a report's words outside boilerplate, and the day it was published.
+
+    The forms of its sentences are told of one report in ``_NOTED``: enough to know the common ones.
+    """
+    digest = wording.digest
+    forms = None if digest[0] % _NOTED else wording.forms[0]
+    return Print(digest, wording.distinct, forms, day_number(published))
 
 
 def find_reuses(reports: Sequence[Report], boilerplate: Zones) -> tuple[Reuse, ...]:
@@ -83,7 +90,7 @@ def find_reuses(reports: Sequence[Report], boilerplate: Zones) -> tuple[Reuse, .
         reuse(
             [oldest_first[match.report].id, oldest_first[match.other].id],
             None if match.is_copy else (wordings[match.report], wordings[match.other]),
-            None if match.is_copy else finder.formulas.words(wordings[match.report]),
+            None if match.is_copy else finder.common_words(wordings[match.report]),
         )
         for match in finder.matches()
     ]
@@ -91,16 +98,19 @@ def find_reuses(reports: Sequence[Report], boilerplate: Zones) -> tuple[Reuse, .
 
 
 def reuse(
-    ids: Sequence[str], wordings: tuple[Wording, Wording] | None, formulas: Mask | None = None
+    ids: Sequence[str],
+    wordings: tuple[Wording, Wording] | None,
+    common: tuple[Mask, Mask] | None = None,
 ) -> Reuse | None:
     """A match as a record, None where the two have too little in common after all.
 
     ``ids`` and ``wordings`` are those of the report and the other; a copy needs no wordings.
-    ``formulas`` marks the report's words that belong to phrases of the trade.
+    ``common`` marks the report's words that belong to phrases of the trade, as
+    ``CopyFinder.common_words`` does.
     """
     if wordings is None:
         return Reuse(report=ids[0], other=ids[1], kind="copy")
-    shared = find_shared(*wordings, formulas)
+    shared = find_shared(*wordings, *(common or ()))
     if not shared.is_reuse:
         return None
     here, there = zip(*passages(*wordings, shared), strict=True)
@@ -137,6 +147,7 @@ class CopyFinder:
 
     sampled: int
     formulas: Formulas = field(default_factory=Formulas)
+    forms: Formulas = field(default_factory=Formulas)
     _index: Postings = field(default_factory=Postings)
     _recent: dict[int, list[int]] = field(default_factory=dict)
     _rows: list[tuple[Hashes, int]] = field(default_factory=list)
@@ -151,6 +162,10 @@ class CopyFinder:
         self._waiting.append(report)
         if len(self._waiting) == _BATCH:
             self._place_waiting()
+
+    def common_words(self, wording: Wording) -> tuple[Mask, Mask]:
+        """Which words of a report belong to phrases of the trade, and which whatever the names."""
+        return self.formulas.words(wording), self.forms.form_words(wording)
 
     def matches(self) -> list[Match]:
         """What was found since the last call, in the order of the stream."""
@@ -209,6 +224,8 @@ class CopyFinder:
         own = report.distinct
         if len(taken):
             own = np.setdiff1d(own, taken, assume_unique=True)
+        elif report.forms is not None:
+            self.forms.note(report.forms, report.day)
         self.formulas.note(own, report.day)
         self._remember(number, fresh if is_copy else room)
         return found

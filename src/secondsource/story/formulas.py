@@ -58,3 +58,12 @@ class Formulas:
         for offset in range(WORDS):
             marked[at + offset] = True
         return marked
+
+    def form_words(self, wording: Wording) -> npt.NDArray[np.bool_]:
+        """Which words of a report belong to one whose names and figures change."""
+        forms, first, last = wording.forms
+        common = self.common(forms)
+        edges = np.zeros(len(wording.words) + 1, dtype=np.int32)
+        np.add.at(edges, first[common], 1)
+        np.add.at(edges, last[common], -1)
+        return np.cumsum(edges[:-1]) > 0

@@ -168,10 +168,10 @@ class Stories:
             if first == last:
                 continue
             wording = self._wording(number)
-            formulas = self._copies.formulas.words(wording)
+            common = self._copies.common_words(wording)
             for other in sorted(self._givers[first:last]):
                 ids = own.report.id, self._ids[other]
-                if found := reuse(ids, (wording, self._wording(other)), formulas):
+                if found := reuse(ids, (wording, self._wording(other)), common):
                     yield found
 
     def _wording(self, number: int) -> Wording:

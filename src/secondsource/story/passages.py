@@ -3,13 +3,16 @@
 Two stretches of text are laid beside each other from six equal words on, over words that were
 replaced, dropped or added in between, as BLAST grows an alignment from its seeds (Altschul et al.
 1990). What counts in a stretch are the words that its writer chose: names, figures and quotations
-are the same in every honest report, and so are phrases of the trade.
+are the same in every honest report, and so are phrases of the trade. Two writers meet in phrases,
+hardly ever in a whole sentence: one that both have counts for more than its words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -20,10 +23,13 @@ from secondsource.story.shingles import WORDS, Wording
 Passage = tuple[Span, Span]
 Mask = npt.NDArray[np.bool_]
 
-FREE = 5  #: chosen words of a stretch that don't count: any two writers meet in so many
-#: chosen words beyond those that are reuse, where they are such a share of the shorter text's
-ENOUGH = ((24, 0.0), (16, 0.08), (10, 0.2))
+FREE = 6  #: chosen words of a stretch that don't count: any two writers meet in so many
+SENTENCE = 8  #: chosen words that a whole sentence counts for beside its own
+#: chosen words that are reuse, where they are such a share of the shorter text's
+ENOUGH = ((24, 0.0), (20, 0.04), (16, 0.25))
 
+_WHOLE = 0.6  #: of the words of the longer one, what two sentences have in common that are one
+_FEWEST_WORDS, _FEWEST_CHOSEN = 7, 4  #: that such sentences have in common
 _SKIPPED = 4  #: words in a row that may differ inside a stretch, on either side
 
 _Pair = tuple[int, int]  #: an equal word: its index in the one and in the other
@@ -53,15 +59,19 @@ class Shared:
         return any(self.chosen >= words and self.share >= share for words, share in ENOUGH)
 
 
-def find_shared(one: Wording, other: Wording, formulas: Mask | None = None) -> Shared:
+def find_shared(
+    one: Wording, other: Wording, formulas: Mask | None = None, forms: Mask | None = None
+) -> Shared:
     """What two texts share, stretch by stretch in the order of ``one``.
 
-    ``formulas`` marks the words of ``one`` that belong to phrases of the trade. Quoted words
-    count in a stretch as far as those around them do. What stands in ``other`` more than once is
-    matched with its first place, and counts once.
+    ``formulas`` marks the words of ``one`` that belong to phrases of the trade, ``forms`` those
+    that do whatever the names and figures in them: only what else a sentence says shows that it is
+    somebody's own. Quoted words count in a stretch as far as those around them do. What stands in
+    ``other`` more than once is matched with its first place, and counts once.
     """
     chosen = one.chosen if formulas is None else one.chosen & ~formulas
     own_chosen, (other_chosen, _) = chosen.tolist(), other.flags
+    is_form = [False] * len(own_chosen) if forms is None else forms.tolist()
     own_quoted, other_quoted = one.flags[1], other.flags[1]
     seen: set[int] = set()
     total, kept = 0, list[tuple[_Pair, ...]]()
@@ -69,10 +79,16 @@ def find_shared(one: Wording, other: Wording, formulas: Mask | None = None) -> S
         fresh = [pair for pair in stretch if pair[1] not in seen]
         if not fresh:
             continue
-        seen.update(there for _, there in fresh)
-        own = sum(own_chosen[here] and other_chosen[there] for here, there in fresh)
-        quoted = sum(own_quoted[here] or other_quoted[there] for here, there in fresh)
+        seen.update([there for _, there in fresh])
+        own = sum([own_chosen[here] and other_chosen[there] for here, there in fresh])
+        quoted = sum([own_quoted[here] or other_quoted[there] for here, there in fresh])
         counted = own + min(own, quoted) - FREE
+        if own >= _FEWEST_CHOSEN and len(fresh) >= _FEWEST_WORDS:
+            telling = [
+                own_chosen[here] and other_chosen[there] and not is_form[here]
+                for here, there in fresh
+            ]
+            counted += SENTENCE * _whole_sentences(one, other, fresh, telling)
         if counted > 0:
             total += counted
             kept.append(tuple(stretch))
@@ -88,6 +104,21 @@ def passages(one: Wording, other: Wording, shared: Shared) -> tuple[Passage, ...
         for stretch in shared.stretches
         for run in _cut(stretch)
         if run.length >= WORDS
+    )
+
+
+def _whole_sentences(
+    one: Wording, other: Wording, pairs: Sequence[_Pair], telling: Sequence[bool]
+) -> int:
+    """How many sentences of the one are nearly word for word a sentence of the other."""
+    (here, lengths), (there, other_lengths) = one.sentences, other.sentences
+    sentences = [(here[own], there[theirs]) for own, theirs in pairs]
+    telling_words = Counter(compress(sentences, telling))
+    return sum(
+        count >= _FEWEST_WORDS
+        and telling_words[own, theirs] >= _FEWEST_CHOSEN
+        and count >= _WHOLE * max(lengths[own], other_lengths[theirs])
+        for (own, theirs), count in Counter(sentences).items()
     )
 
 
@@ -136,16 +167,24 @@ class _Texts:
     def beyond(self, here: int, there: int, step: int) -> Iterator[_Pair]:
         """Equal words after (``step`` 1) or before (-1) a pair of equal words, outwards, as far
         as the two pieces of text reach."""
-        pieces = self.one.pieces[here], self.other.pieces[there]
+        words, pieces = self.one.words, self.one.pieces
+        other_words, other_pieces = self.other.words, self.other.pieces
+        piece, other_piece = pieces[here], other_pieces[there]
         while True:
-            following = (here + step, there + step)
-            if not self._equal(*following, pieces):
-                found = self._resumed(here, there, step, pieces)
+            after, other_after = here + step, there + step
+            if not (  # ``_equal``, written out: most of the time goes by here
+                0 <= after < len(words)
+                and 0 <= other_after < len(other_words)
+                and words[after] == other_words[other_after]
+                and pieces[after] == piece
+                and other_pieces[other_after] == other_piece
+            ):
+                found = self._resumed(here, there, step, (piece, other_piece))
                 if found is None:
                     return
-                following = found
-            yield following
-            here, there = following
+                after, other_after = found
+            yield after, other_after
+            here, there = after, other_after
 
     def _resumed(self, here: int, there: int, step: int, pieces: _Pair) -> _Pair | None:
         """The nearest place beyond a difference where two words in a row are equal again."""

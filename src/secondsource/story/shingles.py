@@ -37,14 +37,15 @@ _POST = re.compile(r"^[^\n]{0,600}[—–-]\s[^\n()]{1,60}\(@\w{1,30}\)", re.M) 
 _CONTACT = re.compile(r"\b\d{3}[-. ]{1,2}(?:\d{4}|[A-Z]{4})\b|\w@\w")  # 555-0143, 222-TIPS
 _DIGITS = re.compile(r"\d{3}[-. ]")  # of every such number: quickly looked for
 _CASED = 0.3  #: share of small words from which a capital tells a name
-_STOP = re.compile(r"[.!?]\s|\n")
+_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s|\n")
 _NOTICE = 400  #: characters that a sentence with such a number has on either side of it, at most
+_ANY_NAME = np.uint64(1)  #: stands for a name or a figure
 _MULTIPLIER = 0x9E3779B97F4A7C15  # odd, so that multiplying by it loses nothing modulo 2**64
 
 
 @dataclass(frozen=True, eq=False)  # without slots: what is asked for again and again is kept
 class Wording:
-    """A report's words outside boilerplate. All arrays but the last two have one row a word.
+    """A report's words outside boilerplate: arrays with one row a word, but for the last two.
 
     ``words`` are hashes of the lower-cased words, ``starts`` and ``ends`` code points.
     ``joined[i]`` says that word i follows word i-1 with no boilerplate between; ``chosen[i]`` that
@@ -62,6 +63,7 @@ class Wording:
     quoted: npt.NDArray[np.bool_]
     shingles: Hashes
     at: Places
+    text: str
 
     @property
     def digest(self) -> bytes:
@@ -90,6 +92,31 @@ class Wording:
         return self.chosen.tolist(), self.quoted.tolist()
 
     @cached_property
+    def forms(self) -> tuple[Hashes, Places, Places]:
+        """Hashes of ``WORDS`` in a row outside quotations where a run of names and figures is one
+        word, whichever it is; the first word of each and the word after its last."""
+        written = self.chosen | self.quoted
+        kept = written.copy()
+        kept[:1] = True
+        kept[1:] |= written[:-1]
+        rows = np.flatnonzero(kept)
+        pieces = np.cumsum(~self.joined)[rows]
+        joined = np.ones(len(rows), dtype=np.bool_)
+        joined[1:] = pieces[1:] == pieces[:-1]
+        words = np.where(written, self.words, _ANY_NAME)[rows]
+        forms, at = _shingles(words, self.quoted[rows], joined)
+        ends = np.append(rows[1:], len(self.words))
+        return forms, rows[at], ends[at + WORDS - 1]
+
+    @cached_property
+    def sentences(self) -> tuple[list[int], list[int]]:
+        """The sentence each word stands in, as far as stops and lines tell, and how many words each
+        sentence has."""
+        stops = [stop.end() for stop in _STOP.finditer(self.text)]
+        numbers = np.searchsorted(np.array(stops, np.int64), self.starts, side="right")
+        return numbers.tolist(), np.bincount(numbers, minlength=1).tolist()
+
+    @cached_property
     def own_words(self) -> int:
         """How many of its words somebody chose, its writer or a speaker."""
         return int(np.count_nonzero(self.chosen | self.quoted))
@@ -115,6 +142,7 @@ def read_wording(text: str, boilerplate: Iterable[Boilerplate] = ()) -> Wording:
     return Wording(
         words=words[rows], starts=starts[rows], ends=ends[rows], joined=joined,
         chosen=(lower & ~quoted)[rows], quoted=(lower & quoted)[rows], shingles=shingles, at=at,
+        text=text,
     )  # fmt: skip
 
 
