@@ -120,7 +120,7 @@ CLOCK = [
      "2031-05-02T18:00"),
     ("It fell at 4 in the morning.", "4 in the morning", "2031-05-14T04:00",
      "2031-05-14T04:00"),
-    ("It fell at 1500 GMT.", "1500 GMT", "2031-05-14T15:00", "2031-05-14T15:00"),
+    ("It fell at 1500 GMT.", "1500 GMT", "2031-05-14T15:00", "2031-05-14T15:00Z"),
 ]  # fmt: skip
 
 LENGTHS = [

@@ -53,7 +53,7 @@ READ = [
     ("Shots were heard between 11 p.m. and 2 a.m. on Monday.", "11 p.m. and 2 a.m. on Monday",
      "2031-05-12T23:00/2031-05-13T02:00", "2031-05-12T23:00/2031-05-13T02:00"),
     ("It fell at 10:00 Moscow time (0700 GMT) on Sunday.", "10:00 Moscow time (0700 GMT) on Sunday",
-     "2031-05-11T10:00", "2031-05-11T10:00/2031-05-11T10:01"),
+     "2031-05-11T10:00", "2031-05-11T07:00Z/2031-05-11T07:01Z"),
     ("It fell in the early hours of Tuesday.", "the early hours of Tuesday", "2031-05-13TMO",
      "2031-05-13T00:00/2031-05-13T06:00"),
     ("Rain fell for the third consecutive day.", "the third consecutive day", "P3D", None),

@@ -29,5 +29,11 @@ def is_background(times: Sequence[TimeExpression], published: str | None) -> boo
 def is_coming(times: Sequence[TimeExpression], published: str | None) -> bool:
     """Whether the claim is dated after the day of publication."""
     today = _day(published)
-    starts = [start for time in times if time.type != "SET" and (start := _day(time.from_))]
+    starts = [start for time in times if time.type != "SET" and (start := _first_day(time))]
     return bool(today and starts) and all(start > today for start in starts if today)
+
+
+def _first_day(time: TimeExpression) -> date | None:
+    """By the clock as printed, where the interval is in UTC."""
+    in_utc = (time.from_ or "").endswith("Z")
+    return _day(time.value if in_utc else time.from_)

@@ -108,5 +108,5 @@ def _time(phrase: Phrase, draft: Draft) -> TimeExpression:
 
 def _iso(moment: date | None) -> str | None:
     if isinstance(moment, datetime):
-        return moment.isoformat(timespec="minutes")
+        return moment.isoformat(timespec="minutes").replace("+00:00", "Z")
     return moment.isoformat() if moment else None

@@ -8,6 +8,7 @@ from secondsource.extraction import numbers
 from secondsource.extraction.when_calendar import floor, shift
 from secondsource.extraction.when_draft import Draft, Setting, edge, period, unresolved
 from secondsource.extraction.when_grammar import Phrase, grammar
+from secondsource.extraction.when_zones import in_utc
 
 _WEEKDAYS = {
     name[:3]: number
@@ -60,7 +61,7 @@ def point(phrase: Phrase, setting: Setting) -> Draft | None:
         return None
     said = phrase.low("iso")[11:16] or clock(phrase)
     if said:
-        return _at(day, value, said)
+        return _at(phrase, day, value, said)
     part = _part(phrase)
     mod = edge(phrase)
     if part is not None:
@@ -126,12 +127,12 @@ def _twenty_four(hour: int, minutes: str, phrase: Phrase) -> str | None:
     return f"{hour:02d}:{minutes}" if hour <= 24 and int(minutes[:2]) < 60 else None
 
 
-def _at(day: date | None, value: str, clock: str) -> Draft:
+def _at(phrase: Phrase, day: date | None, value: str, clock: str) -> Draft:
     if day is None:
         return Draft("TIME", f"{value}T{clock}")
     hour, minute = (int(part) for part in clock.split(":")[:2])
     begin = datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute)
-    bounds = begin, begin + timedelta(minutes=1)
+    bounds = in_utc(phrase, (begin, begin + timedelta(minutes=1)))
     return Draft("TIME", f"{value}T{clock}", None, bounds, "day", day)
 
 

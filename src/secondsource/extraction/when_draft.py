@@ -59,7 +59,7 @@ _NEAR = 4  # words between an event and its date
 def _event_beside(phrase: Phrase) -> str | None:
     """The event that a day dates: ``the summit on Friday``, ``Friday's peace summit``."""
     words, mark = phrase.words, grammar().letters.chars["EVENTNOUN"]
-    other = grammar().letters.chars["OTHER"]
+    other = {grammar().letters.chars[name] for name in ("OTHER", "ZONEWORD")}
     verbs = 0
     for index in range(phrase.first - 1, max(-1, phrase.first - _NEAR), -1):
         if words.classes[index] == mark:
@@ -70,7 +70,7 @@ def _event_beside(phrase: Phrase) -> str | None:
     for index in range(phrase.last, min(len(words), phrase.last + _NEAR)):
         if words.classes[index] == mark:
             return words.lows[index].removesuffix("s")
-        if words.lows[index] not in ("'s", "’s") and words.classes[index] != other:
+        if words.lows[index] not in ("'s", "’s") and words.classes[index] not in other:
             break
     return None
 

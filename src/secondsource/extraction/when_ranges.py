@@ -11,6 +11,7 @@ from secondsource.extraction.when_calendar import shift
 from secondsource.extraction.when_days import clock, day_of
 from secondsource.extraction.when_draft import Draft, Setting, period
 from secondsource.extraction.when_grammar import Phrase
+from secondsource.extraction.when_zones import in_utc
 
 Read = tuple[Phrase, Draft]
 _LINKS = frozenset({"to", "through", "until", "till", "-", "–", "—"})
@@ -31,7 +32,7 @@ def clock_range(phrase: Phrase, setting: Setting) -> Draft | None:
     begin, end = (_moment(day, said) for said in (first, last))
     end += timedelta(days=1) if end <= begin else timedelta()
     text = f"{value}T{first}/{end.date().isoformat()}T{end:%H:%M}"
-    return Draft("TIME", text, None, (begin, end), "day", day)
+    return Draft("TIME", text, None, in_utc(phrase, (begin, end)), "day", day)
 
 
 def _first_clock(phrase: Phrase, last: str) -> str | None:

@@ -31,14 +31,14 @@ def spell_days(first: str | None, last: str | None) -> str | None:
 
 
 def spell_interval(start: str | None, end: str | None) -> str | None:
-    """The half-open interval in words: a day, a month, a year or ``3 – 5 Mar 2031``."""
+    """The half-open interval in words: a day, a month, a year, ``3 – 5 Mar 2031``, hours in UTC."""
     first, last = _parse(start), _parse(end)
     if first is None:
         return f"before {_spell(last[0])}" if last else None
     if last is None:
         return f"from {_spell(first[0])}"
     if first[1] or last[1]:
-        return _spell_hours(first, last)
+        return _spell_hours(first, last) + (" UTC" if (start or "").endswith("Z") else "")
     return _spell_days(first[0], last[0])
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from math import inf
 
+from secondsource.reconciling.clock import first_days
 from secondsource.reconciling.compare import Ground, compare
 from secondsource.reconciling.evidence import thresholds
 from secondsource.reconciling.lexicon import families
@@ -135,7 +136,7 @@ def block_keys(statement: Statement, ground: Ground) -> set[tuple[str, ...]]:
     anchors = {*statement.actors, *statement.objects, *statement.places, *statement.content}
     anchors |= {f"={filler[1:]}" for filler in statement.actors if filler[0] == "?"}
     if statement.interval:
-        anchors.add(statement.interval[0][:10])
+        anchors |= first_days(statement.interval)
     for kind in statement.kinds:
         keys |= {(kind, anchor) for anchor in anchors}
     if not weak(statement.lemma):

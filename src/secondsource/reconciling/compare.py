@@ -12,6 +12,7 @@ from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from secondsource.names import country_named
+from secondsource.reconciling.clock import meet
 from secondsource.reconciling.evidence import Comparison, Tally
 from secondsource.reconciling.lexicon import Likeness, likeness
 from secondsource.reconciling.numbers import compare_counts
@@ -297,7 +298,7 @@ def _figures(one: Statement, other: Statement, tally: Tally) -> None:
 
 def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
     if one.interval and other.interval:
-        if one.interval[0] < other.interval[1] and other.interval[0] < one.interval[1]:
+        if meet(one.interval, other.interval):
             tally.add("time", "same time")
         elif one.loose == other.loose != "clock":
             tally.veto("time", "different times")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from secondsource.reconciling.align import block_keys, nearest
+from secondsource.reconciling.clock import meet
 from secondsource.reconciling.compare import Ground, compare
 from secondsource.reconciling.corrections import corrections
 from secondsource.reconciling.drafts import Draft
@@ -144,9 +145,7 @@ def _apart(one: Draft, other: Draft) -> bool:
     mine, theirs = ([s.setting for s in draft.limits] for draft in (one, other))
     tolls = any(s.tolled for s in (*one.limits, *other.limits))
     return not tolls and all(
-        a is not None and b is not None and (a[1] <= b[0] or b[1] <= a[0])
-        for a in mine
-        for b in theirs
+        a is not None and b is not None and not meet(a, b) for a in mine for b in theirs
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from secondsource.reconciling.clock import first_days
 from secondsource.reconciling.page import Page
 from secondsource.reconciling.timing import interval_of
 from secondsource.records.reading import Claim
@@ -36,7 +37,7 @@ def modality_of(page: Page, claim: Claim) -> str:
         return "planned"
     if claim.modality != "actual" or not published or interval is None:
         return claim.modality
-    ahead = interval[0][:10] > published[:10] and not page.is_past(claim.predicate.start)
+    ahead = min(first_days(interval)) > published[:10] and not page.is_past(claim.predicate.start)
     return "planned" if ahead else claim.modality
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from secondsource.reconciling.clock import common, meet
 from secondsource.reconciling.page import Page
 from secondsource.records.reading import Claim, TimeExpression
 
@@ -31,8 +32,8 @@ def interval_of(page: Page, claim: Claim) -> tuple[str, str] | None:
             continue
         if best is None:
             best = (time.from_, time.to)
-        elif time.from_ < best[1] and best[0] < time.to:
-            best = (max(best[0], time.from_), min(best[1], time.to))
+        elif meet(best, (time.from_, time.to)):
+            best = common(best, (time.from_, time.to))
     return best
 
 
