@@ -115,7 +115,7 @@ def _borne(
 
 
 def roots_told(lemma: str) -> frozenset[str]:
-    """PLOVER roots that a predicate's lemma may tell, with YIELD for what the training data join."""
+    """PLOVER roots that a predicate's lemma may tell, YIELD for what the training data join."""
     told = {root for root, lemmas in _roots()["roots"].items() if lemma in lemmas}
     return frozenset(told | ({"YIELD"} if told & {"RETREAT", "CONCEDE"} else set()))
 
