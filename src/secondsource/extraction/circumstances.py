@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from secondsource.extraction.lookup import Lookup
-from secondsource.extraction.phrases import phrase
+from secondsource.extraction.phrases import has_case, phrase
 from secondsource.extraction.predication import Clause
 from secondsource.names.words import tables as name_tables
 from secondsource.syntax import Tree
@@ -14,6 +14,7 @@ _LOCATIVE = frozenset(
     {"in", "at", "near", "outside", "inside", "across", "around", "off", "along", "within",
      "throughout", "over", "on", "above", "towards", "toward", "through"}
 )  # fmt: skip
+_HOLDING = ("in", "during", "at", "on")
 _AGAINST = frozenset({"up", "down", "compared"})
 _LOOSE = frozenset({"advmod", "parataxis", "advcl", "appos", "acl", "obl", "amod", "conj"})
 Owners = dict[int, int]
@@ -101,11 +102,28 @@ def _resumed(tree: Tree, heads: Sequence[tuple[int, int]], clause: Clause, adver
     """What "where" or "when" takes up: "in Lom, where they met", "on Monday, when they met"."""
     links = [w for w in tree.children(clause.top, "advmod", "mark") if tree.lower(w) == adverb]
     if not links:
-        return []
+        return _held_in(tree, heads, clause)
     before = links[0] - 1
     while before > 0 and tree.upos(before) == "PUNCT":
         before -= 1
     return [(index, word) for index, word in heads if phrase(tree, word)[-1] == before]
+
+
+def _held_in(tree: Tree, heads: Sequence[tuple[int, int]], clause: Clause) -> Linked:
+    """What dates or places the happening that "in which" takes up: "the raid on Lom, in which nine
+    died"."""
+    which = [
+        word
+        for word in tree.children(clause.top, "obl")
+        if tree.lower(word) == "which" and any(has_case(tree, word, case) for case in _HOLDING)
+    ]
+    noun = tree.head(clause.top)
+    if not which or noun is None or tree.deprel(clause.top) != "acl:relcl":
+        return []
+    while tree.rel(noun) == "nmod" and (above := tree.head(noun)) is not None:
+        noun = above
+    inside = set(tree.subtree(noun, [clause.top]))
+    return [(index, word) for index, word in heads if word in inside and word < which[0]]
 
 
 def _fronted(
