@@ -143,8 +143,21 @@ def test_open_opens_the_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_read_a_sample() -> None:
     result = run("read", "--one-story", "--json", "--sample", "ferry-fire")
     assert len(json.loads(result.stdout)["reports"]) == 4
-    wrong = run("read", "--sample", "none-such")
-    assert wrong.exit_code == 2 and "ferry-fire" in wrong.stderr
+    assert "ferry-fire" in run("read").stderr  # where there is nothing to read, a way out
+
+
+@pytest.mark.parametrize("command", ["extract", "stories"])
+def test_a_sample_stands_beside_other_sources(command: str, folder: Path) -> None:
+    result = run(command, str(folder / "a.txt"), "--sample", "lake-talks")
+    assert result.stderr.endswith("5 inputs: 5 read, 0 other language, 0 failed\n")
+
+
+@pytest.mark.parametrize("command", ["read", "extract", "stories", "explain", "update"])
+def test_a_sample_that_is_not_there_is_a_usage_error(command: str, tmp_path: Path) -> None:
+    first = {"explain": ["1"], "update": [str(tmp_path / "kept.story")]}.get(command, [])
+    wrong = run(command, *first, "--sample", "none-such")
+    assert wrong.exit_code == 2
+    assert "no such sample; there are ferry-fire, lake-talks" in wrong.stderr
 
 
 def test_published_fills_gaps_in_any_clear_form(folder: Path) -> None:

@@ -130,6 +130,17 @@ def test_a_piece_of_its_line_is_enough_to_explain_a_fact(files: dict[str, str]) 
     assert "told in 2. Ada Lind bought Tarn Yard" in apart
 
 
+def test_a_sample_can_be_kept_and_explained(
+    files: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = {"mill": [Path(files["post"]), Path(files["anchor"])]}
+    monkeypatch.setattr("secondsource.samples.sample_paths", lambda name: paths[name])
+    explained = run("explain", "oster mill", "--sample", "mill")
+    assert "2 independent origins" in explained.stdout
+    kept = run("update", str(tmp_path / "kept.story"), "--sample", "mill")
+    assert "The story is new: 2 reports, 1 fact." in kept.stdout
+
+
 def test_a_piece_that_fits_several_facts_or_none_is_a_usage_error(files: dict[str, str]) -> None:
     several = run("explain", "bought", *files.values())
     assert several.exit_code == 2

@@ -90,6 +90,13 @@ def reading_options(command: Command) -> Command:
             callback=_remember,
             help="Fetch nothing: web addresses among SRC are named as not read.",
         ),
+        click.option(
+            "--sample",
+            metavar="NAME",
+            expose_value=False,
+            callback=_remember,
+            help="Read a bundled sample story, beside SRC or instead.",
+        ),
         click.argument("sources", nargs=-1, metavar="SRC..."),
     ):
         command = option(command)
@@ -218,8 +225,9 @@ def open_inputs(
     """Inputs whose account ends the run: its last line, and exit status 1 where any failed."""
     from secondsource.ingest import Intake, Ledger
 
+    sources = (*sources, *_sample(remembered("sample")))
     if not sources:
-        raise click.UsageError("Missing argument 'SRC...'.")
+        raise click.UsageError("Missing argument 'SRC...' (or a sample: --sample ferry-fire).")
     progress = make_progress(remembered("progress"), rows_on_stdout=rows_on_stdout)
     with ExitStack() as stack:
         stream = stack.enter_context(written(failures)) if failures else None
@@ -237,6 +245,19 @@ def open_inputs(
         click.echo(line, err=True)
     if ledger.failed:
         click.get_current_context().exit(1)
+
+
+def _sample(name: str | None) -> list[str]:
+    """The files of a bundled story; none where none is asked for."""
+    if name is None:
+        return []
+    from secondsource.errors import InputError
+    from secondsource.samples import sample_paths
+
+    try:
+        return [str(path) for path in sample_paths(name)]
+    except InputError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _sorted_out(item: Report | Failure) -> Report | NotRead:

@@ -36,7 +36,6 @@ class Wanted:
 @click.option("--markdown", is_flag=True, help="Print the sheet as Markdown.")
 @click.option("--annotations", metavar="FILE", help="Write the evidence as Web Annotations.")
 @click.option("--one-story", is_flag=True, help="Take the input as one story.")
-@click.option("--sample", metavar="NAME", help="Read a bundled sample story.")
 @click.option(
     "--debug", metavar="SENTENCE", help="Print a sentence's tree, the rules that fired, its claims."
 )
@@ -53,7 +52,6 @@ def read(  # noqa: PLR0913  # one parameter an option
     markdown: bool,
     annotations: str | None,
     one_story: bool,
-    sample: str | None,
     debug: str | None,
 ) -> None:
     """Print what the reports of SRC say together: facts, grades, who says so."""
@@ -70,7 +68,7 @@ def read(  # noqa: PLR0913  # one parameter an option
         return
     for path in filter(None, (html, annotations)):
         check_writable(path)
-    with open_inputs((*sources, *_sample(sample)), published, failures) as inputs:
+    with open_inputs(sources, published, failures) as inputs:
         readings = list(inputs.readings())
         if readings or wanted.json:
             from secondsource import pipeline
@@ -89,18 +87,6 @@ def _debug(sentence: str, published: str | None) -> None:
 
     explained = Reader().explain(Report(text=sentence, published=published))
     utf8_stdout().write("\n".join([*debug_lines(explained), ""]))
-
-
-def _sample(name: str | None) -> list[str]:
-    if name is None:
-        return []
-    from secondsource.errors import InputError
-    from secondsource.samples import sample_paths
-
-    try:
-        return [str(path) for path in sample_paths(name)]
-    except InputError as error:
-        raise click.UsageError(str(error)) from None
 
 
 def _show(stories: Sequence[Story], wanted: Wanted) -> None:
@@ -126,6 +112,8 @@ def _write_annotations(stories: Sequence[Story], path: str) -> None:
     pages = [annotation_page(story) for story in stories]
     with written(path) as stream:
         stream.write(as_json(pages[0] if len(pages) == 1 else pages, indent=2) + "\n")
+    if path != "-":
+        click.echo(f"wrote {path}", err=True)
 
 
 def _print_json(stories: Sequence[Story], full: bool) -> None:
