@@ -50,6 +50,22 @@ def test_labels_with_a_role_and_by_the_surname():
     assert found[2][2] == "We have suspended the licence of the company."
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(BEGIN VIDEO CLIP) ",
+        "(BEGIN VIDEOTAPE)",
+        "[BEGIN AUDIO CLIP] ",
+        "(voice-over) ",
+        "[Recording] ",
+        "(on camera)\t",
+    ],
+)
+def test_a_note_of_what_is_played_may_stand_before_a_label(note: str):
+    told = BROADCAST.replace("EVA KORN, TRANSPORT", f"{note}EVA KORN, TRANSPORT")
+    assert turns(told) == turns(BROADCAST)
+
+
 def test_without_roles_who_opens_and_who_is_handed_over_to_speak_for_the_outlet():
     text = (
         "MARA LIND: Two ferries collided at noon. Jon Petrov reports.\n"

@@ -40,7 +40,16 @@ def shares_auxiliary(tree: Tree, head: int) -> bool:
     marked = any(tree.lower(mark) != "to" for mark in tree.children(head, "mark"))
     alone = not marked and not tree.children(head, "aux", "nsubj")
     finite = tree.feat(head, "VerbForm") == "Fin" and tree.feat(head, "Mood") != "Imp"
-    return alone and tree.rel(head) == "conj" and not finite
+    return alone and tree.rel(head) == "conj" and not finite and not _is_past(tree, head)
+
+
+def _is_past(tree: Tree, head: int) -> bool:
+    """ "refused to leave and threatened": tagged as a participle, with no auxiliary to share."""
+    first = tree.head(head)
+    participle = tree.feat(head, "VerbForm") == "Part" and tree.feat(head, "Tense") == "Past"
+    if not participle or first is None or tree.feat(first, "VerbForm") != "Fin":
+        return False
+    return tree.child(first, "aux", "cop") is None
 
 
 def _is_to_do(tree: Tree, head: int) -> bool:

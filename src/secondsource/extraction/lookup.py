@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from secondsource.extraction.anchors import Anchors, EntityIndex, HasSpan, Word
+from secondsource.extraction.asides import is_added
 from secondsource.extraction.cue import Cue
 from secondsource.extraction.quotes import Quoted
 from secondsource.extraction.transcript import Spoken
@@ -146,11 +147,18 @@ class Lookup:
         marks, what is said ends with its sentence, unless a colon opened it."""
         cue, content = self.cues[index], self.attributions[index].content
         if not quoted and not cue.turn:
+            if cue.sentence == number and self._is_added(cue, predicate, number):
+                return False
             if cue.sentence != number and not self._opens(index, predicate):
                 return False
             if cue.treed is not None and cue.sentence == number:
                 content = tuple(cue.treed)
         return any(s.start <= predicate.start and predicate.end <= s.end for s in content)
+
+    def _is_added(self, cue: Cue, predicate: HasSpan, number: int) -> bool:
+        """Whether the outlet adds the predicate's clause to what the cue passes on."""
+        at = self.anchors.head(predicate)
+        return at is not None and is_added(self.syntax.trees[number], at[1], cue.words[0])
 
     def _opens(self, index: int, predicate: HasSpan) -> bool:
         """Whether a colon at the end of the cue's sentence hands over what follows, or the

@@ -19,9 +19,17 @@ def nominal_clause(tree: Tree, noun: int, found: dict[int, Clause]) -> Clause | 
     agent = doer(tree, noun, found)
     if agent is not None and all(role != "agent" for role, _ in arguments):
         arguments = [("agent", agent), *arguments]
-    if not arguments:
+    if not arguments and not _is_counted(tree, noun):
         return None
     return Clause(noun, noun, "nominal", unique(arguments), parent_of(tree, noun, found))
+
+
+def _is_counted(tree: Tree, noun: int) -> bool:
+    """ "confirmed two deaths", "reported 40 arrests": how many there were is told."""
+    verb = tree.head(noun)
+    if verb is None or tree.rel(noun) != "obj" or tree.child(noun, "nummod") is None:
+        return False
+    return tree.lemma(verb) in words("cues", "bare", "object")
 
 
 def doer(tree: Tree, noun: int, found: Found) -> int | None:

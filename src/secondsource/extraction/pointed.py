@@ -14,6 +14,7 @@ from secondsource.extraction.anchors import Anchors, HasSpan, Word
 from secondsource.extraction.cue import Cue
 from secondsource.extraction.phrases import phrase
 from secondsource.extraction.quotes import Quoted
+from secondsource.extraction.relayed import may_tell
 from secondsource.extraction.speech_verbs import echoes_denied
 from secondsource.extraction.words import member
 from secondsource.extraction.words import words as table_words
@@ -138,10 +139,14 @@ def _placed(tree: Tree, cue: Cue, said: Said, anchors: Anchors) -> Cue:
     if head is not None and place is not None and not _is_no_source(tree, cue, head):
         here = head[0] == cue.sentence
         noun = _antecedent(tree, cue, head[1]) if here else None
+        if noun is not None and tree.lower(head[1]) == "which" and not may_tell(tree, noun):
+            noun = None
         cue.source_at = said.source
         cue.source, cue.source_head = (place[1], head[1]) if here else ([], None)
         if noun is not None:
             cue.source_head, cue.source = noun, phrase(tree, noun)
+        elif here and _sums_up(tree, cue, head[1]):
+            cue.unsaid = True
     return _headed(cue, anchors)
 
 
@@ -157,6 +162,14 @@ def _antecedent(tree: Tree, cue: Cue, word: int) -> int | None:
     verb = tree.head(word)
     verb = cue.words[0] if verb is None or verb not in cue.words else verb
     return tree.head(verb) if relative and tree.deprel(verb) == "acl:relcl" else None
+
+
+def _sums_up(tree: Tree, cue: Cue, word: int) -> bool:
+    """ "Sales fell, which suggests that …", "That means …": a pronoun for what was just told says
+    nothing; the outlet concludes."""
+    if tree.upos(word) not in ("PRON", "DET"):
+        return False
+    return tree.lower(word) in ("which", "that", "this")
 
 
 def _before_next_verb(tree: Tree, cue: Cue, content: Sequence[Span]) -> Iterator[Span]:

@@ -40,7 +40,7 @@ def _citing(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) 
     """ "the paper said, citing two officials": they stand behind what the paper said."""
     number, index = place
     cited = tree.child(index, "obj")
-    if cited is None or tree.child(index, "nsubj", "aux") is not None or not _tells(tree, cited):
+    if cited is None or tree.child(index, "nsubj", "aux") is not None or not may_tell(tree, cited):
         return None
     above = (at.get((number, verb)) for verb in tree.ancestors(index))
     outer = next((cue for cue in above if cue is not None), None)
@@ -70,7 +70,7 @@ def _referring(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue
     return cue if cue.content else None
 
 
-def _tells(tree: Tree, noun: int) -> bool:
+def may_tell(tree: Tree, noun: int) -> bool:
     """Whether a noun may have something to say: "citing officials", not "citing rain"."""
     lemma = tree.lemma(noun)
     if tree.upos(noun) == "PROPN" or lemma in words("cues", "documents", "nouns"):
@@ -142,7 +142,7 @@ def _speaker(tree: Tree, colon: int) -> tuple[int, int] | None:
         if tree.upos(subject) == "PRON":
             speaks = tree.lower(subject) in ("he", "she", "they")
         else:
-            speaks = _tells(tree, subject)
+            speaks = may_tell(tree, subject)
         return (verb, subject) if speaks and subject < colon else None
     return None
 

@@ -53,12 +53,18 @@ def _source(lookup: Lookup, cue: Cue) -> SourceSpan | None:
         head = lookup.anchors.head(span)
         entity = cue.speaker if head is None else lookup.entity_at(*head)
         entity = entity or lookup.entity_at(cue.sentence, cue.source_head)
-        return SourceSpan(start=span.start, end=span.end, entity=entity)
+        if entity is not None or not _is_relative(lookup, span):
+            return SourceSpan(start=span.start, end=span.end, entity=entity)
     if not cue.source:
         return None
     span = lookup.syntax.trees[cue.sentence].span(cue.source)
     entity = lookup.entity_at(cue.sentence, cue.source_head)
     return SourceSpan(start=span.start, end=span.end, entity=entity)
+
+
+def _is_relative(lookup: Lookup, span: HasSpan) -> bool:
+    """ "traders who say": "who" tells nothing where no entity stands behind it."""
+    return lookup.syntax.text[span.start : span.end].lower() in ("who", "which", "that")
 
 
 def _with_speaker(lookup: Lookup, attribution: Attribution) -> Attribution:

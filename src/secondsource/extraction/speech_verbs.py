@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from secondsource.extraction.cue import Cue, pieces
 from secondsource.extraction.phrases import after_comma, has_case, is_participle, phrase
-from secondsource.extraction.predication import complement, is_passive, sibling_subject
+from secondsource.extraction.predication import complement, is_passive, link, sibling_subject
 from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
 
 _NOBODY = frozenset({"nobody", "none", "nothing", "anyone", "anybody"})
+_CONCESSIVE = frozenset({"although", "though", "while", "whereas"})
 _SHOULD = frozenset({"should", "must", "could", "would", "might", "may", "can", "will"})
+_MEANT = frozenset({"promises", "threatens", "hopes"})
+_JUDGING = frozenset({"condemns", "praises"})
 _STATING = frozenset({"says", "announces", "claims", "confirms", "admits", "estimates"})
 
 
@@ -27,7 +30,7 @@ def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
         return None
     inside = _content_words(tree, cue, index)
     cue.content = pieces(tree, inside, cue)
-    cue.unsaid = _is_bidding(tree, cue)
+    cue.unsaid = _is_bidding(tree, cue) or _is_own_plan(tree, cue) or _is_presupposed(tree, cue)
     return cue
 
 
@@ -36,6 +39,20 @@ def _is_bidding(tree: Tree, cue: Cue) -> bool:
     told = tree.child(cue.words[0], "obj", "iobj", "nsubj:pass") is not None
     infinitives = all(tree.rel(head) in ("xcomp", "advcl") for head in cue.content_heads)
     return told and infinitives and cue.stance in ("asks", "orders")
+
+
+def _is_own_plan(tree: Tree, cue: Cue) -> bool:
+    """ "vowed to reopen the mine", "hoped to win": what somebody means to do is told by the verb
+    and the modality; "promised that it would reopen" is passed on."""
+    if cue.stance not in _MEANT and cue.lemma != "expect":
+        return False
+    told = tree.child(cue.words[0], "obj") is not None and cue.stance not in ("promises",)
+    return not told and all(link(tree, head) == "xcomp" for head in cue.content_heads)
+
+
+def _is_presupposed(tree: Tree, cue: Cue) -> bool:
+    """ "condemned the attack": there was one, whoever condemns it."""
+    return cue.stance in _JUDGING and all(tree.rel(head) == "obj" for head in cue.content_heads)
 
 
 def _is_hearsay(tree: Tree, cue: Cue) -> bool:
@@ -82,8 +99,9 @@ def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
 
 
 def others_word(tree: Tree, head: int, index: int) -> list[int]:
-    """ "Six are trapped, the union said, but the owner put it at two", "accused him of theft, which
-    he denies": what somebody else says behind the speaker is no part of it."""
+    """ "Six are trapped, the union said, but the owner put it at two", "…, though the owner reports
+    two", "accused him of theft, which he denies": what somebody else says behind the speaker is no
+    part of it."""
     found = []
     for verb in tree.subtree(head):
         stance = member("cues", "verbs", tree.lemma(verb)) if verb > index else None
@@ -93,8 +111,12 @@ def others_word(tree: Tree, head: int, index: int) -> list[int]:
         joined = tree.head(verb) == head and tree.rel(verb) in ("conj", "parataxis")
         behind = head in tree.ancestors(index) or tree.form(first - 1) == ";"
         denied = stance == "denies" and tree.rel(verb) in ("acl", "parataxis", "advcl", "ccomp")
+        conceded = tree.rel(verb) == "advcl" and any(
+            tree.lower(mark) in _CONCESSIVE for mark in tree.children(verb, "mark")
+        )
+        apart = tree.form(first) == "," or tree.form(first - 1) == ","
         if (joined and (behind or tree.form(first) == ";")) or (
-            denied and tree.form(first - 1) == "," and verb != head
+            (denied or conceded) and apart and verb != head
         ):
             found.append(verb)
     return found
@@ -221,6 +243,7 @@ def _bare(tree: Tree, cue: Cue, index: int) -> Cue | None:
     wanted = cue.stance in ("asks", "promises", "suggests")
     told = [w for w in tree.subtree(noun) if wanted and tree.rel(w) == "acl" and w != noun]
     cue.content = pieces(tree, tree.subtree(noun, told), cue)
+    cue.unsaid = _is_presupposed(tree, cue)
     return cue
 
 

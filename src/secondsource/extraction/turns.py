@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from secondsource.extraction.words import words
 from secondsource.records.reading import Span
 
+#: A note of what is played may stand before it: "(BEGIN VIDEO CLIP) ANNA ROE, PASSENGER: …".
 _LABEL = re.compile(
-    r"^[ \t]*(?P<name>[^\W\d_][^:,()\n]{0,48}?)"
+    r"^[ \t]*(?:[(\[][^()\[\]\n]{1,40}[)\]][ \t]*)?(?P<name>[^\W\d_][^:,()\n]{0,48}?)"
     r"(?P<told>(?:[ ]?\([^()\n]{1,48}\)|,[^:\n]{1,60})?):(?=[ \t]+\S)",
     re.MULTILINE,
 )
