@@ -42,6 +42,8 @@ def origin(paper: Paper, copies: CopyMap | None = None) -> Origin:
         ("the ministry", "unnamed", "the ministry"),
         ("a coast guard", "unnamed", "a coast guard"),
         ("two officials", "unnamed", "two officials"),
+        ("shipping agents", "unnamed", "shipping agents"),
+        ("a parish clerk", "unnamed", "a parish clerk"),
         ("a court filing", "document", "a court filing"),
     ],
 )

@@ -18,6 +18,7 @@ from secondsource.extraction.circumstances import (
 )
 from secondsource.extraction.clauses import find_clauses
 from secondsource.extraction.dating import is_background, is_coming
+from secondsource.extraction.denials import add_denials
 from secondsource.extraction.evidence import evidence, speech
 from secondsource.extraction.lookup import Context, Lookup, in_zone, look_up
 from secondsource.extraction.mend import mended
@@ -72,9 +73,11 @@ def find_statements(syntax: Syntax, context: Context) -> Statements:
     lookup = look_up(syntax, context, quoted, cues)
     add_attributions(lookup)
     claims = [claim for number in range(len(syntax.trees)) for claim in _claims(lookup, number)]
+    quotes = tuple(find_quotes(lookup))
+    claims += add_denials(lookup, claims)
     claims.sort(key=lambda claim: (claim.start, claim.predicate.start))
     numbered = tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(claims, 1))
-    return Statements(tuple(lookup.attributions), tuple(find_quotes(lookup)), numbered)
+    return Statements(tuple(lookup.attributions), quotes, numbered)
 
 
 def _claims(lookup: Lookup, number: int) -> Iterator[Claim]:

@@ -37,9 +37,12 @@ from secondsource.extraction.mend_labels import (
 from secondsource.extraction.mend_objects import (
     OBJECT_RULES,
     Change,
+    blamed_doing,
     dated,
     given_to,
     left_open,
+    object_of_doing,
+    of_before_doing,
     second_object,
     second_verb,
 )
@@ -338,6 +341,9 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     dated: frozenset({"nmod"}),
     second_verb: frozenset({"conj"}),
     second_object: frozenset({"conj"}),
+    blamed_doing: frozenset({"amod"}),
+    object_of_doing: frozenset({"nmod", "obl"}),
+    of_before_doing: frozenset({"case"}),
     subject_before: frozenset({"obj", "iobj"}),
     subject_after_that: frozenset({"obl"}),
     subject_of_as: frozenset({"obl", "nmod"}),

@@ -75,4 +75,49 @@ def second_object(tree: Tree, word: int) -> Change | None:
     return (word, bare[-1], "obj") if bare and tree.upos(bare[-1]) == "VERB" else None
 
 
-OBJECT_RULES = (left_open, given_to, dated, second_verb, second_object)
+def blamed_doing(tree: Tree, word: int) -> Change | None:
+    """ "accused the port of bribing inspectors": no inspectors that bribe."""
+    noun = tree.head(word)
+    above = None if noun is None else tree.head(noun)
+    if noun is None or above is None or tree.upos(word) != "VERB" or not word < noun:
+        return None
+    opened = any(case == word - 1 for case in tree.children(noun, "case"))
+    verb = tree.head(above) if tree.rel(above) == "obj" else above
+    if not opened or verb is None or not tree.lower(word).endswith("ing"):
+        return None
+    blames = tree.lemma(verb) in words("predicates", "object_control", "lemmas")
+    return (word, verb, "advcl") if blames else None
+
+
+def object_of_doing(tree: Tree, word: int) -> Change | None:
+    """The inspectors, once "bribing" hangs on "accused"."""
+    doing = _doing_before(tree, word)
+    return (word, doing, "obj") if doing is not None else None
+
+
+def of_before_doing(tree: Tree, word: int) -> Change | None:
+    """The "of" of such a clause."""
+    noun, doing = tree.head(word), word + 1
+    if noun is None or doing >= len(tree) or tree.deprel(noun) != "obj":
+        return None
+    own = tree.head(noun) == doing and tree.deprel(doing) == "advcl"
+    return (word, doing, "mark") if own else None
+
+
+def _doing_before(tree: Tree, noun: int) -> int | None:
+    """A gerund right behind the preposition of a noun, that hangs on the same verb as the noun or
+    as what the noun hangs on."""
+    above = tree.head(noun)
+    cases = tree.children(noun, "case")
+    if above is None or not cases or tree.rel(noun) not in ("nmod", "obl"):
+        return None
+    doing = cases[0] + 1
+    verb = tree.head(above) if tree.rel(above) == "obj" else above
+    hung = tree.deprel(doing) == "advcl" and tree.head(doing) == verb and doing < noun
+    return doing if hung and tree.lower(doing).endswith("ing") else None
+
+
+OBJECT_RULES = (
+    left_open, given_to, dated, second_verb, second_object, blamed_doing, object_of_doing,
+    of_before_doing,
+)  # fmt: skip

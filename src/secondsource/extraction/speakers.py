@@ -53,7 +53,7 @@ def _source(lookup: Lookup, cue: Cue) -> SourceSpan | None:
         head = lookup.anchors.head(span)
         entity = cue.speaker if head is None else lookup.entity_at(*head)
         entity = entity or lookup.entity_at(cue.sentence, cue.source_head)
-        if entity is not None or not _is_relative(lookup, span):
+        if not _is_for_common_noun(lookup, cue, span):
             return SourceSpan(start=span.start, end=span.end, entity=entity)
     if not cue.source:
         return None
@@ -62,9 +62,12 @@ def _source(lookup: Lookup, cue: Cue) -> SourceSpan | None:
     return SourceSpan(start=span.start, end=span.end, entity=entity)
 
 
-def _is_relative(lookup: Lookup, span: HasSpan) -> bool:
-    """ "traders who say": "who" tells nothing where no entity stands behind it."""
-    return lookup.syntax.text[span.start : span.end].lower() in ("who", "which", "that")
+def _is_for_common_noun(lookup: Lookup, cue: Cue, span: HasSpan) -> bool:
+    """ "traders who say": the traders are the source, not "who"."""
+    relative = lookup.syntax.text[span.start : span.end].lower() in ("who", "which", "that")
+    noun = cue.source_head
+    tree = lookup.syntax.trees[cue.sentence]
+    return relative and noun is not None and tree.upos(noun) == "NOUN"
 
 
 def _with_speaker(lookup: Lookup, attribution: Attribution) -> Attribution:

@@ -1,0 +1,245 @@
+"""Denials whose content stands before them: "The army denied this", "…, which the port denies",
+"Her office called the report false". What is denied is claimed a second time, turned round, by
+whoever denies it. Word tables: ``denials.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from secondsource.extraction.lookup import Lookup
+from secondsource.extraction.phrases import after_comma, has_case, phrase
+from secondsource.extraction.predication import is_passive
+from secondsource.extraction.words import member, words
+from secondsource.records.reading import Attribution, Claim, LemmaSpan, SourceSpan, Span
+from secondsource.syntax import Tree
+
+_POINTING = frozenset({"this", "that", "it"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "all", "both", "any"})
+_RELATIVE = frozenset({"which", "that", "what"})
+_OFFERS = frozenset({"asks", "orders", "promises", "threatens", "hopes", "denies", "suggests"})
+_NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither"})
+_REACH = 2  #: sentences back in which the denied words may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A verb or adjective that denies what stands before it. Words are those of its sentence."""
+
+    sentence: int
+    verb: int  #: the cue: "denied", "called"
+    source: int  #: head of the noun phrase that denies
+    report: bool  #: only words of somebody else can be meant: "the report", "the claim"
+    inside: bool  #: hung on the sentence that it denies: "…, which the port denies"
+    last: int  #: last word of the denial
+
+
+def add_denials(lookup: Lookup, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims that denials turn round; their attributions are added to the look-up's."""
+    found: list[Claim] = []
+    for number, tree in enumerate(lookup.syntax.trees):
+        for denial in (*_denials(tree, number), *_untruths(lookup, number)):
+            denied = _denied(lookup, denial, claims)
+            if denied:
+                found += _turned(lookup, denial, denied)
+    return found
+
+
+# -- what denies -----------------------------------------------------------------------------
+
+
+def _denials(tree: Tree, number: int) -> Iterator[Denial]:
+    for verb in range(len(tree)):
+        if tree.upos(verb) != "VERB" or _is_off(tree, verb):
+            continue
+        thing = _denied_thing(tree, verb)
+        source = _source(tree, verb)
+        if thing is None or source is None:
+            continue
+        plain = tree.lemma(verb) in words("denials", "plain", "verbs")
+        inside = thing == tree.head(verb) or (plain and _is_relative(tree, thing))
+        if inside or _points_back(tree, thing):
+            last = max([verb, thing, source, *_called(tree, verb)])
+            yield Denial(number, verb, source, tree.upos(thing) == "NOUN", inside, last)
+
+
+def _untruths(lookup: Lookup, number: int) -> Iterator[Denial]:
+    """ "The rebels said this was not true": whoever says so denies it."""
+    tree = lookup.syntax.trees[number]
+    for head in range(len(tree)):
+        subject = tree.child(head, "nsubj")
+        if subject is None or tree.child(head, "cop") is None or not _is_false(tree, head):
+            continue
+        chain = lookup.chain(tree.tokens[head]) if _points_back(tree, subject) else ()
+        cue = lookup.cues[chain[-1]] if chain else None
+        if cue is not None and cue.sentence == number and cue.source_head is not None:
+            report = tree.upos(subject) == "NOUN"
+            last = max(head, cue.source_head, cue.words[0])
+            yield Denial(number, cue.words[0], cue.source_head, report, False, last)
+
+
+def _source(tree: Tree, verb: int) -> int | None:
+    """Who denies; the noun for "who"."""
+    source = tree.child(verb, "obl:agent" if is_passive(tree, verb) else "nsubj")
+    if source is None or tree.lower(source) in _RELATIVE:
+        return None
+    relative = tree.lower(source) == "who" and tree.deprel(verb) == "acl:relcl"
+    return tree.head(verb) if relative else source
+
+
+def _is_off(tree: Tree, verb: int) -> bool:
+    """ "has not denied this", "may deny it": no denial, or none yet."""
+    beside = {tree.lower(word) for word in tree.children(verb, "advmod", "aux")}
+    remote = any(member("predicates", "modals", form) is not None for form in beside)
+    governor = tree.head(verb)
+    refused = tree.rel(verb) == "xcomp" and governor is not None
+    return bool(beside & _NEGATIVE) or remote or refused
+
+
+def _denied_thing(tree: Tree, verb: int) -> int | None:
+    """The word for what a verb denies: the object of "deny", what is called false; the noun that a
+    relative clause hangs on, where it prints no object."""
+    lemma = tree.lemma(verb)
+    thing = tree.child(verb, "nsubj:pass") if is_passive(tree, verb) else tree.child(verb, "obj")
+    if member("cues", "verbs", lemma) == "denies":
+        above = tree.head(verb)
+        bare = thing is None and tree.deprel(verb) == "acl:relcl" and not tree.child(verb, "ccomp")
+        return above if bare and above is not None and _is_hearsay(tree, above) else thing
+    if lemma in words("cues", "naming", "verbs"):
+        return thing if any(_is_false(tree, word) for word in _called(tree, verb)) else None
+    return None
+
+
+def _called(tree: Tree, verb: int) -> list[int]:
+    """What a verb calls its object."""
+    as_what = [noun for noun in tree.children(verb, "obl") if has_case(tree, noun, "as")]
+    return [*tree.children(verb, "xcomp"), *as_what]
+
+
+def _is_false(tree: Tree, word: int) -> bool:
+    """ "untrue", "a lie", "not true"."""
+    denied = any(tree.lower(w) in _NEGATIVE for w in tree.children(word, "advmod"))
+    key = "true" if denied else "false"
+    return tree.lemma(word) in words("denials", key, "lemmas")
+
+
+def _is_relative(tree: Tree, thing: int) -> bool:
+    return tree.upos(thing) in ("PRON", "DET") and tree.lower(thing) in ("which", "what")
+
+
+def _is_hearsay(tree: Tree, noun: int) -> bool:
+    """ "…, a claim the treasurer denies"."""
+    return tree.lemma(noun) in words("denials", "said", "nouns") and after_comma(tree, noun)
+
+
+def _points_back(tree: Tree, thing: int) -> bool:
+    """ "this", "the report", "the allegations": nothing more is said of it here."""
+    if tree.upos(thing) in ("PRON", "DET"):
+        return tree.lower(thing) in _POINTING
+    told = tree.children(thing, "acl", "nmod", "appos", "amod")
+    own = [w for w in told if tree.deprel(w) != "nmod:poss" and not has_case(tree, w, "by")]
+    definite = any(tree.lower(det) in _DEFINITE for det in tree.children(thing, "det"))
+    return definite and not own and tree.lemma(thing) in words("denials", "said", "nouns")
+
+
+# -- what is denied --------------------------------------------------------------------------
+
+
+def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims that a denial turns round: the main ones of the nearest words of somebody else;
+    where none are near, what the sentence before states."""
+    tree = lookup.syntax.trees[denial.sentence]
+    cue = tree.tokens[denial.verb]
+    denier = lookup.entity_at(denial.sentence, denial.source)
+    first = max(0, denial.sentence - (0 if denial.inside else _REACH))
+    start = lookup.syntax.trees[first].sentence.start
+    if "\n\n" in lookup.syntax.text[start : cue.start] and not denial.report:
+        start = max(start, lookup.syntax.text.rfind("\n\n", 0, cue.start))
+    near = [
+        index
+        for index, said in enumerate(lookup.attributions)
+        if start <= said.cue.start < cue.start and said.source is not None
+    ]
+    for index in sorted(near, key=lambda i: -lookup.attributions[i].cue.start):
+        said = lookup.attributions[index]
+        theirs = said.source is not None and said.source.entity is not None
+        if theirs and said.source is not None and said.source.entity == denier:
+            return []
+        stated = [] if said.stance in _OFFERS else _main(lookup, index, claims, cue.start)
+        if stated:
+            return stated
+    this = tree.lower(tree.child(denial.verb, "obj") or denial.verb) in ("this", "that")
+    plain = tree.lemma(denial.verb) in words("denials", "plain", "verbs")
+    return _stated_before(lookup, denial, claims) if this and plain and not denial.report else []
+
+
+def _main(lookup: Lookup, index: int, claims: Sequence[Claim], before: int) -> list[Claim]:
+    """The claims of an attribution that its content is about, no clause below them."""
+    cue = lookup.cues[index]
+    tree = lookup.syntax.trees[cue.sentence]
+    heads = [head for head in cue.content_heads if head < len(tree)]
+    heads += [c for head in heads for c in tree.children(head, "conj") if tree.upos(c) == "VERB"]
+    starts = {tree.tokens[head].start for head in heads}
+    held = [c for c in claims if index in c.attributions[-1:] and c.predicate.start < before]
+    return [claim for claim in held if claim.predicate.start in starts]
+
+
+def _stated_before(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Claim]:
+    """What the outlet states in the sentence before, in its main clause."""
+    if not denial.sentence:
+        return []
+    tree = lookup.syntax.trees[denial.sentence - 1]
+    here = lookup.syntax.trees[denial.sentence].sentence.start
+    if "\n" in lookup.syntax.text[tree.sentence.end : here]:
+        return []
+    root = tree.tokens[tree.root]
+    return [
+        claim
+        for claim in claims
+        if claim.predicate.start == root.start
+        and not claim.attributions
+        and claim.modality == "actual"
+    ]
+
+
+# -- turned round ----------------------------------------------------------------------------
+
+
+def _turned(lookup: Lookup, denial: Denial, denied: Sequence[Claim]) -> Iterator[Claim]:
+    tree = lookup.syntax.trees[denial.sentence]
+    cue = tree.tokens[denial.verb]
+    chain = lookup.chain(cue)
+    index = _attribution(lookup, denial, denied)
+    end = tree.tokens[denial.last].end
+    for claim in denied:
+        yield replace(
+            claim,
+            start=min(claim.start, claim.predicate.start),
+            end=max(end, claim.end),
+            polarity="-" if claim.polarity == "+" else "+",
+            attributions=(*(i for i in chain if i != index), index),
+        )
+
+
+def _attribution(lookup: Lookup, denial: Denial, denied: Sequence[Claim]) -> int:
+    """The denier's attribution, a new one where the text has none at that word."""
+    tree = lookup.syntax.trees[denial.sentence]
+    cue = tree.tokens[denial.verb]
+    content = tuple(Span(start=claim.start, end=claim.end) for claim in denied)
+    for index, known in enumerate(lookup.attributions):
+        if known.cue.start <= cue.start < known.cue.end and known.source is not None:
+            if lookup.cues[index].naming:
+                lookup.attributions[index] = replace(known, stance="denies")
+            return index
+    source = tree.span(phrase(tree, denial.source))
+    entity = lookup.entity_at(denial.sentence, denial.source)
+    lookup.attributions.append(
+        Attribution(
+            source=SourceSpan(start=source.start, end=source.end, entity=entity),
+            cue=LemmaSpan(start=cue.start, end=cue.end, lemma=tree.lemma(denial.verb)),
+            content=content,
+            type="indirect",
+            stance="denies",
+        )
+    )
+    return len(lookup.attributions) - 1
