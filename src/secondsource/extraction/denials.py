@@ -150,7 +150,6 @@ def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Cla
     where none are near, what the sentence before states."""
     tree = lookup.syntax.trees[denial.sentence]
     cue = tree.tokens[denial.verb]
-    denier = lookup.entity_at(denial.sentence, denial.source)
     first = max(0, denial.sentence - (0 if denial.inside else _REACH))
     start = lookup.syntax.trees[first].sentence.start
     if "\n\n" in lookup.syntax.text[start : cue.start] and not denial.report:
@@ -162,8 +161,7 @@ def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Cla
     ]
     for index in sorted(near, key=lambda i: -lookup.attributions[i].cue.start):
         said = lookup.attributions[index]
-        theirs = said.source is not None and said.source.entity is not None
-        if theirs and said.source is not None and said.source.entity == denier:
+        if _is_denier(lookup, denial, index):
             return []
         stated = [] if said.stance in _OFFERS else _main(lookup, index, claims, cue.start)
         if stated:
@@ -171,6 +169,19 @@ def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Cla
     this = tree.lower(tree.child(denial.verb, "obj") or denial.verb) in ("this", "that")
     plain = tree.lemma(denial.verb) in words("denials", "plain", "verbs")
     return _stated_before(lookup, denial, claims) if this and plain and not denial.report else []
+
+
+def _is_denier(lookup: Lookup, denial: Denial, index: int) -> bool:
+    """Whether the words are the denier's own. A description is somebody else's where its noun is
+    another: a chain that joins "the bank" to "the newspaper" is a slip."""
+    cue, source = lookup.cues[index], lookup.attributions[index].source
+    denier = lookup.entity_at(denial.sentence, denial.source)
+    if source is None or denier is None or source.entity != denier:
+        return False
+    here, there = lookup.syntax.trees[denial.sentence], lookup.syntax.trees[cue.sentence]
+    if here.upos(denial.source) != "NOUN" or cue.source_head is None:
+        return True
+    return here.lemma(denial.source) == there.lemma(cue.source_head)
 
 
 def _main(lookup: Lookup, index: int, claims: Sequence[Claim], before: int) -> list[Claim]:
