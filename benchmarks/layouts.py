@@ -45,10 +45,13 @@ class Layout:
     author: str
     outlet: str
     day: str
+    dateless: bool = False  #: any day found is wrong
 
 
 @dataclass(frozen=True, slots=True)
-class _Story:
+class Story:
+    """What a page is made of."""
+
     title: str
     author: str
     outlet: str
@@ -58,10 +61,12 @@ class _Story:
     draw: random.Random
 
     def junk(self, count: int) -> list[str]:
+        """Lines that are not the story's."""
         return [self.draw.choice(_JUNK) for _ in range(count)]
 
 
-def _story(seed: int) -> _Story:
+def story(seed: int, year: int = 2031) -> Story:
+    """An invented story, the same for the same seed."""
     draw = random.Random(seed)
 
     def sentence() -> str:
@@ -75,134 +80,136 @@ def _story(seed: int) -> _Story:
     )
     title = f"{draw.choice(_THINGS).capitalize()} near {draw.choice(_TOWNS)} closed after fire"
     outlet = f"{draw.choice(_TOWNS)} {draw.choice(('Courier', 'Ledger', 'Post', 'Observer'))}"
-    day = f"2031-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
+    day = f"{year}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
     clock = f"{draw.randint(6, 20):02}:{draw.randint(0, 59):02}:00"
-    return _Story(title, draw.choice(_PEOPLE), outlet, day, clock, paragraphs, draw)
+    return Story(title, draw.choice(_PEOPLE), outlet, day, clock, paragraphs, draw)
 
 
-def _p(story: _Story) -> str:
-    return "\n".join(f"<p>{text}</p>" for text in story.paragraphs)
+def paragraphs(s: Story) -> str:
+    """Each in an element of its own."""
+    return "\n".join(f"<p>{text}</p>" for text in s.paragraphs)
 
 
-def _links(texts: list[str]) -> str:
+def links(texts: list[str]) -> str:
+    """Entries of a list, each a link."""
     return "".join(f'<li><a href="/x{n}">{text}</a></li>' for n, text in enumerate(texts))
 
 
-def _chrome(story: _Story, main: str) -> str:
+def chrome(s: Story, main: str) -> str:
+    """Between the head and the foot of its outlet's pages."""
     return (
-        f"<header><a href='/'>{story.outlet}</a><nav><ul>{_links(['Home', 'News', 'Sport'])}</ul>"
-        f"</nav></header>{main}<footer><p>Copyright {story.outlet}. All rights reserved.</p>"
-        f"<ul>{_links(['Terms', 'Privacy', 'Contact us'])}</ul></footer>"
+        f"<header><a href='/'>{s.outlet}</a><nav><ul>{links(['Home', 'News', 'Sport'])}</ul>"
+        f"</nav></header>{main}<footer><p>Copyright {s.outlet}. All rights reserved.</p>"
+        f"<ul>{links(['Terms', 'Privacy', 'Contact us'])}</ul></footer>"
     )
 
 
-def _blog(s: _Story) -> str:
-    return _chrome(s, f"<div id=content><article class='post hentry'><h1 class=entry-title>{s.title}"
-        f"</h1><div class=entry-content>{_p(s)}<div class=sharedaddy><h3>Share this:</h3><ul>"
-        f"{_links(['Facebook', 'Email'])}</ul></div></div></article><div id=comments class=comments-area>"
+def _blog(s: Story) -> str:
+    return chrome(s, f"<div id=content><article class='post hentry'><h1 class=entry-title>{s.title}"
+        f"</h1><div class=entry-content>{paragraphs(s)}<div class=sharedaddy><h3>Share this:</h3><ul>"
+        f"{links(['Facebook', 'Email'])}</ul></div></div></article><div id=comments class=comments-area>"
         f"<h2>2 thoughts</h2><ol><li class=comment><p>{s.junk(1)[0]}</p></li></ol></div></div>"
-        f"<aside class=widget-area><ul>{_links(s.junk(6))}</ul></aside>")  # fmt: skip
+        f"<aside class=widget-area><ul>{links(s.junk(6))}</ul></aside>")  # fmt: skip
 
 
-def _arc(s: _Story) -> str:
+def _arc(s: Story) -> str:
     parts = [f'<p class="c-paragraph b-article-body__text">{text}</p>' for text in s.paragraphs]
-    parts.insert(
-        3, f'<div class="c-link-list"><h3>Read more</h3><ul>{_links(s.junk(3))}</ul></div>'
-    )
-    return _chrome(s, f'<main><article><h1 class="b-headline">{s.title}</h1><div class="b-byline">By '
+    parts.insert(3, f'<div class="c-link-list"><h3>Read more</h3><ul>{links(s.junk(3))}</ul></div>')
+    return chrome(s, f'<main><article><h1 class="b-headline">{s.title}</h1><div class="b-byline">By '
         f'{s.author}</div><div class="b-article-body">{"".join(parts)}</div></article></main>')  # fmt: skip
 
 
-def _amp(s: _Story) -> str:
-    return (f"<amp-sidebar><ul>{_links(['Home', 'World'])}</ul></amp-sidebar><main><h1>{s.title}</h1>"
+def _amp(s: Story) -> str:
+    return (f"<amp-sidebar><ul>{links(['Home', 'World'])}</ul></amp-sidebar><main><h1>{s.title}</h1>"
         f"<amp-img src=/a.jpg></amp-img><figcaption>The scene on Tuesday. Photo: {s.outlet}</figcaption>"
-        f"{_p(s)}<amp-ad>Advertisement</amp-ad></main>")  # fmt: skip
+        f"{paragraphs(s)}<amp-ad>Advertisement</amp-ad></main>")  # fmt: skip
 
 
-def _drupal(s: _Story) -> str:
-    return _chrome(s, f"<div class=region-content><div class='node node--type-article'><h1>{s.title}</h1>"
-        f"<div class='field field--name-body'><div class=field__item>{_p(s)}</div></div><div class="
-        f"'field field--name-field-tags'><ul>{_links(['Fires', 'Coast'])}</ul></div></div></div>")  # fmt: skip
+def _drupal(s: Story) -> str:
+    return chrome(s, f"<div class=region-content><div class='node node--type-article'><h1>{s.title}</h1>"
+        f"<div class='field field--name-body'><div class=field__item>{paragraphs(s)}</div></div><div class="
+        f"'field field--name-field-tags'><ul>{links(['Fires', 'Coast'])}</ul></div></div></div>")  # fmt: skip
 
 
-def _live(s: _Story) -> str:
+def _live(s: Story) -> str:
     posts = "".join(
         f"<div class=live-post><time>{9 + n}:15</time><p>{text}</p></div>"
         for n, text in enumerate(s.paragraphs)
     )
-    return _chrome(s, f"<main><h1>{s.title}</h1><section class=live-blog>{posts}</section></main>")
+    return chrome(s, f"<main><h1>{s.title}</h1><section class=live-blog>{posts}</section></main>")
 
 
-def _paywall(s: _Story) -> str:
-    return _chrome(s, f"<article><h1>{s.title}</h1><div class=article-body>{_p(s)}</div><div class="
+def _paywall(s: Story) -> str:
+    return chrome(s, f"<article><h1>{s.title}</h1><div class=article-body>{paragraphs(s)}</div><div class="
         f"paywall><h2>Subscribe to continue reading</h2><p>{s.junk(1)[0]}</p><button>Subscribe</button>"
         "</div></article>")  # fmt: skip
 
 
-def _related(s: _Story) -> str:
+def _related(s: Story) -> str:
     cards = "".join(
         f"<div class=card><h3><a href=/c>{t}</a></h3><p>{t}</p></div>" for t in s.junk(8)
     )
-    return _chrome(s, f"<article><h1>{s.title}</h1>{_p(s)}</article><section class=related-stories>"
+    return chrome(s, f"<article><h1>{s.title}</h1>{paragraphs(s)}</article><section class=related-stories>"
         f"<h2>More on this story</h2>{cards}</section>")  # fmt: skip
 
 
-def _cookies(s: _Story) -> str:
+def _cookies(s: Story) -> str:
     return (f"<div id=cookie-banner class=cookie-consent role=dialog><p>{_JUNK[1]}</p></div>"
-        + _chrome(s, f"<article><h1>{s.title}</h1>{_p(s)}</article>"))  # fmt: skip
+        + chrome(s, f"<article><h1>{s.title}</h1>{paragraphs(s)}</article>"))  # fmt: skip
 
 
-def _comments(s: _Story) -> str:
+def _comments(s: Story) -> str:
     said = "".join(f"<div class=comment><b>reader{n}</b><p>{t}</p></div>"
                    for n, t in enumerate(s.junk(12)))  # fmt: skip
-    return _chrome(
-        s, f"<article><h1>{s.title}</h1>{_p(s)}</article><section id=comments>{said}</section>"
+    return chrome(
+        s,
+        f"<article><h1>{s.title}</h1>{paragraphs(s)}</article><section id=comments>{said}</section>",
     )
 
 
-def _captions(s: _Story) -> str:
+def _captions(s: Story) -> str:
     parts = [f"<p>{text}</p>" for text in s.paragraphs]
     for at in (4, 2):
         parts.insert(at, "<figure><img src=/a.jpg><figcaption>Smoke over the harbour. "
                      f"Photo: {s.outlet}</figcaption></figure>")  # fmt: skip
-    return _chrome(s, f"<article><h1>{s.title}</h1>{''.join(parts)}</article>")
+    return chrome(s, f"<article><h1>{s.title}</h1>{''.join(parts)}</article>")
 
 
-def _pull(s: _Story) -> str:
+def _pull(s: Story) -> str:
     parts = [f"<p>{text}</p>" for text in s.paragraphs]
     parts.insert(3, f"<aside class=pullquote><p>{s.paragraphs[2].split('. ')[0]}</p></aside>")
-    return _chrome(s, f"<article><h1>{s.title}</h1>{''.join(parts)}</article>")
+    return chrome(s, f"<article><h1>{s.title}</h1>{''.join(parts)}</article>")
 
 
-def _lists(s: _Story) -> str:
+def _lists(s: Story) -> str:
     some = "".join(f"<li>{text}</li>" for text in s.paragraphs[2:5])
     rest = "".join(f"<p>{text}</p>" for text in s.paragraphs[5:])
-    return _chrome(s, f"<article><h1>{s.title}</h1><p>{s.paragraphs[0]}</p><p>{s.paragraphs[1]}</p>"
+    return chrome(s, f"<article><h1>{s.title}</h1><p>{s.paragraphs[0]}</p><p>{s.paragraphs[1]}</p>"
         f"<ul>{some}</ul>{rest}</article>")  # fmt: skip
 
 
-def _breaks(s: _Story) -> str:
+def _breaks(s: Story) -> str:
     body = "<br><br>\n".join(s.paragraphs)
-    return _chrome(s, f"<div class=main><h1>{s.title}</h1><div class=story>{body}</div></div>")
+    return chrome(s, f"<div class=main><h1>{s.title}</h1><div class=story>{body}</div></div>")
 
 
-def _soup(s: _Story) -> str:
+def _soup(s: Story) -> str:
     body = "".join(f"<div><div class=x7>{text}</div></div>" for text in s.paragraphs)
-    return (f"<div><div>{_links(['Home', 'News'])}</div><div><div class=h>{s.title}</div><div>{body}"
-        f"</div></div><div>{_links(s.junk(4))}</div></div>")  # fmt: skip
+    return (f"<div><div>{links(['Home', 'News'])}</div><div><div class=h>{s.title}</div><div>{body}"
+        f"</div></div><div>{links(s.junk(4))}</div></div>")  # fmt: skip
 
 
-def _table(s: _Story) -> str:
-    return (f"<table width=100%><tr><td><ul>{_links(['Home', 'News', 'Weather'])}</ul></td><td><h1>"
-        f"{s.title}</h1>{_p(s)}</td><td><ul>{_links(s.junk(5))}</ul></td></tr></table>")  # fmt: skip
+def _table(s: Story) -> str:
+    return (f"<table width=100%><tr><td><ul>{links(['Home', 'News', 'Weather'])}</ul></td><td><h1>"
+        f"{s.title}</h1>{paragraphs(s)}</td><td><ul>{links(s.junk(5))}</ul></td></tr></table>")  # fmt: skip
 
 
-def _broken(s: _Story) -> str:
+def _broken(s: Story) -> str:
     body = "".join(f"<p>{text}" for text in s.paragraphs)
-    return _chrome(s, f"<article><h1>{s.title}</h1><b><div class=body>{body}</b></article></span>")
+    return chrome(s, f"<article><h1>{s.title}</h1><b><div class=body>{body}</b></article></span>")
 
 
-KINDS: dict[str, Callable[[_Story], str]] = {
+KINDS: dict[str, Callable[[Story], str]] = {
     "blog": _blog, "arc": _arc, "amp": _amp, "drupal": _drupal, "live": _live,
     "paywall": _paywall, "related": _related, "cookies": _cookies, "comments": _comments,
     "captions": _captions, "pull quotes": _pull, "lists": _lists, "breaks": _breaks,
@@ -210,7 +217,7 @@ KINDS: dict[str, Callable[[_Story], str]] = {
 }  # fmt: skip
 
 
-def _linked(s: _Story, body: str) -> str:
+def _linked(s: Story, body: str) -> str:
     article = {
         "@type": "NewsArticle", "headline": s.title, "datePublished": f"{s.day}T{s.clock}Z",
         "dateModified": "2032-01-01", "author": [{"@id": "#a"}],
@@ -221,7 +228,7 @@ def _linked(s: _Story, body: str) -> str:
     return f"<head><title>{s.title} | {s.outlet}</title>{script}</head><body>{body}</body>"
 
 
-def _open_graph(s: _Story, body: str) -> str:
+def _open_graph(s: Story, body: str) -> str:
     pairs = {"og:title": s.title, "og:site_name": s.outlet, "author": s.author,
              "article:published_time": f"{s.day}T{s.clock}+02:00",
              "article:modified_time": "2032-01-01"}  # fmt: skip
@@ -229,14 +236,14 @@ def _open_graph(s: _Story, body: str) -> str:
     return f"<head><title>{s.title}</title>{found}</head><body>{body}</body>"
 
 
-def _on_the_page(s: _Story, body: str) -> str:
+def _on_the_page(s: Story, body: str) -> str:
     line = (f'<div class="byline">By <a rel="author" href="/a">{s.author}</a> <time itemprop='
         f'"datePublished" datetime="{s.day}">{s.day}</time></div>')  # fmt: skip
     head = f'<title>{s.title}</title><meta property="og:site_name" content="{s.outlet}">'
     return f"<head>{head}</head><body>{body.replace('</h1>', '</h1>' + line, 1)}</body>"
 
 
-STATEMENTS: dict[str, Callable[[_Story, str], str]] = {
+STATEMENTS: dict[str, Callable[[Story, str], str]] = {
     "JSON-LD": _linked, "OpenGraph": _open_graph, "on the page": _on_the_page,
 }  # fmt: skip
 
@@ -247,11 +254,11 @@ def pages() -> Iterator[Layout]:
     for kind, body in KINDS.items():
         for way, say in STATEMENTS.items():
             seed += 1
-            story = _story(seed)
-            html = f"<!doctype html><html lang=en>{say(story, body(story))}</html>"
+            told = story(seed)
+            html = f"<!doctype html><html lang=en>{say(told, body(told))}</html>"
             said = way != "on the page" or "</h1>" in html
             yield Layout(
-                f"{kind}, {way}", html, story.paragraphs, story.title,
-                story.author if said else "",
-                story.outlet, story.day if said else "",
+                f"{kind}, {way}", html, told.paragraphs, told.title,
+                told.author if said else "",
+                told.outlet, told.day if said else "",
             )  # fmt: skip

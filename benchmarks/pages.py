@@ -1,4 +1,7 @@
-"""Main text and facts of the invented layouts: ``python -m benchmarks.pages [--each]``."""
+"""Main text and facts of the invented layouts: ``python -m benchmarks.pages [--each]``.
+
+The tidy ones and the noisy ones apart.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ import argparse
 import re
 import statistics
 from collections import Counter
+from collections.abc import Sequence
 
 from benchmarks.layouts import Layout, pages
+from benchmarks.noisylayouts import noisy_pages
 from secondsource.ingest.webpage import Page, parse
 
 _WORD = re.compile(r"\w+")
@@ -31,6 +36,8 @@ def score(layout: Layout, page: Page) -> dict[str, float]:
         marks["author"] = float(page.author == layout.author)
     if layout.day:
         marks["day"] = float((page.published or "")[:10] == layout.day)
+    if layout.dateless:
+        marks["day"] = float(page.published is None)
     return marks
 
 
@@ -39,17 +46,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--each", action="store_true", help="a line for every layout")
     options = parser.parse_args()
+    for kind, layouts in (("tidy", list(pages())), ("noisy", list(noisy_pages()))):
+        _measure(kind, layouts, options.each)
+
+
+def _measure(kind: str, layouts: Sequence[Layout], each: bool) -> None:
     marks: dict[str, list[float]] = {}
-    layouts = list(pages())
     for layout in layouts:
         found = score(layout, parse(layout.html, layout.name, None))
         for name, value in found.items():
             marks.setdefault(name, []).append(value)
-        if options.each:
+        if each:
             print(layout.name, {name: round(value, 3) for name, value in found.items()})
-    print(f"{len(layouts)} layouts\n\n| | mean | lowest |\n|---|---|---|")
+    print(f"{len(layouts)} {kind} layouts\n\n| | mean | lowest |\n|---|---|---|")
     for name, values in marks.items():
         print(f"| {name} | {statistics.mean(values):.3f} | {min(values):.3f} |")
+    print()
 
 
 if __name__ == "__main__":

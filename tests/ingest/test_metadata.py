@@ -44,6 +44,15 @@ ARTICLE = {"@type": "NewsArticle", "headline": "Ferry", "datePublished": DAY}
         f'<meta itemprop="datePublished" content="{DAY}">',
         '<link rel="canonical" href="https://post.example/2031/05/06/ferry">',
         '<link rel="canonical" href="https://post.example/2031/may/6/ferry">',
+        '<link rel="canonical" href="https://post.example/news/ferry-2031-05-06">',
+        '<link rel="canonical" href="https://post.example/20310506-ferry.html">',
+        '<time itemprop="datePublished">6 May 2031</time>',
+        '<span class="x" itemprop="datePublished">Tuesday, May 6, 2031</span>',
+        meta("DC.Date.Issued", "2031-05-06"),
+        meta("publish_date", "2031/05/06 08:00"),
+        meta("article:published_time", "1935824400000"),
+        """<meta name="parsely-page" content='{"title": "Ferry", "pub_date": "2031-05-06"}'>""",
+        meta("article:published_time", "{{date}}") + meta("pubdate", "2031-05-06"),
         meta("date", "May 6, 2031") + meta("article:modified_time", "2031-05-09"),
         # a template's date is outvoted
         linked({**ARTICLE, "datePublished": "2020-01-01"}) + meta("article:published_time", DAY)
@@ -74,6 +83,20 @@ def test_people_and_publishers_by_reference() -> None:
     facts = read_metadata(linked({"@graph": graph}))
     assert (facts.author, facts.outlet) == ("Ada Lund, Jon Berg", "Harbour Post")
     assert (facts.modified, facts.language) == ("2031-05-07", "en-GB")
+
+
+def test_a_publisher_in_microdata_and_a_byline_in_a_meta_element() -> None:
+    page = (
+        '<div itemprop="publisher" itemscope><span itemprop="name">Harbour Post</span></div>'
+        + meta("author", "By Ada Lund")
+    )  # fmt: skip
+    facts = read_metadata(page)
+    assert (facts.outlet, facts.author) == ("Harbour Post", "Ada Lund")
+
+
+def test_a_date_that_cannot_be_read_is_handed_on() -> None:
+    facts = read_metadata(meta("article:published_time", "{{ date }}"))
+    assert (facts.published, facts.unread_date) == (None, "{{ date }}")
 
 
 def test_a_canonical_address_elsewhere_is_a_credit() -> None:

@@ -7,11 +7,12 @@ import random
 import pytest
 
 from benchmarks.layouts import Layout, pages
+from benchmarks.noisylayouts import noisy_pages
 from benchmarks.pages import score
 from secondsource.ingest.charsets import decode_page
 from secondsource.ingest.webpage import parse
 
-LAYOUTS = list(pages())
+LAYOUTS = [*pages(), *noisy_pages()]
 
 
 def test_there_are_enough_layouts() -> None:

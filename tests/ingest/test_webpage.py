@@ -163,3 +163,19 @@ def test_mutated_pages_never_crash(data) -> None:
     else:
         assert text.strip() and "\x00" not in text
         text.encode("utf-8")
+
+
+def test_tables_that_lay_out_are_no_tables_and_pointers_no_text() -> None:
+    lines = [LEAD, LEAD.replace("ferry", "tug"), LEAD.replace("ferry", "trawler")]
+    cells = "".join(f"<tr><td><p>{line}</p></td></tr>" for line in lines)
+    numbers = "<table><tr><th>Year</th><th>Boats</th></tr><tr><td>2030</td><td>41</td></tr></table>"
+    pointer = "<p><b>Read more: <a href=/x>Ferries of the coast</a></b></p>"
+    html = f"<body><article><table>{cells}</table>{pointer}<p>{LEAD}</p>{numbers}</article></body>"
+    text = parse(html, "x.html", None).text
+    assert text.split("\n")[:4] == [*lines, LEAD] and "Read more" not in text
+    assert "2030" in text and "41" in text
+
+
+def test_the_outlet_stands_behind_the_headline_in_the_windows_title() -> None:
+    html = f"<title>Ferry aground &#8211; Harbour Post</title><h1>Ferry aground</h1><p>{LEAD}</p>"
+    assert parse(html, "x.html", None).outlet == "Harbour Post"

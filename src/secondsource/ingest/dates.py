@@ -10,7 +10,7 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d.*)?")
-_COMPACT = re.compile(r"\d{8}(?:T\d{4,6}Z?)?")
+_COMPACT = re.compile(r"\d{8}(?:T?\d{6}Z?|T\d{4}Z?)?")
 _RFC822 = re.compile(r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(:\d\d)?(\s+\S+)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -22,10 +22,13 @@ _WORDED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})\b",
+        rf"\b{_DAY}-{_MONTH}-(?P<year>\d{{4}})\b",
         rf"\b{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})\b",
         rf"\b(?P<year>\d{{4}})\s+{_MONTH}\s+{_DAY}\b",
+        rf"\b{_MONTH}\s+{_DAY}\s+\d\d:\d\d:\d\d\s+(?:[A-Z]{{1,5}}\s+)?(?P<year>\d{{4}})$",
     )
 )
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ,].*)?")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _YEARS = range(1500, 2201)
 _LONGEST = 80
@@ -40,13 +43,15 @@ def parse_published(value: str) -> str | None:
     text = " ".join(value.split())
     if not text or len(text) > _LONGEST:
         return None
-    return _from_iso(text) or _from_rfc822(text) or _from_words(text) or _from_slashes(text)
+    readers = (_from_iso, _from_rfc822, _from_words, _from_year_first, _from_slashes)
+    return next((found for read in readers if (found := read(text))), None)
 
 
 def _from_iso(text: str) -> str | None:
     if not (_ISO.fullmatch(text) or _COMPACT.fullmatch(text)):
         return None
     text = re.sub(r"\s*(?:UTC|GMT)$", "Z", text)
+    text = re.sub(r"^(\d{8})(?=\d{6})", r"\1T", text)
     text = re.sub(r"\s+(?=[+-]\d)", "", text)
     try:
         moment = datetime.fromisoformat(text)
@@ -75,6 +80,11 @@ def _from_words(text: str) -> str | None:
             month = _MONTHS.index(match["month"][:3].lower()) + 1
             return _checked(int(match["year"]), month, int(match["day"]))
     return None
+
+
+def _from_year_first(text: str) -> str | None:
+    match = _YEAR_FIRST.fullmatch(text)
+    return _checked(int(match[1]), int(match[3]), int(match[4])) if match else None
 
 
 def _from_slashes(text: str) -> str | None:

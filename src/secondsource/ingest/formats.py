@@ -39,6 +39,7 @@ READERS: dict[str, Reader] = {
     ".xml": feed.read,
     ".rss": feed.read,
     ".atom": feed.read,
+    ".rdf": feed.read,
     ".jsonl": jsonlines.read,
     ".ndjson": jsonlines.read,
     ".json": jsonfile.read,

@@ -1,7 +1,8 @@
 """Plain text files, with or without header lines.
 
-A file may open with ``Title:``, ``Outlet:``, ``Published:``, ``URL:`` and ``Author:`` lines and
-a blank line; they are then not part of the text. Everything after is the text, unchanged.
+A file may open with ``Title:``, ``Outlet:``, ``Published:``, ``URL:`` and ``Author:`` lines, or
+other people's names of these, and a blank line; they are then not part of the text. Everything
+after is the text, unchanged.
 """
 
 from __future__ import annotations
@@ -16,7 +17,16 @@ from secondsource.ingest.failure import Failure
 from secondsource.ingest.fields import checked_date
 from secondsource.records.report import Report
 
-_HEADER_LINE = re.compile(r"(title|outlet|published|url|author)[ \t]*:[ \t]*(.*)", re.IGNORECASE)
+_NAMES = {
+    "title": "title", "headline": "title", "subject": "title",
+    "outlet": "outlet", "publisher": "outlet", "newspaper": "outlet", "publication": "outlet",
+    "source": "outlet",
+    "published": "published", "date": "published", "publication date": "published",
+    "url": "url", "link": "url", "address": "url",
+    "author": "author", "authors": "author", "byline": "author", "by": "author",
+}  # fmt: skip
+_HEADER_LINE = re.compile(rf"({'|'.join(_NAMES)})[ \t]*:[ \t]*(.*)", re.IGNORECASE)
+_LINE = re.compile(r"(title|outlet|published|url|author)[ \t]*:[ \t]*(.*)", re.IGNORECASE)
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 
 
@@ -48,7 +58,8 @@ def split_header(content: str) -> tuple[dict[str, str], str]:
         if fields and not line.strip():
             return fields, content[position:]
         header = _HEADER_LINE.fullmatch(line)
-        if not header or header[1].lower() in fields:
+        name = _NAMES[header[1].lower()] if header else ""
+        if not header or name in fields:
             break
-        fields[header[1].lower()] = header[2].strip()
+        fields[name] = header[2].strip()
     return {}, content

@@ -9,7 +9,7 @@ import json
 import math
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -21,7 +21,7 @@ from secondsource.errors import InputError
 from secondsource.ingest import webpage
 from secondsource.ingest.decode import repair
 from secondsource.ingest.failure import Failure
-from secondsource.ingest.fields import checked_date
+from secondsource.ingest.fields import bare_name, checked_date
 from secondsource.records.report import Report
 
 _MARKUP = re.compile(r"</(?:p|div|span|a|li|ul|h[1-6]|article|em|strong)>|<br ?/?>|<p[ >]", re.I)
@@ -29,6 +29,9 @@ _PATH = re.compile(r"[/\\!]|\.(?:jsonl?|txt|html?|xml|csv|parquet|gz|zip)$", re.
 _CODE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _SECONDS = range(600_000_000, 4_000_000_000)  #: 1989 to 2096, what an epoch number may mean
 _LONGEST_ID = 200
+_IN_SECTIONS = ("headline", "title", "text", "paragraphs")
+_MOST_NESTED = 4
+_SCHEMES = ("http://", "https://")
 _BARE = frozenset({"timestamp"})  #: of a row without a title: when it was crawled
 
 Row = Mapping[str, Any]
@@ -44,6 +47,8 @@ def read_row(row: Row, source: str, place: str) -> Report:
         report = Report(text=repair(body))
     elif page := body or _string(row, "html"):
         report = _from_page(page, source)
+    elif pieces := _pieces(row):
+        report = Report(text=repair(pieces))
     else:
         raise InputError(source, _why_no_text(row))
     return replace(
@@ -51,7 +56,7 @@ def read_row(row: Row, source: str, place: str) -> Report:
         id=_identifier(row) or report.id,
         title=_field(row, "title") or report.title,
         outlet=_outlet(row) or report.outlet,
-        url=_field(row, "url") or report.url,
+        url=_field(row, "url") or _address(row) or report.url,
         author=_author(row) or report.author,
         published=_published(row, source, place) or report.published,
         language=_language(row) or report.language,
@@ -93,7 +98,7 @@ def _unwrapped(row: Row) -> Row:
 
 
 def _has_body(row: Row) -> bool:
-    return bool(_string(row, "text") or _string(row, "html"))
+    return bool(_string(row, "text") or _string(row, "html") or _pieces(row))
 
 
 @cache
@@ -123,14 +128,43 @@ def _string(row: Row, kind: str) -> str:
     return ""
 
 
+def _pieces(row: Row) -> str:
+    """A text that is kept in pieces, one line a piece."""
+    for path in _shapes()["pieces"]:
+        value = _at(row, path)
+        if isinstance(value, list) and (
+            path.endswith("sections") or all(isinstance(piece, str) for piece in value)
+        ):
+            return "\n".join(_lines(value, _MOST_NESTED))
+    return ""
+
+
+def _lines(value: Any, deepest: int) -> Iterator[str]:
+    """Strings in lists and in the sections' headlines and paragraphs, as far down as is usual."""
+    if isinstance(value, str) and value.strip():
+        yield value.strip()
+    elif isinstance(value, list) and deepest:
+        for item in value:
+            yield from _lines(item, deepest - 1)
+    elif isinstance(value, Mapping) and deepest:
+        for name in _IN_SECTIONS:
+            yield from _lines(value.get(name), deepest - 1)
+
+
+def _address(row: Row) -> str | None:
+    """``source`` where it is the address of the text."""
+    source = row.get("source")
+    return source if isinstance(source, str) and source.startswith(_SCHEMES) else None
+
+
 def _field(row: Row, kind: str) -> str | None:
     return " ".join(repair(_string(row, kind)).split()) or None
 
 
 def _check_own_fields(row: Row, source: str) -> None:
     """Fields of this project's name and of another type are mistakes; other people's are theirs."""
-    for name in ("text", "html"):
-        if row.get(name) is not None and not isinstance(row[name], str):
+    for name, allowed in (("text", str), ("html", str | Mapping)):
+        if row.get(name) is not None and not isinstance(row[name], allowed):
             raise InputError(source, f"field {name!r} is not a string")
     for name in ("title", "outlet", "url"):
         if isinstance(row.get(name), int | list) or _is_number(row.get(name)):
@@ -170,7 +204,7 @@ def _author(row: Row) -> str | None:
         names = (one.get("name") if isinstance(one, Mapping) else one for one in people[:50])
         joined = ", ".join(name.strip() for name in names if isinstance(name, str) and name.strip())
         if joined:
-            return " ".join(repair(joined).split())
+            return bare_name(repair(joined))
     return None
 
 

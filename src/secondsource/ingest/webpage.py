@@ -6,17 +6,20 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from secondsource.errors import InputError
+from secondsource.ingest.belowtitle import read_below_title
 from secondsource.ingest.charsets import decode_page
 from secondsource.ingest.dates import parse_published
 from secondsource.ingest.decode import read_limited
 from secondsource.ingest.failure import Failure
-from secondsource.ingest.fields import checked_date
+from secondsource.ingest.fields import bare_name, checked_date
 from secondsource.ingest.flat import FlatPage, read_flat
 from secondsource.ingest.metadata import PageFacts, read_metadata
+from secondsource.ingest.pruning import prune
 from secondsource.records.report import Report
 
 if TYPE_CHECKING:
@@ -32,6 +35,9 @@ _MOST_TAGS = 40_000  #: the extractor takes seconds from here on, and minutes so
 _MOST_ATTRIBUTES = 100  #: of one element; parsers compare each with each
 _LONG_TAG = re.compile(r"<([A-Za-z][\w-]{0,40})\s[^<>]{400,}+>")
 
+_WINDOW_TITLE = re.compile(r"<title[^<>]*>([^<]{1,400})", re.IGNORECASE)
+_TITLE_MARK = re.compile(r"^\s*[|–—·:»-]\s+")
+_LONGEST_NAME = 60
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -102,6 +108,8 @@ def parse(html: str, source: str, place: str | None) -> Page:
         text, guess = _extract(tree)
         text = text or _paragraphs(flat)
     title = facts.title or guess.title
+    below = read_below_title(flat.blocks, title)
+    published = facts.published or below.published or guess.published or facts.unread_date
     text = _without_title(clean(text), title)
     if not text:
         raise InputError(source, "no article text found on the page", place)
@@ -109,10 +117,10 @@ def parse(html: str, source: str, place: str | None) -> Page:
     return Page(
         text=text,
         title=title,
-        outlet=facts.outlet or guess.outlet or host_name(url),
+        outlet=facts.outlet or guess.outlet or _after_title(html, title) or host_name(url),
         url=url,
-        author=facts.author or guess.author,
-        published=checked_date(facts.published or guess.published, source, place),
+        author=facts.author or below.author or bare_name(guess.author),
+        published=checked_date(published, source, place),
         modified=parse_published(facts.modified or ""),
         credited=facts.credited,
         language=_language(facts.language),
@@ -169,6 +177,7 @@ def _extract(tree: HtmlElement) -> tuple[str, PageFacts]:
     from trafilatura import bare_extraction
 
     try:
+        prune(tree)
         found = bare_extraction(
             tree,
             include_comments=False,
@@ -200,6 +209,16 @@ def _without_title(text: str, title: str | None) -> str:
     first, _, rest = text.partition("\n")
     same = title is not None and rest and " ".join(title.split()).lower() == first.lower()
     return rest if same else text
+
+
+def _after_title(html: str, title: str | None) -> str | None:
+    """The outlet's name where the window's title is the headline, a mark and that name."""
+    match = _WINDOW_TITLE.search(html)
+    printed = " ".join(unescape(match[1]).split()) if match else ""
+    if not title or not printed.startswith(title):
+        return None
+    name = _TITLE_MARK.sub("", printed[len(title) :])
+    return name if 0 < len(name) < min(_LONGEST_NAME, len(printed) - len(title)) else None
 
 
 def _language(declared: str | None) -> str | None:
