@@ -16,8 +16,8 @@ from itertools import groupby
 from pathlib import Path
 
 from secondsource.pipeline import Reader
+from secondsource.reconciling.counting import counts_of
 from secondsource.reconciling.entities import merge_entities
-from secondsource.reconciling.numbers import counts_of
 from secondsource.reconciling.page import Cast, Page
 from secondsource.records.reading import Reading
 from secondsource.records.report import Report

@@ -46,6 +46,7 @@ from secondsource.extraction.mend_objects import (
     second_object,
     second_verb,
 )
+from secondsource.extraction.mend_states import STATE_RULES, state_of_joined
 from secondsource.extraction.predication import is_passive
 from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
@@ -322,6 +323,7 @@ RULES: tuple[Rule, ...] = (
     *OBJECT_RULES,
     *CLAUSE_RULES,
     *LABEL_RULES,
+    *STATE_RULES,
 )
 
 #: The relations of the words that a rule is about, without subtypes; a rule that isn't named here
@@ -336,6 +338,7 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     _blamed_for: frozenset({"acl"}),
     _between: frozenset({"conj"}),
     _gerund_subject: frozenset({"ccomp"}),
+    state_of_joined: frozenset({"amod", "conj"}),
     left_open: frozenset({"amod"}),
     given_to: frozenset({"nmod"}),
     dated: frozenset({"nmod"}),

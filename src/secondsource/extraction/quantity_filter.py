@@ -143,10 +143,7 @@ def _age(phrase: Phrase, finder: Finder) -> bool:
     if rest and rest[0] in ("year", "years", "month", "months") and "old" in rest[1:2]:
         return True
     first, _ = _core(phrase)
-    while _is_lifetime(words.low(first - 1)) or (
-        words.low(first - 1) in ("and", ",", "or") and _is_lifetime(words.low(first - 2))
-    ):
-        first -= 1  # "aged 34, 36 and 41"
+    first = _before_list(words, first)  # "aged 34, 36 and 41"
     if first and chars["AGED"] in words.classes[max(0, first - 2) : first]:
         between = words.low(first - 1) in ("of", "between", "from")
         return words.classes[first - 1] == chars["AGED"] or between
@@ -158,6 +155,18 @@ def _age(phrase: Phrase, finder: Finder) -> bool:
         after[0] == "," and _is_lifetime(words.low(first))
     )
     return named and _unit_free(phrase) and phrase.first == first
+
+
+def _before_list(words: Words, first: int) -> int:
+    """Where a list of numbers begins that a number ends ("ages 24, 25, and 41")."""
+    while _is_lifetime(words.low(first)):
+        back = first - 1
+        while words.low(back) in (",", "and", "or"):
+            back -= 1
+        if back == first - 1 or back < 0 or not _is_lifetime(words.low(back)):
+            break
+        first = back
+    return first
 
 
 def _age_of_people(words: Words, first: int, after: str) -> bool:

@@ -61,6 +61,7 @@ def in_tree(tree: Tree, inside: list[int], measured: bool) -> LemmaSpan | None:
     if governor is not None and _counts(tree, head, governor, measured):
         return lemma_span(tree, governor)
     states = [child for child in tree.children(head) if _stands(tree, child)]
+    states = [child for child in states if tree.child(child, "cc") is None]  # "one and wounded six"
     return lemma_span(tree, states[0]) if states else None
 
 

@@ -2,7 +2,8 @@
 
 Where claims of one group add a detail that others lack ("will meet" and "will meet in Budapest"),
 the detail becomes a fact of its own with its own, smaller support: a detail is never graded by
-witnesses who do not state it.
+witnesses who do not state it. So is a figure: who only says that people died is no witness of how
+many.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ _DETAILS = 3  # detail facts that one group may add
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
     """``specific`` holds the witnesses that say more than the fact does; ``core`` is the number
-    of the aligned group; ``leader`` the statement that pins the fact down best."""
+    of the aligned group; ``leader`` the statement that pins the fact down best; ``bare``: the
+    figure that some give is a fact of its own."""
 
     id: str
     core: int
@@ -33,6 +35,7 @@ class Draft:
     support: Support
     specific: frozenset[tuple[str, str]]
     detail: bool = False
+    bare: bool = False
 
     @property
     def counted(self) -> Statement:
@@ -66,18 +69,46 @@ def strength(found: Support) -> int:
 def drafts_of(group: Group, witnesses: Sequence[Witness], weigher: Weigher) -> list[Draft]:
     """The fact of a group, and the facts of details that only some of its claims hold."""
     whole = weigher.weigh(witnesses)
+    counting = [witness for witness in witnesses if _counts(witness)]
+    slotted = any(count.slot for witness in counting for count in _counts(witness))
+    if slotted and strength(weigher.weigh(counting)) < strength(whole):
+        return [*_facts(group, counting, weigher), _bare(group, witnesses, whole)]
+    return _facts(group, witnesses, weigher)
+
+
+def _facts(group: Group, witnesses: Sequence[Witness], weigher: Weigher) -> list[Draft]:
+    whole = weigher.weigh(witnesses)
     details = _details(witnesses, whole, weigher)
+    told = {witness.statement for witness in witnesses}
+    limits = tuple(statement for statement in group.limits if statement in told)
+    leader = group.leader.first
     sharper = frozenset(w.statement.key for _, held in details for w in held)
     core = Draft(
         id=_id(witnesses, ""),
         core=group.number,
-        leader=group.leader.first,
-        limits=tuple(group.limits),
+        leader=leader if leader in told else min(told, key=signature),
+        limits=limits or (min(told, key=signature),),
         witnesses=tuple(witnesses),
         support=whole,
         specific=sharper | _exact(witnesses),
     )
     return [core, *(_detail(group, token, held, weigher) for token, held in details)]
+
+
+def _bare(group: Group, witnesses: Sequence[Witness], whole: Support) -> Draft:
+    """The fact of a group without the figure that fewer of its witnesses give."""
+    plain = min((w.statement for w in witnesses if not _counts(w)), key=signature)
+    return Draft(
+        id=_id(witnesses, "bare"),
+        core=group.number,
+        leader=plain,
+        limits=(plain,),
+        witnesses=tuple(witnesses),
+        support=whole,
+        specific=frozenset(w.statement.key for w in witnesses if _counts(w)),
+        detail=True,
+        bare=True,
+    )
 
 
 def _detail(group: Group, token: str, held: Sequence[Witness], weigher: Weigher) -> Draft:

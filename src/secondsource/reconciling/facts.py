@@ -163,6 +163,8 @@ def _rivals(draft: Draft, clashes: Sequence[Clash], case: Case) -> list[Draft]:
 
 def _value(draft: Draft, rivals: Sequence[Draft], policy: Policy) -> FactValue | None:
     """The range over the fact and every live rival figure."""
+    if draft.bare:
+        return None
     keys = {count.key for w in draft.witnesses for count in w.statement.counts}
     figures = [
         Figure(count, w.report, w.statement.claim.id, w.published, len(side.support.origins))

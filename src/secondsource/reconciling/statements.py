@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from secondsource.reconciling.counting import counts_of
 from secondsource.reconciling.modality import modality_of
-from secondsource.reconciling.numbers import TOLLS, Count, counts_of
+from secondsource.reconciling.numbers import Count
 from secondsource.reconciling.page import Page, wording
 from secondsource.reconciling.predicates import (
     converse_of,
@@ -22,6 +23,7 @@ from secondsource.reconciling.predicates import (
     words,
 )
 from secondsource.reconciling.roles import Fillers, roles_of
+from secondsource.reconciling.slotting import TOLLS
 from secondsource.reconciling.timing import interval_of, looseness_of, setting_of
 from secondsource.records.reading import Claim, Place
 
@@ -250,7 +252,7 @@ def _uncounted(page: Page, claim: Claim, counts: tuple[Count, ...]) -> Claim:
         argument
         for argument in claim.arguments
         if page.head(argument.start, argument.end) not in TOLLS
-        and not any(argument.start <= count.start < argument.end for count in filled)
+        and not any(argument.start < count.end and count.start < argument.end for count in filled)
     )
     return replace(claim, arguments=kept)
 

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from secondsource.reconciling.independence import Witness
-from secondsource.reconciling.numbers import toll_start
 from secondsource.reconciling.page import Page, wording
+from secondsource.reconciling.slotting import toll_start
 from secondsource.reconciling.statements import place_key
 from secondsource.records.reading import Argument
 

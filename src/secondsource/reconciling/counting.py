@@ -1,0 +1,175 @@
+"""The figures of a claim, each with its slot and scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import inf
+
+from secondsource.reconciling.numbers import PERSON, Count
+from secondsource.reconciling.page import Page, wording
+from secondsource.reconciling.people import added_up
+from secondsource.reconciling.predicates import kinds_of
+from secondsource.reconciling.scopes import scope, share
+from secondsource.reconciling.slotting import (
+    is_of_next_verb,
+    is_of_state,
+    slot_of_figure,
+    slot_of_person,
+    slot_of_toll,
+)
+from secondsource.records.reading import Claim, Quantity
+from secondsource.slots import slot_of
+
+_COUNTED = ("agent", "patient", "theme")
+_UP_FROM = re.compile(r"\b(?:up|down|increase|rise|fall|drop)\s+from\s+(?:\w+\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
+_CHARGES = re.compile(r"\s+(?:counts?|charges?|degrees?)\b", re.IGNORECASE)
+_ONE = re.compile(r"(?:(?:only|just)\s+)?(?P<one>one|a\s+single)\b\s*(?!of\b)", re.IGNORECASE)
+# "The two leaders" names them, it does not count them.
+_DEFINITE = re.compile(r"\b(?:the|these|those|both|his|her|its|their|our|my)\s+$", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:among\s+(?:them|whom)|including)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# "60 were injured": the figure before a verb and its auxiliaries is its subject.
+_LEADS = re.compile(
+    r"\s+(?:(?:others?|people|more)\s+)?(?:was|were|is|are|has\s+been|have\s+been|had\s+been)"
+    r"\s+(?:also\s+|\w+ly\s+)?",
+    re.IGNORECASE,
+)
+_OPEN = frozenset({"other", "more", "further", "new", "additional", "reported", "confirmed"})
+
+
+def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
+    """The figures of a claim, each with its slot and scope."""
+    found = []
+    for index in _figures(page, claim):
+        quantity = page.reading.quantities[index]
+        beside = quantity.start == claim.predicate.end + 1 or _leads(page, quantity, claim)
+        if not beside and not page.governs(claim, quantity.start):
+            continue  # what stands beside a verb is its own, whatever the tree says
+        if quantity.value is None and quantity.low is None and quantity.high is None:
+            continue
+        if _is_former(page, claim, quantity) or is_of_next_verb(page, claim, quantity):
+            continue
+        if is_of_state(page, claim, quantity) or _is_none_of_a_kind(page, quantity):
+            continue
+        count = _count(page, claim, quantity)
+        if count.slot or not _DEFINITE.search(page.text[max(0, count.start - 8) : count.start]):
+            found.append(count)
+    found += _single(page, claim)
+    found = added_up(page, claim, found)
+    return tuple(sorted(set(found), key=lambda count: (count.start, count.end)))
+
+
+def _is_former(page: Page, claim: Claim, quantity: Quantity) -> bool:
+    """Whether it is the figure from which another has risen or fallen."""
+    moves = kinds_of(claim.predicate.lemma.lower()) & {"rise", "fall"}
+    before = page.text[max(0, quantity.start - 20) : quantity.start]
+    return bool(_UP_FROM.search(before)) or bool(moves and _FROM.search(before))
+
+
+def _is_none_of_a_kind(page: Page, quantity: Quantity) -> bool:
+    """ "No serious injuries": there may be others."""
+    if quantity.value != 0 or quantity.of is None or quantity.of.start < quantity.end:
+        return False
+    between = page.text[quantity.end : quantity.of.start].lower().split()
+    return bool(set(between) - _OPEN)
+
+
+def _single(page: Page, claim: Claim) -> Iterator[Count]:
+    """One person, where that fills a slot ("one woman was killed", "left one dead")."""
+    for argument in claim.arguments:
+        told = _ONE.match(page.text, argument.start, argument.end)
+        if told is None or argument.role not in _COUNTED:
+            continue
+        noun = page.head(argument.start, argument.end)
+        anybody = noun in wording("people") | wording("anybody")
+        slot = slot_of_person(page, claim, argument)
+        if slot in wording("people_slots") and (anybody or told.end() == argument.end):
+            yield Count(slot=slot, scope=PERSON, unit=None, value=1.0, low=1.0, high=1.0,
+                        start=told.start("one"), end=told.end("one"))  # fmt: skip
+
+
+def _figures(page: Page, claim: Claim) -> Iterator[int]:
+    """The claim's quantities, and those that open one of its participants ("17 were missing"). A
+    figure right before the verb is all that it counts, and no other verb counts it."""
+    quantities = page.reading.quantities
+    own = next((i for i, quantity in enumerate(quantities) if _leads(page, quantity, claim)), None)
+    if own is not None and not any(
+        a.start <= quantities[own].start < a.end for a in claim.arguments
+    ):
+        yield own  # the tree gives the verb another subject
+        yield from (i for i in claim.quantities if quantities[i].start >= claim.predicate.end)
+        return
+    opening = {a.start for a in claim.arguments if a.role in _COUNTED}
+    if not any(a.role in _COUNTED[1:] for a in claim.arguments):
+        opening.add(claim.predicate.end + 1)  # "wounded as many as four": hung elsewhere
+    for index, quantity in enumerate(quantities):
+        if index in claim.quantities or quantity.start in opening:
+            words = page.text[quantity.start : quantity.end].lower()
+            if words != "both" and not _leads_another(page, quantity, claim):
+                yield index
+
+
+def _leads(page: Page, quantity: Quantity, claim: Claim) -> bool:
+    return (
+        _LEADS.fullmatch(page.text, quantity.end, max(quantity.end, claim.predicate.start))
+        is not None
+    )
+
+
+def _leads_another(page: Page, quantity: Quantity, claim: Claim) -> bool:
+    others = (other for other in page.reading.claims if other.predicate != claim.predicate)
+    return any(_leads(page, quantity, other) for other in others)
+
+
+def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
+    holding = [a for a in claim.arguments if a.start <= quantity.start and quantity.end <= a.end]
+    argument = min(holding, key=lambda a: a.end - a.start, default=None)
+    counted = quantity.of.lemma.lower() if quantity.of else _left_out(page, claim, quantity)
+    counted = "" if counted.endswith("ly") and counted != "family" else counted  # "one critically"
+    slot = slot_of_figure(page, claim, quantity, argument, counted)
+    if quantity.unit is not None or _CHARGES.match(page.text, quantity.end):
+        slot = None  # years, money and charges are nobody
+    elif counted in wording("harms"):
+        slot = None  # nor are wounds
+    elif slot is None:
+        slot = slot_of_toll(page, claim)
+        counted = PERSON if slot else counted
+    low = quantity.low if quantity.low is not None else quantity.value
+    high = quantity.high
+    if high is None and quantity.low is None:
+        high = quantity.value
+    return Count(
+        slot=slot,
+        scope=share(page, claim, quantity, slot) + scope(counted, slot),
+        unit=quantity.unit,
+        value=None if quantity.value is None else _plain(quantity.value),
+        low=-inf if low is None else _plain(low),
+        high=inf if high is None else _plain(high),
+        start=quantity.start,
+        end=quantity.end,
+    )
+
+
+def _left_out(page: Page, claim: Claim, quantity: Quantity) -> str:
+    """What a bare figure counts ("only 12 had been shot down"): what the figure before it counted,
+    in the same sentence or the one before."""
+    bare = quantity.unit is None and any(
+        argument.start <= quantity.start and quantity.end == argument.end
+        for argument in claim.arguments
+    )
+    first = page.sentences[max(0, page.sentence_index(quantity.start) - 1)].start
+    before = [
+        other.of.lemma.lower()
+        for other in page.reading.quantities
+        if bare and first <= other.start < quantity.start and other.of is not None
+        and other.unit is None and not _AMONG.search(page.text, first, other.start)
+    ]  # fmt: skip
+    thing = before[-1] if before else ""
+    told = slot_of(claim.predicate.lemma.lower(), thing, "patient")
+    return thing if told and slot_of("", thing) is None else ""
+
+
+def _plain(value: float) -> float:
+    """A figure without the noise of binary fractions ("4.1 billion")."""
+    return float(f"{value:.12g}")

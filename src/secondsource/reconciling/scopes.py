@@ -1,0 +1,108 @@
+"""Of whom or what a figure is the number: everybody, a part, more of them, the sum of several
+happenings."""
+
+from __future__ import annotations
+
+import re
+
+from secondsource.reconciling.numbers import PART, PERSON
+from secondsource.reconciling.page import Page, lemma_of, wording
+from secondsource.reconciling.predicates import noun_of
+from secondsource.records.reading import Claim, Quantity
+from secondsource.slots import slot_of
+
+MORE = "more "  #: before the scope of an addition
+SEVERAL = "of several times "  #: before the scope of a sum over several happenings
+# "Two of the dead" is a part of another count.
+_PART = re.compile(
+    r"\s+of\s+(?:the|them|those|these|whom|which|its|his|her|their)\b", re.IGNORECASE
+)
+# "Nine of them were freed" is the whole number of the freed.
+_OF_THEM = re.compile(
+    r"\s+of\s+(?:them|those|these|whom|which)\s+(?:was|were|is|are|has|have|had|will|died)\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\s+(?:more|additional|further)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|additional|further)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\s+(?:other|previous|earlier|similar|unsolved|unrelated)\s+$", re.I)
+_ALONE = re.compile(r"[^,;\d]{0,80}\balone\b", re.IGNORECASE)
+# "20 were wounded, two critically"
+_HOW = re.compile(
+    r"(?:\s+of\s+(?:them|whom))?\s+(?:critically|seriously|severely|badly|gravely|slightly|lightly)"
+    r"\b(?!\s+\w+(?:ed|en|t)\b)",
+    re.IGNORECASE,
+)
+FATALLY = re.compile(r"(?:\s+of\s+(?:them|whom))?\s+(?:fatally|mortally)\b(?!\s+\w+ed\b)", re.I)
+# "The three others", "the other three": what is left of a number told before.
+_REST = re.compile(
+    r"\bthe\s+(?:(?:other|remaining)\s+\w+|[\w-]+\s+(?:others?|remaining)\b)", re.IGNORECASE
+)
+_SEPARATE = re.compile(r"\b(?:separate|unrelated|different)\s+(?:\w+\s+)?(?P<what>\w+s)\b", re.I)
+_PLURAL = re.compile(r"\bin\s+(?:\w+\s+){0,2}?(?P<what>\w+s)\b", re.IGNORECASE)
+_SO_FAR = re.compile(r"\b(?:since|over\s+the\s+weekend|this\s+(?:year|month|week))\b", re.I)
+
+
+def is_part(page: Page, quantity: Quantity) -> bool:
+    """Whether "of the", "of them" follows a figure."""
+    return _PART.match(page.text, quantity.end) is not None
+
+
+def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str:
+    """Whether the figure counts a part ("two of the dead", "three in Marra alone", "the other
+    three"), an addition ("three more") or several happenings together ("in separate attacks")."""
+    if FATALLY.match(page.text, quantity.end):
+        return ""
+    if quantity.unit is None and is_part(page, quantity):
+        whole = slot in wording("people_slots") and _OF_THEM.match(page.text, quantity.end)
+        return "" if whole else PART
+    if _ALONE.match(page.text, quantity.end, claim.end):
+        return PART
+    if slot in wording("people_slots") and _is_rest(page, quantity):
+        return PART
+    added = _MORE.match(page.text, quantity.end) or _ANOTHER.search(
+        page.text[max(0, quantity.start - 12) : quantity.start + 10]
+    )
+    if added or _of_others(page, quantity):
+        return MORE
+    return SEVERAL if slot in wording("people_slots") and _over_several(page, quantity) else ""
+
+
+def scope(counted: str, slot: str | None) -> str:
+    """What is counted, in one word; everybody is a person."""
+    people = counted in wording("people") or slot_of("", counted) is not None
+    people = people or (slot in wording("people_slots") and counted in wording("anybody"))
+    if people or (not counted and slot is not None):
+        return PERSON
+    return noun_of(counted)
+
+
+def _is_rest(page: Page, quantity: Quantity) -> bool:
+    """ "Two critically", "the three others": part of a number that the text gives elsewhere."""
+    if _HOW.match(page.text, quantity.end):
+        return True
+    end = quantity.of.end if quantity.of and quantity.of.start >= quantity.end else quantity.end
+    first = page.sentence(quantity.start).start
+    told = page.text[max(first, quantity.start - 16) : end + 8]
+    found = _REST.search(told)
+    return found is not None and max(first, quantity.start - 16) + found.end() >= quantity.end
+
+
+def _of_others(page: Page, quantity: Quantity) -> bool:
+    """ "Two other murders": not the ones that the story is about."""
+    what = quantity.of
+    if what is None or what.start < quantity.end or what.lemma.lower() in wording("people"):
+        return False
+    happened = slot_of("", what.lemma.lower()) in wording("people_slots")
+    between = page.text[quantity.end : what.start]
+    return happened and _ELSEWHERE.fullmatch(between) is not None
+
+
+def _over_several(page: Page, quantity: Quantity) -> bool:
+    """ "In separate shootings", "in shootings across the city since Friday"."""
+    words = page.text[quantity.end : page.sentence(quantity.start).end]
+    plural = _PLURAL if _SO_FAR.search(words) else _SEPARATE
+    return any(
+        lemma_of(found["what"]) in wording("happenings")
+        for pattern in {plural, _SEPARATE}
+        for found in pattern.finditer(words)
+    )

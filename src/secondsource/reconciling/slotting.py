@@ -1,0 +1,196 @@
+"""Which slot a figure of a claim fills, by its verb, the state it is counted in or its toll."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from secondsource.reconciling.numbers import PERSON
+from secondsource.reconciling.page import Page, lemma_of, wording
+from secondsource.reconciling.predicates import kinds_of, listed, pair_of
+from secondsource.reconciling.scopes import FATALLY, is_part
+from secondsource.records.reading import Argument, Claim, Quantity, Span
+from secondsource.slots import slot_of
+
+TOLLS = frozenset({"toll", "number", "count", "figure", "tally", "total"})  #: they count
+_TOLL = re.compile(rf"(?:the\s+)?(?:\w+\s+)?(?:{'|'.join(sorted(TOLLS))})\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:and|but|while|,)\s+(?P<word>\w+)\s+(?:(?:at\s+least|about|some|around|nearly|almost|over"
+    r"|more\s+than|as\s+many\s+as|up\s+to|another)\s+)?$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"\b(?:with|for)\s+$", re.IGNORECASE)
+_NEAR = 30  # characters between a figure and its noun
+_FATAL = re.compile(r"\b(?:fatally|mortally)\s+$", re.IGNORECASE)
+# "Five others wounded", "two were found dead", "three were shot and killed"
+_STATE = re.compile(
+    r"\s+(?:(?:was|were|is|are|has\s+been|have\s+been)\s+)?(?:found\s+)?"
+    r"(?:(?:shot|stabbed|beaten|hacked|trampled|crushed)\s+(?:and\s+)?)?"
+    r"(?P<state>to\s+death|[a-z]+)\b",
+    re.IGNORECASE,
+)
+
+
+def slot_of_figure(
+    page: Page, claim: Claim, quantity: Quantity, argument: Argument | None, counted: str
+) -> str | None:
+    """The slot that a figure of a claim fills; ``counted``: lemma of what it counts, if that is
+    known."""
+    if FATALLY.match(page.text, quantity.end):
+        return "killed"
+    behind = slot_behind(page, quantity)
+    if behind is not None and claim.predicate.lemma.lower() == "leave":
+        return behind[0]
+    slot = (
+        _slot_before(page, argument, quantity)
+        or _slot_in(page, claim, argument, counted)
+        or _slot_of_state(page, claim, argument)
+        or _slot_of_measured(page, claim, counted)
+    )
+    if not counted or counted in wording("anybody") or is_part(page, quantity):
+        slot = _slot_in(page, claim, argument, PERSON) or slot
+    if slot is None and behind is not None and not _is_told(page, behind[1]):
+        return behind[0]
+    return slot
+
+
+def slot_of_person(page: Page, claim: Claim, argument: Argument) -> str | None:
+    """The slot that a claim makes of a person in one of its arguments."""
+    return _slot_in(page, claim, argument, PERSON) or _slot_of_state(page, claim, argument)
+
+
+def is_of_state(page: Page, claim: Claim, quantity: Quantity) -> bool:
+    """Whether a claim about the state behind a figure gives it ("left two dead and five
+    wounded")."""
+    behind = slot_behind(page, quantity) if claim.predicate.lemma.lower() == "leave" else None
+    return behind is not None and _is_told(page, behind[1])
+
+
+def _is_told(page: Page, start: int) -> bool:
+    return any(claim.predicate.start == start for claim in page.reading.claims)
+
+
+def _slot_in(page: Page, claim: Claim, argument: Argument | None, counted: str) -> str | None:
+    """The slot that a claim's verb makes of what is counted in one of its arguments; "fatally
+    wounded" is killed. Lemmatizers leave off a final "e" ("fre")."""
+    role, lemma = argument.role if argument else "other", claim.predicate.lemma.lower()
+    slot = _slot(lemma, counted, role)
+    fatal = _FATAL.search(page.text, max(0, claim.predicate.start - 12), claim.predicate.start)
+    return "killed" if slot == "injured" and fatal else slot
+
+
+def slot_behind(page: Page, quantity: Quantity) -> tuple[str, int] | None:
+    """The slot of the state right behind what is counted ("five others wounded"), and where the
+    state stands."""
+    what = quantity.of
+    near = what is not None and 0 <= what.start - quantity.end <= _NEAR
+    told = _STATE.match(page.text, what.end if what is not None and near else quantity.end)
+    if told is None:
+        return None
+    word = " ".join(told["state"].lower().split())
+    slot = slot_of("", "dead" if word == "to death" else word)
+    return (slot, told.start("state")) if slot in wording("people_slots") else None
+
+
+def _slot_of_measured(page: Page, claim: Claim, counted: str) -> str | None:
+    """``put the crowd at 20,000``: the slot of what a figure is put to, and of "took part"."""
+    lemma = claim.predicate.lemma.lower()
+    things = [page.head(a.start, a.end) for a in claim.arguments if a.role in ("patient", "theme")]
+    if listed(lemma, "speech", "counts"):
+        return next((slot for thing in things if (slot := slot_of("", thing))), None)
+    if counted not in wording("people") | wording("anybody") | wording("persons"):
+        return None
+    if any(_is_harm(page, claim, argument) for argument in claim.arguments):
+        return "injured"
+    pairs = (pair_of(lemma, thing) for thing in things)
+    return next((slot for pair in pairs if pair and (slot := slot_of(pair, PERSON))), None)
+
+
+def _is_harm(page: Page, claim: Claim, argument: Argument) -> bool:
+    """Whether a claim says of somebody that he has a wound ("suffered burns", "taken to hospital
+    with injuries", "treated for injuries")."""
+    if page.head(argument.start, argument.end) not in wording("harms") | {"injury"}:
+        return False
+    suffers = claim.predicate.lemma.lower() in wording("suffering")
+    before = page.text[max(0, argument.start - 6) : argument.start]
+    return (suffers and argument.role in ("patient", "theme")) or bool(_WITH.search(before))
+
+
+def _slot_before(page: Page, argument: Argument | None, quantity: Quantity) -> str | None:
+    """The slot of a verb that the reader left in an argument ("killed three and wounded 20")."""
+    if argument is None:
+        return None
+    words = page.words(argument.start, quantity.start)
+    found = sorted({slot for word in words if (slot := slot_of(word, None, "patient"))})
+    return found[0] if found and page.text[argument.start : quantity.start].strip() else None
+
+
+def is_of_next_verb(page: Page, claim: Claim, quantity: Quantity) -> bool:
+    """Whether a verb right before a figure counts others than the claim's own ("killed three and
+    wounded 20"), whatever the tree hangs it on."""
+    own = _slot(claim.predicate.lemma.lower(), PERSON, "patient")
+    beside = _slot_beside(page, claim, quantity)
+    return own is not None and beside is not None and own != beside
+
+
+def _slot_beside(page: Page, claim: Claim, quantity: Quantity) -> str | None:
+    """The slot of the word right before a figure, behind the claim's verb."""
+    told = _BESIDE.search(page.text, claim.predicate.end, quantity.start)
+    if told is None:
+        return None
+    word = told["word"].lower()
+    stems = (word, lemma_of(word), word.removesuffix("ed"), word.removesuffix("d"),
+             word.removesuffix("ing"), f"{word.removesuffix('ing')}e")  # fmt: skip
+    return next((slot for stem in stems if (slot := slot_of(stem, None, "patient"))), None)
+
+
+def _slot(lemma: str, counted: str, role: str) -> str | None:
+    """The slot of a count; lemmatizers leave off a final "e" ("fre")."""
+    return slot_of(lemma, counted, role) or slot_of(f"{lemma}e", counted, role)
+
+
+def _slot_of_state(page: Page, claim: Claim, argument: Argument | None) -> str | None:
+    """``left 30 people dead``, ``five others were hurt``: the slot of what they are said to be."""
+    states = [other for other in claim.arguments if other.role == "attribute"]
+    if argument is None or argument in states or not states:
+        return None
+    if claim.predicate.lemma.lower() != "leave" and states[0].start != claim.predicate.start:
+        return None
+    words = page.text[states[0].start : states[0].end].lower().split()
+    return next((slot for word in words if (slot := slot_of("", word))), None)
+
+
+def slot_of_toll(page: Page, claim: Claim) -> str | None:
+    """The slot of the toll that a claim speaks of; "nine counts" of a charge are none."""
+    spans: list[Argument | Span] = [*claim.arguments, *_toll_before(page, claim)]
+    for argument in spans:
+        head = page.head(argument.start, argument.end)
+        if head in TOLLS and not _is_counted(page, argument, head):
+            told = page.words(argument.start, max(argument.end, claim.predicate.start))
+            words = sorted(told - {head})
+            found = [slot_of(word, PERSON, "patient") or slot_of(head, word) for word in words]
+            people = [slot for slot in found if slot in wording("people_slots")]
+            return next(iter(people), next((slot for slot in found if slot), None))
+    return None
+
+
+def _is_counted(page: Page, span: Argument | Span, head: str) -> bool:
+    return any(
+        quantity.of is not None and quantity.of.lemma.lower() == head
+        for quantity in page.reading.quantities
+        if span.start <= quantity.start < span.end
+    )
+
+
+def _toll_before(page: Page, claim: Claim) -> Iterator[Span]:
+    """ "The number of people killed …" at the head of the sentence, where the reader took a later
+    word for the subject of "has risen"."""
+    if kinds_of(claim.predicate.lemma.lower()) & {"rise", "fall"}:
+        opening = _TOLL.match(page.text, page.sentence(claim.start).start)
+        if opening is not None and opening.end() <= claim.predicate.start:
+            yield Span(start=opening.start(), end=opening.end())
+
+
+def toll_start(page: Page, claim: Claim) -> int:
+    """Where a claim about a toll begins: before the claim itself where the toll stands outside."""
+    return min([claim.start, *(span.start for span in _toll_before(page, claim))])

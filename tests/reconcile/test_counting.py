@@ -1,0 +1,97 @@
+"""Figures of invented sentences through the whole reader: what slot, over whom, how many."""
+
+from __future__ import annotations
+
+import pytest
+
+from secondsource.pipeline import Reader
+from secondsource.reconciling.counting import counts_of
+from secondsource.reconciling.entities import merge_entities
+from secondsource.reconciling.page import Cast, Page
+from secondsource.records.report import Report
+
+KILLED, INJURED, PERSON = "killed", "injured", "person"
+
+#: Sentence, and what its figures in a slot are: (slot, scope, value).
+TOLD = {
+    # people named side by side are added up
+    "Three men and two women were hurt in the fire.": {(INJURED, PERSON, 5)},
+    "Two men inside a shop and a man and a woman on the pavement were injured.": {
+        (INJURED, PERSON, 4)
+    },
+    "A man and a woman were killed in the crash.": {(KILLED, PERSON, 2)},
+    "The blaze killed two men and a woman.": {(KILLED, PERSON, 3)},
+    "The bomb killed 12 soldiers and one civilian.": {
+        (KILLED, "soldier", 12), (KILLED, PERSON, 13)
+    },
+    "The murders left their father and three other members of their family dead.": {
+        (KILLED, PERSON, 4)
+    },
+    "Two teenagers were shot dead.": {(KILLED, PERSON, 2)},
+    # ... but not with what is no person, and names may be some of those there were
+    "The flood killed two men and a cow.": {(KILLED, PERSON, 2)},
+    "Anna Roe and Ben Loh were killed.": set(),
+    # the state behind a figure says what it counts
+    "A shooting that left one person dead and five others wounded is under investigation.": {
+        (KILLED, PERSON, 1), (INJURED, PERSON, 5)
+    },
+    "Police arrested a man after a fight that left one dead and three others injured.": {
+        (KILLED, PERSON, 1), (INJURED, PERSON, 3)
+    },
+    "Attacks in the city have left two dead and eight other people injured.": {
+        (KILLED, PERSON, 2), (INJURED, PERSON, 8)
+    },
+    "Fire in Norhaven leaves 1 dead, 3 injured": {(KILLED, PERSON, 1), (INJURED, PERSON, 3)},
+    "Three people were found dead in a house.": {(KILLED, PERSON, 3)},
+    "Twelve passengers died, among them three children, and 60 were injured.": {
+        (KILLED, PERSON, 12), (KILLED, "child", 3), (INJURED, PERSON, 60)
+    },
+    "A shootout early Sunday killed one and wounded as many as four others.": {
+        (KILLED, PERSON, 1), (INJURED, PERSON, 4)
+    },
+    "A gunman fatally wounded four people.": {(KILLED, PERSON, 4)},
+    "Five people were shot, two of them fatally.": {(KILLED, PERSON, 2)},
+    "Four people were taken to hospital with minor injuries.": {(INJURED, PERSON, 4)},
+    "Five victims suffered burns.": {(INJURED, PERSON, 5)},
+    # parts of a number, and what is left of it
+    "Four people were wounded, one critically, in the raid.": {
+        (INJURED, PERSON, 4), (INJURED, "part of person", 1)
+    },
+    "The three others suffered injuries.": {(INJURED, "part of person", 3)},
+    "The six others wounded received minor injuries.": {(INJURED, "part of person", 6)},
+    "Three of the victims died from their wounds.": {(KILLED, "part of person", 3)},
+    # sums over several happenings, and other happenings
+    "Six people were injured in separate shootings in Norhaven.": {
+        (INJURED, "of several times person", 6)
+    },
+    "Eleven people were wounded in attacks across the city since Friday.": {
+        (INJURED, "of several times person", 11)
+    },
+    "He is expected to be linked to two other murders.": {(KILLED, "more person", 2)},
+    # no numbers of people
+    "The man suffered fifteen stab wounds and 23 cuts.": set(),
+    "Two men, ages 28 and 22, were wounded.": {(INJURED, PERSON, 2)},
+    "Three victims, ages 24, 25, and 41, were wounded.": {(INJURED, PERSON, 3)},
+    "The bullet went through his cheek with no major injuries.": set(),
+    "None of the injuries is serious, and all three have criminal records.": set(),
+    "Two men are charged with nine counts of assault for injuring six people.": {
+        (INJURED, PERSON, 6)
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.mark.parametrize("sentence", TOLD)
+def test_what_the_figures_count(reader: Reader, sentence: str) -> None:
+    reading = reader.read(Report(text=sentence, published="2031-05-14"))
+    entities, ids = merge_entities([reading])
+    named = {entity.id: entity for entity in entities}
+    page = Page(reading, Cast(named, ids, frozenset(named)))
+    found = [count for claim in reading.claims for count in counts_of(page, claim) if count.slot]
+    assert {(count.slot, count.scope, count.value) for count in found} == TOLD[sentence]
+    for count in found:
+        assert 0 <= count.start < count.end <= len(sentence)
