@@ -19,7 +19,7 @@ _BESIDE = re.compile(
     r"|more\s+than|as\s+many\s+as|up\s+to|another)\s+)?$",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"\b(?:with|for)\s+$", re.IGNORECASE)
+_WITH = re.compile(r"\bwith\s+$", re.IGNORECASE)
 _NEAR = 30  # characters between a figure and its noun
 _FATAL = re.compile(r"\b(?:fatally|mortally)\s+$", re.IGNORECASE)
 # "Five others wounded", "two were found dead", "three were shot and killed"
@@ -108,7 +108,7 @@ def _slot_of_measured(page: Page, claim: Claim, counted: str) -> str | None:
 
 def _is_harm(page: Page, claim: Claim, argument: Argument) -> bool:
     """Whether a claim says of somebody that he has a wound ("suffered burns", "taken to hospital
-    with injuries", "treated for injuries")."""
+    with injuries"); who is treated for something may be no wounded."""
     if page.head(argument.start, argument.end) not in wording("harms") | {"injury"}:
         return False
     suffers = claim.predicate.lemma.lower() in wording("suffering")
