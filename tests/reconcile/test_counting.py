@@ -60,12 +60,31 @@ TOLD = {
     "The three others suffered injuries.": {(INJURED, "part of person", 3)},
     "The six others wounded received minor injuries.": {(INJURED, "part of person", 6)},
     "Three of the victims died from their wounds.": {(KILLED, "part of person", 3)},
+    "Six people were hurt in the fire, four by smoke and two by glass.": {
+        (INJURED, PERSON, 6), (INJURED, "part of person", 4), (INJURED, "part of person", 2)
+    },
+    "Six people were shot. One victim was taken to hospital with serious injuries.": {
+        (INJURED, "part of person", 1)
+    },
+    "Three others, including two teens, were also wounded.": {
+        (INJURED, PERSON, 3), (INJURED, "part of person", 2)
+    },
+    "The gunman wounded six people. He also wounded a man and a woman.": {(INJURED, PERSON, 6)},
+    "One man was killed and four other people wounded in a raid on a house.": {
+        (KILLED, PERSON, 1), (INJURED, PERSON, 4)
+    },
+    "Police are investigating a fight that left two dead and multiple others injured.": {
+        (KILLED, PERSON, 2)
+    },
     # sums over several happenings, and other happenings
     "Six people were injured in separate shootings in Norhaven.": {
         (INJURED, "of several times person", 6)
     },
     "Eleven people were wounded in attacks across the city since Friday.": {
         (INJURED, "of several times person", 11)
+    },
+    "Police counted 24 shootings in which three people were killed.": {
+        (KILLED, "of several times person", 3)
     },
     "He is expected to be linked to two other murders.": {(KILLED, "more person", 2)},
     # no numbers of people

@@ -58,6 +58,9 @@ def in_tree(tree: Tree, inside: list[int], measured: bool) -> LemmaSpan | None:
     if part is not None:
         return lemma_span(tree, part)
     governor = tree.head(head)
+    after = inside[-1] + 1
+    if after < len(tree) and _stands(tree, after) and governor is not None and governor > after:
+        return lemma_span(tree, after)  # "two dead and many others hurt"
     if governor is not None and _counts(tree, head, governor, measured):
         return lemma_span(tree, governor)
     states = [child for child in tree.children(head) if _stands(tree, child)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from math import inf
 
-from secondsource.reconciling.numbers import PERSON, Count
+from secondsource.reconciling.numbers import PART, PERSON, Count
 from secondsource.reconciling.page import Page, wording
 from secondsource.reconciling.people import added_up
 from secondsource.reconciling.predicates import kinds_of
@@ -31,8 +31,8 @@ _DEFINITE = re.compile(r"\b(?:the|these|those|both|his|her|its|their|our|my)\s+$
 _AMONG = re.compile(r"\b(?:among\s+(?:them|whom)|including)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "60 were injured": the figure before a verb and its auxiliaries is its subject.
 _LEADS = re.compile(
-    r"\s+(?:(?:others?|people|more)\s+)?(?:was|were|is|are|has\s+been|have\s+been|had\s+been)"
-    r"\s+(?:also\s+|\w+ly\s+)?",
+    r"\s+(?:(?:others?|people|more)\s+)?"
+    r"(?P<be>(?:was|were|is|are|has\s+been|have\s+been|had\s+been)\s+)(?:also\s+|\w+ly\s+)?",
     re.IGNORECASE,
 )
 _OPEN = frozenset({"other", "more", "further", "new", "additional", "reported", "confirmed"})
@@ -43,7 +43,9 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
     found = []
     for index in _figures(page, claim):
         quantity = page.reading.quantities[index]
-        beside = quantity.start == claim.predicate.end + 1 or _leads(page, quantity, claim)
+        beside = quantity.start == claim.predicate.end + 1 or (
+            _led(page, quantity) == claim.predicate.start
+        )
         if not beside and not page.governs(claim, quantity.start):
             continue  # what stands beside a verb is its own, whatever the tree says
         if quantity.value is None and quantity.low is None and quantity.high is None:
@@ -93,7 +95,9 @@ def _figures(page: Page, claim: Claim) -> Iterator[int]:
     """The claim's quantities, and those that open one of its participants ("17 were missing"). A
     figure right before the verb is all that it counts, and no other verb counts it."""
     quantities = page.reading.quantities
-    own = next((i for i, quantity in enumerate(quantities) if _leads(page, quantity, claim)), None)
+    led = [_led(page, quantity) for quantity in quantities]
+    at = claim.predicate.start
+    own = led.index(at) if at in led else None
     if own is not None and not any(
         a.start <= quantities[own].start < a.end for a in claim.arguments
     ):
@@ -106,20 +110,15 @@ def _figures(page: Page, claim: Claim) -> Iterator[int]:
     for index, quantity in enumerate(quantities):
         if index in claim.quantities or quantity.start in opening:
             words = page.text[quantity.start : quantity.end].lower()
-            if words != "both" and not _leads_another(page, quantity, claim):
+            if words != "both" and led[index] in (None, at):
                 yield index
 
 
-def _leads(page: Page, quantity: Quantity, claim: Claim) -> bool:
-    return (
-        _LEADS.fullmatch(page.text, quantity.end, max(quantity.end, claim.predicate.start))
-        is not None
-    )
-
-
-def _leads_another(page: Page, quantity: Quantity, claim: Claim) -> bool:
-    others = (other for other in page.reading.claims if other.predicate != claim.predicate)
-    return any(_leads(page, quantity, other) for other in others)
+def _led(page: Page, quantity: Quantity) -> int | None:
+    """Where the verb begins that a figure stands before as its subject, if a claim has it."""
+    told = _LEADS.match(page.text, quantity.end)
+    ends = (told.end(), told.end("be")) if told is not None else ()
+    return next((end for end in ends if end in page.predicates), None)
 
 
 def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
@@ -135,13 +134,16 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     elif slot is None:
         slot = slot_of_toll(page, claim)
         counted = PERSON if slot else counted
+    over = share(page, claim, quantity, slot) + scope(counted, slot)
+    if over == PERSON and _AMONG.search(page.text, max(0, quantity.start - 30), quantity.start):
+        over = PART + over
     low = quantity.low if quantity.low is not None else quantity.value
     high = quantity.high
     if high is None and quantity.low is None:
         high = quantity.value
     return Count(
         slot=slot,
-        scope=share(page, claim, quantity, slot) + scope(counted, slot),
+        scope=over,
         unit=quantity.unit,
         value=None if quantity.value is None else _plain(quantity.value),
         low=-inf if low is None else _plain(low),

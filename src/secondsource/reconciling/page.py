@@ -160,6 +160,11 @@ class Page:
         return self._around[number]
 
     @cached_property
+    def predicates(self) -> frozenset[int]:
+        """Where the predicates of the report's claims begin."""
+        return frozenset(claim.predicate.start for claim in self.reading.claims)
+
+    @cached_property
     def cue_at(self) -> dict[int, int]:
         """Attribution index by the start of each word of its cue ("has", "learned")."""
         found: dict[int, int] = {}

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import inf
 
-from secondsource.reconciling.numbers import PERSON, Count
+from secondsource.reconciling.numbers import PART, PERSON, Count
 from secondsource.reconciling.page import Page, wording
 from secondsource.reconciling.slotting import slot_of_person
 from secondsource.records.reading import Argument, Claim, Span
 
 _MANY = frozenset({"people", "folk"})  #: their own singular
 _ROLES = ("agent", "patient", "theme")
+_ALSO = re.compile(r"\b(?:also|later|then)\s+$", re.IGNORECASE)
 _INDEFINITE = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
 
 
 def added_up(page: Page, claim: Claim, counts: Sequence[Count]) -> list[Count]:
     """The figures of a claim, those of people in one row replaced by their sum; a group of
-    its own kind ("12 soldiers and a civilian") keeps its figure beside the sum."""
+    its own kind ("12 soldiers and a civilian") keeps its figure beside the sum. What follows a
+    total breaks it down ("five were hurt, four of bullets and one of glass")."""
     found = sorted(set(counts), key=lambda count: (count.start, count.end))
     for role in _ROLES:
         row = list(_row(page, claim, role))
@@ -27,7 +30,17 @@ def added_up(page: Page, claim: Claim, counts: Sequence[Count]) -> list[Count]:
             inside = (total.start, total.end)
             found = [c for c in found if not (c.scope == PERSON and _within(c, *inside))]
             found.append(total)
-    return found
+    found.sort(key=lambda count: (count.start, count.end))
+    return [_broken_down(count, found) for count in found]
+
+
+def _broken_down(count: Count, counts: Sequence[Count]) -> Count:
+    """A figure, as a part where it follows a larger one of the same scope."""
+    if count.scope != PERSON or count.slot not in wording("people_slots"):
+        return count
+    total = next(other for other in counts if other.key == count.key)
+    follows = total.end <= count.start and count.high <= total.high and count.value != total.value
+    return replace(count, scope=PART + PERSON) if follows else count
 
 
 def _row(page: Page, claim: Claim, role: str) -> Iterator[tuple[Argument, Span]]:
@@ -37,6 +50,8 @@ def _row(page: Page, claim: Claim, role: str) -> Iterator[tuple[Argument, Span]]
         if argument.role == role:
             parts = page.conjuncts(argument.start, argument.end)
             for start, end in parts or [(argument.start, argument.end)]:
+                if not any(a.start <= start < a.end for a in claim.arguments):
+                    continue  # the subject of the next clause
                 known = spans.get(start)
                 if known is None or end < known[1].end:
                     spans[start] = (argument, Span(start=start, end=end))
@@ -49,12 +64,14 @@ def _sum(
     """The sum of a row; None where one of it is no person, or none of it is counted."""
     told = (slot_of_person(page, claim, argument) for argument, _ in row)
     slot = next((slot for slot in told if slot), None)
+    start = claim.predicate.start
+    also = _ALSO.search(page.text, max(claim.start, start - 20), start) is not None
     slot = next((c.slot for c in counts if c.slot and any(_within(c, s.start, s.end)
                  for _, s in row)), slot)  # fmt: skip
     if slot not in wording("people_slots"):
         return None
     parts = [_part(page, span, counts, slot) for _, span in row]
-    if any(part is None for part in parts) or not _counted(page, row, parts):
+    if any(part is None for part in parts) or not _counted(page, row, parts) or also:
         return None
     known = [part for part in parts if part is not None]
     low, high = sum(part[0] for part in known), sum(part[1] for part in known)

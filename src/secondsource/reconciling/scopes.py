@@ -4,6 +4,7 @@ happenings."""
 from __future__ import annotations
 
 import re
+from math import inf
 
 from secondsource.reconciling.numbers import PART, PERSON
 from secondsource.reconciling.page import Page, lemma_of, wording
@@ -32,6 +33,15 @@ _HOW = re.compile(
     r"\b(?!\s+\w+(?:ed|en|t)\b)",
     re.IGNORECASE,
 )
+# "One had serious injuries" is a class of the injured where the report has more of them.
+_CLASS = re.compile(
+    r"\b(?:(?:non[-\s]?)?life[-\s]?threatening|serious(?:ly)?|critical(?:ly)?|severe(?:ly)?|minor"
+    r"|slight(?:ly)?|grave(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_HIT = r"(?:shot|stabbed|injured|wounded|hurt|struck|hit)"
+_WERE_HIT = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?(?:(?:was|were|been)\s+)?{_HIT}\b", re.IGNORECASE)
+_HITTING = re.compile(rf"\b(?:{_HIT}|injur\w+|wound\w*|shooting)\s+(?:at\s+least\s+)?$", re.I)
 FATALLY = re.compile(r"(?:\s+of\s+(?:them|whom))?\s+(?:fatally|mortally)\b(?!\s+\w+ed\b)", re.I)
 # "The three others", "the other three": what is left of a number told before.
 _REST = re.compile(
@@ -39,7 +49,12 @@ _REST = re.compile(
 )
 _SEPARATE = re.compile(r"\b(?:separate|unrelated|different)\s+(?:\w+\s+)?(?P<what>\w+s)\b", re.I)
 _PLURAL = re.compile(r"\bin\s+(?:\w+\s+){0,2}?(?P<what>\w+s)\b", re.IGNORECASE)
-_SO_FAR = re.compile(r"\b(?:since|over\s+the\s+weekend|this\s+(?:year|month|week))\b", re.I)
+_SO_FAR = re.compile(
+    r"\b(?:since|overnight|this\s+(?:year|month|week)"
+    r"|(?:over|throughout|during)\s+the\s+(?:day|night|week(?:end)?|month))\b",
+    re.IGNORECASE,
+)
+_IN_WHICH = re.compile(r"\b(?P<what>\w+s)\s+in\s+which\s+[^,;]{0,20}$", re.IGNORECASE)
 
 
 def is_part(page: Page, quantity: Quantity) -> bool:
@@ -57,7 +72,8 @@ def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str
         return "" if whole else PART
     if _ALONE.match(page.text, quantity.end, claim.end):
         return PART
-    if slot in wording("people_slots") and _is_rest(page, quantity):
+    rest = _is_rest(page, quantity) or _is_class(page, claim, quantity)
+    if slot in wording("people_slots") and rest:
         return PART
     added = _MORE.match(page.text, quantity.end) or _ANOTHER.search(
         page.text[max(0, quantity.start - 12) : quantity.start + 10]
@@ -87,6 +103,18 @@ def _is_rest(page: Page, quantity: Quantity) -> bool:
     return found is not None and max(first, quantity.start - 16) + found.end() >= quantity.end
 
 
+def _is_class(page: Page, claim: Claim, quantity: Quantity) -> bool:
+    """ "Two had serious injuries", where more were hit."""
+    if not _CLASS.search(page.text, claim.start, page.sentence(claim.start).end):
+        return False
+    return any(
+        _WERE_HIT.match(page.text, other.end)
+        or _HITTING.search(page.text, max(0, other.start - 20), other.start)
+        for other in page.reading.quantities
+        if other.unit is None and (other.value or 0) > (quantity.value or inf)
+    )
+
+
 def _of_others(page: Page, quantity: Quantity) -> bool:
     """ "Two other murders": not the ones that the story is about."""
     what = quantity.of
@@ -98,7 +126,11 @@ def _of_others(page: Page, quantity: Quantity) -> bool:
 
 
 def _over_several(page: Page, quantity: Quantity) -> bool:
-    """ "In separate shootings", "in shootings across the city since Friday"."""
+    """ "In separate shootings", "in shootings across the city since Friday", "raids in which"."""
+    first = page.sentence(quantity.start).start
+    before = _IN_WHICH.search(page.text, first, quantity.start)
+    if before is not None and lemma_of(before["what"]) in wording("happenings"):
+        return True
     words = page.text[quantity.end : page.sentence(quantity.start).end]
     plural = _PLURAL if _SO_FAR.search(words) else _SEPARATE
     return any(

@@ -49,7 +49,7 @@ def slot_of_figure(
     )
     if not counted or counted in wording("anybody") or is_part(page, quantity):
         slot = _slot_in(page, claim, argument, PERSON) or slot
-    if slot is None and behind is not None and not _is_told(page, behind[1]):
+    if slot is None and behind is not None and behind[1] not in page.predicates:
         return behind[0]
     return slot
 
@@ -61,13 +61,12 @@ def slot_of_person(page: Page, claim: Claim, argument: Argument) -> str | None:
 
 def is_of_state(page: Page, claim: Claim, quantity: Quantity) -> bool:
     """Whether a claim about the state behind a figure gives it ("left two dead and five
-    wounded")."""
-    behind = slot_behind(page, quantity) if claim.predicate.lemma.lower() == "leave" else None
-    return behind is not None and _is_told(page, behind[1])
-
-
-def _is_told(page: Page, start: int) -> bool:
-    return any(claim.predicate.start == start for claim in page.reading.claims)
+    wounded", "one was killed and four others wounded")."""
+    behind = slot_behind(page, quantity)
+    if behind is None or behind[1] == claim.predicate.start or behind[1] not in page.predicates:
+        return False
+    own = any(a.start <= quantity.start < a.end for a in claim.arguments)
+    return claim.predicate.lemma.lower() == "leave" or not own
 
 
 def _slot_in(page: Page, claim: Claim, argument: Argument | None, counted: str) -> str | None:
