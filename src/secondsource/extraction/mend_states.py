@@ -10,14 +10,15 @@ from secondsource.syntax import Tree
 def state_of_joined(tree: Tree, word: int) -> Change | None:
     """ "left one person dead and five others wounded": the wounded are the five, whatever the
     parser joined the participle to."""
-    if word == 0 or tree.upos(word) != "VERB" or tree.lower(word) not in grammar().lists["states"]:
+    if word == 0 or tree.rel(word) not in ("amod", "conj") or tree.upos(word) != "VERB":
+        return None
+    if tree.lower(word) not in grammar().lists["states"]:
         return None
     counted = word - 1
     number = tree.upos(counted) == "NUM" or tree.child(counted, "nummod") is not None
     if not number or tree.rel(counted) != "conj" or tree.children(word, "nsubj", "obj", "aux"):
         return None
-    hung = tree.deprel(word) == "acl" and tree.head(word) == counted
-    return None if hung or word in tree.ancestors(counted) else (word, counted, "acl")
+    return None if word in tree.ancestors(counted) else (word, counted, "acl")
 
 
 STATE_RULES = (state_of_joined,)

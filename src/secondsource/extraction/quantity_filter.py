@@ -163,7 +163,7 @@ def _before_list(words: Words, first: int) -> int:
         back = first - 1
         while words.low(back) in (",", "and", "or"):
             back -= 1
-        if back == first - 1 or back < 0 or not _is_lifetime(words.low(back)):
+        if back < 0 or not _is_lifetime(words.low(back)):
             break
         first = back
     return first

@@ -10,7 +10,7 @@ from secondsource.reconciling.numbers import PART, PERSON, Count
 from secondsource.reconciling.page import Page, wording
 from secondsource.reconciling.people import added_up
 from secondsource.reconciling.predicates import kinds_of
-from secondsource.reconciling.scopes import scope, share
+from secondsource.reconciling.scopes import is_among, scope, share
 from secondsource.reconciling.slotting import (
     is_of_next_verb,
     is_of_state,
@@ -28,7 +28,6 @@ _CHARGES = re.compile(r"\s+(?:counts?|charges?|degrees?)\b", re.IGNORECASE)
 _ONE = re.compile(r"(?:(?:only|just)\s+)?(?P<one>one|a\s+single)\b\s*(?!of\b)", re.IGNORECASE)
 # "The two leaders" names them, it does not count them.
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|his|her|its|their|our|my)\s+$", re.IGNORECASE)
-_AMONG = re.compile(r"\b(?:among\s+(?:them|whom)|including)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "60 were injured": the figure before a verb and its auxiliaries is its subject.
 _LEADS = re.compile(
     r"\s+(?:(?:others?|people|more)\s+)?"
@@ -135,7 +134,7 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         slot = slot_of_toll(page, claim)
         counted = PERSON if slot else counted
     over = share(page, claim, quantity, slot) + scope(counted, slot)
-    if over == PERSON and _AMONG.search(page.text, max(0, quantity.start - 30), quantity.start):
+    if over == PERSON and is_among(page, quantity):
         over = PART + over
     low = quantity.low if quantity.low is not None else quantity.value
     high = quantity.high
@@ -165,7 +164,7 @@ def _left_out(page: Page, claim: Claim, quantity: Quantity) -> str:
         other.of.lemma.lower()
         for other in page.reading.quantities
         if bare and first <= other.start < quantity.start and other.of is not None
-        and other.unit is None and not _AMONG.search(page.text, first, other.start)
+        and other.unit is None and not is_among(page, other)
     ]  # fmt: skip
     thing = before[-1] if before else ""
     told = slot_of(claim.predicate.lemma.lower(), thing, "patient")

@@ -26,6 +26,7 @@ _OF_THEM = re.compile(
 _MORE = re.compile(r"\s+(?:more|additional|further)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|additional|further)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s+(?:other|previous|earlier|similar|unsolved|unrelated)\s+$", re.I)
+_AMONG = re.compile(r"\b(?:among\s+(?:them|whom)|including)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _ALONE = re.compile(r"[^,;\d]{0,80}\balone\b", re.IGNORECASE)
 # "20 were wounded, two critically"
 _HOW = re.compile(
@@ -60,6 +61,12 @@ _IN_WHICH = re.compile(r"\b(?P<what>\w+s)\s+in\s+which\s+[^,;]{0,20}$", re.IGNOR
 def is_part(page: Page, quantity: Quantity) -> bool:
     """Whether "of the", "of them" follows a figure."""
     return _PART.match(page.text, quantity.end) is not None
+
+
+def is_among(page: Page, quantity: Quantity) -> bool:
+    """Whether "including" or "among them" stands before a figure."""
+    before = max(page.sentence(quantity.start).start, quantity.start - 30)
+    return _AMONG.search(page.text, before, quantity.start) is not None
 
 
 def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from secondsource.reconciling.numbers import PERSON
 from secondsource.reconciling.page import Page, lemma_of, wording
 from secondsource.reconciling.predicates import kinds_of, listed, pair_of
-from secondsource.reconciling.scopes import FATALLY, is_part
+from secondsource.reconciling.scopes import FATALLY, is_among, is_part
 from secondsource.records.reading import Argument, Claim, Quantity, Span
 from secondsource.slots import slot_of
 
@@ -39,10 +39,12 @@ def slot_of_figure(
     if FATALLY.match(page.text, quantity.end):
         return "killed"
     behind = slot_behind(page, quantity)
-    if behind is not None and claim.predicate.lemma.lower() == "leave":
+    lemma = claim.predicate.lemma.lower()
+    if behind is not None and lemma == "leave":
         return behind[0]
     slot = (
         _slot_before(page, argument, quantity)
+        or (_slot(lemma, counted, None) if is_among(page, quantity) else None)
         or _slot_in(page, claim, argument, counted)
         or _slot_of_state(page, claim, argument)
         or _slot_of_measured(page, claim, counted)
@@ -143,7 +145,7 @@ def _slot_beside(page: Page, claim: Claim, quantity: Quantity) -> str | None:
     return next((slot for stem in stems if (slot := slot_of(stem, None, "patient"))), None)
 
 
-def _slot(lemma: str, counted: str, role: str) -> str | None:
+def _slot(lemma: str, counted: str, role: str | None) -> str | None:
     """The slot of a count; lemmatizers leave off a final "e" ("fre")."""
     return slot_of(lemma, counted, role) or slot_of(f"{lemma}e", counted, role)
 
