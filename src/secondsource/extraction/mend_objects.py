@@ -113,7 +113,7 @@ def _doing_before(tree: Tree, noun: int) -> int | None:
         return None
     doing = cases[0] + 1
     verb = tree.head(above) if tree.rel(above) == "obj" else above
-    hung = tree.deprel(doing) == "advcl" and tree.head(doing) == verb and doing < noun
+    hung = doing < noun and tree.deprel(doing) == "advcl" and tree.head(doing) == verb
     return doing if hung and tree.lower(doing).endswith("ing") else None
 
 
