@@ -292,3 +292,15 @@ def test_a_bad_date_is_no_date(published: str | None, wanted: None) -> None:
 def test_the_end_of_the_calendar_is_survived() -> None:
     assert times("It opens next decade.", "9999-12-31") == ()
     assert times("It opened 900 centuries ago.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("They will appeal Thursday's ruling.", "2031-05-08"),
+        ("The board will look into Friday's fatal bridge collapse.", "2031-05-09"),
+        ("They will attend Thursday's hearing.", "2031-05-15"),
+    ],
+)
+def test_what_nobody_announces_lies_behind(text: str, day: str) -> None:
+    assert only(text).value == day

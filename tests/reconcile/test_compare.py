@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from secondsource.reconciling.compare import Ground, compare
@@ -9,6 +11,7 @@ from secondsource.reconciling.entities import merge_entities
 from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.page import Cast, Page
 from secondsource.reconciling.statements import Statement, statement_of
+from secondsource.records.reading import TimeAnchor, TimeExpression
 from tests.reconcile.newsroom import Paper
 
 
@@ -111,3 +114,21 @@ def test_reasons_say_what_was_weighed():
     )
     assert any("same actor" in reason for reason in found.reasons)
     assert any("same object" in reason for reason in found.reasons)
+
+
+def test_days_counted_from_an_event_date_a_claim_and_a_length_does_not() -> None:
+    paper = deed(
+        "Norfax sold Oster Mill two days after the vote.", "sold", "sell", **SOLD, times=(0,)
+    )
+    start, end = paper.at("two days")
+    vote = paper.at("the vote")
+    bare = TimeExpression(
+        start=start, end=end, type="DURATION", value="P2D", from_="2031-05-13", to="2031-05-14"
+    )
+    told = replace(bare, anchor=TimeAnchor(start=vote[0], end=vote[1], side="after"))
+    intervals = []
+    for time in (told, bare):
+        paper.times = [time]
+        (statement,) = statements(paper)
+        intervals.append(statement.interval)
+    assert intervals == [("2031-05-13", "2031-05-14"), None]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from secondsource.extraction import (
     when_anchored,
     when_days,
+    when_events,
     when_nth,
     when_periods,
     when_ranges,
@@ -19,7 +20,7 @@ from secondsource.extraction.when_draft import Draft, Memory, Setting
 from secondsource.extraction.when_filter import is_time
 from secondsource.extraction.when_grammar import Phrase, grammar, phrases
 from secondsource.extraction.when_tense import direction
-from secondsource.records.reading import TimeExpression
+from secondsource.records.reading import TimeAnchor, TimeExpression
 from secondsource.syntax import Syntax
 
 BUILDERS: dict[str, Callable[[Phrase, Setting], Draft | None]] = {
@@ -64,13 +65,26 @@ def find_times(syntax: Syntax, published: str | None) -> tuple[TimeExpression, .
     setting = Setting(
         published_day(published), Memory(), lambda phrase: direction(phrase, positions)
     )
-    read = [
-        (phrase, draft)
-        for phrase in phrases(words)
-        if (draft := _read(phrase, setting)) is not None
-    ]
-    drafts = when_ranges.fitted(read, setting)
-    return tuple(_time(phrase, draft) for (phrase, _), draft in zip(read, drafts, strict=True))
+    read = list[tuple[Phrase, Draft]]()
+    for phrase in phrases(words):
+        draft = _read(phrase, setting)
+        if draft is None:
+            continue
+        read.append((phrase, draft))
+        if draft.grain == "day" and draft.day and "event" not in phrase:
+            for event in when_events.dated(phrase, positions):
+                setting.memory.date_event(event, draft.day)
+    drafts = when_ranges.fitted([_again(*found, setting) for found in read], setting)
+    found = [(phrase, draft) for (phrase, _), draft in zip(read, drafts, strict=True)]
+    told = when_events.anchors(found, setting.memory, positions)
+    return tuple(_time(phrase, draft, anchor) for phrase, draft, anchor in told)
+
+
+def _again(phrase: Phrase, draft: Draft, setting: Setting) -> tuple[Phrase, Draft]:
+    """What leans on an event, read again: the text may date it further down."""
+    if "event" in phrase and draft.bounds is None:
+        return phrase, BUILDERS[phrase.rule.build](phrase, setting) or draft
+    return phrase, draft
 
 
 def published_day(published: str | None) -> date | None:
@@ -93,7 +107,7 @@ def _read(phrase: Phrase, setting: Setting) -> Draft | None:
     return draft
 
 
-def _time(phrase: Phrase, draft: Draft) -> TimeExpression:
+def _time(phrase: Phrase, draft: Draft, anchor: TimeAnchor | None) -> TimeExpression:
     begin, end = draft.bounds or (None, None)
     return TimeExpression(
         start=phrase.start,
@@ -103,6 +117,7 @@ def _time(phrase: Phrase, draft: Draft) -> TimeExpression:
         mod=draft.mod,
         from_=_iso(begin),
         to=_iso(end),
+        anchor=anchor,
     )
 
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from secondsource.extraction.when_calendar import floor, shift
 from secondsource.extraction.when_days import part_interval, step
 from secondsource.extraction.when_draft import Draft, Setting, period, unresolved
+from secondsource.extraction.when_events import happening
 from secondsource.extraction.when_grammar import Phrase, grammar
 from secondsource.extraction.when_relative import from_memory
 
@@ -19,26 +20,28 @@ _GRAINS = frozenset({"day", "week", "weekend", "month", "quarter", "year", "deca
 
 
 def beside_event(phrase: Phrase, setting: Setting) -> Draft | None:
-    """``the day before the summit``, ``the eve of the vote``, ``the morning after the storm``."""
-    event = setting.memory.events.get(phrase.low("event").removesuffix("s"))
-    before = phrase.low("side") in ("before", "eve")
+    """``the day before the summit``, ``the eve of the vote``, ``the night of the storm``."""
+    event = _day_of_event(phrase, setting)
+    move = {"before": -1, "eve": -1, "after": 1}.get(phrase.low("side"), 0)
+    before = move < 0
     if "part" in phrase:
-        return _part(phrase, None if event is None else _moved(event, before))
+        return _part(phrase, None if event is None else event + timedelta(days=move))
     grain = phrase.low("unit") or "day"
     if grain not in _GRAINS:
         return None
     if event is None:
         return unresolved(grain)
     if grain == "day":
-        return period("day", _moved(event, before))
+        return period("day", event + timedelta(days=move))
     first = shift(grain, event, -1) if before else event + timedelta(days=1)
     draft = period(grain, first)
     last = event if before else shift(grain, first, 1)
     return Draft("DATE", draft.value, None, (first, last), grain, draft.day)
 
 
-def _moved(day: date, before: bool) -> date:
-    return day + timedelta(days=-1 if before else 1)
+def _day_of_event(phrase: Phrase, setting: Setting) -> date | None:
+    noun = phrase.groups["event"][0]
+    return setting.memory.day_of(happening(phrase.words, phrase.first, noun))
 
 
 def beside_last(phrase: Phrase, setting: Setting) -> Draft | None:
@@ -79,7 +82,7 @@ def bare_part(phrase: Phrase, setting: Setting) -> Draft | None:
 
 def since_event(phrase: Phrase, setting: Setting) -> Draft | None:
     """``since the war began``: a stretch of unknown length from the event to publication."""
-    event = setting.memory.events.get(phrase.low("event").removesuffix("s"))
+    event = _day_of_event(phrase, setting)
     if event is None or setting.anchor is None or event > setting.anchor:
         return Draft("DURATION", "PXX")
     return Draft("DURATION", "PXX", None, (event, setting.anchor + timedelta(days=1)))

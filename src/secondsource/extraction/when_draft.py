@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from secondsource.extraction.when_calendar import UNKNOWN, floor, interval, label, shift
-from secondsource.extraction.when_grammar import Phrase, grammar
+from secondsource.extraction.when_grammar import Phrase
 from secondsource.records.reading import TimexType
 
 Bounds = tuple[date, date] | tuple[datetime, datetime]
@@ -25,23 +25,38 @@ class Draft:
     day: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event by its noun in the singular, and the names and numbers that tell which one."""
+
+    noun: str
+    names: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Memory:
-    """What earlier phrases of the same text referred to: later ones ("that year") lean on it."""
+    """What other phrases of the same text referred to: some ("that year") lean on it."""
 
     periods: dict[str, date] = field(default_factory=dict)
-    events: dict[str, date | None] = field(default_factory=dict)  #: None where dated twice
+    events: dict[str, set[tuple[date, frozenset[str]]]] = field(default_factory=dict)
     last: tuple[str, date] | None = None
     last_word: int = 0  #: the word behind the phrase of ``last``
 
     def note(self, draft: Draft, phrase: Phrase) -> None:
-        """Remember a calendar period, and the event beside it that it dates."""
+        """Remember a calendar period."""
         if draft.grain and draft.day:
             self.periods[draft.grain] = draft.day
             self.last, self.last_word = (draft.grain, draft.day), phrase.last
-        if draft.grain == "day" and draft.day and (event := _event_beside(phrase)):
-            known = self.events.setdefault(event, draft.day)
-            self.events[event] = draft.day if known == draft.day else None
+
+    def date_event(self, event: Happening, day: date) -> None:
+        """Remember the day of an event."""
+        self.events.setdefault(event.noun, set()).add((day, event.names))
+
+    def day_of(self, event: Happening) -> date | None:
+        """The one day the text gives to the event; None where it gives none or several."""
+        known = self.events.get(event.noun, set())
+        days = {day for day, names in known if event.names <= names}
+        return days.pop() if len(days) == 1 else None
 
     def day_of_sentence(self, phrase: Phrase) -> date | None:
         """The day last named in the phrase's own sentence."""
@@ -50,29 +65,6 @@ class Memory:
         between = phrase.words.lows[self.last_word : phrase.first]
         ended = any(word in (".", "!", "?") or word[0] == "\n" for word in between)
         return None if ended else self.last[1]
-
-
-_BETWEEN = frozenset({"on", "of", "from", "for", "at", "held", "began", "started"})
-_NEAR = 4  # words between an event and its date
-
-
-def _event_beside(phrase: Phrase) -> str | None:
-    """The event that a day dates: ``the summit on Friday``, ``Friday's peace summit``."""
-    words, mark = phrase.words, grammar().letters.chars["EVENTNOUN"]
-    other = {grammar().letters.chars[name] for name in ("OTHER", "ZONEWORD")}
-    verbs = 0
-    for index in range(phrase.first - 1, max(-1, phrase.first - _NEAR), -1):
-        if words.classes[index] == mark:
-            return words.lows[index].removesuffix("s")
-        verbs += words.lows[index] not in _BETWEEN
-        if verbs > 1 or not words.lows[index].isalpha():
-            break
-    for index in range(phrase.last, min(len(words), phrase.last + _NEAR)):
-        if words.classes[index] == mark:
-            return words.lows[index].removesuffix("s")
-        if words.lows[index] not in ("'s", "’s") and words.classes[index] not in other:
-            break
-    return None
 
 
 @dataclass(frozen=True, slots=True)

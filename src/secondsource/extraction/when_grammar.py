@@ -36,6 +36,7 @@ class Grammar:
     months: Mapping[str, int]
     codes: Mapping[str, Mapping[str, str]]
     cues: Mapping[str, frozenset[str]]
+    events: Mapping[str, str]  #: verb to the noun of the event it tells of
     named: Rule
 
 
@@ -95,7 +96,9 @@ def grammar() -> Grammar:
     cues = {name: frozenset(said) for name, said in (words["tense"] | words["filter"]).items()}
     months = words["numbers"]["months"]
     named = Rule("named day", "holiday", compile_("HOLIDAYSTART"))
-    return Grammar(letters, compiled, candidate, months, words["codes"], cues, named)
+    return Grammar(
+        letters, compiled, candidate, months, words["codes"], cues, words["events"], named
+    )
 
 
 _DULL = ("OTHER", "GAP", "STOP", "COLON", "LPAREN", "RPAREN")

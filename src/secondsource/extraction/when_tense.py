@@ -12,11 +12,14 @@ from secondsource.syntax import Tree
 _AS_EARLY = re.compile(r"(?:as (?:early|soon|late) as|.*\blater than|.*\bahead of|.*\buntil)")
 _STOP = frozenset({".", "!", "?", ";"})
 _REACH = 24  # words looked at on each side
+_NEAR = 4  # words between a day and what happened on it
 
 
 def direction(phrase: Phrase, positions: Positions) -> int:
     """Direction by the tree where there is one and it tells, else by the words around."""
     words = phrase.words
+    if _of_something_unplanned(words, phrase.last):
+        return -1
     places = [positions.at(words.starts[index]) for index in range(phrase.first, phrase.last)]
     if _AS_EARLY.fullmatch(" ".join(words.lows[max(0, phrase.first - 3) : phrase.first])):
         return -1 if any(place and _pluperfect(*place) for place in places) else 1
@@ -24,6 +27,15 @@ def direction(phrase: Phrase, positions: Positions) -> int:
         if place is not None and (found := direction_in_tree(*place)):
             return found
     return direction_in_text(words, phrase.first, phrase.last)
+
+
+def _of_something_unplanned(words: Words, last: int) -> bool:
+    """``Wednesday's ruling``, whatever is said to be done about it."""
+    if words.low(last) not in ("'s", "’s"):
+        return False
+    unplanned = grammar().cues["unplanned"]
+    named = (words.low(index) for index in range(last + 1, last + 1 + _NEAR))
+    return next((True for low in named if low in unplanned), False)
 
 
 def direction_in_tree(tree: Tree, index: int) -> int:

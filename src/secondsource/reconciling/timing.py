@@ -24,7 +24,7 @@ def interval_of(page: Page, claim: Claim) -> tuple[str, str] | None:
     best: tuple[str, str] | None = None
     for index in claim.times:
         time = page.reading.times[index]
-        if time.type in ("DURATION", "SET") or time.mod in _OPEN_MODS:
+        if not _is_dated(time) or time.mod in _OPEN_MODS:
             continue
         if time.from_ is None or time.to is None or page.is_stamp(time.start, time.end):
             continue
@@ -35,6 +35,12 @@ def interval_of(page: Page, claim: Claim) -> tuple[str, str] | None:
         elif meet(best, (time.from_, time.to)):
             best = common(best, (time.from_, time.to))
     return best
+
+
+def _is_dated(time: TimeExpression) -> bool:
+    """No length and no habit, but "three days after the vote" where the vote is dated."""
+    far = time.anchor is not None and time.anchor.side in ("before", "after")
+    return time.type != "SET" and (time.type != "DURATION" or far)
 
 
 def looseness_of(page: Page, claim: Claim) -> str:

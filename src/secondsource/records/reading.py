@@ -16,6 +16,7 @@ SCHEMA = "secondsource/reading@1"
 EntityKind = Literal["person", "organisation", "place", "group", "product", "event", "other"]
 MentionForm = Literal["name", "nominal", "pronoun"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Side = Literal["before", "after", "since", "on"]
 Modality = Literal["actual", "planned", "possible", "hypothetical", "requested"]
 Polarity = Literal["+", "-"]
 AttributionType = Literal["direct", "indirect", "mixed"]
@@ -88,8 +89,18 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimeAnchor:
+    """The event a time leans on ("three days after the summit") and on which side of it it lies."""
+
+    start: int
+    end: int
+    side: Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
-    """A TIMEX3 expression; ``from_`` and ``to`` bound the half-open ISO interval it denotes."""
+    """A TIMEX3 expression; ``from_`` and ``to`` bound the half-open ISO interval it denotes, in UTC
+    (``Z``) where the text names a zone, else in the hours of whoever wrote."""
 
     start: int
     end: int
@@ -98,6 +109,7 @@ class TimeExpression:
     mod: str | None = None
     from_: str | None = None
     to: str | None = None
+    anchor: TimeAnchor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
