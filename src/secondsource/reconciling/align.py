@@ -42,7 +42,9 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """Nodes that state the same thing; the leader was the most telling."""
+    """Nodes that state the same thing; the leader was the most telling. ``limits`` stand for all
+    in comparisons: the first few that differ at all, and every one that could forbid something
+    that no other forbids."""
 
     number: int
     nodes: list[Node] = field(default_factory=list)
@@ -62,9 +64,10 @@ class Group:
     def add(self, node: Node) -> None:
         """Take a node in."""
         self.nodes.append(node)
-        constraint = _constraint(node.first)
-        if constraint not in self._known:
-            self._known.add(constraint)
+        constraint, face = _constraint(node.first), _face(node.first)
+        few = len(self.limits) < _EXEMPLARS
+        if face not in self._known or (few and constraint not in self._known):
+            self._known |= {constraint, face}
             self.limits.append(node.first)
 
 
@@ -157,6 +160,23 @@ def _constraint(statement: Statement) -> tuple[object, ...]:
         statement.interval, statement.places, statement.ordinals, statement.content,
         tuple((c.key, c.low, c.high, c.value) for c in statement.counts),
     )  # fmt: skip
+
+
+def _face(statement: Statement) -> tuple[object, ...]:
+    """All of a statement that can forbid another one: descriptions matter only beside "all"."""
+    parts = (statement.actors, statement.patients, statement.objects)
+    kept = parts if statement.whole else tuple(frozenset(map(_named, part)) for part in parts)
+    return (
+        statement.kinds, statement.lemma, kept, statement.mutual, statement.whole,
+        statement.speech, statement.interval, statement.loose, statement.places,
+        statement.ordinals, statement.content, statement.another,
+        tuple((c.key, c.low, c.high, c.value) for c in statement.counts),
+    )  # fmt: skip
+
+
+def _named(filler: str) -> str:
+    """A name as it is; a description as nobody in particular."""
+    return "~" if filler[0] == "~" else filler
 
 
 def _best(statement: Statement, groups: Sequence[Group], ground: Ground) -> Group | None:

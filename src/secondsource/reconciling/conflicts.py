@@ -107,8 +107,13 @@ def _nearest(one: Draft, other: Draft, ground: Ground) -> Comparison:
     if one.counted.counts and other.counted.counts:  # figures answer figures
         ones, others = (_counting(draft) for draft in (one, other))
         ones, others = ones[:_EXEMPLARS], others[:_EXEMPLARS]
-    pairs = (compare(mine, theirs, ground) for mine in ones for theirs in others)
-    return min(pairs, key=lambda found: (len(found.vetoes), -found.score, found.reasons))
+    pairs = [compare(mine, theirs, ground) for mine in ones for theirs in others]
+    best = min(_rank(found) for found in pairs)
+    return min((f for f in pairs if _rank(f) == best), key=lambda found: found.reasons)
+
+
+def _rank(found: Comparison) -> tuple[int, float]:
+    return len(found.vetoes), -found.score
 
 
 def _counting(draft: Draft) -> tuple[Statement, ...]:

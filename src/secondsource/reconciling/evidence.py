@@ -11,18 +11,36 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``score`` counts only where ``vetoes`` is empty; ``reasons`` are words for people.
+    """``score`` counts only where ``vetoes`` is empty; ``told`` and ``barred`` say in words what
+    was found and what forbids it.
 
-    ``evidence`` is what was found, by the names of ``weights.toml``. ``event`` is the same evidence
-    weighed for another question, whether both tell of one event: what is planned, done and denied
-    is one event and three facts, so that vetoes are points against it there.
+    ``evidence`` is what was found, by the names of ``weights.toml``. Words and the event's score
+    are made only where somebody asks for them: most comparisons end with the score.
     """
 
     score: float
     vetoes: frozenset[str]
-    reasons: tuple[str, ...]
     evidence: Mapping[str, float]
-    event: float = 0.0
+    told: Mapping[str, str] = field(default_factory=dict)
+    barred: tuple[str, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What every kind of evidence was worth, and the vetoes, in words for people."""
+        table = weights()
+        points = {name: table[name] * v for name, v in self.evidence.items() if name in table}
+        reasons = (f"{value:+.2f} {self.told[name]}" for name, value in points.items())
+        return (f"{table['base']:+.2f} asked of any two claims", *reasons, *self.barred)
+
+    @property
+    def event(self) -> float:
+        """The same evidence weighed for another question, whether both tell of one event: what is
+        planned, done and denied is one event and three facts, so that vetoes are points against it
+        there."""
+        points, against = _tables()["events"], _tables()["against"]
+        told = sum(points[name] * self.evidence[name] for name in sorted(self.evidence))
+        barred = sum(against[name] for name in sorted(self.vetoes))
+        return round(points["base"] + told + barred, 4)
 
     @property
     def same(self) -> bool:
@@ -70,20 +88,11 @@ class Tally:
     def compared(self) -> Comparison:
         """All of it weighed."""
         table = weights()
-        points = {name: table[name] * v for name, v in self.found.items() if name in table}
-        reasons = [f"{value:+.2f} {self.told[name]}" for name, value in points.items()]
-        base = weights()["base"]
+        points = sum(table[name] * self.found[name] for name in sorted(self.found) if name in table)
         return Comparison(
-            score=round(base + sum(points[name] for name in sorted(points)), 4),
+            score=round(table["base"] + points, 4),
             vetoes=frozenset(self.vetoes),
-            reasons=(f"{base:+.2f} asked of any two claims", *reasons, *self.barred),
             evidence=self.found,
-            event=self.event(),
+            told=self.told,
+            barred=tuple(self.barred),
         )
-
-    def event(self) -> float:
-        """The score where only the event is asked for."""
-        points, against = _tables()["events"], _tables()["against"]
-        told = sum(points[name] * self.found[name] for name in sorted(self.found))
-        barred = sum(against[name] for name in sorted(self.vetoes))
-        return round(points["base"] + told + barred, 4)

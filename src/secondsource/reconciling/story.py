@@ -70,7 +70,7 @@ def work(
 ) -> Workings:
     """Everything up to the facts: entities, alignment, origins, conflicts and updates; what
     ``memory`` has of an earlier state of the story is not worked out again."""
-    memory = memory or Memory()
+    kept, memory = memory, memory or Memory()
     unique = {reading.report.id: reading for reading in readings}
     ordered = [unique[report] for report in sorted(unique)]
     entities, ids = merge_entities(ordered)
@@ -83,7 +83,7 @@ def work(
         within=_within(pages.values(), cast),
         vectors=options.vectors,
     )
-    ground = memory.recall(ground, pages)
+    ground = ground if kept is None else memory.recall(ground, pages)
     finder = OriginFinder(tuple(pages.values()), cast, shared, publishers)
     statements = tuple(memory.statements(pages.values()))
     groups = align(statements, ground)
