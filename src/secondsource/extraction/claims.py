@@ -109,9 +109,9 @@ def _claim(
     times = times_of(lookup, number, clause, owners)
     quantities = quantities_of(lookup, number, clause, owners)
     places = places_of(lookup, number, clause, owners)
-    if not says_something(
-        tree, clause, arguments, circumstances=bool(times or places or quantities)
-    ):
+    told = bool(times or places or quantities)
+    answers = bool(chain) and lookup.attributions[chain[-1]].stance == "denies"
+    if not says_something(tree, clause, arguments, circumstances=told, answers=answers):
         return None
     dated = [lookup.context.times[index] for index in bounded(tree, times)]
     modality, polarity = _told(lookup, number, clause, (standing, chain, dated))

@@ -262,7 +262,10 @@ def _is_plain(tree: Tree, cue: Cue) -> bool:
         return finite and talk and "ccomp" in relations
     if relations & _COMPLEMENTS:
         return finite or talk
-    if tree.head(word) in cue.content_heads:
+    above = tree.head(word)
+    if above is not None and tree.rel(word) == "acl":  # hung on a noun of what is said
+        above = above if above in cue.content_heads else tree.head(above)
+    if above in cue.content_heads:
         # "…, as reported by the office"; "…, reckons a pal"
         return talk or (finite and tree.rel(word) == "parataxis")
     return finite and (talk and "xcomp" in relations or cue.stance == "denies")

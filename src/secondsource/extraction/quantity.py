@@ -80,9 +80,15 @@ class _Taken:
         return index > 0 and self.ends[index - 1] > start
 
 
+def _told_until(phrase: Phrase) -> int:
+    """Where the number and what it is of end: the "per hour" of a speed is a time to others."""
+    ends = [phrase.groups[name][1] for name in ("num", "high") if name in phrase]
+    return phrase.words.ends[max(ends) - 1] if ends and "measure" in phrase else phrase.end
+
+
 def _read(phrase: Phrase, finder: Finder, taken: _Taken) -> Quantity | None:
     start, end = phrase.start, phrase.end
-    if taken.overlaps(start, end):
+    if taken.overlaps(start, _told_until(phrase)):
         return None
     said = amount(phrase)
     if said is None or not is_amount(phrase, finder):

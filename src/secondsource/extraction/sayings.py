@@ -109,9 +109,15 @@ def _quote_at(lookup: Lookup, tree: Tree, index: int) -> int | None:
 
 
 def says_something(
-    tree: Tree, clause: Clause, arguments: Sequence[Argument], *, circumstances: bool
+    tree: Tree,
+    clause: Clause,
+    arguments: Sequence[Argument],
+    *,
+    circumstances: bool,
+    answers: bool = False,
 ) -> bool:
-    """Whether a clause has a meaning beyond its words: who, what, when, where or how many."""
+    """Whether a clause has a meaning beyond its words: who, what, when, where or how many.
+    ``answers``: somebody denies it, and so "it was dangerous" means what was said to be so."""
     if clause.predicate == clause.head and clause.kind == "verbal" and _is_empty(tree, clause):
         return False
     told = [
@@ -130,7 +136,8 @@ def says_something(
         pronoun = subject is None or tree.upos(subject) in ("PRON", "DET")
         if tree.upos(clause.head) in ("PRON", "DET"):
             return False
-        return not pronoun or any(a.entity and a.role == "agent" for a in arguments)
+        known = any(a.entity and a.role == "agent" for a in arguments)
+        return not pronoun or known or (answers and subject is not None)
     existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None
     held = _is_ours(tree, clause) or _is_nobodys(tree, clause)
     occurs = clause.predicate != clause.head and tree.deprel(clause.predicate) == "nsubj"

@@ -150,7 +150,7 @@ def _interrupted(tree: Tree, index: int, stance: str) -> int | None:
     told = tree.child(index, "nsubj", "obl:agent") is not None
     as_he_said = (
         stance in _STATING
-        and tree.rel(index) == "advcl"
+        and tree.rel(index) in ("advcl", "acl")
         and any(tree.lower(mark) == "as" for mark in tree.children(index, "mark"))
     )
     if not as_he_said and not (tree.rel(index) == "parataxis" and told):
@@ -158,7 +158,8 @@ def _interrupted(tree: Tree, index: int, stance: str) -> int | None:
     if as_he_said and echoes_denied(tree, index):
         return None
     governor = tree.head(above)
-    inner = tree.rel(above) in ("nsubj", "obl", "advmod") and governor is not None
+    hung = ("nsubj", "obl", "advmod", *(("obj",) if tree.rel(index) == "acl" else ()))
+    inner = tree.rel(above) in hung and governor is not None
     return governor if inner else above
 
 

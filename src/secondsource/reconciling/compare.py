@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
@@ -16,8 +17,8 @@ from secondsource.reconciling.clock import meet
 from secondsource.reconciling.evidence import Comparison, Tally
 from secondsource.reconciling.lexicon import Likeness, likeness
 from secondsource.reconciling.numbers import compare_counts
-from secondsource.reconciling.predicates import listed, opposed, weak
-from secondsource.reconciling.roles import Fillers
+from secondsource.reconciling.predicates import listed, opposed, phrases, stem, weak, words
+from secondsource.reconciling.roles import WE, Fillers
 from secondsource.reconciling.statements import Statement
 from secondsource.records.reading import Place
 
@@ -126,7 +127,7 @@ def _action(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
     words = likeness(one.lemma, other.lemma)
     if shared or words.same:
         named = min(shared, key=lambda k: (len(k), k), default=one.lemma)
-        if one.lemma == other.lemma or words.same:
+        if stem(one.lemma) == stem(other.lemma) or words.same or _one_phrase(one, other):
             tally.add("action", f"same action: {named}")
         else:
             tally.add("action class", f"actions of one kind: {named}")
@@ -146,6 +147,11 @@ def _action(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
         tally.add("action class", "similar wording in context")
     elif not (words.derived or words.synonym):
         tally.veto("action", f"different action: {one.lemma}, {other.lemma}")
+
+
+def _one_phrase(one: Statement, other: Statement) -> bool:
+    """Whether both actions are verbs with their nouns, which mean one thing ("set a date")."""
+    return one.kinds == other.kinds and bool(one.kinds & phrases())
 
 
 def _words(one: Statement, other: Statement, words: Likeness, tally: Tally) -> None:
@@ -210,10 +216,15 @@ def _parties(one: Statement, other: Statement, ground: Ground, tally: Tally) -> 
         return
     if shared:
         tally.add("party", "same participants", min(2, len(shared)))
-    if extra and missing and not ground.tied(extra, missing):
+    if extra and missing and not (ground.tied(extra, missing) or _is_we(one, other)):
         tally.veto("participants", "different participants")
     elif not shared:
         _descriptions(one.actors, other.actors, "actor", tally)
+
+
+def _is_we(one: Statement, other: Statement) -> bool:
+    """Whether one is in the words of somebody who says "we": it may be the other's actor."""
+    return (WE in one.actors) != (WE in other.actors)
 
 
 def _may_be(actors: Fillers, named: Fillers) -> bool:
@@ -230,13 +241,22 @@ def _actors(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
         tally.add("actor side", "actors of one country")
     elif _disjoint(_sides(one.actors), _sides(other.actors)):
         tally.veto("actor", "actors of different countries")
+    elif _turned(one, other) or _turned(other, one):
+        tally.veto("actor", "who does it in one has it done to them in the other")
     elif mine and theirs:
-        if ground.tied(mine, theirs) or _sides(one.actors) & _sides(other.actors):
+        together = _sides(one.actors) & _sides(other.actors) or _is_we(one, other)
+        if together or ground.tied(mine, theirs):
             tally.add("actor side", "actors that go together")
         else:
             tally.veto("actor", "different actors")
     else:
         _descriptions(one.actors, other.actors, "actor", tally)
+
+
+def _turned(one: Statement, other: Statement) -> bool:
+    """Whether a country that attacks in one is attacked in the other."""
+    mine = _sides(one.actors) & _sides(other.patients)
+    return bool(mine - _sides(one.patients)) and bool(one.kinds & words("harm", "abroad"))
 
 
 def _disjoint(mine: Fillers, theirs: Fillers) -> bool:
@@ -253,7 +273,7 @@ def _objects(one: Statement, other: Statement, ground: Ground, tally: Tally) -> 
             tally.veto("object", "different objects")
     elif _disjoint(_sides(one.patients), _sides(other.patients)):
         tally.veto("object", "objects of different countries")
-    else:
+    elif not _inside(one, other):
         _descriptions(one.patients, other.patients, "object", tally)
     if one.whole != other.whole and _heads(one.patients | one.actors) & _heads(
         other.patients | other.actors
@@ -267,6 +287,9 @@ def _objects(one: Statement, other: Statement, ground: Ground, tally: Tally) -> 
 
 def _descriptions(mine: Fillers, theirs: Fillers, part: str, tally: Tally) -> None:
     shared = _heads(mine) & _heads(theirs)
+    if part == "actor" and _are_tools(mine) != _are_tools(theirs):
+        tally.add("actor untold", "one names the weapon, the other who used it")
+        return
     told = bool(_named(mine) | _heads(mine)), bool(_named(theirs) | _heads(theirs))
     if shared:
         tally.add(f"{part} word", f"same words: {', '.join(sorted(f[1:] for f in shared))}")
@@ -276,6 +299,11 @@ def _descriptions(mine: Fillers, theirs: Fillers, part: str, tally: Tally) -> No
         tally.add(name, f"{part} described differently")
     elif any(told):
         tally.add(f"{part} untold", f"only one names the {part}")
+
+
+def _are_tools(fillers: Fillers) -> bool:
+    """Whether what acts is a weapon in somebody's hands ("drones attacked the town")."""
+    return bool(_heads(fillers)) and all(f[1:] in words("harm", "tools") for f in _heads(fillers))
 
 
 def _figures(one: Statement, other: Statement, tally: Tally) -> None:
@@ -297,18 +325,38 @@ def _figures(one: Statement, other: Statement, tally: Tally) -> None:
 
 
 def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
+    if "through" in (one.loose, other.loose) and one.loose != other.loose and _is_day(one, other):
+        tally.veto("time", "one tells of weeks, the other of a day")
     if one.interval and other.interval:
         if meet(one.interval, other.interval):
             tally.add("time", "same time")
         elif one.loose == other.loose != "clock":
             tally.veto("time", "different times")
-    if one.places & other.places:
+    if one.places & other.places or _inside(one, other):
         tally.add("place", "same place")
     elif one.places and other.places and not ground.nested(one.places, other.places):
         if _far(one.sites, other.sites):
             tally.veto("place", "different places")
         else:
             tally.add("place other", "another place named")
+
+
+def _inside(one: Statement, other: Statement) -> bool:
+    """Whether it is done to a place in one, and to something in that place in the other."""
+    return bool(_named(one.patients) & other.places or _named(other.patients) & one.places)
+
+
+def _is_day(one: Statement, other: Statement) -> bool:
+    """Whether the one of the two that does not go on through weeks has a day of its own."""
+    told = one if other.loose == "through" else other
+    return told.interval is not None and told.interval[1][:10] <= _next(told.interval[0][:10])
+
+
+def _next(day: str) -> str:
+    try:
+        return (date.fromisoformat(day) + timedelta(1)).isoformat()
+    except (ValueError, OverflowError):
+        return day
 
 
 def _far(ones: Sequence[Place], others: Sequence[Place]) -> bool:

@@ -130,6 +130,8 @@ def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
     mine, theirs = one.counted.counts, other.counted.counts
     same_slot = bool({c.slot for c in mine if c.slot} & {c.slot for c in theirs})
     scopes = {c.scope for c in mine} & {c.scope for c in theirs}
+    if not same_slot and scopes <= {""} and {"actor other", "object other"} & found.evidence.keys():
+        return False  # the speeds of two trains
     asked = _SAME_QUESTION if same_slot else _SAME_THING if scopes - {""} else 0.0
     return found.score >= asked
 

@@ -10,7 +10,13 @@ from secondsource.reconciling.numbers import PART, PERSON, Count
 from secondsource.reconciling.page import Page, wording
 from secondsource.reconciling.people import added_up
 from secondsource.reconciling.predicates import kinds_of
-from secondsource.reconciling.scopes import is_among, scope, share
+from secondsource.reconciling.scopes import (
+    counted_in,
+    is_among,
+    is_number_of_all,
+    scope,
+    share,
+)
 from secondsource.reconciling.slotting import (
     is_of_next_verb,
     is_of_state,
@@ -52,6 +58,8 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
         if _is_former(page, claim, quantity) or is_of_next_verb(page, claim, quantity):
             continue
         if is_of_state(page, claim, quantity) or _is_none_of_a_kind(page, quantity):
+            continue
+        if is_number_of_all(page, quantity):
             continue
         count = _count(page, claim, quantity)
         if count.slot or not _DEFINITE.search(page.text[max(0, count.start - 8) : count.start]):
@@ -123,7 +131,7 @@ def _led(page: Page, quantity: Quantity) -> int | None:
 def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     holding = [a for a in claim.arguments if a.start <= quantity.start and quantity.end <= a.end]
     argument = min(holding, key=lambda a: a.end - a.start, default=None)
-    counted = quantity.of.lemma.lower() if quantity.of else _left_out(page, claim, quantity)
+    counted = counted_in(page, quantity) or _left_out(page, claim, quantity)
     counted = "" if counted.endswith("ly") and counted != "family" else counted  # "one critically"
     slot = slot_of_figure(page, claim, quantity, argument, counted)
     if quantity.unit is not None or _CHARGES.match(page.text, quantity.end):

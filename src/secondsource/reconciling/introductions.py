@@ -12,6 +12,7 @@ from secondsource.records.reading import SourceSpan
 
 _TITLE = re.compile(r"[\w’' -]{1,70}$")
 _APPOSITION = re.compile(r"\s*,\s*([^,.;:—–“”\"]{1,80})")
+_OWN = re.compile(r"(?:its|their)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE)
 _LEADS = frozenset({"command", "commands", "head", "heads", "lead", "leads", "chair", "chairs",
                     "run", "runs", "direct", "directs"})  # fmt: skip
 _PEOPLE = {"he": ("person",), "she": ("person",)}
@@ -59,6 +60,37 @@ def antecedent(page: Page, source: SourceSpan) -> str | None:
     if noun is None or not voices("bodies_of") | voices("institutions") >= {lemma_of(noun[1])}:
         return None
     return _last_named(page, source.start, lemma_of(noun[1]))
+
+
+def acting_here(page: Page, source: SourceSpan) -> str | None:
+    """The body that opens the sentence and does what "it" then says: "Norfax will close the plant,
+    it said"."""
+    kinds = _BODIES.get(page.text[source.start : source.end].lower())
+    start = page.sentence(source.start).start
+    for claim in page.reading.claims if kinds is not None else ():
+        for argument in claim.arguments:
+            story_entity = page.cast.of(page.report, argument.entity)
+            opens = argument.start == start and claim.end <= source.start
+            named = story_entity in page.cast.named and story_entity is not None
+            if opens and named and argument.role == "agent" and story_entity is not None:
+                kind = page.cast.entities[story_entity].kind
+                return story_entity if kind in ("organisation", "group") else None
+    return None
+
+
+def owner_of(page: Page, source: SourceSpan) -> str | None:
+    """The body whose "its chairman" or "their spokeswoman" is the source: the last one named in the
+    sentence or the one before."""
+    shown = _OWN.fullmatch(page.text, source.start, source.end)
+    if shown is None or lemma_of(shown[1].lower()) not in voices("offices") | voices("spokes"):
+        return None
+    first = page.sentences[max(0, page.sentence_index(source.start) - 1)].start
+    bodies = [
+        name
+        for _, _, name, form in page.mentions_in(first, source.start)
+        if form == "name" and page.cast.entities[name].kind in ("organisation", "group")
+    ]
+    return bodies[-1] if bodies else None
 
 
 def described_before(page: Page, source: SourceSpan) -> SourceSpan | None:

@@ -6,6 +6,7 @@ import re
 
 from secondsource.reconciling.clock import first_days
 from secondsource.reconciling.page import Page
+from secondsource.reconciling.predicates import words
 from secondsource.reconciling.timing import interval_of
 from secondsource.records.reading import Claim
 
@@ -33,12 +34,25 @@ def modality_of(page: Page, claim: Claim) -> str:
         ]
     ):
         return "possible"
+    if claim.modality in ("possible", "actual") and _is_asked_for(page, claim):
+        return "requested"
     if claim.modality == "hypothetical" and _is_reported_future(page, claim):
         return "planned"
     if claim.modality != "actual" or not published or interval is None:
         return claim.modality
     ahead = min(first_days(interval)) > published[:10] and not page.is_past(claim.predicate.start)
     return "planned" if ahead else claim.modality
+
+
+def _is_asked_for(page: Page, claim: Claim) -> bool:
+    """Whether it is what somebody asks for, though that they ask is itself only expected ("is
+    expected to request that troops leave")."""
+    above = page.governor(claim.predicate.start)
+    if above is None or page.deprel(claim.predicate.start).split(":")[0] not in ("ccomp", "xcomp"):
+        return False
+    asks = next((o for o in page.reading.claims if o.predicate.start == above), None)
+    lemma = asks.predicate.lemma.lower() if asks is not None else ""
+    return lemma in words("speech", "asking")
 
 
 def _is_reported_future(page: Page, claim: Claim) -> bool:

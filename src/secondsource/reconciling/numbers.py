@@ -8,6 +8,8 @@ from math import inf
 from statistics import median
 from typing import Literal
 
+from secondsource.reconciling.page import wording
+from secondsource.reconciling.sources import can_speak
 from secondsource.records.story import AssertedValue, FactValue
 
 Policy = Literal["conservative", "latest", "median"]
@@ -16,6 +18,7 @@ Agreement = Literal["equal", "entailed", "different", "conflict"]
 PERSON = "person"
 PART = "part of "  #: before the scope of a figure that is a part of another
 _WORSENING: tuple[Agreement, ...] = ("equal", "entailed", "different", "conflict")
+_FEW = 9  # people up to whom two groups are of one size by chance
 _ROUNDING = 1.25  # how far a figure may exceed the round bound that stands for it
 
 
@@ -64,6 +67,17 @@ def agreement(one: Count, other: Count) -> Agreement:
     return "entailed" if rounded and (one.bounded or other.bounded) else "different"
 
 
+def _same_people(one: Count, other: Count) -> bool:
+    """Whether one number of people is told under two names ("900 dockers", "900 workers")."""
+    alike = one.slot == other.slot and one.unit is None and other.unit is None
+    many = one.value is not None and one.value == other.value and one.value > _FEW
+    return alike and many and all(_is_people(count.scope) for count in (one, other))
+
+
+def _is_people(scope: str) -> bool:
+    return scope == PERSON or scope in wording("anybody") or can_speak(scope)
+
+
 def _same_things(one: Count, other: Count) -> bool:
     """Whether both count one kind of thing, and only one of the verbs makes a slot of it ("12
     drones were lost", "12 drones were shot down")."""
@@ -77,7 +91,7 @@ def compare_counts(ones: Sequence[Count], others: Sequence[Count]) -> Agreement 
     best: dict[tuple[str, str, str], Agreement] = {}
     for one in ones:
         for other in others:
-            if one.key == other.key or _same_things(one, other):
+            if one.key == other.key or _same_things(one, other) or _same_people(one, other):
                 found = agreement(one, other)
                 best[one.key] = min(best.get(one.key, found), found, key=_WORSENING.index)
     return max(best.values(), key=_WORSENING.index, default=None)

@@ -14,7 +14,13 @@ from hashlib import sha256
 from secondsource.names import looks_like_body
 from secondsource.names.publishers import fold_name
 from secondsource.names.words import gender_of_name
-from secondsource.reconciling.introductions import antecedent, described_before, introductions
+from secondsource.reconciling.introductions import (
+    acting_here,
+    antecedent,
+    described_before,
+    introductions,
+    owner_of,
+)
 from secondsource.reconciling.page import Cast, Page, lemma_of
 from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.publishers import Publishers
@@ -169,12 +175,13 @@ class OriginFinder:
         ]
 
     def _of_source(self, page: Page, source: SourceSpan) -> Voice:
-        story_entity = self.cast.of(page.report, source.entity)
+        story_entity = acting_here(page, source) or self.cast.of(page.report, source.entity)
         named = story_entity is not None and self._is_named(story_entity)
         if story_entity and named and not self._is_misplaced(page, source, story_entity):
             return self._of_entity(story_entity)
         spoken_for = (
             self._spoken_for(page, source)
+            or owner_of(page, source)
             or antecedent(page, source)
             or self._only_holder(page, source)
         )

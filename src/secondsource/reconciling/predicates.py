@@ -49,6 +49,11 @@ def listed(lemma: str, section: str, name: str) -> bool:
     return stem(lemma) in _stems(section, name)
 
 
+def is_class_word(lemma: str) -> bool:
+    """Whether some class holds a lemma."""
+    return stem(lemma) in _classes()
+
+
 @cache
 def kinds_of(lemma: str, complement: str | None = None) -> frozenset[str]:
     """Everything a predicate can stand for: its own lemma and its classes.
@@ -56,11 +61,10 @@ def kinds_of(lemma: str, complement: str | None = None) -> frozenset[str]:
     ``complement`` is the head lemma of the object: a light verb hands over to it, so that
     "held a call" is a call.
     """
-    phrases = table()["phrases"]
     if complement is not None and listed(lemma, "phrases", "light"):
-        told = phrases["pairs"].get(f"{lemma} {complement}")
+        told = pair_of(lemma, complement)
         if told is not None:
-            return frozenset({told})
+            return kinds_of(told) | {told}
         if stem(complement) in _classes():
             return _classes()[stem(complement)] | {stem(complement)}
     return _classes().get(stem(lemma), frozenset()) | {stem(lemma)}
@@ -74,8 +78,15 @@ def nominal_kinds(lemma: str) -> frozenset[str]:
 
 def pair_of(lemma: str, complement: str) -> str | None:
     """What a verb and its object are together, where the table says so ("take part")."""
-    told: str | None = table()["phrases"]["pairs"].get(f"{lemma} {complement}")
-    return told
+    pairs: dict[str, str] = table()["phrases"]["pairs"]
+    return pairs.get(f"{lemma} {complement}") or pairs.get(f"{lemma}e {complement}")
+
+
+@cache
+def phrases() -> frozenset[str]:
+    """What verbs and their nouns mean together, where no other word means it."""
+    told = set(table()["phrases"]["pairs"].values())
+    return frozenset(name for name in told if table()["classes"].get(name) == [name])
 
 
 def stem(lemma: str) -> str:

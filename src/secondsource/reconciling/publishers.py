@@ -100,9 +100,16 @@ class Publishers:
         Agency"), or the credit's own key."""
         told = {word.casefold() for word in re.findall(r"\w+", name)}
         for key, outlet in sorted(self._outlets.items()):
-            if told and told <= {word.casefold() for word in re.findall(r"\w+", outlet)}:
+            words = re.findall(r"\w+", outlet)
+            if told and (told <= set(map(str.casefold, words)) or name == _initials(words)):
                 return key
         return fold_name(name)
+
+
+def _initials(words: Iterable[str]) -> str:
+    """The capitals with which the words of a name begin ("NPA")."""
+    found = "".join(word[0] for word in words if word[:1].isupper())
+    return found if len(found) > 1 else ""
 
 
 def sorted_by_id(reports: Iterable[Report]) -> list[Report]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from secondsource.reconciling.actions import is_consumed
 from secondsource.reconciling.collectives import candidates
 from secondsource.reconciling.page import Page, countries_in, wording
-from secondsource.reconciling.predicates import listed, noun_of, symmetric
+from secondsource.reconciling.predicates import kinds_of, listed, noun_of, symmetric
 from secondsource.records.reading import Argument, Claim
 
 _OBJECT_ROLES = frozenset(
@@ -19,9 +20,12 @@ _OBJECT_ROLES = frozenset(
      "attribute", "other"}
 )  # fmt: skip
 _PARTY_ROLES = frozenset({"agent", "companion", "recipient", "patient"})
+_THESE = re.compile(r"(?:these|those|such|the)\s", re.IGNORECASE)
 _NEAR = 80  # characters in which the second of "he and President Lind" must stand
 _OF = re.compile(r"\bof\s+")
 _SPEAKER = frozenset({"i", "we", "me", "us"})
+_PLURAL = frozenset({"we", "us"})
+WE = "?we"  #: beside a speaker's name: whom he speaks for may be called otherwise elsewhere
 
 #: "=" and a story entity id, "~" and a head lemma, "@" and the country either belongs to,
 #: "?" and an entity that may be one of an unresolved pair
@@ -54,9 +58,13 @@ def roles_of(page: Page, claim: Claim, kinds: frozenset[str]) -> Roles:
     patients: set[str] = set()
     receivers: set[str] = set()
     mutual = symmetric(kinds)
-    undergone = listed(claim.predicate.lemma.lower(), "sides", "undergoer")
+    undergone = listed(claim.predicate.lemma.lower(), "sides", "undergoer") or _is_state(
+        page, claim
+    )
     doers = {a.entity for a in claim.arguments if a.role == "agent" and a.entity}
     for argument in claim.arguments:
+        if not mutual and is_consumed(page, claim, argument):
+            continue
         told = replace(argument, entity=None) if _is_turned_on(page, argument, doers) else argument
         fillers = _fillers(page, claim, told)
         if mutual and argument.role in _PARTY_ROLES:
@@ -75,6 +83,14 @@ def roles_of(page: Page, claim: Claim, kinds: frozenset[str]) -> Roles:
     return Roles(*map(frozenset, (actors, objects, patients, receivers)))
 
 
+def _is_state(page: Page, claim: Claim) -> bool:
+    """Whether it tells how something is ("stood idle"), which somebody may have made so."""
+    at = claim.predicate.start
+    lasting = listed(claim.predicate.lemma.lower(), "phrases", "aspect")
+    state = page.complement(at) if lasting else None
+    return page.upos(at) == "ADJ" or (state is not None and page.is_adjective(state))
+
+
 def _is_turned_on(page: Page, argument: Argument, doers: set[str]) -> bool:
     """Whether a description would be its own doer ("the union is suing the company"): a slip."""
     shown = page.text[argument.start : argument.end].lower()
@@ -86,22 +102,49 @@ def _is_turned_on(page: Page, argument: Argument, doers: set[str]) -> bool:
 
 def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
     story_entity = page.cast.of(page.report, argument.entity)
-    if page.text[argument.start : argument.end].lower() in _SPEAKER:
+    spoken = page.text[argument.start : argument.end].lower()
+    if spoken in _SPEAKER:
         story_entity = _speaker(page, claim) or story_entity
     if story_entity is not None and story_entity in page.cast.named:
         country = page.cast.country(story_entity)
-        return {f"={story_entity}"} if country is None else {f"={story_entity}", f"@{country}"}
+        named = {f"={story_entity}"} if country is None else {f"={story_entity}", f"@{country}"}
+        return named | ({WE} if spoken in _PLURAL else set())
     pair = _pair(page, argument)
     if pair:
         return {f"{'=' if len(pair) == 2 else '?'}{name}" for name in pair}
-    head = page.head(argument.start, argument.end)
-    inner = _OF.search(page.text, argument.start, argument.end)
-    if inner is not None and listed(head, "phrases", "partitive"):
-        head = page.head(inner.end(), argument.end)
+    head, inner = page.head(argument.start, argument.end), argument.start
+    while listed(head, "phrases", "partitive"):  # "tens of thousands of homes"
+        of = _OF.search(page.text, inner, argument.end)
+        if of is None:
+            break
+        inner = of.end()
+        head = page.head(inner, argument.end)
     if not head or head in wording("pronouns") or head[0].isdigit():
         return set()
     countries = countries_in(page.text[argument.start : argument.end])
+    if argument.role == "agent" and not countries:
+        countries = _doers_before(page, claim, argument, head)
     return {f"~{noun_of(head)}", *(f"@{code}" for code in countries)}
+
+
+def _doers_before(page: Page, claim: Claim, argument: Argument, head: str) -> frozenset[str]:
+    """The countries behind "these attacks": those of who did so in the sentence before."""
+    if not _THESE.match(page.text, argument.start, argument.end):
+        return frozenset()
+    first = page.sentences[max(0, page.sentence_index(argument.start) - 1)].start
+    for other in page.reading.claims:
+        told = kinds_of(other.predicate.lemma.lower(), _object(page, other))
+        if first <= other.start < claim.start and kinds_of(head) & told and other.id != claim.id:
+            doers = (a for a in other.arguments if a.role == "agent")
+            return frozenset[str]().union(
+                *(countries_in(page.text[a.start : a.end]) for a in doers)
+            )
+    return frozenset()
+
+
+def _object(page: Page, claim: Claim) -> str | None:
+    found = next((a for a in claim.arguments if a.role in ("patient", "theme")), None)
+    return None if found is None else page.head(found.start, found.end)
 
 
 def _conjoined(page: Page, claim: Claim, argument: Argument) -> set[str]:

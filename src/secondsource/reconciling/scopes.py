@@ -23,6 +23,9 @@ _OF_THEM = re.compile(
     r"\s+of\s+(?:them|those|these|whom|which)\s+(?:was|were|is|are|has|have|had|will|died)\b",
     re.IGNORECASE,
 )
+_OF_WHOLE = r"\s+of\s+(?:the|its|their|his|her|these|those)\s+(?:[\w-]+[’']s?\s+)?"
+_OF_ALL = re.compile(f"{_OF_WHOLE}$", re.IGNORECASE)
+_OF_ALL_AHEAD = re.compile(_OF_WHOLE, re.IGNORECASE)
 _MORE = re.compile(r"\s+(?:more|additional|further)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|additional|further)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s+(?:other|previous|earlier|similar|unsolved|unrelated)\s+$", re.I)
@@ -75,8 +78,7 @@ def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str
     if FATALLY.match(page.text, quantity.end):
         return ""
     if quantity.unit is None and is_part(page, quantity):
-        whole = slot in wording("people_slots") and _OF_THEM.match(page.text, quantity.end)
-        return "" if whole else PART
+        return "" if _is_all_it_counts(page, claim, quantity, slot) else PART
     if _ALONE.match(page.text, quantity.end, claim.end):
         return PART
     rest = _is_rest(page, quantity) or _is_class(page, claim, quantity)
@@ -88,6 +90,40 @@ def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str
     if added or _of_others(page, quantity):
         return MORE
     return SEVERAL if slot in wording("people_slots") and _over_several(page, quantity) else ""
+
+
+def counted_in(page: Page, quantity: Quantity) -> str:
+    """Lemma of what a figure counts, empty where that is not told; of "two of the mill's five
+    furnaces" the furnace."""
+    rest = _OF_ALL_AHEAD.match(page.text, quantity.end)
+    whole = (q.of for q in page.reading.quantities if rest is not None and q.start == rest.end())
+    of = next(whole, None) or quantity.of
+    if of is None:
+        return ""
+    word = page.text[of.start : of.end].lower()
+    return f"{word.removesuffix('men')}man" if word.endswith("men") else of.lemma.lower()
+
+
+def is_number_of_all(page: Page, quantity: Quantity) -> bool:
+    """Whether it is the number of all, after that of some: the five of "two of the five"."""
+    before = page.text[max(0, quantity.start - 40) : quantity.start]
+    opened = _OF_ALL.search(before)
+    at = quantity.start - len(before) + (opened.start() if opened else 0)
+    return opened is not None and any(q.end == at for q in page.reading.quantities)
+
+
+def _is_all_it_counts(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> bool:
+    """Whether "two of the five terminals were closed" is the number of the closed: it is, unless
+    those of whom they are a part are counted for something else ("three of the dead", "two of the
+    injured died") or they are only described ("two of them are children", "six of them badly")."""
+    if _HOW.match(page.text, quantity.end):
+        return False
+    if slot in wording("people_slots") and _OF_THEM.match(page.text, quantity.end):
+        return True
+    counted = counted_in(page, quantity)
+    if slot_of("", counted) is not None or counted in wording("counted_already"):
+        return False
+    return slot is not None or not any(a.role == "attribute" for a in claim.arguments)
 
 
 def scope(counted: str, slot: str | None) -> str:

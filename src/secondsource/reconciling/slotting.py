@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from secondsource.reconciling.actions import lemma_of_action, phrase_of
 from secondsource.reconciling.numbers import PERSON
 from secondsource.reconciling.page import Page, lemma_of, wording
-from secondsource.reconciling.predicates import kinds_of, listed, pair_of
+from secondsource.reconciling.predicates import kinds_of, listed
 from secondsource.reconciling.scopes import FATALLY, is_among, is_part
 from secondsource.records.reading import Argument, Claim, Quantity, Span
 from secondsource.slots import slot_of
@@ -74,7 +75,7 @@ def is_of_state(page: Page, claim: Claim, quantity: Quantity) -> bool:
 def _slot_in(page: Page, claim: Claim, argument: Argument | None, counted: str) -> str | None:
     """The slot that a claim's verb makes of what is counted in one of its arguments; "fatally
     wounded" is killed. Lemmatizers leave off a final "e" ("fre")."""
-    role, lemma = argument.role if argument else "other", claim.predicate.lemma.lower()
+    role, lemma = argument.role if argument else "other", lemma_of_action(page, claim)
     slot = _slot(lemma, counted, role)
     fatal = _FATAL.search(page.text, max(0, claim.predicate.start - 12), claim.predicate.start)
     return "killed" if slot == "injured" and fatal else slot
@@ -103,8 +104,8 @@ def _slot_of_measured(page: Page, claim: Claim, counted: str) -> str | None:
         return None
     if any(_is_harm(page, claim, argument) for argument in claim.arguments):
         return "injured"
-    pairs = (pair_of(lemma, thing) for thing in things)
-    return next((slot for pair in pairs if pair and (slot := slot_of(pair, PERSON))), None)
+    phrase = phrase_of(page, claim)
+    return slot_of(phrase, PERSON, "patient") if phrase else None
 
 
 def _is_harm(page: Page, claim: Claim, argument: Argument) -> bool:

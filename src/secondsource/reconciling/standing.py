@@ -51,6 +51,7 @@ class _Shown:
     """The claims of the lines kept so far, by report."""
 
     spans: dict[str, list[_Place]] = field(default_factory=dict)
+    dropped: set[int] = field(default_factory=set)  #: aligned groups that have no line
 
     def add(self, draft: Draft) -> None:
         alone = len({witness.text for witness in draft.witnesses}) == 1
@@ -83,6 +84,7 @@ def standing(drafts: Sequence[Draft], tensions: Tensions) -> tuple[Draft, ...]:
     told, kept = _Shown(), set[str]()
     for draft in sorted(drafts, key=_longest_first):
         if draft.id not in disputed and _is_idle(draft, unsettled, told, cores):
+            told.dropped.add(draft.core)
             continue
         kept.add(draft.id)
         told.add(draft)
@@ -94,12 +96,13 @@ def _is_idle(
 ) -> bool:
     """Whether a line would tell a reader nothing, or nothing new."""
     if draft.detail:
-        return draft.core in unsettled
+        return draft.core in unsettled or draft.core in told.dropped
     if all(fragment(w) or _is_handed_over(w, cores) for w in draft.witnesses):
         return True
     counted = any(count.slot for w in draft.witnesses for count in w.statement.counts)
     if counted or len(draft.support.outlets) > 1:
-        return False
+        named = all(nominal(w) and not w.statement.named for w in draft.witnesses)
+        return named and not counted and all(told.tells(w) for w in draft.witnesses)
     return all(told.tells(w) or _is_bare(w) or _is_promised(w, cores) for w in draft.witnesses)
 
 
@@ -229,7 +232,8 @@ def _is_promised(witness: Witness, cores: dict[tuple[str, str], Draft]) -> bool:
         if not act or listed(cue.lemma.lower(), "speech", "hands"):
             continue
         for other in page.reading.claims:
-            outer = other.predicate.start == cue.start and other.end - other.start <= _LONGEST
+            inside = cue.start <= other.predicate.start < cue.end  # "is expected to request"
+            outer = inside and other.end - other.start <= _LONGEST
             covers = other.start <= claim.start and claim.end <= other.end
             if outer and covers and (page.report, other.id) in cores:
                 return True
@@ -272,7 +276,8 @@ def informative(statement: Statement) -> bool:
     told = _definite(statement) or statement.claim.attributions or len(statement.words) > _FEW
     known = known and not _is_noun(statement)
     told = told or (known and statement.claim.modality in _TOLD)
-    missing = statement.polarity == "-" and bool(fillers)  # "no date has been set" is news
+    news = bool(fillers) or len(statement.words) >= _FEW - 1
+    missing = statement.polarity == "-" and news  # "no date has been set"
     placed = known and bool(statement.places) and statement.interval is not None
     return missing or placed or len(fillers) >= 2 or bool(fillers and told)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from secondsource.reconciling.actions import kinds_told, lemma_of_action, phrase_of
 from secondsource.reconciling.counting import counts_of
 from secondsource.reconciling.modality import modality_of
 from secondsource.reconciling.numbers import Count
@@ -17,7 +18,6 @@ from secondsource.reconciling.predicates import (
     converse_of,
     kinds_of,
     listed,
-    nominal_kinds,
     stem,
     symmetric,
     words,
@@ -29,7 +29,6 @@ from secondsource.records.reading import Claim, Place
 
 _SELDOM_SAID = frozenset({"say", "tell", "according", "reportedly", "allegedly"})
 _ALL = re.compile(r"(?:all|every|each|the\s+(?:whole|entire))\s+(?!\d)", re.IGNORECASE)
-_WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?(?:power|electricity)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"nobody|no[ -]one|none", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?:another|one\s+more|yet\s+another)\s+(?!\d)", re.IGNORECASE)
 
@@ -110,11 +109,8 @@ def as_statement(page: Page, claim: Claim) -> Statement:
     lemma = _told(page, claim)
     cue = page.cue_at.get(claim.predicate.start)
     speech = cue is not None and listed(lemma, "speech", "acts")
-    kinds = kinds_of(lemma, _complement(page, claim))
-    if page.upos(claim.predicate.start) == "NOUN":
-        kinds |= nominal_kinds(lemma)
-    if _WITHOUT.search(page.text, claim.predicate.end, claim.end):
-        kinds |= {"outage"}
+    speech = speech and phrase_of(page, claim) is None  # "announced no date" says none is set
+    kinds = kinds_told(page, claim, lemma)
     counts = counts_of(page, claim)
     slots = frozenset(f"slot:{count.slot}" for count in counts if count.slot)
     kinds = slots if slots and listed(lemma, "speech", "counts") else kinds | slots
@@ -154,7 +150,7 @@ def as_statement(page: Page, claim: Claim) -> Statement:
 def _told(page: Page, claim: Claim) -> str:
     """Lemma of the action: of "stay closed" and "begin the vaccination" the complement, of "the
     price is four euros" what has that price."""
-    lemma = claim.predicate.lemma.lower()
+    lemma = lemma_of_action(page, claim)
     if listed(lemma, "phrases", "aspect"):
         state = page.complement(claim.predicate.start)
         known = state is not None and (kinds_of(state) != {stem(state)} or page.is_adjective(state))
@@ -233,14 +229,6 @@ def signature(statement: Statement) -> tuple[str, ...]:
         *("|".join(sorted(values)) for values in sets),
         *sorted(f"{c.key}{c.low}{c.high}{c.value}" for c in statement.counts),
     )
-
-
-def _complement(page: Page, claim: Claim) -> str | None:
-    for role in ("patient", "theme", "attribute"):
-        for argument in claim.arguments:
-            if argument.role == role:
-                return page.head(argument.start, argument.end)
-    return None
 
 
 def _uncounted(page: Page, claim: Claim, counts: tuple[Count, ...]) -> Claim:

@@ -164,7 +164,28 @@ def _within(pages: Iterable[Page], cast: Cast) -> frozenset[tuple[str, str]]:
                 found.add((keys[number], nations[str(place.country)]))
             if number and page.text[places[number - 1].end : place.start].strip() in _BETWEEN:
                 found.add((keys[number - 1], keys[number]))
+    found |= set(_named_after(cast))
     return frozenset(pair for pair in found if pair[0] != pair[1])
+
+
+def _named_after(cast: Cast) -> Iterable[tuple[str, str]]:
+    """Things called by the place they stand in ("Wolnica coal mine", "port of Marn")."""
+    known = sorted(cast.named & cast.entities.keys())
+    towns = {
+        cast.name(identity): identity
+        for identity in known
+        if cast.entities[identity].kind == "place" and cast.name(identity)[:1].isupper()
+    }
+    for identity in known:
+        words = cast.name(identity).split()
+        if cast.entities[identity].kind in ("person", "group") or len(words) < 2:
+            continue
+        for first in range(len(words)):
+            for last in range(first + 1, len(words) + 1):
+                town = towns.get(" ".join(words[first:last]))
+                rest = words[:first] + words[last:]
+                if town is not None and rest and all(word[:1].islower() for word in rest):
+                    yield f"={identity}", f"={town}"
 
 
 def _drafts(groups: Iterable[Group], finder: OriginFinder, weigher: Weigher) -> list[Draft]:

@@ -4,6 +4,7 @@ is set on."""
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from secondsource.reconciling.clock import common, meet
 from secondsource.reconciling.page import Page
@@ -15,6 +16,16 @@ _DAY = re.compile(
     r"|july|august|september|october|november|december|\w{3}\.?\s+\d|\d{1,2}\s+\w{3}|\d{4}-)",
     re.IGNORECASE,
 )
+_DAYS = 3  # of a time on which a passage can be set: "fined in May" sets none
+_WEEKDAY = re.compile(
+    r"(?:on\s+|this\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE
+)
+_THROUGH = re.compile(
+    r"\b(?:over|during|throughout|for|in)\s+(?:the\s+|much\s+of\s+the\s+)?(?:past|last|recent)"
+    r"\s+(?:[\w-]+\s+)?(?:days|weeks|months|years|week|month|year)\b|\bfor\s+(?:days|weeks|months)\b",
+    re.IGNORECASE,
+)
+_WEEK = 7  # days
 _TOLD_ON = 2  # sentences through which a day holds
 _OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 
@@ -30,10 +41,11 @@ def interval_of(page: Page, claim: Claim) -> tuple[str, str] | None:
             continue
         if _is_of_saying(page, claim, time.start):
             continue
+        start, end = _ahead(page, claim, time)
         if best is None:
-            best = (time.from_, time.to)
-        elif meet(best, (time.from_, time.to)):
-            best = common(best, (time.from_, time.to))
+            best = (start, end)
+        elif meet(best, (start, end)):
+            best = common(best, (start, end))
     return best
 
 
@@ -43,12 +55,51 @@ def _is_dated(time: TimeExpression) -> bool:
     return time.type != "SET" and (time.type != "DURATION" or far)
 
 
+def _days(interval: tuple[str, str]) -> int:
+    return _between(*interval)
+
+
+def _between(first: str, last: str) -> int:
+    """Whole days from one moment to another; many where either is no day of the calendar."""
+    try:
+        return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
+    except ValueError:
+        return 10**6
+
+
+def _ahead(page: Page, claim: Claim, time: TimeExpression) -> tuple[str, str]:
+    """The interval of a time, a week later where what is planned would lie in the past week: "are
+    to arrive on Thursday" means the one that comes."""
+    start, end = str(time.from_), str(time.to)
+    published = (page.reading.report.published or "")[:10]
+    bare = _WEEKDAY.fullmatch(page.text, time.start, time.end) is not None
+    if claim.modality != "planned" or not published or not bare or end[:10] > published:
+        return start, end
+    if _between(start, published) >= _WEEK or _between(start, end) > 1:
+        return start, end
+    return _later(start), _later(end)
+
+
+def _later(moment: str) -> str:
+    return (date.fromisoformat(moment[:10]) + timedelta(_WEEK)).isoformat() + moment[10:]
+
+
 def looseness_of(page: Page, claim: Claim) -> str:
-    """How a time fails to be the day of the happening: "end", "clock", or not at all."""
+    """How a time fails to be the day of the happening: "end", "clock", "through" a longer time, or
+    not at all."""
     times = [page.reading.times[index] for index in claim.times]
+    if any(_is_through(page, time) for time in times):
+        return "through"
     if any(_UNTIL.search(page.text[max(0, t.start - 24) : t.start]) for t in times):
         return "end"
     return "clock" if times and all(_is_clock(page, time) for time in times) else ""
+
+
+def _is_through(page: Page, time: TimeExpression) -> bool:
+    """Whether something went on, or happened again and again, all the time ("over the past four
+    weeks")."""
+    shown = page.text[max(0, time.start - 16) : time.end]
+    return _THROUGH.search(shown) is not None
 
 
 def _is_clock(page: Page, time: TimeExpression) -> bool:
@@ -85,6 +136,6 @@ def setting_of(page: Page, claim: Claim) -> tuple[str, str] | None:
         if here - page.sentence_index(other.start) > _TOLD_ON or gap.count("\n\n") > 1:
             break
         found = None if looseness_of(page, other) == "clock" else interval_of(page, other)
-        if found is not None:
+        if found is not None and _days(found) <= _DAYS:
             return found if other.modality == claim.modality else None
     return None

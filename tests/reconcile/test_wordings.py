@@ -1,0 +1,231 @@
+"""Invented pairs of reports: one happening in two wordings, or two that only look alike.
+
+From text to facts, so that the reader's slips are in it. In each pair a few words stand for a
+claim; ``together`` means that both stand in one fact, ``against`` that their facts conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from secondsource.encoder import runtime
+from secondsource.pipeline import Reader, reconcile
+from secondsource.records.report import Report
+from secondsource.records.story import Fact, Story
+
+WEIGHTS = Path(runtime.__file__).parent / "weights" / "reader.onnx"
+
+pytestmark = pytest.mark.skipif(not WEIGHTS.exists(), reason="the reader's weights are not there")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two texts and the words of the claims in question."""
+
+    one: str
+    other: str
+    words: tuple[str, str]
+    days: tuple[str, str] = ("2033-03-08", "2033-03-08")  # a Tuesday
+
+
+@cache
+def reader() -> Reader:
+    return Reader(threads=1)
+
+
+@cache
+def told(pair: Pair) -> Story:
+    outlets = ("Tarn Post", "Vik Herald")
+    reports = [
+        Report(id=f"r{number}", text=text, outlet=outlets[number], published=pair.days[number])
+        for number, text in enumerate((pair.one, pair.other))
+    ]
+    return reconcile(list(reader().read_many(reports)))
+
+
+def facts(pair: Pair, number: int) -> list[Fact]:
+    """The facts with a claim in which the words stand."""
+    words, text = pair.words[number], (pair.one, pair.other)[number]
+    at = text.index(words)
+    return [
+        fact
+        for fact in told(pair).facts
+        if any(
+            c.report == f"r{number}" and c.start <= at and at + len(words) <= c.end
+            for c in fact.claims
+        )
+    ]
+
+
+def together(pair: Pair) -> bool:
+    return any(len(fact.reports) == 2 and fact in facts(pair, 1) for fact in facts(pair, 0))
+
+
+def against(pair: Pair) -> bool:
+    others = {fact.id for fact in facts(pair, 1)}
+    return any(conflict.fact in others for fact in facts(pair, 0) for conflict in fact.conflicts)
+
+
+SAME = {
+    "an event and a verb that only says that it came about": Pair(
+        "A powerful blast rocked the Sorvik refinery on Sunday evening.",
+        "There was a blast at the Sorvik refinery on Sunday evening, residents said.",
+        ("blast rocked", "a blast at"),
+    ),
+    "two such verbs": Pair(
+        "A blaze tore through the Belmo warehouse on Monday.",
+        "A fire broke out in the Belmo warehouse on Monday.",
+        ("tore through", "broke out"),
+    ),
+    "a particle makes the verb": Pair(
+        "Six detainees broke out of Harl jail on Sunday.",
+        "Six detainees escaped from Harl jail on Sunday.",
+        ("broke out", "escaped"),
+    ),
+    "a verb with its noun": Pair(
+        "A tram jumped the tracks in central Vik on Monday.",
+        "A tram derailed in central Vik on Monday morning.",
+        ("jumped", "derailed"),
+    ),
+    "homes without current": Pair(
+        "About 3,000 homes in Tarn lost power on Monday.",
+        "Some 3,000 houses in Tarn were left without electricity on Monday.",
+        ("lost power", "left without electricity"),
+    ),
+    "people taken to safety": Pair(
+        "Around 600 villagers were evacuated from Lowen on Sunday after the slope moved.",
+        "Some 600 people were taken to a sports hall on Sunday as the slope above Lowen moved.",
+        ("evacuated", "taken to a sports hall"),
+    ),
+    "workers by what they are": Pair(
+        "About 700 ferrymen began an indefinite strike in Tarn on Monday.",
+        "Some 700 workers downed tools in Tarn on Monday.",
+        ("strike", "downed tools"),
+    ),
+    "a date that nobody has set": Pair(
+        "No date for the conference has been fixed.",
+        "A date for the conference has not yet been announced.",
+        ("fixed", "announced"),
+    ),
+    "what is planned for a weekday": Pair(
+        "Engineers from Sweden will arrive in Tarn on Thursday, Mayor Ada Lind said.",
+        "Engineers from Sweden are to arrive on Thursday, according to Mayor Ada Lind.",
+        ("will arrive", "are to arrive"),
+        ("2033-03-07", "2033-03-08"),
+    ),
+    "a place and what is called by it": Pair(
+        "President Per Holm will visit the Lomen dam on Friday.",
+        "President Per Holm will visit Lomen on Friday.",
+        ("visit the Lomen dam", "visit Lomen"),
+    ),
+    "some of all, and the same number": Pair(
+        "Two of the airport's three runways were closed on Monday.",
+        "Two runways were closed on Monday, the Tarn airport said.",
+        ("closed", "closed"),
+    ),
+    "a verb parted by its object": Pair(
+        "No lorries have been rerouted.",
+        "The port office denied that it was turning lorries away.",
+        ("rerouted", "turning lorries away"),
+    ),
+    "a weapon and who used it": Pair(
+        "Rockets hit Lomen on Monday night.",
+        "The Ostland army shelled a depot in Lomen on Monday night.",
+        ("Rockets hit", "shelled"),
+    ),
+    "some of the men": Pair(
+        "Police have recaptured three of the men.",
+        "Three men have been recaptured, police said.",
+        ("recaptured", "recaptured"),
+    ),
+}
+
+RIVALS = {
+    "two speeds": Pair(
+        "The lorry was driving at 90 kilometres per hour, the police said.",
+        "The lorry was going at 60 kilometres per hour, according to its owner, Norfax.",
+        ("90", "60"),
+    ),
+    "closed and idle": Pair(
+        "Three of the mill's four furnaces were shut, the Tarn Mill company said.",
+        "Two of the four furnaces stood idle, union leader Otto Krag said.",
+        ("shut", "idle"),
+    ),
+    "a figure after an aside about another month": Pair(
+        "The works had been fined in May.\n\n"
+        "Two hundred people were evacuated, the fire department said.",
+        "Mayor Ada Lind said that 350 people had been evacuated on Monday.",
+        ("Two hundred", "350"),
+    ),
+    "a denial with a pronoun": Pair(
+        "The group Green Tarn said that the foam was toxic.",
+        "The foam worries residents. The Health Department denied that it was toxic.",
+        ("toxic", "it was toxic"),
+    ),
+}
+
+APART = {
+    "asked for, and thought about": Pair(
+        "The Norland government is considering whether to supply Ostland with field hospitals.",
+        "Ostland will ask Norland to supply field hospitals.",
+        ("supply", "supply"),
+    ),
+    "who hits is hit": Pair(
+        "Norwegian forces shelled the border on Monday. These attacks targeted power stations.",
+        "Finland gave Sweden maps for attacks targeting Norwegian power stations.",
+        ("targeted", "targeting"),
+    ),
+    "weeks, and one night": Pair(
+        "Over the past four weeks, storms have battered the coast of Tarn.",
+        "A storm battered the coast of Tarn on Monday.",
+        ("battered", "battered"),
+    ),
+    "two speeds of two trains": Pair(
+        "The express was travelling at 140 kilometres per hour, the railway said.",
+        "The freight train was travelling at 80 kilometres per hour, the railway said.",
+        ("140", "80"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_one_happening_in_two_wordings(name: str) -> None:
+    assert together(SAME[name]), [fact.summary for fact in told(SAME[name]).facts]
+
+
+@pytest.mark.parametrize("name", RIVALS)
+def test_what_cannot_both_hold(name: str) -> None:
+    assert not together(RIVALS[name])
+    assert against(RIVALS[name]), [fact.summary for fact in told(RIVALS[name]).facts]
+
+
+@pytest.mark.parametrize("name", APART)
+def test_what_only_looks_alike(name: str) -> None:
+    assert not together(APART[name]), [fact.summary for fact in told(APART[name]).facts]
+
+
+ORIGINS: Sequence[tuple[str, str, str]] = (
+    (
+        "The fire department put out the blaze, it said. Norfax will rebuild the hall, it said.",
+        "rebuild",
+        "Norfax",
+    ),
+    (
+        "The blaze began in a store of Norfax. The hall will be rebuilt, its chairman said.",
+        "rebuilt",
+        "Norfax",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "words", "origin"), ORIGINS)
+def test_whose_word_it_is(text: str, words: str, origin: str) -> None:
+    pair = Pair(text, "Nothing else happened in Vik.", (words, "Nothing"))
+    names = {o.id: o.name for o in told(pair).origins}
+    found = [{names[o] for o in fact.origins} for fact in facts(pair, 0)]
+    assert {origin} in found, found
