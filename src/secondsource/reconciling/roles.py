@@ -21,6 +21,9 @@ _OBJECT_ROLES = frozenset(
 )  # fmt: skip
 _PARTY_ROLES = frozenset({"agent", "companion", "recipient", "patient"})
 _THESE = re.compile(r"(?:these|those|such|the)\s", re.IGNORECASE)
+_NUMERALS = frozenset(
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"}
+)
 _NEAR = 80  # characters in which the second of "he and President Lind" must stand
 _OF = re.compile(r"\bof\s+")
 _SPEAKER = frozenset({"i", "we", "me", "us"})
@@ -119,7 +122,7 @@ def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
             break
         inner = of.end()
         head = page.head(inner, argument.end)
-    if not head or head in wording("pronouns") or head[0].isdigit():
+    if not head or head in wording("pronouns") or head[0].isdigit() or head in _NUMERALS:
         return set()
     countries = countries_in(page.text[argument.start : argument.end])
     if argument.role == "agent" and not countries:
