@@ -12,13 +12,21 @@ import os
 import random
 import socket
 import struct
-import tarfile
-import zipfile
 import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.ingest.builders import LEAD, http, packed_warc, page, record, warc, zipped
+from tests.ingest.builders import (
+    LEAD,
+    http,
+    packed_warc,
+    page,
+    record,
+    tar_of_links,
+    warc,
+    zip_of_links,
+    zipped,
+)  # fmt: skip
 
 Build = Callable[[Path, int], None]
 
@@ -112,24 +120,8 @@ TRAVERSAL = [
 
 def links_in_archives(folder: Path, _scale: int) -> None:
     """Links and devices in a TAR and a ZIP, each followed by a good member."""
-    stream = io.BytesIO()
-    with tarfile.open(fileobj=stream, mode="w") as archive:
-        for name, kind in (("l.txt", tarfile.SYMTYPE), ("h.txt", tarfile.LNKTYPE),
-                           ("d.txt", tarfile.CHRTYPE), ("p.txt", tarfile.FIFOTYPE)):  # fmt: skip
-            info = tarfile.TarInfo(name)
-            info.type, info.linkname = kind, "/etc/hostname"
-            archive.addfile(info)
-        good = tarfile.TarInfo("z.txt")
-        good.size = len(LEAD)
-        archive.addfile(good, io.BytesIO(LEAD.encode()))
-    _put(folder / "links.tar", stream.getvalue())
-    link = zipfile.ZipInfo("l.txt")
-    link.external_attr = 0o120777 << 16
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as packed:
-        packed.writestr(link, "/etc/hostname")
-        packed.writestr("z.txt", LEAD)
-    _put(folder / "links.zip", stream.getvalue())
+    _put(folder / "links.tar", tar_of_links())
+    _put(folder / "links.zip", zip_of_links())
 
 
 def odd_files(folder: Path, _scale: int) -> None:

@@ -107,3 +107,29 @@ def _traced() -> Iterator[None]:
         yield
     finally:
         tracemalloc.stop()
+
+
+def tar_of_links() -> bytes:
+    """A TAR of a symbolic link, a hard link, a device and a pipe, and one good text."""
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        for name, kind in (("l.txt", tarfile.SYMTYPE), ("h.txt", tarfile.LNKTYPE),
+                           ("d.txt", tarfile.CHRTYPE), ("p.txt", tarfile.FIFOTYPE)):  # fmt: skip
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = kind, "/etc/hostname"
+            archive.addfile(info)
+        good = tarfile.TarInfo("z.txt")
+        good.size = len(LEAD.encode())
+        archive.addfile(good, io.BytesIO(LEAD.encode()))
+    return stream.getvalue()
+
+
+def zip_of_links() -> bytes:
+    """A ZIP of a symbolic link and one good text."""
+    link = zipfile.ZipInfo("l.txt")
+    link.external_attr = 0o120777 << 16
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(link, "/etc/hostname")
+        archive.writestr("z.txt", LEAD)
+    return stream.getvalue()

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import bz2
 import gzip
-import io
 import lzma
 import random
-import tarfile
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +19,9 @@ from tests.ingest.builders import (
     peak_megabytes,
     read_bytes,
     read_path,
+    tar_of_links,
     tarred,
+    zip_of_links,
     zipped,
 )
 
@@ -90,22 +89,10 @@ def test_names_that_lead_elsewhere_write_nothing(tmp_path: Path) -> None:
 
 
 def test_links_and_devices_are_no_files() -> None:
-    stream = io.BytesIO()
-    with tarfile.open(fileobj=stream, mode="w") as archive:
-        for name, kind in (("l.txt", tarfile.SYMTYPE), ("h.txt", tarfile.LNKTYPE),
-                           ("d.txt", tarfile.CHRTYPE), ("p.txt", tarfile.FIFOTYPE)):  # fmt: skip
-            info = tarfile.TarInfo(name)
-            info.type, info.linkname = kind, "/etc/hostname"
-            archive.addfile(info)
-    reports, failures = read_bytes(stream.getvalue(), "x.tar")
-    assert not reports and len(failures) == 4
-    assert {f.reason for f in failures} == {"a link or a device, not a file"}
-    link = zipfile.ZipInfo("l.txt")
-    link.external_attr = 0o120777 << 16
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as zip_archive:
-        zip_archive.writestr(link, "/etc/hostname")
-    assert read_bytes(stream.getvalue(), "x.zip")[1][0].reason == "a link or a device, not a file"
+    for name, data, refused in (("x.tar", tar_of_links(), 4), ("x.zip", zip_of_links(), 1)):
+        reports, failures = read_bytes(data, name)
+        assert [report.text for report in reports] == [LEAD]
+        assert [f.reason for f in failures] == ["a link or a device, not a file"] * refused
 
 
 def test_archives_in_archives_end_somewhere() -> None:
