@@ -318,6 +318,29 @@ def _liveblog(s: Story) -> str:
     )
 
 
+def _today_above(s: Story) -> str:
+    """The head prints the day on which the page was fetched; the report gives none."""
+    return _page(f"<title>{s.title}</title>" + _metas({"og:title": s.title, "og:site_name": s.outlet}),
+        f"<div class='top-bar'><span class='date'>Thursday, May 22, 2025</span></div>{chrome(s, _article(s))}")  # fmt: skip
+
+
+def _other_first(s: Story) -> str:
+    """The JSON-LD of a recommended article stands before the article's own."""
+    nodes = [{"@type": "NewsArticle", "headline": text, "datePublished": day, "url": f"https://o.example/{day}",
+        "author": {"name": name}, "publisher": {"name": s.outlet}} for text, day, name in
+        (("Opinion: why the harbour needs a plan", "2019-01-01", "Nora Quill"), (s.title, f"{s.day}T{s.clock}Z", s.author))]  # fmt: skip
+    return _page(f"<title>{s.title} | {s.outlet}</title>" + _ld(*nodes), chrome(s, _article(s)))
+
+
+def _stub(s: Story) -> str:
+    """Two paragraphs, and what to pay for the rest."""
+    brief = Story(s.title, s.author, s.outlet, s.day, s.clock, s.paragraphs[:2], s.draw)
+    offer = ("<div class='paywall-offer'><h3>Already a subscriber? Log in</h3><p>To read the rest of this story, choose a plan that"
+        " suits you from one pound a week, or look at all our offers first.</p></div>")  # fmt: skip
+    return _page(f"<title>{s.title}</title>" + _metas({"og:title": s.title, "og:site_name": s.outlet, "article:published_time": s.day}),
+        chrome(s, f"<main>{_article(brief, end=offer)}</main>"))  # fmt: skip
+
+
 def _email_table(s: Story) -> str:
     """Tables in tables, as newsletters and pages of twenty years ago are laid out."""
     rows = "".join(
@@ -354,6 +377,9 @@ KINDS: dict[str, tuple[Callable[[Story], str], str]] = {
     "made class names": (_wrapped, "author outlet day"),
     "brief among teasers": (_short, "outlet day"),
     "live posts as articles": (_liveblog, "author outlet day"),
+    "today above the headline": (_today_above, "outlet"),
+    "another article first": (_other_first, "author outlet day"),
+    "paywall's offer": (_stub, "outlet day"),
     "tables in tables": (_email_table, "outlet day"),
 }  # fmt: skip
 
@@ -362,8 +388,8 @@ def noisy_pages() -> Iterator[Layout]:
     """Every kind, once."""
     for seed, (kind, (make, said)) in enumerate(KINDS.items(), 1_000):
         told = story(seed, 2021)
-        text = told.paragraphs[:2] if kind == "brief among teasers" else told.paragraphs
-        if kind == "no date but in the text":
+        text = told.paragraphs[:2] if make in (_short, _stub) else told.paragraphs
+        if make is _day_in_text:
             text = (*text[:3], "The first inspection, on March 3, 2019, had found nothing, and a second one on 14 June 2024 was called off.", *text[3:])  # fmt: skip
         says = said.split()
         yield Layout(
@@ -371,5 +397,5 @@ def noisy_pages() -> Iterator[Layout]:
             told.author if "author" in says else "",
             told.outlet,
             told.day if "day" in says else "",
-            dateless=kind == "no date but in the text",
+            dateless=make in (_day_in_text, _today_above),
         )  # fmt: skip

@@ -43,13 +43,23 @@ def read_below_title(blocks: Sequence[str], title: str | None) -> BelowTitle:
 
     A headline that stands in several places is the first that has something below it.
     """
-    wanted = " ".join((title or "").split()).lower()
-    places = [place for place, block in enumerate(blocks) if wanted and block.lower() == wanted]
-    for place in places[:_MOST_PLACES]:
+    for place in _places(blocks, title)[:_MOST_PLACES]:
         found = _read(list(_lines(blocks[place + 1 : place + 1 + _MOST_LINES])))
         if found.author or found.published:
             return found
     return BelowTitle()
+
+
+def days_above_title(blocks: Sequence[str], title: str | None) -> frozenset[str]:
+    """Days printed above the headline, where pages tell the date of today."""
+    above = blocks[: next(iter(_places(blocks, title)), 0)]
+    found = (_DAY.search(block) for block in above if len(block) <= _LONGEST_LINE)
+    return frozenset(day for match in found if match and (day := parse_published(match[0])))
+
+
+def _places(blocks: Sequence[str], title: str | None) -> list[int]:
+    wanted = " ".join((title or "").split()).lower()
+    return [place for place, block in enumerate(blocks) if wanted and block.lower() == wanted]
 
 
 def _read(lines: Sequence[str]) -> BelowTitle:

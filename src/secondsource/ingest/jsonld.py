@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from itertools import islice
@@ -63,9 +63,12 @@ class LinkedData:
         return None
 
 
-def read_linked_data(page: str, canonical: str | None = None) -> LinkedData:
+def read_linked_data(
+    page: str, canonical: str | None = None, titles: Collection[str] = ()
+) -> LinkedData:
     """The article that ``page`` describes in JSON-LD: of several, the one at ``canonical``, else
-    the first that isn't an entry of a list."""
+    one whose headline begins one of the page's ``titles``, else the first that isn't an entry of a
+    list."""
     articles: list[tuple[bool, Node]] = []
     web_page: Node = {}
     by_id: dict[str, Node] = {}
@@ -77,7 +80,7 @@ def read_linked_data(page: str, canonical: str | None = None) -> LinkedData:
                 articles.append((listed, node))
             elif not web_page and _is_a(node, _PAGE):
                 web_page = node
-    return LinkedData(_chosen(articles, canonical), web_page, by_id)
+    return LinkedData(_chosen(articles, canonical, titles), web_page, by_id)
 
 
 def plain(value: Any) -> str | None:
@@ -87,11 +90,18 @@ def plain(value: Any) -> str | None:
     return " ".join(unescape(value).split()) or None
 
 
-def _chosen(articles: list[tuple[bool, Node]], canonical: str | None) -> Node:
+def _chosen(
+    articles: list[tuple[bool, Node]], canonical: str | None, titles: Collection[str]
+) -> Node:
     wanted = _path(canonical)
     if wanted:
         for _, node in articles:
             if _path(LinkedData(node, {}, {}).address()) == wanted:
+                return node
+    if len(articles) > 1:
+        for _, node in articles:
+            headline = (plain(node.get("headline")) or "").lower()
+            if headline and any(title.lower().startswith(headline) for title in titles):
                 return node
     alone = [node for listed, node in articles if not listed]
     return (alone or [node for _, node in articles] or [{}])[0]

@@ -45,6 +45,7 @@ _DAY_IN_URL = re.compile(
     r"|[/_-]((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?=[/_.?-]|$)"
     r"|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/_.?-]|$)"
 )
+_WINDOW_TITLE = re.compile(r"<title[^<>]*>([^<]{1,400})", re.IGNORECASE)
 _STAMP = re.compile(r"\d{10}(?:\d{3})?")  #: seconds or milliseconds since 1970
 
 _TITLE = ("og:title", "twitter:title", "dc.title")
@@ -73,6 +74,7 @@ class PageFacts:
     """The raw strings a page gives for itself; None where it doesn't."""
 
     title: str | None = None
+    window_title: str | None = None  #: the headline, often with the outlet's name
     outlet: str | None = None
     author: str | None = None
     published: str | None = None  #: a date that can be read
@@ -86,8 +88,11 @@ class PageFacts:
 def read_metadata(page: str) -> PageFacts:
     """The page's own statements, JSON-LD before meta elements and microdata."""
     meta = {**_items(page), **_meta(page)}
+    if (window := _WINDOW_TITLE.search(page)) and (printed := plain(window[1])):
+        meta["window-title"] = printed
     canonical = meta.get("canonical") or meta.get("og:url")
-    linked = read_linked_data(page, canonical)
+    titles = [meta[name] for name in (*_TITLE, "window-title") if meta.get(name)]
+    linked = read_linked_data(page, canonical, titles)
     article = linked.article
     tagged = _tagged(meta.get("parsely-page"))
     author = _first(meta, _AUTHOR) or ", ".join(linked.names(tagged.get("author")))
@@ -95,6 +100,7 @@ def read_metadata(page: str) -> PageFacts:
     published, unread = _published(meta, linked, url, plain(tagged.get("pub_date")))
     return PageFacts(
         title=plain(article.get("headline")) or _first(meta, _TITLE) or plain(tagged.get("title")),
+        window_title=meta.get("window-title"),
         outlet=", ".join(linked.names(article.get("publisher")))
         or _first(meta, _OUTLET)
         or _publisher(page),

@@ -1,6 +1,7 @@
 """A page's tree made fit for the extractor: tables that only lay out, lines that point elsewhere.
 
-The extractor writes every table with bars between its cells, and takes "READ MORE: …" for prose.
+The extractor writes every table with bars between its cells, and takes "READ MORE: …" and what a
+paywall offers for prose.
 """
 
 from __future__ import annotations
@@ -21,12 +22,27 @@ _POINTER = re.compile(
     r"|recommended|don['’]t miss|you may also like|watch|listen)\b",
     re.IGNORECASE,
 )
+_WALL = re.compile(
+    r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|(?:subscri\w+|member\w*)[_-]+(?:wall|offer|prompt|cta|box))",
+    re.IGNORECASE,
+)
+_MOST_OF_A_WALL, _WALL_SHARE = 80, 0.5  #: words, and share of the page's: else it is the article
 _LONGEST_POINTER = 200
 _LINKED_SHARE = 0.5  #: of a pointer's letters, those that are a link
 
 
 def prune(tree: HtmlElement) -> None:
-    """Take apart layout tables, and take out lines that only point to another story."""
+    """Take apart layout tables, and take out offers of a paywall and lines that only point to
+    another story."""
+    walls = [
+        element
+        for element in tree.iter("div", "section", "aside")
+        if _WALL.search(element.get("class") or element.get("id") or "")
+    ]
+    whole = len(tree.text_content().split()) if walls else 0
+    for wall in walls:
+        if wall.getparent() is not None and _is_offer(wall, whole):
+            wall.drop_tree()
     for table in list(tree.iter("table")):
         if table.tag == "table" and _lays_out(table):
             for part in list(table.iter(*_TABLE_PARTS)):
@@ -42,6 +58,13 @@ def _line(link: HtmlElement) -> HtmlElement | None:
     while line is not None and line.tag in _EMPHASIS:
         line = line.getparent()
     return line
+
+
+def _is_offer(wall: HtmlElement, whole: int) -> bool:
+    """Not the article, which some sites put into an element of that name; ``whole`` counts the
+    page's words."""
+    words = len(wall.text_content().split())
+    return words <= _MOST_OF_A_WALL and words < _WALL_SHARE * whole
 
 
 def _lays_out(table: HtmlElement) -> bool:

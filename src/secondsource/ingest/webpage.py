@@ -6,12 +6,11 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from secondsource.errors import InputError
-from secondsource.ingest.belowtitle import read_below_title
+from secondsource.ingest.belowtitle import days_above_title, read_below_title
 from secondsource.ingest.charsets import decode_page
 from secondsource.ingest.dates import parse_published
 from secondsource.ingest.decode import read_limited
@@ -29,13 +28,13 @@ _log = logging.getLogger(__name__)
 
 SAFE_DEPTH = 200  #: libxml2 loses text from about 255 nested elements
 _KEPT_SHARE = 0.9  #: of the flat text that the tree must still hold
+_PARTED_SHARE = 0.7  #: of a text run together that the page's paragraphs must hold
 _MIN_WORDS = 12  #: of a paragraph that is taken for article text when the extractor is no help
 
 _MOST_TAGS = 40_000  #: the extractor takes seconds from here on, and minutes soon after
 _MOST_ATTRIBUTES = 100  #: of one element; parsers compare each with each
 _LONG_TAG = re.compile(r"<([A-Za-z][\w-]{0,40})\s[^<>]{400,}+>")
 
-_WINDOW_TITLE = re.compile(r"<title[^<>]*>([^<]{1,400})", re.IGNORECASE)
 _TITLE_MARK = re.compile(r"^\s*[|–—·:»-]\s+")
 _LONGEST_NAME = 60
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -106,10 +105,13 @@ def parse(html: str, source: str, place: str | None) -> Page:
         text, guess = _paragraphs(flat), PageFacts()
     else:
         text, guess = _extract(tree)
-        text = text or _paragraphs(flat)
+        text = _parted(text, flat) or _paragraphs(flat)
     title = facts.title or guess.title
     below = read_below_title(flat.blocks, title)
-    published = facts.published or below.published or guess.published or facts.unread_date
+    guessed = guess.published
+    if guessed and guessed not in html and guessed in days_above_title(flat.blocks, title):
+        guessed = None  # the day on which the page was fetched
+    published = facts.published or below.published or guessed or facts.unread_date
     text = _without_title(clean(text), title)
     if not text:
         raise InputError(source, "no article text found on the page", place)
@@ -117,7 +119,10 @@ def parse(html: str, source: str, place: str | None) -> Page:
     return Page(
         text=text,
         title=title,
-        outlet=facts.outlet or guess.outlet or _after_title(html, title) or host_name(url),
+        outlet=facts.outlet
+        or guess.outlet
+        or _after_title(facts.window_title, title)
+        or host_name(url),
         url=url,
         author=facts.author or below.author or bare_name(guess.author),
         published=checked_date(published, source, place),
@@ -204,6 +209,16 @@ def _paragraphs(flat: FlatPage) -> str:
     return "\n".join(prose or flat.main or flat.blocks)
 
 
+def _parted(text: str, flat: FlatPage) -> str:
+    """A short text that the extractor ran together, headline and all, paragraph by paragraph."""
+    line = " ".join(text.split())
+    if "\n" in text.strip() or not line:
+        return text
+    prose = [block for block in flat.main if len(block.split()) >= _MIN_WORDS and block in line]
+    held = sum(len(block) for block in prose)
+    return "\n".join(prose) if len(prose) > 1 and held >= _PARTED_SHARE * len(line) else text
+
+
 def _without_title(text: str, title: str | None) -> str:
     """Drop a first line that only repeats the title, which has its own field."""
     first, _, rest = text.partition("\n")
@@ -211,10 +226,9 @@ def _without_title(text: str, title: str | None) -> str:
     return rest if same else text
 
 
-def _after_title(html: str, title: str | None) -> str | None:
+def _after_title(window_title: str | None, title: str | None) -> str | None:
     """The outlet's name where the window's title is the headline, a mark and that name."""
-    match = _WINDOW_TITLE.search(html)
-    printed = " ".join(unescape(match[1]).split()) if match else ""
+    printed = window_title or ""
     if not title or not printed.startswith(title):
         return None
     name = _TITLE_MARK.sub("", printed[len(title) :])
