@@ -51,6 +51,18 @@ def test_the_example_in_the_readme_is_python() -> None:
         compile(block, "README.md", "exec")
 
 
+def test_the_first_example_in_the_readme_finds_something(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    block = re.search(r"```python\n(.*?)```", _read("README.md"), re.DOTALL)
+    assert block
+    exec(compile(block[1], "README.md", "exec"), {})
+    claim, fact, change = capsys.readouterr().out.splitlines()
+    assert claim == "The dam broke on Monday actual"
+    assert fact.startswith("single source The dam broke on Monday")
+    assert change.startswith("grade ")
+
+
 def test_every_role_is_documented_in_order() -> None:
     assert re.findall(r"^\| `(\w+)` \|", _read("docs/roles.md"), re.MULTILINE) == list(
         get_args(Role)
