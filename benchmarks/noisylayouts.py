@@ -341,6 +341,14 @@ def _stub(s: Story) -> str:
         chrome(s, f"<main>{_article(brief, end=offer)}</main>"))  # fmt: skip
 
 
+def _late_evening(s: Story) -> str:
+    """Stamped in UTC, so on the next day; the byline has the day of the place."""
+    node = {"@type": "NewsArticle", "headline": s.title, "datePublished": f"{_other(s, 1)}T02:40:00Z", "author": {"name": s.author},
+        "publisher": {"name": s.outlet}}  # fmt: skip
+    return _page(f"<title>{s.title} | {s.outlet}</title>" + _ld(node),
+        chrome(s, _article(s, top=f"<div class='posted'>Posted: {_american(s)} / 9:40 PM CDT</div>")))  # fmt: skip
+
+
 def _email_table(s: Story) -> str:
     """Tables in tables, as newsletters and pages of twenty years ago are laid out."""
     rows = "".join(
@@ -381,6 +389,7 @@ KINDS: dict[str, tuple[Callable[[Story], str], str]] = {
     "another article first": (_other_first, "author outlet day"),
     "paywall's offer": (_stub, "outlet day"),
     "tables in tables": (_email_table, "outlet day"),
+    "late in the evening": (_late_evening, "author outlet day"),
 }  # fmt: skip
 
 

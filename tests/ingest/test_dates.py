@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.ingest.dates import parse_published
+from secondsource.ingest.dates import at_home, parse_published
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,22 @@ def test_common_forms(printed: str, iso: str) -> None:
 )  # fmt: skip
 def test_what_cannot_be_told_is_none(printed: str) -> None:
     assert parse_published(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("moment", "day", "found"),
+    [
+        ("2025-10-18T02:30:00Z", "2025-10-17", "2025-10-17"),
+        ("2025-10-17T22:30:00+00:00", "2025-10-18", "2025-10-18"),
+        ("2025-10-18T14:30:00Z", "2025-10-17", None),
+        ("2025-10-18T02:30:00-05:00", "2025-10-17", None),
+        ("2025-10-18T02:30:00Z", "2025-10-15", None),
+        ("2025-10-18", "2025-10-17", None),
+        ("2025-10-18T02:30:00Z", None, None),
+    ],
+)
+def test_the_day_where_the_outlet_is(moment: str, day: str | None, found: str | None) -> None:
+    assert at_home(moment, day) == (found or moment)
 
 
 @given(st.text(max_size=60))

@@ -30,6 +30,7 @@ _WORDED = tuple(
 )
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ,].*)?")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_WEST, _EAST = 12, 10  #: hours of UTC before and after which a day differs somewhere
 _YEARS = range(1500, 2201)
 _LONGEST = 80
 
@@ -45,6 +46,20 @@ def parse_published(value: str) -> str | None:
         return None
     readers = (_from_iso, _from_rfc822, _from_words, _from_year_first, _from_slashes)
     return next((found for read in readers if (found := read(text))), None)
+
+
+def at_home(moment: str, day: str | None) -> str:
+    """``moment``, or ``day`` where that is what the calendar showed at the outlet then.
+
+    Systems write UTC, while addresses and bylines give the day of the place: a report of ten in the
+    evening in New York is stamped two or three in the morning of the next day.
+    """
+    if day is None or not re.search(r"T.*(?:Z|[+-]00:?00)$", moment):
+        return moment
+    stamp = datetime.fromisoformat(moment)
+    apart = (date.fromisoformat(day[:10]) - stamp.date()).days
+    is_west, is_east = apart == -1 and stamp.hour < _WEST, apart == 1 and stamp.hour >= _EAST
+    return day[:10] if is_west or is_east else moment
 
 
 def _from_iso(text: str) -> str | None:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from secondsource.ingest.dates import parse_published
+from secondsource.ingest.dates import at_home, parse_published
 from secondsource.ingest.fields import bare_name
 from secondsource.ingest.jsonld import LinkedData, plain, read_linked_data
 
@@ -138,7 +138,7 @@ def _published(
         votes[in_url] += 2
         forms.setdefault(in_url, in_url)
     if votes:
-        return forms[max(votes, key=votes.__getitem__)], None
+        return at_home(forms[max(votes, key=votes.__getitem__)], in_url), None
     return None, next((value for _, value in said if value), None)
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from secondsource.errors import InputError
 from secondsource.ingest.belowtitle import days_above_title, read_below_title
 from secondsource.ingest.charsets import decode_page
-from secondsource.ingest.dates import parse_published
+from secondsource.ingest.dates import at_home, parse_published
 from secondsource.ingest.decode import read_limited
 from secondsource.ingest.failure import Failure
 from secondsource.ingest.fields import bare_name, checked_date
@@ -111,7 +111,8 @@ def parse(html: str, source: str, place: str | None) -> Page:
     guessed = guess.published
     if guessed and guessed not in html and guessed in days_above_title(flat.blocks, title):
         guessed = None  # the day on which the page was fetched
-    published = facts.published or below.published or guessed or facts.unread_date
+    said = at_home(facts.published, below.published) if facts.published else below.published
+    published = said or guessed or facts.unread_date
     text = _without_title(clean(text), title)
     if not text:
         raise InputError(source, "no article text found on the page", place)
