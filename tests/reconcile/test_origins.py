@@ -150,6 +150,8 @@ def test_what_cannot_speak_is_nobody_and_corroborates_nobody(source):
         ("police", "Harnvik police"),
         ("the fire brigade", "the Harnvik fire brigade"),
         ("the Transport Union", "the Norland Transport Union"),
+        ("the Defence Ministry", "the military"),
+        ("the navy", "the Norland armed forces"),
     ],
 )
 def test_a_shorter_name_of_a_body_is_that_body(one, other):

@@ -4,7 +4,7 @@ corroborated by themselves."""
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from secondsource.reconciling.page import countries_in, country_in, lemma_of, wording
 from secondsource.reconciling.sources import voices
@@ -30,8 +30,22 @@ def one_body(one: str, other: str) -> bool:
         return False
     left, right = _core(one), _core(other)
     if left and right:
-        return left <= right or right <= left
+        return left <= right or right <= left or _one_command(left, right)
     return bool(mine & theirs) and _official(left | right)
+
+
+def _one_command(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether one is the command of all forces ("the military", "the Defence Ministry") and the
+    other that or a branch ("the navy"), whose word it is as well."""
+    commands, branches = _named("commands"), _named("branches")
+    return (left in commands and right in commands | branches) or (
+        right in commands and left in branches
+    )
+
+
+@cache
+def _named(listed: str) -> frozenset[frozenset[str]]:
+    return frozenset(_core(name) for name in voices(listed))
 
 
 def _official(words: frozenset[str]) -> bool:
