@@ -28,6 +28,16 @@ TOLD = {
         (KILLED, PERSON, 4)
     },
     "Two teenagers were shot dead.": {(KILLED, PERSON, 2)},
+    # what is said of people says what they are counted as
+    "Fourteen miners have been confirmed dead.": {(KILLED, PERSON, 14)},
+    "Doctors said 33 injured people had been brought in.": {(INJURED, PERSON, 33)},
+    "The toll from the attack on Mocha rose to 19 overnight.": {(KILLED, PERSON, 19)},
+    "The injury toll climbed to 40.": {(INJURED, PERSON, 40)},
+    "At least nine sailors have died, the navy said, raising an earlier toll of seven.": {
+        (KILLED, PERSON, 9)
+    },
+    "Six of the 40 passengers drowned.": {(KILLED, PERSON, 6)},
+    "The navy said it had shot down seven of the twelve drones.": {("intercepted", "drone", 7)},
     # ... but not with what is no person, and names may be some of those there were
     "The flood killed two men and a cow.": {(KILLED, PERSON, 2)},
     "Anna Roe and Ben Loh were killed.": set(),

@@ -36,11 +36,15 @@ def one_body(one: str, other: str) -> bool:
 
 def _one_command(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether one is the command of all forces ("the military", "the Defence Ministry") and the
-    other that or a branch ("the navy"), whose word it is as well."""
-    commands, branches = _named("commands"), _named("branches")
-    return (left in commands and right in commands | branches) or (
-        right in commands and left in branches
-    )
+    other that or a branch ("the navy"), whose word it is as well; of one state, if both name it."""
+    for one, other in ((left, right), (right, left)):
+        for command in _named("commands"):
+            for force in _named("commands") | _named("branches"):
+                if command <= one and force <= other:
+                    mine, theirs = one - command, other - force
+                    if not mine or not theirs or mine == theirs:
+                        return True
+    return False
 
 
 @cache

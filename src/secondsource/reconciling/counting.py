@@ -30,6 +30,12 @@ from secondsource.slots import slot_of
 _COUNTED = ("agent", "patient", "theme")
 _UP_FROM = re.compile(r"\b(?:up|down|increase|rise|fall|drop)\s+from\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
+#: "Raising an earlier toll of six"
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|initial|preliminary|prior)\s+(?:\w+\s+)?(?:toll|count|figure|tally|total"
+    r"|number|estimate|report)s?\s+(?:of|that)\s+$",
+    re.IGNORECASE,
+)
 _CHARGES = re.compile(r"\s+(?:counts?|charges?|degrees?)\b", re.IGNORECASE)
 _ONE = re.compile(r"(?:(?:only|just)\s+)?(?P<one>one|a\s+single)\b\s*(?!of\b)", re.IGNORECASE)
 # "The two leaders" names them, it does not count them.
@@ -72,8 +78,9 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
 def _is_former(page: Page, claim: Claim, quantity: Quantity) -> bool:
     """Whether it is the figure from which another has risen or fallen."""
     moves = kinds_of(claim.predicate.lemma.lower()) & {"rise", "fall"}
-    before = page.text[max(0, quantity.start - 20) : quantity.start]
-    return bool(_UP_FROM.search(before)) or bool(moves and _FROM.search(before))
+    before = page.text[max(0, quantity.start - 40) : quantity.start]
+    earlier = _UP_FROM.search(before) or _EARLIER.search(before)
+    return earlier is not None or bool(moves and _FROM.search(before))
 
 
 def _is_none_of_a_kind(page: Page, quantity: Quantity) -> bool:

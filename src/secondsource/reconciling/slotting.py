@@ -15,6 +15,7 @@ from secondsource.slots import slot_of
 
 TOLLS = frozenset({"toll", "number", "count", "figure", "tally", "total"})  #: they count
 _TOLL = re.compile(rf"(?:the\s+)?(?:\w+\s+)?(?:{'|'.join(sorted(TOLLS))})\b", re.IGNORECASE)
+_TOLLED = ("killed", "injured", "missing")
 _BESIDE = re.compile(
     r"\b(?:and|but|while|,)\s+(?P<word>\w+)\s+(?:(?:at\s+least|about|some|around|nearly|almost|over"
     r"|more\s+than|as\s+many\s+as|up\s+to|another)\s+)?$",
@@ -54,7 +55,7 @@ def slot_of_figure(
         slot = _slot_in(page, claim, argument, PERSON) or slot
     if slot is None and behind is not None and behind[1] not in page.predicates:
         return behind[0]
-    return slot
+    return slot or _slot_between(page, quantity)
 
 
 def slot_of_person(page: Page, claim: Claim, argument: Argument) -> str | None:
@@ -70,6 +71,16 @@ def is_of_state(page: Page, claim: Claim, quantity: Quantity) -> bool:
         return False
     own = any(a.start <= quantity.start < a.end for a in claim.arguments)
     return claim.predicate.lemma.lower() == "leave" or not own
+
+
+def _slot_between(page: Page, quantity: Quantity) -> str | None:
+    """``27 wounded people had been admitted``: the slot of the state between a figure and its
+    noun."""
+    if quantity.of is None or quantity.of.start < quantity.end:
+        return None
+    words = page.text[quantity.end : quantity.of.start].lower().split()
+    found = (slot for word in words if (slot := slot_of("", word)))
+    return next((slot for slot in found if slot in wording("people_slots")), None)
 
 
 def _slot_in(page: Page, claim: Claim, argument: Argument | None, counted: str) -> str | None:
@@ -152,11 +163,13 @@ def _slot(lemma: str, counted: str, role: str | None) -> str | None:
 
 
 def _slot_of_state(page: Page, claim: Claim, argument: Argument | None) -> str | None:
-    """``left 30 people dead``, ``five others were hurt``: the slot of what they are said to be."""
+    """``left 30 people dead``, ``five others were hurt``, ``two were found dead``: the slot of what
+    they are said to be."""
     states = [other for other in claim.arguments if other.role == "attribute"]
     if argument is None or argument in states or not states:
         return None
-    if claim.predicate.lemma.lower() != "leave" and states[0].start != claim.predicate.start:
+    lemma = claim.predicate.lemma.lower()
+    if lemma not in wording("states_told") and states[0].start != claim.predicate.start:
         return None
     words = page.text[states[0].start : states[0].end].lower().split()
     return next((slot for word in words if (slot := slot_of("", word))), None)
@@ -171,6 +184,8 @@ def slot_of_toll(page: Page, claim: Claim) -> str | None:
             told = page.words(argument.start, max(argument.end, claim.predicate.start))
             words = sorted(told - {head})
             found = [slot_of(word, PERSON, "patient") or slot_of(head, word) for word in words]
+            if head == "toll":  # of whom it isn't said: of the dead
+                return next((slot for slot in found if slot in _TOLLED), "killed")
             people = [slot for slot in found if slot in wording("people_slots")]
             return next(iter(people), next((slot for slot in found if slot), None))
     return None
