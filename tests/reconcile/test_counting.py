@@ -37,6 +37,7 @@ TOLD = {
         (KILLED, PERSON, 9)
     },
     "Six of the 40 passengers drowned.": {(KILLED, PERSON, 6)},
+    "Its guns had shot down nine of 14 drones.": {("intercepted", "drone", 9)},
     "The navy said it had shot down seven of the twelve drones.": {("intercepted", "drone", 7)},
     # ... but not with what is no person, and names may be some of those there were
     "The flood killed two men and a cow.": {(KILLED, PERSON, 2)},

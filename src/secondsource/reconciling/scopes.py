@@ -23,7 +23,7 @@ _OF_THEM = re.compile(
     r"\s+of\s+(?:them|those|these|whom|which)\s+(?:was|were|is|are|has|have|had|will|died)\b",
     re.IGNORECASE,
 )
-_OF_WHOLE = r"\s+of\s+(?:the|its|their|his|her|these|those)\s+(?:[\w-]+[’']s?\s+)?"
+_OF_WHOLE = r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|these|those)\s+(?:[\w-]+[’']s?\s+)?)?"
 _OF_ALL = re.compile(f"{_OF_WHOLE}$", re.IGNORECASE)
 _OF_ALL_AHEAD = re.compile(_OF_WHOLE, re.IGNORECASE)
 _MORE = re.compile(r"\s+(?:more|additional|further)\b", re.IGNORECASE)
