@@ -200,7 +200,8 @@ SECTIONS = (
         " 95% of 30% reuse found. Before a whole sentence counted for more than its words, 90 to"
         " 94% of the mixed reports of 30% were found on BASIL and 86 to 93% on GVA (76 and 70%"
         " with 20% of the words changed), with as many false alarms, and 49 of the 62 texts that"
-        " both print."
+        " both print. Last, the same real pairs as they come in a stream, where phrases and forms"
+        " of the trade are known: 3 honest pairs, 1 in 568."
         "\n\nPrecision is that of as many reused pairs as honest ones; `setting` multiplies the"
         " words that are enough. The baseline flags a Jaccard similarity of 0.3 between the"
         " texts' words.",

@@ -16,7 +16,7 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
@@ -162,11 +162,28 @@ def measure_honest(name: str, reports: Sequence[Report], stories: Sequence[str])
     reading = cache(lambda number: read(reports[number]))
     kinds = {pair: known.get(pair, "unread") for pair in honest(reports, stories)}
     found = {pair: compare(reading(pair[0]), reading(pair[1])) for pair in kinds}
-    counts, flagged = Counter(kinds.values()), Counter[str]()
-    flagged.update(kinds[pair] for pair in found if found[pair].flagged())
+    _tell_flagged(name, kinds, [pair for pair in found if found[pair].flagged()])
+    return [found[pair] for pair in kinds if kinds[pair] not in _TAKEN]
+
+
+def measure_honest_stream(name: str, reports: Sequence[Report], stories: Sequence[str]) -> None:
+    """Print the same for reports that come in a stream, where phrases of the trade are known."""
+    numbers = {report.id: number for number, report in enumerate(reports)}
+    kinds = {pair: gold().get(pair, "unread") for pair in honest(reports, stories)}
+    flagged: set[tuple[int, int]] = set()
+    for each in group(map(file_report, reports)):
+        taken = [(reuse.report, reuse.other) for reuse in each.reuses] + list(each.copies.items())
+        pairs = ((numbers[one], numbers[other]) for one, other in taken)
+        flagged.update((min(pair), max(pair)) for pair in pairs)
+    _tell_flagged(f"{name}, stream", kinds, [pair for pair in kinds if pair in flagged])
+
+
+def _tell_flagged(
+    name: str, kinds: Mapping[tuple[int, int], str], pairs: Iterable[tuple[int, int]]
+) -> None:
+    counts, flagged = Counter(kinds.values()), Counter(kinds[pair] for pair in pairs)
     told = "  ".join(f"{kind} {flagged[kind]}/{counts[kind]}" for kind in sorted(counts))
     print(f"{name:10} flagged of pairs of other owners: {told}")
-    return [found[pair] for pair in kinds if kinds[pair] not in _TAKEN]
 
 
 def measure_made(
@@ -284,6 +301,7 @@ def main() -> None:
         measure_made(name, reports, stories, measure_honest(name, reports, stories))
         if name == "gva_dev":  # large enough that no two made reports have one source or host
             measure_stream(reports, stories)
+            measure_honest_stream(name, reports, stories)
 
 
 if __name__ == "__main__":
