@@ -25,6 +25,7 @@ Arrays = Mapping[str, Array]
 LAYERS = ("layer_1", "layer_2", "layer_3")  #: the encoder's outputs [rows, pieces, width]
 GELUS = ("arcs.head", "arcs.dependent", "relations.head", "relations.dependent")
 TAGS = ("upos", "feats", "lemma", "ends")
+_WORDS = ("rows", "words")
 OUTPUTS = (
     "upos", "feats", "lemma", "ends", "arcs", "dependents", "governors",
     *WORD_STATES,
@@ -97,6 +98,8 @@ def append(encoder: onnx.ModelProto, arrays: Arrays, int8: bool) -> onnx.ModelPr
     graph = model.graph
     build = _Builder(graph, int8)
     del graph.output[:]
+    for name in ("first", "last"):
+        graph.input.append(helper.make_tensor_value_info(name, TensorProto.INT64, _WORDS))
     tasks = _mixed(build, arrays)
     _syntax(build, arrays, tasks["syntax"])
     for name, task, parts in PRODUCTS:
@@ -243,7 +246,7 @@ def _rooted(build: _Builder, arrays: Arrays, name: str, ends: tuple[str, str], s
 def _declare(graph: onnx.GraphProto) -> None:
     kinds = dict.fromkeys(("upos", "feats", "lemma"), TensorProto.INT64)
     for name in OUTPUTS:
-        sizes: list[str | None] = ["rows", "words"]
+        sizes: list[str | None] = [*_WORDS]
         if name not in (*kinds, "ends"):
             sizes.append(None)
         if name == "governors":

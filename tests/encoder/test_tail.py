@@ -52,10 +52,6 @@ def model(tail, arrays, int8):
         helper.make_tensor_value_info(f"in_{name}", TensorProto.FLOAT, ["rows", "pieces", WIDTH])
         for name in tail.LAYERS
     ]
-    values += [
-        helper.make_tensor_value_info(name, TensorProto.INT64, ["rows", "words"])
-        for name in ("first", "last")
-    ]
     nodes = [helper.make_node("Identity", [f"in_{name}"], [name]) for name in tail.LAYERS]
     graph = helper.make_graph(nodes, "encoder", values, [])
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]

@@ -11,6 +11,7 @@ Terms: PolNeAR (Newell et al. 2018).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -69,11 +70,10 @@ def cue_spans(scores: Floats, moves: Floats = NO_MOVES) -> list[tuple[int, int, 
     if not len(scores):
         return []
     odds = _odds(scores)
-    logs = np.log(np.maximum(odds, 1e-12))
-    allowed = np.where(LAWFUL, moves, -np.inf)
+    logs = np.log(np.maximum(odds, 1e-12)).tolist()
     found: list[tuple[int, int, float]] = []
     for start, stop in _runs(odds[:, 0] < SURELY_NOT):
-        for word, tag in enumerate(_best_tags(logs[start:stop], allowed), start):
+        for word, tag in enumerate(_best_tags(logs[start:stop], moves.tolist()), start):
             score = float(1 - odds[word, 0])
             if tag == BEGIN:
                 found.append((word, word, score))
@@ -83,16 +83,24 @@ def cue_spans(scores: Floats, moves: Floats = NO_MOVES) -> list[tuple[int, int, 
     return found
 
 
-def _best_tags(logs: Floats, moves: Floats) -> list[int]:
-    """Viterbi between two words that are certainly in no cue."""
-    best, back = logs[0] + moves[0], []
-    for row in logs[1:]:
-        sums = best[:, None] + moves
-        back.append(sums.argmax(0))
-        best = sums.max(0) + row
-    tags = [int((best + moves[:, 0]).argmax())]
-    for row in reversed(back):
-        tags.append(int(row[tags[-1]]))
+def _best_tags(logs: Sequence[Sequence[float]], moves: Sequence[Sequence[float]]) -> list[int]:
+    """Viterbi between two words that are certainly in no cue, with the LAWFUL moves written out:
+    three tags are too few for arrays."""
+    (out_out, out_begin, _), (begin_out, _, begin_in), (in_out, _, in_in) = moves
+    out, begin, inside = logs[0][0] + out_out, logs[0][1] + out_begin, -math.inf
+    back: list[tuple[int, int, int]] = []
+    for log_out, log_begin, log_in in logs[1:]:
+        options = (out + out_out, begin + begin_out, inside + in_out)
+        before = options.index(max(options))
+        onward, held = begin + begin_in, inside + in_in
+        back.append((before, 0, BEGIN if onward >= held else INSIDE))
+        begin = out + out_begin + log_begin
+        out = options[before] + log_out
+        inside = max(onward, held) + log_in
+    ends = (out + out_out, begin + begin_out, inside + in_out)
+    tags = [ends.index(max(ends))]
+    for choice in reversed(back):
+        tags.append(choice[tags[-1]])
     return tags[::-1]
 
 

@@ -23,6 +23,7 @@ Floats = NDArray[np.float32]
 
 MEETINGS, MEETING_SIZE = 16, 12  #: bilinear products of two states, and their width
 _BLOCK = 192  #: mentions ranked at a time, so that memory stays flat
+_PAIRS = 1024  #: pairs scored at a time: what stays in the cache
 
 
 def clusters(scores: Floats, earlier: NDArray[np.int64]) -> list[list[int]]:
@@ -46,8 +47,8 @@ def ranked(scores: Floats, earlier: NDArray[np.int64]) -> list[tuple[int, float]
     shares /= shares.sum(1, keepdims=True)
     group_of = np.arange(len(scores))
     found: list[tuple[int, float]] = []
-    for number, row in enumerate(shares):
-        best = int(row.argmax())
+    for number, best in enumerate(shares.argmax(1).tolist()):
+        row = shares[number]
         if best == 0:
             found.append((-1, float(row[0])))
             continue
@@ -117,11 +118,14 @@ def scores(
         later_ones, others = start + rows, earlier[start + rows, columns]
         met = _met(query[start : start + _BLOCK], key, rows, others)
         pairs = np.concatenate([_features(found, later_ones, others), met], axis=1)
-        hidden = pairs @ w["pairs.weight"].T
-        hidden += later[later_ones]
-        hidden += before[others]
-        np.maximum(hidden, 0, out=hidden)
-        out[later_ones, 1 + columns] = hidden @ w["out.weight"][0] + w["out.bias"]
+        for first in range(0, len(rows), _PAIRS):
+            part = slice(first, first + _PAIRS)
+            hidden = pairs[part] @ w["pairs.weight"].T
+            hidden += later[later_ones[part]]
+            hidden += before[others[part]]
+            np.maximum(hidden, 0, out=hidden)
+            found_scores = hidden @ w["out.weight"][0] + w["out.bias"]
+            out[later_ones[part], 1 + columns[part]] = found_scores
     return out
 
 

@@ -65,26 +65,22 @@ def _projective(scores: Floats) -> list[int]:
     arcs[0, 1:] -= _ONE_ROOT
     table = np.zeros((6, size, size))
     right, right_by_end, left, left_by_start, to_right, to_left = table
-    splits = np.zeros((3, size, size), dtype=np.int64)  # by first word and width
     for k in range(1, size):
-        first, last = np.arange(size - k), np.arange(k, size)
-        halves = right[: size - k, :k] + left[k:, k - 1 :: -1][:, :k]
-        splits[0, : size - k, k] = halves.argmax(1)
-        joined = halves.max(1)
-        to_right[: size - k, k] = joined + arcs[first, last]
-        to_left[k:, k] = joined + arcs[last, first]
+        joined = (right[: size - k, :k] + left[k:, k - 1 :: -1][:, :k]).max(1)
+        to_right[: size - k, k] = joined + arcs.diagonal(k)
+        to_left[k:, k] = joined + arcs.diagonal(-k)
         onward = to_right[: size - k, 1 : k + 1] + right_by_end[k:, k - 1 :: -1][:, :k]
-        splits[1, : size - k, k] = onward.argmax(1) + 1
         right[: size - k, k] = right_by_end[k:, k] = onward.max(1)
         backward = left_by_start[: size - k, :k] + to_left[k:, k:0:-1]
-        splits[2, : size - k, k] = backward.argmax(1)
         left[k:, k] = left_by_start[: size - k, k] = backward.max(1)
-    return _unfold(splits)
+    return _unfold(table)
 
 
-def _unfold(splits: NDArray[np.int64]) -> list[int]:
-    """Governors, from where the best spans were put together."""
-    size = splits.shape[1]
+def _unfold(table: Floats) -> list[int]:
+    """Governors, from where the best spans were put together: looked up again for those alone that
+    the tree has."""
+    right, right_by_end, left, left_by_start, to_right, to_left = table
+    size = len(right)
     parents = [0] * size
     spans = [(0, size - 1, True)]  # first, last, whether it hangs on its first word
     while spans:
@@ -93,16 +89,20 @@ def _unfold(splits: NDArray[np.int64]) -> list[int]:
             continue
         width = last - first
         if rightward:
-            end = first + int(splits[1, first, width])
+            onward = to_right[first, 1 : width + 1] + right_by_end[last, width - 1 :: -1][:width]
+            end = first + int(onward.argmax()) + 1
             spans.append((end, last, True))
             parents[end] = first
             joined = first, end
         else:
-            begin = first + int(splits[2, first, width])
+            backward = left_by_start[first, :width] + to_left[last, width:0:-1]
+            begin = first + int(backward.argmax())
             spans.append((first, begin, False))
             parents[begin] = last
             joined = begin, last
-        cut = joined[0] + int(splits[0, joined[0], joined[1] - joined[0]])
+        inside = joined[1] - joined[0]
+        halves = right[joined[0], :inside] + left[joined[1], inside - 1 :: -1][:inside]
+        cut = joined[0] + int(halves.argmax())
         spans += [(joined[0], cut, True), (cut + 1, joined[1], False)]
     return parents[1:]
 

@@ -29,7 +29,8 @@ NAME_KINDS = (
     "politicalparty", "politician",
 )  # fmt: skip
 MAX_WIDTH = 16  #: longest span, in words
-_BLOCK = 512  #: words scored at a time, so that memory stays flat
+_BLOCK = 160  #: words scored at a time: what stays in the cache
+_STRIDE = 32  #: rows summed by one product
 
 
 def find(
@@ -97,11 +98,16 @@ def scores(arrays: Arrays, words: Floats) -> tuple[Floats, Floats]:
 
 
 def running_sums(rows: Floats) -> Floats:
-    """[1 + n, size]: sums of the first 0, 1, … n rows. NumPy's own cumsum takes four times as long
-    down the columns of a matrix."""
-    sums = np.zeros((len(rows) + 1, rows.shape[1]), dtype=np.float32)
-    for number, row in enumerate(rows):
-        np.add(sums[number], row, out=sums[number + 1])
+    """[1 + n, size]: sums of the first 0, 1, … n rows. NumPy's own cumsum takes several times as
+    long down the columns of a matrix."""
+    count, size = rows.shape
+    blocks = -(-count // _STRIDE)
+    padded = np.zeros((blocks, _STRIDE, size), dtype=np.float32)
+    padded.reshape(-1, size)[:count] = rows
+    within = np.tri(_STRIDE, dtype=np.float32) @ padded
+    within[1:] += within[:-1, -1].cumsum(0)[:, None]
+    sums = np.zeros((count + 1, size), dtype=np.float32)
+    sums[1:] = within.reshape(-1, size)[:count]
     return sums
 
 

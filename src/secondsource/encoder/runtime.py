@@ -13,7 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, repeat
+from itertools import repeat
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
@@ -135,8 +135,8 @@ class Encoder:
 
     def _vectors(self, words: NDArray[np.float32], sizes: Sequence[int]) -> NDArray[np.float32]:
         """Unit vectors of sentences: the projected mean of their words' states."""
-        edges = np.cumsum([0, *sizes])
-        means = np.stack([words[start:stop].mean(0) for start, stop in pairwise(edges)])
+        firsts = np.cumsum([0, *sizes[:-1]])
+        means = np.add.reduceat(words, firsts, axis=0) / np.array(sizes, dtype=np.float32)[:, None]
         arrays = self.weights.arrays
         projected = means @ arrays["vector_weight"].T + arrays["vector_bias"]
         norms = np.linalg.norm(projected, axis=1, keepdims=True)
