@@ -52,7 +52,7 @@ def random_scores(count: int, seed: int) -> np.ndarray:
 
 @given(st.integers(1, 30), st.integers(0, 2**32 - 1))
 def test_always_a_tree_without_crossing_arcs(count: int, seed: int) -> None:
-    heads = decode.heads(random_scores(count, seed))
+    (heads,) = decode.heads([random_scores(count, seed)])
     assert is_tree(heads)
     assert not crosses(heads)
 
@@ -60,7 +60,7 @@ def test_always_a_tree_without_crossing_arcs(count: int, seed: int) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_the_best_tree(seed: int) -> None:
     scores = random_scores(2 + seed % 4, seed)
-    found = sum(float(scores[i, h]) for i, h in enumerate(decode.heads(scores)))
+    found = sum(float(scores[i, h]) for i, h in enumerate(decode.heads([scores])[0]))
     assert found == pytest.approx(best_tree(scores), abs=1e-4)
 
 
@@ -72,3 +72,8 @@ def test_spans_nest_but_never_cross() -> None:
     margins[2, 2] = 2.0  # crosses it: 2-4
     margins[5, 3] = 9.0  # runs over the end
     assert [span[:2] for span in decode.spans(labels, margins)] == [(0, 2), (1, 1)]
+
+
+def test_sentences_side_by_side_come_out_as_alone() -> None:
+    several = [random_scores(count, seed) for seed, count in enumerate((9, 1, 23, 2, 17, 30) * 3)]
+    assert decode.heads(several) == [decode.heads([scores])[0] for scores in several]

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
 
-def heads(scores: Floats) -> list[int]:
-    """Best projective tree with one root: of each of n words its governor, 1-based, 0 for the root.
+def heads(sentences: Sequence[Floats]) -> list[list[int]]:
+    """Best projective trees with one root: of each of a sentence's n words its governor, 1-based, 0
+    for the root.
 
-    ``scores`` is [n, 1 + n], log-probabilities or anything that differs from them by the same for
-    all of a word's governors; column 0 is the root. The greedy answer is kept when it is such a
-    tree, since nothing scores higher; otherwise Eisner's (1996) algorithm finds the best one.
+    Each of ``sentences`` is [n, 1 + n], log-probabilities or anything that differs from them by the
+    same for all of a word's governors; column 0 is the root. The greedy answer is kept when it is
+    such a tree, since nothing scores higher; otherwise Eisner's (1996) algorithm finds the best one.
     English trees hardly ever cross, and where arcs do, the scores are wrong more often than the
     limitation.
     """
-    count = scores.shape[0]
-    if count == 1:
-        return [0]
-    greedy: list[int] = scores.argmax(1).tolist()
-    if greedy.count(0) == 1 and not _crossing(greedy) and not _cycle(greedy):
-        return greedy
-    return _projective(scores)
+    found = [scores.argmax(1).tolist() if len(scores) > 1 else [0] for scores in sentences]
+    broken = [number for number, parents in enumerate(found) if not _is_tree(parents)]
+    broken.sort(key=lambda number: len(found[number]))
+    for start in range(0, len(broken), _TOGETHER):
+        chosen = broken[start : start + _TOGETHER]
+        trees = _projective([sentences[number] for number in chosen])
+        for number, tree in zip(chosen, trees, strict=True):
+            found[number] = tree
+    return found
+
+
+def _is_tree(parents: list[int]) -> bool:
+    return parents.count(0) == 1 and not _crossing(parents) and not _cycle(parents)
 
 
 def _crossing(parents: list[int]) -> bool:
@@ -47,40 +56,43 @@ def _cycle(parents: list[int]) -> bool:
     return False
 
 
+_TOGETHER = 8  #: sentences of like length that are decoded side by side
 _ONE_ROOT = 1e6  #: what a root costs: more than all other arcs together, so there is one
 
 
-def _projective(scores: Floats) -> list[int]:
-    """Eisner's algorithm on [n, 1 + n] scores, all spans of one width at a time.
+def _projective(sentences: Sequence[Floats]) -> list[list[int]]:
+    """Eisner's algorithm on scores [n, 1 + n] of several sentences side by side, all spans of one
+    width at a time.
 
     ``right[i, k]`` is the best span from ``i`` to ``i + k`` that hangs on its left end and takes
     nothing more, ``left[j, k]`` the one from ``j - k`` to ``j`` that hangs on its right end;
     ``to_right`` and ``to_left`` are spans whose two ends an arc joins. Each is kept by its first
     and by its last word, so that everything one width needs is a slice. Time grows with the cube
-    of n, in n steps of NumPy.
+    of n, in n steps of NumPy; what lies behind a shorter sentence's end is never asked for.
     """
-    size = scores.shape[1]
-    arcs = np.full((size, size), -1e9)  # governor, dependent
-    arcs[:, 1:] = scores.T
-    arcs[0, 1:] -= _ONE_ROOT
-    table = np.zeros((6, size, size))
+    size = max(scores.shape[1] for scores in sentences)
+    arcs = np.full((len(sentences), size, size), -1e9)  # governor, dependent
+    for own, scores in zip(arcs, sentences, strict=True):
+        own[: scores.shape[1], 1 : scores.shape[1]] = scores.T
+        own[0, 1:] -= _ONE_ROOT
+    table = np.zeros((6, len(sentences), size, size))
     right, right_by_end, left, left_by_start, to_right, to_left = table
     for k in range(1, size):
-        joined = (right[: size - k, :k] + left[k:, k - 1 :: -1][:, :k]).max(1)
-        to_right[: size - k, k] = joined + arcs.diagonal(k)
-        to_left[k:, k] = joined + arcs.diagonal(-k)
-        onward = to_right[: size - k, 1 : k + 1] + right_by_end[k:, k - 1 :: -1][:, :k]
-        right[: size - k, k] = right_by_end[k:, k] = onward.max(1)
-        backward = left_by_start[: size - k, :k] + to_left[k:, k:0:-1]
-        left[k:, k] = left_by_start[: size - k, k] = backward.max(1)
-    return _unfold(table)
+        n = size - k
+        joined = (right[:, :n, :k] + left[:, k:, k - 1 :: -1][..., :k]).max(2)
+        to_right[:, :n, k] = joined + arcs.diagonal(k, 1, 2)
+        to_left[:, k:, k] = joined + arcs.diagonal(-k, 1, 2)
+        onward = to_right[:, :n, 1 : k + 1] + right_by_end[:, k:, k - 1 :: -1][..., :k]
+        right[:, :n, k] = right_by_end[:, k:, k] = onward.max(2)
+        backward = left_by_start[:, :n, :k] + to_left[:, k:, k:0:-1]
+        left[:, k:, k] = left_by_start[:, :n, k] = backward.max(2)
+    return [_unfold(table[:, i], scores.shape[1]) for i, scores in enumerate(sentences)]
 
 
-def _unfold(table: Floats) -> list[int]:
+def _unfold(table: NDArray[np.float64], size: int) -> list[int]:
     """Governors, from where the best spans were put together: looked up again for those alone that
     the tree has."""
     right, right_by_end, left, left_by_start, to_right, to_left = table
-    size = len(right)
     parents = [0] * size
     spans = [(0, size - 1, True)]  # first, last, whether it hangs on its first word
     while spans:

@@ -1,9 +1,9 @@
-"""Scores of a batch of windows become sentences: trees, tags, lemmas."""
+"""Scores of a text's windows become sentences: trees, tags, lemmas."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -17,6 +17,7 @@ from secondsource.encoder.storage import Weights
 from secondsource.encoder.windows import Window, sure_ends
 from secondsource.records.reading import Sentence, Token
 
+_TAGS = ("upos", "feats", "lemma")
 Output = dict[str, NDArray[Any]]
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
@@ -25,39 +26,62 @@ _LIKELY = 3  #: governors of an unsure word that are weighed by their labels
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
-    """A window's sentences, and what the graph tells the other heads of every word, by output."""
+class Told:
+    """What the graph tells of a text: ``rows`` by output, of all words in order; ``arcs`` [words,
+    1 + words] of each window; ``governors`` [1 + words, size], of the root and all words."""
 
-    sentences: list[Sentence]
-    states: Output
+    windows: Sequence[Window]
+    rows: Output
+    arcs: list[Floats]
+    governors: Floats
 
 
-def parse(weights: Weights, text: str, rows: Sequence[Window], output: Output) -> Iterator[Parsed]:
-    """What the model says of every row of a batch."""
-    edges = [
-        _edges(output["ends"][row], len(window.words), sure_ends(text, window.words))
-        for row, window in enumerate(rows)
+def gather(windows: Sequence[Window], batches: Sequence[tuple[Sequence[int], Output]]) -> Told:
+    """The outputs of a text's batches, put in its order. ``batches`` tell which windows they hold."""
+    places = {number: (output, row) for rows, output in batches for row, number in enumerate(rows)}
+    ordered = [(*places[number], len(window.words)) for number, window in enumerate(windows)]
+    rows = {
+        name: np.concatenate([output[name][row, :count] for output, row, count in ordered])
+        for name in (*_TAGS, "ends", "dependents", *WORD_STATES)
+    }
+    output, row, _ = ordered[0]
+    parts = [output["governors"][row, :1]]
+    parts += [output["governors"][row, 1 : count + 1] for output, row, count in ordered]
+    arcs = [output["arcs"][row, :count, : count + 1] for output, row, count in ordered]
+    return Told(windows, rows, arcs, np.concatenate(parts))
+
+
+def parse(weights: Weights, text: str, told: Told) -> list[Sentence]:
+    """The sentences of a text."""
+    places: list[tuple[int, int]] = []
+    scores = []
+    base = 0
+    for window, arcs in zip(told.windows, told.arcs, strict=True):
+        count = len(window.words)
+        ends = told.rows["ends"][base : base + count]
+        for start, stop in pairwise(_edges(ends, count, sure_ends(text, window.words))):
+            places.append((base + start, base + stop))
+            scores.append(_governors(arcs, start, stop))
+        base += count
+    _weigh_labels(weights, told, places, scores)
+    heads = decode.heads(scores)
+    labels = iter(_relations(weights, told, places, heads))
+    words = _words(weights, text, told)
+    return [
+        _sentence(words[start:stop], [(head, next(labels)) for head in governors])
+        for (start, stop), governors in zip(places, heads, strict=True)
     ]
-    heads = _heads(weights, output, edges)
-    labels = iter(_relations(weights, output, heads))
-    for row, window in enumerate(rows):
-        tokens = _tokens(weights, text, window, {n: output[n][row] for n in _TAGS})
-        sentences = []
-        for start, stop in pairwise(edges[row]):
-            tree = [(head - start if head else 0, next(labels)) for head in heads[row][start:stop]]
-            sentences.append(_sentence(tokens[start:stop], tree))
-        yield Parsed(sentences, {n: output[n][row, : len(window.words)] for n in WORD_STATES})
 
 
-_TAGS = ("upos", "feats", "lemma")
 _Word = tuple[int, int, str, str, str | None]  # start, end, lemma, upos, feats
 
 
-def _tokens(weights: Weights, text: str, window: Window, tags: Output) -> list[_Word]:
+def _words(weights: Weights, text: str, told: Told) -> list[_Word]:
     names, lemmatiser = weights.labels, weights.lemmatiser
-    columns = (tags[name].tolist() for name in _TAGS)
+    columns = (told.rows[name].tolist() for name in _TAGS)
+    offsets = (word for window in told.windows for word in window.words)
     found: list[_Word] = []
-    for (first, last), upos, feats, edit in zip(window.words, *columns, strict=False):
+    for (first, last), upos, feats, edit in zip(offsets, *columns, strict=True):
         tag, features = names["upos"][upos], names["feats"][feats]
         lemma = lemmatiser.lemma(text[first:last], tag, names["lemma"][edit])
         found.append((first, last, lemma, tag, None if features == "_" else features))
@@ -72,21 +96,23 @@ def _sentence(words: Sequence[_Word], tree: Sequence[tuple[int, str]]) -> Senten
     return Sentence(start=tokens[0].start, end=tokens[-1].end, tokens=tokens)
 
 
-def _relations(weights: Weights, output: Output, heads: Sequence[Sequence[int]]) -> list[str]:
-    """Labels of all arcs of a batch, row by row: one product for all of them."""
+def _relations(
+    weights: Weights, told: Told, places: Sequence[tuple[int, int]], heads: Sequence[Sequence[int]]
+) -> list[str]:
+    """Labels of all arcs of a text, word by word: one product for all of them."""
     names = weights.labels["deprel"]
-    rows = np.repeat(np.arange(len(heads)), [len(row) for row in heads])
-    words = np.concatenate([np.arange(len(row)) for row in heads])
-    above = np.concatenate([np.array(row) for row in heads])
-    scores = _relation_scores(weights, output, rows, words, above)
+    governors = [
+        head + start if head else 0
+        for (start, _), sentence in zip(places, heads, strict=True)
+        for head in sentence
+    ]
+    scores = _relation_scores(weights, told, np.arange(len(governors)), np.array(governors))
     return [names[index] for index in scores.argmax(1).tolist()]
 
 
-def _relation_scores(
-    weights: Weights, output: Output, rows: Numbers, words: Numbers, above: Numbers
-) -> Floats:
-    """[arcs, labels] for arcs to ``words`` from ``above`` (1-based, 0 for the root) in ``rows``."""
-    dependents, governors = output["dependents"][rows, words], output["governors"][rows, above]
+def _relation_scores(weights: Weights, told: Told, words: Numbers, above: Numbers) -> Floats:
+    """[arcs, labels] for arcs to ``words`` from ``above`` (1-based, 0 for the root)."""
+    dependents, governors = told.rows["dependents"][words], told.governors[above]
     states = np.concatenate([dependents * governors, dependents, governors], axis=1)
     scores = states @ weights.arrays["relation_weight"].T + weights.arrays["relation_bias"]
     scores[:, weights.labels["deprel"].index("root")] = np.where(above == 0, 1e9, -1e9)
@@ -98,17 +124,6 @@ def _edges(ends: NDArray[np.float32], count: int, sure: list[int]) -> list[int]:
     return sorted({0, *(np.nonzero(ends[: count - 1] > 0)[0] + 1).tolist(), *sure, count})
 
 
-def _heads(weights: Weights, output: Output, edges: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Governors of all words of every window: 1-based in the window, 0 for a root."""
-    places = [(row, *pair) for row, ends in enumerate(edges) for pair in pairwise(ends)]
-    scores = [_governors(output["arcs"][row], start, stop) for row, start, stop in places]
-    _weigh_labels(weights, output, places, scores)
-    found: list[list[int]] = [[] for _ in edges]
-    for (row, start, _), sentence in zip(places, scores, strict=True):
-        found[row] += [start + head if head else 0 for head in decode.heads(sentence)]
-    return found
-
-
 def _governors(arcs: Floats, start: int, stop: int) -> Floats:
     """Log-probabilities [n, 1 + n] of the governors of one sentence's words, root first."""
     scores = np.concatenate([arcs[start:stop, :1], arcs[start:stop, start + 1 : stop + 1]], 1)
@@ -118,10 +133,10 @@ def _governors(arcs: Floats, start: int, stop: int) -> Floats:
 
 
 def _weigh_labels(
-    weights: Weights, output: Output, places: Sequence[tuple[int, int, int]], scores: list[Floats]
+    weights: Weights, told: Told, places: Sequence[tuple[int, int]], scores: list[Floats]
 ) -> None:
     """Add, in place, how well each likely governor of an unsure word explains it: the
-    log-probability of the best label of that arc. One product serves the batch."""
+    log-probability of the best label of that arc. One product serves the text."""
     chosen = []
     for index, sentence in enumerate(scores):
         unsure = np.nonzero(sentence.max(1) < _SURE)[0]
@@ -130,11 +145,11 @@ def _weigh_labels(
             chosen.append((index, unsure, likely))
     if not chosen:
         return
-    rows, words, above = (
+    words, above = (
         np.concatenate(part)
-        for part in zip(*(_arcs(places[index], u, k) for index, u, k in chosen), strict=True)
+        for part in zip(*(_arcs(places[index][0], u, k) for index, u, k in chosen), strict=True)
     )
-    labels = _relation_scores(weights, output, rows, words, above)
+    labels = _relation_scores(weights, told, words, above)
     best = labels.max(1) - np.logaddexp.reduce(labels, axis=1)
     taken = 0
     for index, unsure, likely in chosen:
@@ -144,9 +159,8 @@ def _weigh_labels(
         scores[index][unsure[:, None], likely] += gains - gains.min(1, keepdims=True)
 
 
-def _arcs(place: tuple[int, int, int], words: Numbers, above: Numbers) -> tuple[Numbers, ...]:
-    """Rows, words and governors in the window, one for each of ``above`` [words, likely]."""
-    row, start, _ = place
+def _arcs(start: int, words: Numbers, above: Numbers) -> tuple[Numbers, Numbers]:
+    """Words and governors in the text, one for each of ``above`` [words, likely], of the sentence
+    that begins with the word ``start``."""
     dependents = np.repeat(words + start, above.shape[1])
-    governors = np.where(above == 0, 0, above + start).ravel()
-    return np.full(len(dependents), row), dependents, governors
+    return dependents, np.where(above == 0, 0, above + start).ravel()

@@ -23,8 +23,7 @@ from numpy.typing import NDArray
 
 from secondsource.encoder import attribution, coreference, entities, events, factuality
 from secondsource.encoder.batches import batches
-from secondsource.encoder.heads import WORD_STATES
-from secondsource.encoder.parse import Output, Parsed, parse
+from secondsource.encoder.parse import Output, Told, gather, parse
 from secondsource.encoder.products import one_thread
 from secondsource.encoder.storage import START, STOP, Weights
 from secondsource.encoder.windows import Window, Zones, windows
@@ -102,35 +101,29 @@ class Encoder:
         return dict(zip(names, session.run(names, _feeds(rows)), strict=True))
 
     def _finish(self, job: _Job) -> Syntax:
-        parsed: dict[int, Parsed] = {}
-        outputs = [(rows, scores.result()) for rows, scores in job.batches]
+        if not job.windows:
+            return Syntax(job.text, ())
+        told = gather(job.windows, [(rows, scores.result()) for rows, scores in job.batches])
         with one_thread():
-            for rows, output in outputs:
-                chosen = [job.windows[index] for index in rows]
-                found = parse(self.weights, job.text, chosen, output)
-                parsed.update(zip(rows, found, strict=True))
-            return self._assemble(job.text, [parsed[index] for index in range(len(parsed))])
+            return self._assemble(job.text, told)
 
-    def _assemble(self, text: str, parts: Sequence[Parsed]) -> Syntax:
+    def _assemble(self, text: str, told: Told) -> Syntax:
         """What all heads say of a text."""
-        trees = [Tree(text, sentence) for part in parts for sentence in part.sentences]
-        if not parts:
-            return Syntax(text, ())
-        arrays = self.weights.arrays
-        told = {n: np.concatenate([part.states[n] for part in parts]) for n in WORD_STATES}
+        trees = [Tree(text, sentence) for sentence in parse(self.weights, text, told)]
+        arrays, rows = self.weights.arrays, told.rows
         sizes = [len(tree) for tree in trees]
-        typed = entities.find(arrays, told["spans"], sizes)
+        typed = entities.find(arrays, rows["spans"], sizes)
         words = [(token.start, token.end) for tree in trees for token in tree.tokens]
         return Syntax(
             text=text,
             trees=tuple(trees),
             spans=typed[0],
             names=typed[1],
-            vectors=self._vectors(told["meaning"], sizes),
-            said=attribution.said(arrays, told["saying"], text, words),
-            links=coreference.links(arrays, told["mentions"], trees, typed[0]),
-            factuality=factuality.values(arrays, told["facts"]),
-            events=events.scorer(arrays, told["acting"], sizes),
+            vectors=self._vectors(rows["meaning"], sizes),
+            said=attribution.said(arrays, rows["saying"], text, words),
+            links=coreference.links(arrays, rows["mentions"], trees, typed[0]),
+            factuality=factuality.values(arrays, rows["facts"]),
+            events=events.scorer(arrays, rows["acting"], sizes),
         )
 
     def _vectors(self, words: NDArray[np.float32], sizes: Sequence[int]) -> NDArray[np.float32]:
