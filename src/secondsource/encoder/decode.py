@@ -16,7 +16,7 @@ def heads(sentences: Sequence[Floats]) -> list[list[int]]:
 
     Each of ``sentences`` is [n, 1 + n], log-probabilities or anything that differs from them by the
     same for all of a word's governors; column 0 is the root. The greedy answer is kept when it is
-    such a tree, since nothing scores higher; otherwise Eisner's (1996) algorithm finds the best one.
+    such a tree, since nothing scores higher; otherwise Eisner's (1996) algorithm finds the best.
     English trees hardly ever cross, and where arcs do, the scores are wrong more often than the
     limitation.
     """

@@ -37,7 +37,7 @@ class Told:
 
 
 def gather(windows: Sequence[Window], batches: Sequence[tuple[Sequence[int], Output]]) -> Told:
-    """The outputs of a text's batches, put in its order. ``batches`` tell which windows they hold."""
+    """The outputs of a text's batches in its order. ``batches`` tell which windows they hold."""
     places = {number: (output, row) for rows, output in batches for row, number in enumerate(rows)}
     ordered = [(*places[number], len(window.words)) for number, window in enumerate(windows)]
     rows = {
