@@ -35,6 +35,17 @@ SAID_WHEN = """
     fell VERB 2 ccomp fall
     . PUNCT 2 punct
 """
+SECOND_VERB = """
+    Shells NOUN 2 nsubj
+    killed VERB 0 root kill
+    two NUM 4 nummod
+    guards NOUN 2 obj
+    and CCONJ 8 cc
+    wounded VERB 8 amod wound
+    five NUM 8 nummod
+    nurses NOUN 4 conj
+    . PUNCT 2 punct
+"""
 TWO_SUBJECTS = """
     Ada PROPN 4 nsubj
     and CCONJ 3 cc
@@ -75,6 +86,9 @@ SOUND = """
         (TWO_SUBJECTS, "Bo", ("Ada", "conj")),
         (TITLE, "Judge", ("Ruiz", "nmod:desc")),
         (UP_TO, "up", ("9", "advmod")),
+        (SECOND_VERB, "wounded", ("killed", "conj")),
+        (SECOND_VERB, "nurses", ("wounded", "obj")),
+        (SECOND_VERB, "and", ("wounded", "cc")),
     ],
 )
 def test_slips(table: str, form: str, expected: tuple[str, str]):

@@ -37,6 +37,7 @@ from secondsource.extraction.mend_labels import (
 from secondsource.extraction.mend_objects import (
     OBJECT_RULES,
     Change,
+    and_before_verb,
     blamed_doing,
     dated,
     given_to,
@@ -45,6 +46,7 @@ from secondsource.extraction.mend_objects import (
     of_before_doing,
     second_object,
     second_verb,
+    verb_before_number,
 )
 from secondsource.extraction.mend_states import STATE_RULES, state_of_joined
 from secondsource.extraction.predication import is_passive
@@ -59,6 +61,7 @@ _SPOKEN = frozenset(
      "condemns", "praises", "suggests", "confirms"}
 )  # fmt: skip
 _LONGEST_SPEAKER = 9  #: words from the comma to the verb
+_STATES = words("predicates", "states", "forms")
 _CHANGES_AT_MOST = 8  #: changes to one sentence
 
 
@@ -93,14 +96,15 @@ def with_whole_names(tree: Tree) -> Tree:
 
 
 def _is_state(tree: Tree, word: int) -> bool:
-    """ "Stay closed", "fall ill": the state is told, the verb only says that it lasts or begins."""
+    """ "Stay closed", "go missing": a state is told, the verb only says that it lasts or begins."""
     verb = tree.head(word)
     if verb is None or tree.deprel(word) != "xcomp" or not verb < word:
         return False
     lasting = tree.lemma(verb) in words("predicates", "copular", "lasting")
     begins = tree.lemma(verb) in words("predicates", "copular", "beginning")
     participle = tree.upos(word) == "VERB" and tree.feat(word, "VerbForm") == "Part"
-    if tree.child(verb, "obj") is not None or tree.lower(word).endswith("ing"):
+    gerund = tree.lower(word).endswith("ing") and tree.lower(word) not in _STATES
+    if tree.child(verb, "obj") is not None or gerund:
         return False
     return (lasting and participle) or ((lasting or begins) and tree.upos(word) == "ADJ")
 
@@ -344,6 +348,8 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     dated: frozenset({"nmod"}),
     second_verb: frozenset({"conj"}),
     second_object: frozenset({"conj"}),
+    verb_before_number: frozenset({"amod"}),
+    and_before_verb: frozenset({"cc"}),
     blamed_doing: frozenset({"amod"}),
     object_of_doing: frozenset({"nmod", "obl"}),
     of_before_doing: frozenset({"case"}),

@@ -75,6 +75,33 @@ def second_object(tree: Tree, word: int) -> Change | None:
     return (word, bare[-1], "obj") if bare and tree.upos(bare[-1]) == "VERB" else None
 
 
+def verb_before_number(tree: Tree, word: int) -> Change | None:
+    """ "killed two soldiers and wounded five civilians": no adjective stands before a number; the
+    second verb joins the first one."""
+    noun = tree.head(word)
+    first = None if noun is None else tree.head(noun)
+    verb = None if first is None else tree.head(first)
+    if noun is None or first is None or verb is None or tree.rel(word) != "amod":
+        return None
+    if tree.upos(word) != "VERB":
+        return None
+    joined = tree.rel(noun) == "conj" and tree.rel(first) == "obj" and tree.upos(verb) == "VERB"
+    numbered = any(word < number < noun for number in tree.children(noun, "nummod", "det"))
+    behind_and = tree.child(noun, "cc") == word - 1
+    return (word, verb, "conj") if joined and numbered and behind_and else None
+
+
+def and_before_verb(tree: Tree, word: int) -> Change | None:
+    """The "and" of such a verb."""
+    noun, verb = tree.head(word), word + 1
+    first = None if noun is None else tree.head(noun)
+    if noun is None or first is None or tree.rel(word) != "cc" or not verb < noun:
+        return None
+    if tree.upos(verb) != "VERB" or tree.rel(verb) != "conj" or tree.rel(noun) != "conj":
+        return None
+    return (word, verb, "cc") if tree.head(verb) == tree.head(first) else None
+
+
 def blamed_doing(tree: Tree, word: int) -> Change | None:
     """ "accused the port of bribing inspectors": no inspectors that bribe."""
     noun = tree.head(word)
@@ -118,6 +145,6 @@ def _doing_before(tree: Tree, noun: int) -> int | None:
 
 
 OBJECT_RULES = (
-    left_open, given_to, dated, second_verb, second_object, blamed_doing, object_of_doing,
-    of_before_doing,
+    left_open, given_to, dated, second_verb, second_object, verb_before_number, and_before_verb,
+    blamed_doing, object_of_doing, of_before_doing,
 )  # fmt: skip

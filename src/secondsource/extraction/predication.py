@@ -286,7 +286,7 @@ def is_passive(tree: Tree, head: int) -> bool:
     if tree.rel(head) == "conj" and tree.child(head, "nsubj", "aux") is None:
         above = tree.head(head)
         return above is not None and _is_participle(tree, head) and is_passive(tree, above)
-    reduced = tree.rel(head) in ("acl", "advcl") and tree.deprel(head) != "acl:relcl"
+    reduced = tree.rel(head) in ("acl", "advcl", "xcomp") and tree.deprel(head) != "acl:relcl"
     return (
         reduced
         and tree.feat(head, "VerbForm") == "Part"
