@@ -241,7 +241,7 @@ def light_object(tree: Tree, index: int) -> int | None:
         noun = tree.child(index, "nsubj")
         if noun is not None and is_event_noun(tree, noun) and tree.child(index, "xcomp") is None:
             return noun
-    if lemma in words("predicates", "light", "occur"):
+    if lemma in words("predicates", "light", "occur") or _goes_ahead(tree, index):
         noun = tree.child(index, "nsubj")
         place = tree.child(index, "obj")
         empty = place is None or tree.lemma(place) == "place"
@@ -250,6 +250,12 @@ def light_object(tree: Tree, index: int) -> int | None:
         if noun is not None and is_event_noun(tree, noun) and empty:
             return noun
     return existential(tree, index)
+
+
+def _goes_ahead(tree: Tree, index: int) -> bool:
+    """ "The talks will go ahead"."""
+    beside = tree.children(index, "advmod", "compound:prt")
+    return tree.lemma(index) == "go" and any(tree.lower(word) == "ahead" for word in beside)
 
 
 def idiom(tree: Tree, index: int) -> int | None:
