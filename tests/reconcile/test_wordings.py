@@ -72,6 +72,26 @@ def against(pair: Pair) -> bool:
 
 
 SAME = {
+    "unlike verbs with the same number of the same things": Pair(
+        "The army said it had destroyed seven boat workshops in Lagun on Monday.",
+        "The armed forces said they had hit seven boat workshops in Lagun.",
+        ("destroyed seven", "hit seven"),
+    ),
+    "arrested and detained": Pair(
+        "Police arrested four men over the theft of a painting in Sorvik.",
+        "Four men have been detained by police over the stolen painting.",
+        ("arrested four", "detained by"),
+    ),
+    "put off and going to be put off": Pair(
+        "The Sorvik summit would be postponed, the envoy Ada Lind said on Monday.",
+        "The Sorvik summit has been put off, the envoy Ada Lind said on Monday.",
+        ("postponed", "put off"),
+    ),
+    "a meeting that goes ahead": Pair(
+        "Chancellor Ada Lind will meet President Omar Fell in Sorvik on Friday.",
+        "Chancellor Ada Lind's meeting with President Omar Fell in Sorvik will go ahead on Friday.",
+        ("will meet", "meeting with"),
+    ),
     "an event and a verb that only says that it came about": Pair(
         "A powerful blast rocked the Sorvik refinery on Sunday evening.",
         "There was a blast at the Sorvik refinery on Sunday evening, residents said.",
@@ -170,6 +190,16 @@ RIVALS = {
 }
 
 APART = {
+    "two men and a third": Pair(
+        "Two men were arrested in Sorvik on Monday over the theft.",
+        "A third man was arrested in Lagun on Monday over the theft.",
+        ("Two men were arrested", "man was arrested"),
+    ),
+    "the same number of the same things, launched and shot down": Pair(
+        "The rebels fired 14 drones at Sorvik on Monday.",
+        "The army shot down 14 drones over Sorvik on Monday.",
+        ("fired 14", "shot down 14"),
+    ),
     "asked for, and thought about": Pair(
         "The Norland government is considering whether to supply Ostland with field hospitals.",
         "Ostland will ask Norland to supply field hospitals.",

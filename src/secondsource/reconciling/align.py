@@ -149,6 +149,8 @@ def block_keys(statement: Statement, ground: Ground) -> set[tuple[str, ...]]:
         keys |= {(family, anchor) for anchor in partakers}
     for count in statement.counts:
         keys |= {(kind, "#", count.scope) for kind in statement.kinds}
+        if count.value is not None and count.scope:
+            keys.add(("#", count.scope, str(count.value)))
     if ground.vectors is not None:
         keys |= {("*", *pair) for pair in combinations(sorted(statement.named)[:6], 2)}
     return keys

@@ -16,7 +16,7 @@ from secondsource.names import country_named
 from secondsource.reconciling.clock import meet
 from secondsource.reconciling.evidence import Comparison, Tally
 from secondsource.reconciling.lexicon import Likeness, likeness
-from secondsource.reconciling.numbers import compare_counts
+from secondsource.reconciling.numbers import PERSON, compare_counts
 from secondsource.reconciling.predicates import listed, opposed, phrases, stem, weak, words
 from secondsource.reconciling.roles import WE, Fillers
 from secondsource.reconciling.statements import Statement
@@ -28,6 +28,7 @@ _RETOLD = 0.4  # overlap of what was said where the same action is told
 _WORD_FOR_WORD = 0.6  # ... and where only the words can show it
 _SIMILAR = 0.8  # cosine from which two different predicates may be one action
 _ALIKE = 0.55  # cosine from which two words are much alike
+_COMPANY = 0.15  # cosine from which two words may be one action where all else is the same
 _MANY = 6  # claims of one action in two reports, beyond which more tell nothing
 
 Vectors = Mapping[tuple[str, str], Sequence[float]]  #: (report id, claim id) -> unit vector
@@ -112,7 +113,27 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
     _figures(one, other, tally)
     _time_and_place(one, other, ground, tally)
     _wording(one, other, tally)
+    if tally.vetoes == {"action"} and _in_company(one, other, tally):
+        tally.lift("action", "action class", "the rest is the same, the actions may be")
     return tally.compared()
+
+
+def _in_company(one: Statement, other: Statement, tally: Tally) -> bool:
+    """Whether two different actions may be one because so much beside them is: the same number of
+    the same things, or the same actor and object at one time."""
+    if one.speech or other.speech or weak(one.lemma) or weak(other.lemma):
+        return False
+    found = tally.found
+    object_ = "object" in found or "object word" in found
+    actor = "actor" in found or "party" in found or "actor side" in found or "actor word" in found
+    figure = "figure" in found or "figure small" in found
+    alike = found.get("action alike", 0.0)
+    if "actor other" in found or "object other" in found:
+        return False
+    things = {c.scope for c in one.counts} & {c.scope for c in other.counts} - {"", PERSON}
+    if figure and (object_ or things):
+        return alike >= _COMPANY
+    return actor and object_ and ("time" in found or "place" in found) and alike >= 2 * _COMPANY
 
 
 def cosine(one: Statement, other: Statement, vectors: Vectors | None) -> float:
@@ -170,7 +191,7 @@ def _words(one: Statement, other: Statement, words: Likeness, tally: Tally) -> N
 
 
 def _status(one: Statement, other: Statement, tally: Tally) -> None:
-    if one.modality != other.modality:
+    if one.modality != other.modality and not _settled(one, other):
         tally.veto("modality", f"one is {one.modality}, the other {other.modality}")
     if one.polarity != other.polarity:
         tally.veto("polarity", "one says it is so, the other that it is not")
@@ -187,6 +208,12 @@ def _status(one: Statement, other: Statement, tally: Tally) -> None:
             tally.veto("content", "different things were said")
         else:
             tally.add("content", "the same was said", overlap)
+
+
+def _settled(one: Statement, other: Statement) -> bool:
+    """Whether it is done by being announced, and one tells of that, the other of the plan."""
+    both = {one.modality, other.modality} == {"actual", "planned"}
+    return both and bool(one.kinds & other.kinds & words("sides", "settled"))
 
 
 def _acts(statement: Statement) -> frozenset[str]:

@@ -85,6 +85,12 @@ class Tally:
         self.vetoes.add(name)
         self.barred.append(f"veto: {reason}")
 
+    def lift(self, veto: str, name: str, reason: str) -> None:
+        """The only veto turned into evidence."""
+        self.vetoes.remove(veto)
+        self.barred.clear()
+        self.add(name, reason)
+
     def compared(self) -> Comparison:
         """All of it weighed."""
         table = weights()

@@ -78,11 +78,21 @@ def _is_people(scope: str) -> bool:
     return scope == PERSON or scope in wording("anybody") or can_speak(scope)
 
 
+#: Slots that reports use for one another: who is held has been arrested, what is hit is damaged.
+KINDRED = (
+    frozenset({"arrested", "detained"}), frozenset({"attacked", "damaged", "destroyed"}),
+    frozenset({"evacuated", "displaced"}), frozenset({"hospitalised", "injured"}),
+)  # fmt: skip
+
+
 def _same_things(one: Count, other: Count) -> bool:
     """Whether both count one kind of thing, and only one of the verbs makes a slot of it ("12
-    drones were lost", "12 drones were shot down")."""
-    named = one.scope == other.scope not in ("", PERSON)
-    return named and one.unit == other.unit and (one.slot is None) != (other.slot is None)
+    drones were lost", "12 drones were shot down"), or both make slots of one kind."""
+    if one.scope != other.scope or one.unit != other.unit:
+        return False
+    if one.slot is None or other.slot is None:
+        return one.slot != other.slot and one.scope not in ("", PERSON)
+    return any({one.slot, other.slot} <= kin for kin in KINDRED)
 
 
 def compare_counts(ones: Sequence[Count], others: Sequence[Count]) -> Agreement | None:

@@ -30,7 +30,10 @@ from secondsource.records.reading import Claim, Place
 _SELDOM_SAID = frozenset({"say", "tell", "according", "reportedly", "allegedly"})
 _ALL = re.compile(r"(?:all|every|each|the\s+(?:whole|entire))\s+(?!\d)", re.IGNORECASE)
 _NOBODY = re.compile(r"nobody|no[ -]one|none", re.IGNORECASE)
-_ANOTHER = re.compile(r"(?:another|one\s+more|yet\s+another)\s+(?!\d)", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"(?:another|one\s+more|yet\s+another|an?\s+(?:second|third|fourth|fifth|sixth))\s+(?!\d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
