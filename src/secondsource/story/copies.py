@@ -36,7 +36,6 @@ _MOST_COMPARED = 24  #: earlier reports one is compared with, the likeliest
 _MOST_REUSED = 8  #: earlier reports one is said to have taken text from, those with most of it
 _TOO_MANY = [-1] * _MOST_HOLDERS  #: stands for the holders of such a shingle
 _BATCH = 256
-_NOTED = 4  #: of so many reports, the forms of one's sentences are counted
 _FEWEST_SHINGLES = 5  #: a text with fewer is only compared as a whole
 
 Zones = Mapping[str, Iterable[Boilerplate]]
@@ -48,7 +47,7 @@ class Print:
 
     digest: bytes
     distinct: Hashes
-    forms: Hashes | None = None  #: of its sentences, where they are to be counted
+    forms: Hashes  #: of the runs of words whose names and figures are left open
     day: float = float("nan")  #: since 1970
 
 
@@ -63,13 +62,8 @@ class Match:
 
 
 def fingerprint(wording: Wording, published: str | None = None) -> Print:
-    """Of a report's words outside boilerplate, and the day it was published.
-
-    The forms of its sentences are told of one report in ``_NOTED``: enough to know the common ones.
-    """
-    digest = wording.digest
-    forms = None if digest[0] % _NOTED else wording.forms[0]
-    return Print(digest, wording.distinct, forms, day_number(published))
+    """Of a report's words outside boilerplate, and the day it was published."""
+    return Print(wording.digest, wording.distinct, wording.forms[0], day_number(published))
 
 
 def find_reuses(reports: Sequence[Report], boilerplate: Zones) -> tuple[Reuse, ...]:
@@ -224,7 +218,7 @@ class CopyFinder:
         own = report.distinct
         if len(taken):
             own = np.setdiff1d(own, taken, assume_unique=True)
-        elif report.forms is not None:
+        else:
             self.forms.note(report.forms, report.day)
         self.formulas.note(own, report.day)
         self._remember(number, fresh if is_copy else room)
