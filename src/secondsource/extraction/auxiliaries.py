@@ -185,11 +185,13 @@ def _negative_adverb(tree: Tree, child: int) -> bool:
 
 
 def has_no(tree: Tree, noun: int) -> bool:
-    """ "no date", "nobody", "neither side"."""
+    """ "no date", "nobody", "neither side", "not a single shot"."""
     if tree.lower(noun) in ("nobody", "none", "nothing", "neither"):
         return True
     determined = tree.children(noun, "det", "cc:preconj")
-    return any(tree.lower(child) in ("no", "neither") for child in determined)
+    first = tree.subtree(noun)[:2]
+    single = [tree.lower(word) for word in first] in (["not", "a"], ["not", "one"])
+    return single or any(tree.lower(child) in ("no", "neither") for child in determined)
 
 
 def noun_modality(tree: Tree, noun: int) -> Modality:

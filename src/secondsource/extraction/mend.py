@@ -83,6 +83,9 @@ def with_whole_names(tree: Tree) -> Tree:
     newspaper Daily Mirror reported" the noun is the subject, and the name hangs on it."""
     for word in range(1, len(tree)):
         before, verb = word - 1, tree.head(word)
+        if verb == before and _names_noun(tree, word):
+            tree = tree.rehung(word, before, "appos")
+            continue
         if verb is None or verb < word or tree.upos(word) != "PROPN" or tree.rel(word) != "nsubj":
             continue
         if tree.head(before) == verb and tree.deprel(before) == tree.deprel(word):
@@ -93,6 +96,12 @@ def with_whole_names(tree: Tree) -> Tree:
             if above is not None and tree.head(above) == verb and tree.rel(above) == "nsubj":
                 tree = tree.rehung(word, before, "flat")
     return tree
+
+
+def _names_noun(tree: Tree, word: int) -> bool:
+    """ "The freight company Fennair": a name right behind a noun, without a preposition."""
+    bare = tree.deprel(word) == "nmod" and tree.child(word, "case") is None
+    return bare and tree.upos(word) == "PROPN" and tree.upos(word - 1) == "NOUN"
 
 
 def _is_state(tree: Tree, word: int) -> bool:
