@@ -48,7 +48,7 @@ _DAY_IN_URL = re.compile(
 _WINDOW_TITLE = re.compile(r"<title[^<>]*>([^<]{1,400})", re.IGNORECASE)
 _STAMP = re.compile(r"\d{10}(?:\d{3})?")  #: seconds or milliseconds since 1970
 
-_TITLE = ("og:title", "twitter:title", "dc.title")
+_TITLE = ("og:title", "twitter:title", "dc.title", "headline")
 _OUTLET = ("og:site_name", "application-name", "publisher")
 _AUTHOR = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author")
 # Dates are looked up by the letters of a name alone: dc.date.issued, DC:date-issued, dcDateIssued.
