@@ -101,6 +101,16 @@ def test_a_credit_in_short_is_the_outlet_itself():
     assert (found.name, found.kind) == ("Norfax News Agency", "outlet")
 
 
+def test_letters_of_the_outlet_itself_credit_no_agency_that_has_the_same():
+    paper = Paper("HALDEN (TNS) - The Oster bridge collapsed.", "Torvian News Service")
+    paper.who("Oster bridge", "product")
+    paper.claim("The Oster bridge collapsed", "collapsed", "collapse", patient="Oster bridge")
+    start, end = paper.at("TNS")
+    credit = Credit(report=paper.report.id, name="Tribune News Service", start=start, end=end)
+    found = origin(paper, CopyMap(credits=(credit,)))
+    assert (found.name, found.kind) == ("Torvian News Service", "outlet")
+
+
 def test_a_source_of_which_nothing_is_printed_corroborates_nobody():
     one = told("Norfax", "Northern Post", ("Norfax", "organisation"))
     two = Paper("It is reported that the Oster bridge collapsed.", "Daily Anchor")

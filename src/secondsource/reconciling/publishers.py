@@ -39,9 +39,12 @@ class Publishers:
     """The publishers of one story. An outlet credit on a report without an outlet names it."""
 
     def __init__(self, reports: Iterable[Report], copies: CopyMap) -> None:
+        reports = list(reports)
+        printed_by = {report.id: report for report in reports}
         self._credits: dict[str, Credit] = {}
         for credit in sorted(copies.credits, key=lambda c: (c.report, c.start, c.name)):
-            self._credits.setdefault(credit.report, credit)
+            if not _is_own(credit, printed_by.get(credit.report)):
+                self._credits.setdefault(credit.report, credit)
         self._outlets = {self.key(report): self.name(report) for report in sorted_by_id(reports)}
         self._credited = {fold_name(c.name): c for c in self._credits.values()}
         self._same = {key: self._outlet_named(c.name) for key, c in self._credited.items()}
@@ -104,6 +107,15 @@ class Publishers:
             if told and (told <= set(map(str.casefold, words)) or name == _initials(words)):
                 return key
         return fold_name(name)
+
+
+def _is_own(credit: Credit, report: Report | None) -> bool:
+    """Whether the letters of a credit are those of the outlet itself, whatever agency is known by
+    them elsewhere ("(TNS)" of the Torvian News Service)."""
+    if report is None or not report.outlet:
+        return False
+    printed = report.text[credit.start : credit.end]
+    return bool(printed) and printed == _initials(re.findall(r"\w+", report.outlet))
 
 
 def _initials(words: Iterable[str]) -> str:
