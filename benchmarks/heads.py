@@ -23,7 +23,8 @@ from secondsource.events.plover import words_of
 from secondsource.syntax import Syntax, Tree
 from training import conllu
 from training.entities import Text, from_columns
-from training.events import Row, fold, macro, read
+from training.eventrows import Row, fold, read
+from training.events import macro
 from training.syntax import factuality
 
 HEDGES = frozenset({"may", "might", "could", "would", "should", "will", "shall", "can", "must"})

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from torch import nn
 from transformers import BertModel
 
-from training.events import FOLDS, EventsHead, EventsTask, Row, scored
+from training.eventrows import FOLDS, Row
+from training.events import EventsHead, EventsTask, scored
 from training.model import Labels, Reader, encoder_folder
 from training.precision import autocast
 from training.reader import rate_at

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from secondsource.encoder.events import QUADS, ROOTS
 from secondsource.names.countries import Country, countries
-from training.events import Row
+from training.eventrows import Row
 
 _STARTS = ("Ab", "Bel", "Cor", "Dav", "El", "Fen", "Gar", "Hol", "Ist", "Jan", "Kar", "Lam", "Mor",
            "Nal", "Or", "Pav", "Ros", "Sal", "Tam", "Ul", "Var", "Wil", "Yas", "Zor")  # fmt: skip
@@ -26,12 +26,14 @@ _ENDS = ("din", "ko", "man", "ner", "rez", "san", "ski", "ton", "vich", "wad", "
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "March", "April", "June", "July", "September", "October", "December")
 _OFFICES = ("President", "Prime Minister", "Foreign Minister", "Defence Minister", "King",
-            "opposition leader", "Vice President", "Interior Minister", "special envoy")  # fmt: skip
+            "opposition leader", "Vice President", "Interior Minister", "special envoy",
+)  # fmt: skip
 _TRADES = ("Steel", "Mining", "Energy", "Shipping", "Telecom", "Airlines", "Motors", "Bank")
 _CREEDS = ("Liberal", "National", "Labour", "Green", "People's", "Reform", "Justice", "Unity")
 _BODIES = ("the United Nations", "the European Union", "the African Union", "NATO", "the UN",
            "the Arab League", "the Red Cross", "the World Bank", "the EU", "Amnesty International",
-           "the World Food Programme", "the International Monetary Fund", "UNICEF", "ASEAN")  # fmt: skip
+           "the World Food Programme", "the International Monetary Fund", "UNICEF", "ASEAN",
+)  # fmt: skip
 _CROWDS = ("students", "teachers", "farmers", "miners", "dock workers", "nurses", "villagers",
            "protesters", "pensioners", "truck drivers", "refugees", "civilians", "activists",
            "demonstrators", "factory workers", "migrants", "journalists")  # fmt: skip
@@ -171,6 +173,3 @@ def _filled(form: str, rng: random.Random) -> str:
         digit=rng.randint(0, 9), place=land.capital, PLACE=land.capital.upper(),
         org=rng.choice(_BODIES), n=rng.choice((3, 12, 25, 40, 150, 300)),
     )  # fmt: skip
-
-
-
