@@ -11,7 +11,7 @@ import gzip
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha1
 from pathlib import Path
 
@@ -30,6 +30,7 @@ class Row:
     target: Span | None
     root: str | None  #: None where only the quad is known
     quad: int
+    made: bool = False  #: by ``training.madeevents``
 
 
 def fold(text: str) -> int:
@@ -47,7 +48,7 @@ def shown(row: Row, rng: random.Random) -> Row:
         source, target = (m.span() if m else None for m in [*names, None, None][:2])
     elif rng.random() < HIDDEN:
         source, target = rng.choice(((None, None), (source, None), (None, target)))
-    return Row(row.text, source, target, row.root, row.quad)
+    return replace(row, source=source, target=target)
 
 
 def read(folder: Path) -> Iterator[Row]:

@@ -1,9 +1,8 @@
 """PLOVER roots: political sentences with the actors given, and neutral ones as "none".
 
-Rows whose quad alone is known count as right for any root of that quad. Some actors are hidden in
-training, and neutral sentences without actors are shown two capitalised names instead: whether
-actors are given must not tell whether there is an event. A fifth of all texts is kept for the
-scores.
+Rows whose quad alone is known count as right for any root of that quad. Every epoch also shows
+the rows with other actors, and sentences that ``training.madeevents`` makes. A fifth of all texts
+is kept for the scores.
 """
 
 from __future__ import annotations
@@ -21,11 +20,13 @@ from torch import Tensor, nn
 
 from secondsource.encoder.events import HEADS, NEITHER, QUADS, ROOTS, SIZE, SOURCE, TARGET
 from training.eventrows import Row, Span, fold, read, shown
+from training.madeevents import made, retold
 from training.model import Reader
 from training.precision import autocast
 from training.texts import Cutter, Packed, pack
 
 ROWS = 20  #: sentences a batch
+MADE = 60  #: sentences of each root and of none that are made for an epoch
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ class EventsTask:
 
     def batches(self, rng: random.Random) -> list[Batch]:
         """One epoch."""
-        order = list(self.train)
+        others = (retold(row, rng) for row in self.train)
+        order = [*self.train, *(row for row in others if row), *made(rng, MADE)]
         rng.shuffle(order)
         order.sort(key=lambda row: len(row.text) // 60)
         groups = [order[i : i + ROWS] for i in range(0, len(order), ROWS)]
@@ -123,7 +125,7 @@ class EventsTask:
             owner[number, : len(places)] = owners(row, places)
             right[number] = [_counts(row, root) for root in range(len(ROOTS))]
             base += len(places)
-        weight = [self.weights.get(row.root or "", 1.0) for row in rows]
+        weight = [1.0 if row.made else self.weights.get(row.root or "", 1.0) for row in rows]
         tensors = (torch.from_numpy(array) for array in (index, real, owner, right))
         packed = pack([window for windows in cut for window in windows])
         return Batch(packed, *tensors, torch.tensor(weight))

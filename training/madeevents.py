@@ -12,7 +12,9 @@ import random
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from secondsource.encoder.events import QUADS, ROOTS
@@ -47,6 +49,21 @@ _AFTER = (" on {day}", " in {month} {year}", ", officials said", ", state media 
           " amid growing tension in the region", ", local radio said", " earlier this month",
           " after months of uncertainty", ", for the second time this year")  # fmt: skip
 _AGREEING = {"has": ("has", "have"), "is": ("is", "are"), "was": ("was", "were")}
+
+_ACTORS = (
+    "gov",
+    "gov",
+    "gov",
+    "leader",
+    "org",
+    "mil",
+    "rebel",
+    "crowd",
+    "person",
+    "company",
+    "place",
+)
+_DRAWN = 0.8  #: share of the actors of a row that are drawn when it is told of others
 
 Draw = Callable[[random.Random], str]
 
@@ -163,7 +180,27 @@ def sentence(phrase: str, root: str, quad: int, rng: random.Random) -> Row:
     if rng.random() < 0.45:
         text += _filled(rng.choice(_AFTER), rng)
     source, target = (spans.get(who) for who in "st")
-    return Row(text + "." * (rng.random() < 0.93), source, target, root, quad)
+    return Row(text + "." * (rng.random() < 0.93), source, target, root, quad, made=True)
+
+
+def retold(row: Row, rng: random.Random) -> Row | None:
+    """The row with other actors, of which most are drawn; None where it names none, or names them
+    inside one another. An encoder that knows the row by heart doesn't know this one."""
+    named = (("s", row.source), ("t", row.target))
+    places = sorted((span, who) for who, span in named if span is not None)
+    if not places or any(one[0][1] > two[0][0] for one, two in pairwise(places)):
+        return None
+    text, spans, last = "", {}, 0  # type: ignore[var-annotated]
+    for (start, end), who in places:
+        text += row.text[last:start]
+        told = row.text[start:end]
+        if rng.random() < _DRAWN:
+            told = _KINDS[rng.choice(_ACTORS)](rng)
+            told = told if text else told[0].upper() + told[1:]
+        spans[who] = (len(text), len(text) + len(told))
+        text, last = text + told, end
+    source, target = (spans.get(who) for who in "st")
+    return replace(row, text=text + row.text[last:], source=source, target=target)
 
 
 def _filled(form: str, rng: random.Random) -> str:

@@ -29,7 +29,7 @@ from training.reader import rate_at
 from training.texts import Cutter
 
 #: For each task the epochs whose states are kept, the epochs trained, and the highest rate.
-PLANS = {"events": (4, 5, 7e-4), "mentions": (2, 2, 4e-4), "attribution": (1, 2, 4e-4)}
+PLANS = {"events": (2, 5, 7e-4), "mentions": (2, 2, 4e-4), "attribution": (1, 2, 4e-4)}
 
 Kept = list[tuple[Any, dict[str, Tensor]]]
 

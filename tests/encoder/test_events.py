@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
+
 import numpy as np
 import pytest
 
@@ -59,9 +62,47 @@ def test_factuality_is_served_as_trained() -> None:
 
 
 def test_marked_actors_are_cut_out_of_their_sentence() -> None:
-    pytest.importorskip("torch", reason="needs torch")
-    module = pytest.importorskip("training.events", reason="needs the training extra")
+    module = pytest.importorskip("training.eventrows", reason="needs the training extra")
     text, source, target = module.marked("<s>Arland</s> warned <t>the Borrow Union</t>.")
     assert text == "Arland warned the Borrow Union."
     assert (text[slice(*source)], text[slice(*target)]) == ("Arland", "the Borrow Union")
     assert module.marked("Nobody is named.") == ("Nobody is named.", None, None)
+
+
+def test_every_phrase_becomes_a_sentence_with_its_actors() -> None:
+    module = pytest.importorskip("training.madeevents", reason="needs the training extra")
+    assert set(module.phrases()) == set(ROOTS)
+    rng = random.Random(5)
+    for root, told in module.phrases().items():
+        assert len(told) == len(set(told)) >= 30, root
+        for phrase in told:
+            row = module.sentence(phrase, root, QUADS[ROOTS.index(root)], rng)
+            assert not set("{}<>|") & set(row.text), phrase
+            for mark, span in (("{s.", row.source), ("{t.", row.target)):
+                assert (span is not None) == (mark in phrase), phrase
+                if span is not None:
+                    assert row.text[slice(*span)].strip() == row.text[slice(*span)] != ""
+
+
+def test_made_rows_are_so_many_of_each_root() -> None:
+    module = pytest.importorskip("training.madeevents", reason="needs the training extra")
+    rows = list(module.made(random.Random(1), 7))
+    assert Counter(row.root for row in rows) == dict.fromkeys(ROOTS, 7)
+    assert all(QUADS[ROOTS.index(row.root)] == row.quad and row.made for row in rows)
+    assert rows == list(module.made(random.Random(1), 7))
+
+
+def test_a_row_told_of_others_keeps_its_words_and_its_root() -> None:
+    module = pytest.importorskip("training.madeevents", reason="needs the training extra")
+    rows = pytest.importorskip("training.eventrows", reason="needs the training extra")
+    text = "On Monday Arland warned the Borrow Union over fish."
+    row = rows.Row(text, (10, 16), (24, 40), "X", 3)
+    told = [module.retold(row, random.Random(seed)) for seed in range(20)]
+    assert len({other.text for other in told}) > 10
+    for other in told:
+        source, target = (other.text[slice(*span)] for span in (other.source, other.target))
+        assert other.text == f"On Monday {source} warned {target} over fish."
+        assert (other.root, other.quad) == ("X", 3)
+    assert module.retold(rows.Row("It rained.", None, None, "", 0), random.Random(1)) is None
+    nested = rows.Row("Arland's king", (0, 13), (0, 6), "X", 3)
+    assert module.retold(nested, random.Random(1)) is None
