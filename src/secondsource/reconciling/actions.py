@@ -24,8 +24,10 @@ from secondsource.reconciling.predicates import (
 from secondsource.records.reading import Argument, Claim
 
 _PARTICLE = re.compile(
-    r"\s+(out|off|up|down|away|back|over|in)\b(?:\s+(of|from|to)\b)?", re.IGNORECASE
+    r"\s+(out|off|up|down|away|back|over|in|ashore|home|free|apart)\b(?:\s+(of|from|to)\b)?",
+    re.IGNORECASE,
 )
+_NEXT = re.compile(r"\s+([a-z]+)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?(?:power|electricity)\b", re.IGNORECASE)
 _MATTERS = ("patient", "theme", "attribute")
 _BESIDE = ("goal", "source", "place", "other", "instrument", "topic", "recipient")
@@ -41,11 +43,21 @@ def lemma_of_action(page: Page, claim: Claim) -> str:
     if "_" in lemma and not is_class_word(lemma):  # "drive_at"
         base = lemma.partition("_")[0]
         return base if is_class_word(base) else lemma
-    if found is None or "_" in lemma:
+    if "_" in lemma:
         return lemma
+    if found is None:
+        return _with_next(page, claim, lemma)
     own = found[2] or page.deprel(found.start(1)) in ("compound:prt", "advmod")
+    own = own or any(a.role == "patient" and a.start == found.end() + 1 for a in claim.arguments)
     whole = f"{lemma}_{found[1].lower()}"
     return whole if own and is_class_word(whole) else lemma
+
+
+def _with_next(page: Page, claim: Claim, lemma: str) -> str:
+    """A verb with the word right behind it, where they are one word elsewhere ("fall ill")."""
+    following = _NEXT.match(page.text, claim.predicate.end, claim.end)
+    whole = f"{lemma}_{following[1].lower()}" if following is not None else ""
+    return whole if whole and is_class_word(whole) else lemma
 
 
 def kinds_told(page: Page, claim: Claim, lemma: str) -> frozenset[str]:
@@ -61,7 +73,7 @@ def kinds_told(page: Page, claim: Claim, lemma: str) -> frozenset[str]:
         kinds = kinds_of(lemma, _complement(page, claim))
     if page.upos(claim.predicate.start) == "NOUN":
         kinds |= nominal_kinds(lemma)
-    if _WITHOUT.search(page.text, claim.predicate.end, claim.end):
+    if _WITHOUT.search(page.text, claim.start, claim.end):
         kinds |= {"outage"}
     return kinds
 

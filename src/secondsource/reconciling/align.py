@@ -167,7 +167,9 @@ def _constraint(statement: Statement) -> tuple[object, ...]:
 def _face(statement: Statement) -> tuple[object, ...]:
     """All of a statement that can forbid another one: descriptions matter only beside "all"."""
     parts = (statement.actors, statement.patients, statement.objects)
-    kept = parts if statement.whole else tuple(frozenset(map(_named, part)) for part in parts)
+    kept = (
+        parts if statement.whole == "all" else tuple(frozenset(map(_named, part)) for part in parts)
+    )
     return (
         statement.kinds, statement.lemma, kept, statement.mutual, statement.whole,
         statement.speech, statement.interval, statement.loose, statement.places,

@@ -195,7 +195,7 @@ def _status(one: Statement, other: Statement, tally: Tally) -> None:
         tally.veto("modality", f"one is {one.modality}, the other {other.modality}")
     if one.polarity != other.polarity:
         tally.veto("polarity", "one says it is so, the other that it is not")
-    if one.speech != other.speech and one.lemma != other.lemma:
+    if one.speech != other.speech and not one.kinds & other.kinds and one.lemma != other.lemma:
         tally.veto("speech", "one is the saying, the other what is said")
     if one.another != other.another:
         tally.veto("occurrence", "one speaks of another than the one named before")
@@ -302,7 +302,7 @@ def _objects(one: Statement, other: Statement, ground: Ground, tally: Tally) -> 
         tally.veto("object", "objects of different countries")
     elif not _inside(one, other):
         _descriptions(one.patients, other.patients, "object", tally)
-    if one.whole != other.whole and _heads(one.patients | one.actors) & _heads(
+    if {one.whole, other.whole} == {"all", "some"} and _heads(one.patients | one.actors) & _heads(
         other.patients | other.actors
     ):
         tally.veto("scope", "one speaks of all, the other of some")

@@ -9,6 +9,7 @@ from math import inf
 from secondsource.reconciling.numbers import PART, PERSON
 from secondsource.reconciling.page import Page, lemma_of, wording
 from secondsource.reconciling.predicates import noun_of
+from secondsource.reconciling.sources import can_speak
 from secondsource.records.reading import Claim, Quantity
 from secondsource.slots import slot_of
 
@@ -129,10 +130,18 @@ def _is_all_it_counts(page: Page, claim: Claim, quantity: Quantity, slot: str | 
 def scope(counted: str, slot: str | None) -> str:
     """What is counted, in one word; everybody is a person."""
     people = counted in wording("people") or slot_of("", counted) is not None
-    people = people or (slot in wording("people_slots") and counted in wording("anybody"))
+    people = people or (slot in wording("people_slots") and _is_anybody(counted))
     if people or (not counted and slot is not None):
         return PERSON
     return noun_of(counted)
+
+
+def _is_anybody(counted: str) -> bool:
+    """Whether people are only called by what they do ("climbers"), so that their number is that of
+    all; soldiers, reporters and the like may be counted apart from others."""
+    if counted in wording("anybody"):
+        return True
+    return counted not in wording("apart") | wording("persons") and can_speak(counted)
 
 
 def _is_rest(page: Page, quantity: Quantity) -> bool:

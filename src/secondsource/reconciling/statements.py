@@ -29,6 +29,12 @@ from secondsource.records.reading import Claim, Place
 
 _SELDOM_SAID = frozenset({"say", "tell", "according", "reportedly", "allegedly"})
 _ALL = re.compile(r"(?:all|every|each|the\s+(?:whole|entire))\s+(?!\d)", re.IGNORECASE)
+_SOME = re.compile(
+    r"(?:some|several|many|most|half|part|parts|few|a|an|one|two|three|another|dozens)\s",
+    re.IGNORECASE,
+)
+_TAKING_PART = ("agent", "patient", "theme")
+_PLURAL = re.compile(r"\s(?!the\b)\w+[^s\W]s\s", re.IGNORECASE)
 _NOBODY = re.compile(r"nobody|no[ -]one|none", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"(?:another|one\s+more|yet\s+another|an?\s+(?:second|third|fourth|fifth|sixth))\s+(?!\d)",
@@ -64,7 +70,7 @@ class Statement:
     loose: str  # "end" where its time ends or begins it ("until Friday"), "clock" without a day
     tolled: bool  # a running total: its date says when it was counted
     another: bool  # whether one more of something is meant ("another school")
-    whole: bool  # whether all of something is meant ("all work", "every exit")
+    whole: str  # "all" where all of something is meant ("every exit"), "some" where only some is
 
     @property
     def key(self) -> tuple[str, str]:
@@ -93,7 +99,7 @@ class Statement:
 
 def statement_of(page: Page, claim: Claim) -> Statement | None:
     """Normalise a claim; None where it only says that somebody said something."""
-    lemma = claim.predicate.lemma.lower()
+    lemma = lemma_of_action(page, claim)
     cue = page.cue_at.get(claim.predicate.start)
     if cue is not None and _told_as_denial(page, cue):
         return None
@@ -146,8 +152,18 @@ def as_statement(page: Page, claim: Claim) -> Statement:
         loose=looseness_of(page, claim),
         tolled=_is_toll(page, claim, counts),
         another=any(_ANOTHER.match(page.text, a.start, a.end) for a in claim.arguments),
-        whole=any(_ALL.match(page.text, a.start, a.end) for a in claim.arguments),
+        whole=_whole(page, claim),
     )
+
+
+def _whole(page: Page, claim: Claim) -> str:
+    """Whether a claim speaks of all or of some; "schools were shut" leaves that open."""
+    for pattern, told in ((_ALL, "all"), (_SOME, "some")):
+        if any(pattern.match(page.text, a.start, a.end) for a in claim.arguments):
+            return told
+    heads = ((page.head(a.start, a.end), a) for a in claim.arguments if a.role in _TAKING_PART)
+    several = any(_PLURAL.search(f" {page.text[a.start : a.end]} ") and head for head, a in heads)
+    return "" if several else "some"
 
 
 def _told(page: Page, claim: Claim) -> str:
