@@ -158,6 +158,46 @@ SAME = {
         "The Ostland army shelled a depot in Lomen on Monday night.",
         ("Rockets hit", "shelled"),
     ),
+    "a vote and what it says": Pair(
+        "The district council approved the tunnel on Monday.",
+        "Councillors voted in favour of the tunnel on Monday evening.",
+        ("approved", "voted"),
+    ),
+    "an office left": Pair(
+        "Per Holm quit as governor of Tarn on Monday.",
+        "Governor Per Holm announced his resignation on Monday.",
+        ("quit", "resignation"),
+    ),
+    "jobs lost": Pair(
+        "Norfax is shedding 350 jobs in Vik.",
+        "Norfax is laying off 350 employees in Vik.",
+        ("shedding", "laying off"),
+    ),
+    "a deal struck": Pair(
+        "The unions and the shipyard reached an agreement on Sunday.",
+        "The unions and the shipyard struck a deal on Sunday.",
+        ("reached", "struck"),
+    ),
+    "a figure hardly told twice": Pair(
+        "The coach was carrying 44 pilgrims.",
+        "Forty-four pilgrims were on the coach.",
+        ("carrying", "on the coach"),
+    ),
+    "a guilty one": Pair(
+        "Ines Vale was found guilty of perjury on Monday.",
+        "Judges convicted Ines Vale of perjury on Monday.",
+        ("found guilty", "convicted"),
+    ),
+    "climbers and mountaineers": Pair(
+        "Two climbers died on Mount Lomen on Sunday.",
+        "Two mountaineers were killed on Mount Lomen on Sunday.",
+        ("died", "killed"),
+    ),
+    "all, and no word of how many": Pair(
+        "Schools in Tarn were closed on Monday.",
+        "All schools in Tarn were shut on Monday.",
+        ("closed", "shut"),
+    ),
     "some of the men": Pair(
         "Police have recaptured three of the men.",
         "Three men have been recaptured, police said.",
@@ -214,6 +254,31 @@ APART = {
         "Over the past four weeks, storms have battered the coast of Tarn.",
         "A storm battered the coast of Tarn on Monday.",
         ("battered", "battered"),
+    ),
+    "things of different kinds": Pair(
+        "The gale damaged the lighthouse on Sunday.",
+        "The gale damaged the church on Sunday.",
+        ("damaged", "damaged"),
+    ),
+    "people saved, and a thing": Pair(
+        "Firefighters saved the mill.",
+        "Firefighters saved three children.",
+        ("saved", "saved"),
+    ),
+    "two meetings": Pair(
+        "The governor met the bakers on Monday.",
+        "The governor met the judges on Monday.",
+        ("met", "met"),
+    ),
+    "as many, and two things done": Pair(
+        "Norfax hired 25 engineers.",
+        "Norfax trained 25 engineers.",
+        ("hired", "trained"),
+    ),
+    "all against some": Pair(
+        "All exits of the hall were locked.",
+        "Some exits of the hall were locked.",
+        ("locked", "locked"),
     ),
     "two speeds of two trains": Pair(
         "The express was travelling at 140 kilometres per hour, the railway said.",

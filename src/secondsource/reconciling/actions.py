@@ -82,7 +82,10 @@ def phrase_of(page: Page, claim: Claim) -> str | None:
     """What a verb and one of its complements are together ("lose power", "take to the streets",
     "move to a school"), None where the table says nothing of them."""
     lemma = claim.predicate.lemma.lower()
+    forward = listed(lemma, "phrases", "forward")
     for argument in _complements(claim):
+        if forward and argument.end <= claim.predicate.start:
+            continue
         head = page.head(argument.start, argument.end)
         told = pair_of(lemma, head)
         if told is not None:
@@ -97,6 +100,8 @@ def is_consumed(page: Page, claim: Claim, argument: Argument) -> bool:
     """Whether an argument is a part of the action itself: the "rails" of "left the rails"."""
     lemma = claim.predicate.lemma.lower()
     inside = argument.role in (*_MATTERS, *_BESIDE)
+    if listed(lemma, "phrases", "forward") and argument.end <= claim.predicate.start:
+        return False
     return inside and pair_of(lemma, page.head(argument.start, argument.end)) is not None
 
 

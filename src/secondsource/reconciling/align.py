@@ -17,7 +17,9 @@ from secondsource.reconciling.clock import first_days
 from secondsource.reconciling.compare import Ground, compare
 from secondsource.reconciling.evidence import thresholds
 from secondsource.reconciling.lexicon import families
+from secondsource.reconciling.numbers import telling_figure
 from secondsource.reconciling.predicates import weak
+from secondsource.reconciling.roles import Fillers
 from secondsource.reconciling.statements import Statement, signature
 
 _EXEMPLARS = 6  # statements of a group that a newcomer is scored against
@@ -149,8 +151,8 @@ def block_keys(statement: Statement, ground: Ground) -> set[tuple[str, ...]]:
         keys |= {(family, anchor) for anchor in partakers}
     for count in statement.counts:
         keys |= {(kind, "#", count.scope) for kind in statement.kinds}
-        if count.value is not None and count.scope:
-            keys.add(("#", count.scope, str(count.value)))
+        if telling_figure(count):
+            keys.add(("#", count.scope, count.unit or "", str(count.value)))
     if ground.vectors is not None:
         keys |= {("*", *pair) for pair in combinations(sorted(statement.named)[:6], 2)}
     return keys
@@ -165,22 +167,22 @@ def _constraint(statement: Statement) -> tuple[object, ...]:
 
 
 def _face(statement: Statement) -> tuple[object, ...]:
-    """All of a statement that can forbid another one: descriptions matter only beside "all"."""
-    parts = (statement.actors, statement.patients, statement.objects)
-    kept = (
-        parts if statement.whole == "all" else tuple(frozenset(map(_named, part)) for part in parts)
-    )
+    """All of a statement that can forbid another one: descriptions of who does it matter only
+    beside "all"."""
+    parts: tuple[Fillers, ...] = (statement.actors, statement.patients, statement.objects)
+    if statement.whole != "all":
+        parts = (parts[0] - _words_of(parts[0]), parts[1], parts[2] - _words_of(parts[2]))
     return (
-        statement.kinds, statement.lemma, kept, statement.mutual, statement.whole,
+        statement.kinds, statement.lemma, parts, statement.mutual, statement.whole,
         statement.speech, statement.interval, statement.loose, statement.places,
         statement.ordinals, statement.content, statement.another,
         tuple((c.key, c.low, c.high, c.value) for c in statement.counts),
     )  # fmt: skip
 
 
-def _named(filler: str) -> str:
-    """A name as it is; a description as nobody in particular."""
-    return "~" if filler[0] == "~" else filler
+def _words_of(fillers: Fillers) -> Fillers:
+    """The descriptions among the participants."""
+    return frozenset(filler for filler in fillers if filler[0] == "~")
 
 
 def _best(statement: Statement, groups: Sequence[Group], ground: Ground) -> Group | None:

@@ -6,8 +6,7 @@ veto is enough to keep two claims apart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
@@ -15,12 +14,17 @@ from math import asin, cos, radians, sin, sqrt
 from secondsource.names import country_named
 from secondsource.reconciling.clock import meet
 from secondsource.reconciling.evidence import Comparison, Tally
+from secondsource.reconciling.ground import Comparisons, Ground, Vectors, names_of
 from secondsource.reconciling.lexicon import Likeness, likeness
-from secondsource.reconciling.numbers import PERSON, compare_counts
+from secondsource.reconciling.numbers import PERSON, compare_counts, telling_figure
+from secondsource.reconciling.page import wording
 from secondsource.reconciling.predicates import listed, opposed, phrases, stem, weak, words
 from secondsource.reconciling.roles import WE, Fillers
+from secondsource.reconciling.sources import can_speak
 from secondsource.reconciling.statements import Statement
 from secondsource.records.reading import Place
+
+__all__ = ["Comparisons", "Ground", "Vectors", "compare", "cosine", "names_of"]
 
 _FAR_KM = 60.0
 _SMALL = 3  # figures up to this recur by chance
@@ -29,66 +33,8 @@ _WORD_FOR_WORD = 0.6  # ... and where only the words can show it
 _SIMILAR = 0.8  # cosine from which two different predicates may be one action
 _ALIKE = 0.55  # cosine from which two words are much alike
 _COMPANY = 0.15  # cosine from which two words may be one action where all else is the same
+_NEAR_THINGS = 0.5  # cosine from which two described things may be one
 _MANY = 6  # claims of one action in two reports, beyond which more tell nothing
-
-Vectors = Mapping[tuple[str, str], Sequence[float]]  #: (report id, claim id) -> unit vector
-
-
-class Comparisons:
-    """What was found when pairs of statements were last compared, by the statements themselves."""
-
-    def __init__(self) -> None:
-        self._before: dict[tuple[Statement, Statement], Comparison] = {}
-        self._now: dict[tuple[Statement, Statement], Comparison] = {}
-        self._changed: frozenset[str] = frozenset()
-
-    def turn(self, changed: frozenset[str]) -> None:
-        """Begin another pass; what is known of two statements that both speak of ``changed`` names
-        and places is forgotten, and so is everything that the last pass did not ask for."""
-        self._before, self._now, self._changed = self._now, {}, changed
-
-    def get(self, one: Statement, other: Statement) -> Comparison | None:
-        """The comparison, if it is known and still holds."""
-        found = self._now.get((one, other))
-        if found is None:
-            found = self._before.get((one, other))
-            if found is not None and self._changed and self._doubtful(one, other):
-                return None
-            if found is not None:
-                self._now[one, other] = found
-        return found
-
-    def _doubtful(self, one: Statement, other: Statement) -> bool:
-        return all(names_of(statement) & self._changed for statement in (one, other))
-
-    def keep(self, one: Statement, other: Statement, found: Comparison) -> Comparison:
-        """Remember a comparison."""
-        self._now[one, other] = found
-        return found
-
-
-def names_of(statement: Statement) -> frozenset[str]:
-    """Entities and places that a statement speaks of, as ``Ground`` relates them."""
-    fillers = statement.actors | statement.objects | statement.patients
-    return frozenset({*(filler[1:] for filler in fillers), *statement.places})
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What is known across the story: entities that go together, places inside places."""
-
-    ties: frozenset[frozenset[str]] = frozenset()
-    within: frozenset[tuple[str, str]] = frozenset()
-    vectors: Vectors | None = None
-    known: Comparisons | None = None
-
-    def tied(self, ones: Fillers, others: Fillers) -> bool:
-        """Whether any of these names go together (a body and its spokesperson)."""
-        return any(frozenset({a[1:], b[1:]}) in self.ties for a in ones for b in others)
-
-    def nested(self, ones: frozenset[str], others: frozenset[str]) -> bool:
-        """Whether a place of one lies in a place of the other."""
-        return any((a, b) in self.within or (b, a) in self.within for a in ones for b in others)
 
 
 def compare(one: Statement, other: Statement, ground: Ground) -> Comparison:
@@ -113,7 +59,8 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
     _figures(one, other, tally)
     _time_and_place(one, other, ground, tally)
     _wording(one, other, tally)
-    if tally.vetoes == {"action"} and _in_company(one, other, tally):
+    company = _in_company(one, other, tally) or _one_figure(one, other, tally)
+    if tally.vetoes == {"action"} and company:
         tally.lift("action", "action class", "the rest is the same, the actions may be")
     return tally.compared()
 
@@ -134,6 +81,17 @@ def _in_company(one: Statement, other: Statement, tally: Tally) -> bool:
     if figure and (object_ or things):
         return alike >= _COMPANY
     return actor and object_ and ("time" in found or "place" in found) and alike >= 2 * _COMPANY
+
+
+def _one_figure(one: Statement, other: Statement, tally: Tally) -> bool:
+    """Whether both give one figure that is hardly told twice ("was carrying 40 pupils", "forty
+    pupils were on the bus"), with somebody or something else in common. One actor may well do two
+    things to as many ("hired 20 engineers", "trained 20 engineers")."""
+    found = tally.found.keys()
+    if {"actor", "actor word"} & found or not {"object", "object word", "others", "place"} & found:
+        return False
+    keys = {(c.scope, c.unit, c.value) for c in one.counts if telling_figure(c)}
+    return "figure" in found and any((c.scope, c.unit, c.value) in keys for c in other.counts)
 
 
 def cosine(one: Statement, other: Statement, vectors: Vectors | None) -> float:
@@ -247,6 +205,9 @@ def _parties(one: Statement, other: Statement, ground: Ground, tally: Tally) -> 
         tally.veto("participants", "different participants")
     elif not shared:
         _descriptions(one.actors, other.actors, "actor", tally)
+    left = _heads(one.actors) - _heads(other.actors), _heads(other.actors) - _heads(one.actors)
+    if all(left) and not (extra or missing or _related(*left)):
+        tally.veto("participants", "different participants")
 
 
 def _is_we(one: Statement, other: Statement) -> bool:
@@ -302,6 +263,8 @@ def _objects(one: Statement, other: Statement, ground: Ground, tally: Tally) -> 
         tally.veto("object", "objects of different countries")
     elif not _inside(one, other):
         _descriptions(one.patients, other.patients, "object", tally)
+        if "object other" in tally.found and not _may_be_one(one, other):
+            tally.veto("object", "objects of different kinds")
     if {one.whole, other.whole} == {"all", "some"} and _heads(one.patients | one.actors) & _heads(
         other.patients | other.actors
     ):
@@ -328,6 +291,37 @@ def _descriptions(mine: Fillers, theirs: Fillers, part: str, tally: Tally) -> No
         tally.add(f"{part} untold", f"only one names the {part}")
 
 
+def _people_and_things(one: Statement, other: Statement) -> bool:
+    """Whether people are counted in one, and it is done to something else in the other."""
+    heads = {f[1:] for f in _heads(other.patients)}
+    people = wording("people") | wording("anybody") | wording("persons") | words("nouns", "general")
+    counted = any(c.slot in wording("people_slots") for c in one.counts)
+    return counted and bool(heads) and not any(h in people or can_speak(h) for h in heads)
+
+
+def _may_be_one(one: Statement, other: Statement) -> bool:
+    """Whether the described objects may be one: of related words, or the one is named beside the
+    other ("the border", "the border crossing")."""
+    mine, theirs = _heads(one.patients), _heads(other.patients)
+    beside = any(f[1:] in other.words for f in mine) or any(f[1:] in one.words for f in theirs)
+    return beside or _related(mine, theirs)
+
+
+@lru_cache(maxsize=1 << 16)
+def _related(mine: Fillers, theirs: Fillers) -> bool:
+    """Whether any two descriptions may mean one thing: words of one sense or root, much alike, or
+    so general that they may be anything."""
+    general = words("nouns", "general")
+    for one in mine:
+        for other in theirs:
+            if one[1:] in general or other[1:] in general:
+                return True
+            found = likeness(one[1:], other[1:])
+            if found.same or found.derived or found.synonym or found.cosine > _NEAR_THINGS:
+                return True
+    return False
+
+
 def _are_tools(fillers: Fillers) -> bool:
     """Whether what acts is a weapon in somebody's hands ("drones attacked the town")."""
     return bool(_heads(fillers)) and all(f[1:] in words("harm", "tools") for f in _heads(fillers))
@@ -349,6 +343,8 @@ def _figures(one: Statement, other: Statement, tally: Tally) -> None:
         tally.veto("scope", "different things are counted")
     elif one.counts or other.counts:
         tally.add("figure untold", "only one gives a figure")
+        if _people_and_things(one, other) or _people_and_things(other, one):
+            tally.veto("scope", "people in one, things in the other")
 
 
 def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:

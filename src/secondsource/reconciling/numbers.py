@@ -67,15 +67,21 @@ def agreement(one: Count, other: Count) -> Agreement:
     return "entailed" if rounded and (one.bounded or other.bounded) else "different"
 
 
+def telling_figure(count: Count) -> bool:
+    """Whether a figure is so uncommon that two claims hardly share it by chance."""
+    return count.value is not None and (count.unit is not None or count.value > _FEW)
+
+
 def _same_people(one: Count, other: Count) -> bool:
     """Whether one number of people is told under two names ("900 dockers", "900 workers")."""
-    alike = one.slot == other.slot and one.unit is None and other.unit is None
+    held = {one.slot, other.slot} == {"detained", "arrested"}
+    alike = (one.slot == other.slot or held) and one.unit is None and other.unit is None
     many = one.value is not None and one.value == other.value and one.value > _FEW
     return alike and many and all(_is_people(count.scope) for count in (one, other))
 
 
 def _is_people(scope: str) -> bool:
-    return scope == PERSON or scope in wording("anybody") or can_speak(scope)
+    return scope in (PERSON, "job") or scope in wording("anybody") or can_speak(scope)
 
 
 #: Slots that reports use for one another: who is held has been arrested, what is hit is damaged.
