@@ -17,7 +17,6 @@ from secondsource.reconciling.clock import first_days
 from secondsource.reconciling.compare import Ground, compare
 from secondsource.reconciling.evidence import thresholds
 from secondsource.reconciling.lexicon import families
-from secondsource.reconciling.numbers import telling_figure
 from secondsource.reconciling.predicates import weak
 from secondsource.reconciling.roles import Fillers
 from secondsource.reconciling.statements import Statement, signature
@@ -151,7 +150,7 @@ def block_keys(statement: Statement, ground: Ground) -> set[tuple[str, ...]]:
         keys |= {(family, anchor) for anchor in partakers}
     for count in statement.counts:
         keys |= {(kind, "#", count.scope) for kind in statement.kinds}
-        if telling_figure(count):
+        if count.value is not None and (count.scope or count.unit):
             keys.add(("#", count.scope, count.unit or "", str(count.value)))
     if ground.vectors is not None:
         keys |= {("*", *pair) for pair in combinations(sorted(statement.named)[:6], 2)}

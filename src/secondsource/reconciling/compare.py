@@ -6,13 +6,11 @@ veto is enough to keep two claims apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
 
-from secondsource.names import country_named
 from secondsource.reconciling.clock import meet
+from secondsource.reconciling.distances import far_apart
 from secondsource.reconciling.evidence import Comparison, Tally
 from secondsource.reconciling.ground import Comparisons, Ground, Vectors, names_of
 from secondsource.reconciling.lexicon import Likeness, likeness
@@ -22,11 +20,9 @@ from secondsource.reconciling.predicates import listed, opposed, phrases, stem, 
 from secondsource.reconciling.roles import WE, Fillers
 from secondsource.reconciling.sources import can_speak
 from secondsource.reconciling.statements import Statement
-from secondsource.records.reading import Place
 
 __all__ = ["Comparisons", "Ground", "Vectors", "compare", "cosine", "names_of"]
 
-_FAR_KM = 60.0
 _SMALL = 3  # figures up to this recur by chance
 _RETOLD = 0.4  # overlap of what was said where the same action is told
 _WORD_FOR_WORD = 0.6  # ... and where only the words can show it
@@ -79,7 +75,7 @@ def _in_company(one: Statement, other: Statement, tally: Tally) -> bool:
         return False
     things = {c.scope for c in one.counts} & {c.scope for c in other.counts} - {"", PERSON}
     if figure and (object_ or things):
-        return alike >= _COMPANY
+        return alike >= (2 * _COMPANY if actor else _COMPANY)  # "hired 20", "trained 20"
     return actor and object_ and ("time" in found or "place" in found) and alike >= 2 * _COMPANY
 
 
@@ -358,7 +354,7 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tal
     if one.places & other.places or _inside(one, other):
         tally.add("place", "same place")
     elif one.places and other.places and not ground.nested(one.places, other.places):
-        if _far(one.sites, other.sites):
+        if far_apart(one.sites, other.sites):
             tally.veto("place", "different places")
         else:
             tally.add("place other", "another place named")
@@ -380,29 +376,6 @@ def _next(day: str) -> str:
         return (date.fromisoformat(day) + timedelta(1)).isoformat()
     except (ValueError, OverflowError):
         return day
-
-
-def _far(ones: Sequence[Place], others: Sequence[Place]) -> bool:
-    """Whether every place of one lies apart from every place of the other."""
-    pairs = [(a, b) for a in ones for b in others]
-    return bool(pairs) and all(_apart(a, b) for a, b in pairs)
-
-
-def _apart(one: Place, other: Place) -> bool:
-    if one.country and other.country and one.country != other.country:
-        return True
-    if country_named(one.name) or country_named(other.name):
-        return False
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return False
-    return _km((one.lat, one.lon), (other.lat, other.lon)) > _FAR_KM
-
-
-def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Great-circle distance in kilometres (haversine)."""
-    lat1, lon1, lat2, lon2 = map(radians, (*one, *other))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 12742.0 * asin(sqrt(half))
 
 
 def _wording(one: Statement, other: Statement, tally: Tally) -> None:
