@@ -105,6 +105,17 @@ def _shared_subject(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int
         return _noun_above(tree, clause, found)
     if relation == "acl:relcl":
         return governor if tree.child(head, "obj") is not None else None
+    if tree.lemma(governor) in words("predicates", "tough", "lemmas") and relation != "conj":
+        return None  # "hard to reach": whoever would reach it
+    return _subject_above(tree, clause, found, relation)
+
+
+def _subject_above(
+    tree: Tree, clause: Clause, found: dict[int, Clause], relation: str
+) -> int | None:
+    """The subject that a clause takes from the one it hangs on."""
+    head, governor = clause.top, tree.head(clause.top)
+    assert governor is not None
     nonfinite = tree.feat(head, "VerbForm") == "Inf" or is_participle(tree, head)
     bare = relation == "ccomp" and nonfinite
     if clause.parent is None or not (bare or relation in ("xcomp", "advcl", "conj")):

@@ -26,7 +26,7 @@ from secondsource.extraction.modality import Standing, standings
 from secondsource.extraction.participants import find_arguments
 from secondsource.extraction.predication import Clause, idiom, lemma_of
 from secondsource.extraction.quotes import find_quoted
-from secondsource.extraction.sayings import is_mere_speech, is_question, says_something
+from secondsource.extraction.sayings import is_asked, is_mere_speech, is_question, says_something
 from secondsource.extraction.speakers import add_attributions, find_quotes
 from secondsource.extraction.transcript import turn_cues
 from secondsource.extraction.words import words
@@ -89,7 +89,9 @@ def _claims(lookup: Lookup, number: int) -> Iterator[Claim]:
     standing = standings(tree, clauses)
     owners = owners_of(clauses)
     for clause in clauses:
-        if is_mere_speech(lookup, number, clause) or is_question(lookup, tree, clause.predicate):
+        if is_mere_speech(lookup, number, clause) or is_asked(tree, clause):
+            continue
+        if is_question(lookup, tree, clause.predicate):
             continue
         claim = _claim(lookup, number, clause, standing[clause.head], owners)
         if claim is not None:

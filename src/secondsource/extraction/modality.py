@@ -108,6 +108,9 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
     relation, parent = link(tree, clause.top), _clause_of(governor, clauses)
     standing = above.get(parent.head) if parent else None
     asked = relation == "advcl" and called_on(tree, governor) is not None
+    seen_to = _seen_to(tree, governor, clauses, above) if relation in _COMPLEMENT else None
+    if seen_to is not None:
+        return seen_to, 0
     if relation in _COMPLEMENT or asked:
         return _complement(tree, relation, governor, standing)
     if relation == "acl":
@@ -117,6 +120,17 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
     if relation == "conj" and shares_auxiliary(tree, clause.top) and standing:
         return standing.modality, int(_is_turned(standing) and tree.lemma(governor) != "say")
     return "actual", 0
+
+
+def _seen_to(tree: Tree, governor: int, clauses: Clauses, above: Above) -> Modality | None:
+    """ "must make sure that the gates are locked": they are to be, as the seeing to it is."""
+    if tree.lemma(governor) not in words("predicates", "assuring", "lemmas"):
+        return None
+    verb = tree.head(governor)
+    seeing = _clause_of(governor, clauses)
+    seeing = _clause_of(verb, clauses) if seeing is None and verb is not None else seeing
+    modality = "actual" if seeing is None else above[seeing.head].modality
+    return None if modality == "actual" else modality
 
 
 def _complement(

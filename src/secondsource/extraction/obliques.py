@@ -41,11 +41,18 @@ def obliques(tree: Tree, head: int) -> Roles:
             found.append(("time", child))
         elif tree.lower(case) == "by" and tree.lemma(child) in _SHARES:
             found.append(("quantity", child))  # "cut by half"
+        elif tree.lower(case) == "by" and _is_manner(tree, child):
+            found.append(("manner", child))  # "mentioned by name"
         elif tree.deprel(child) == "obl:agent":
             found.append(("agent", child))
         else:
             found += _by_case(tree, child, tree.lower(case), passive)
     return found
+
+
+def _is_manner(tree: Tree, child: int) -> bool:
+    bare = tree.child(child, "det", "nmod", "nummod") is None
+    return bare and tree.lemma(child) in words("predicates", "manner", "nouns")
 
 
 def _is_time(tree: Tree, child: int, case: str) -> bool:

@@ -237,6 +237,9 @@ def light_object(tree: Tree, index: int) -> int | None:
         noun = tree.child(index, "obj", "nsubj:pass")
         if noun is not None and is_event_noun(tree, noun):
             return noun
+    carried = tree.child(index, "obj", "nsubj:pass")
+    if carried is not None and _is_carried(tree, lemma, carried):
+        return carried
     if lemma in words("predicates", "light", "scheduled") and is_passive(tree, index):
         noun = tree.child(index, "nsubj")
         if noun is not None and is_event_noun(tree, noun) and tree.child(index, "xcomp") is None:
@@ -256,6 +259,15 @@ def _goes_ahead(tree: Tree, index: int) -> bool:
     """ "The talks will go ahead"."""
     beside = tree.children(index, "advmod", "compound:prt")
     return tree.lemma(index) == "go" and any(tree.lower(word) == "ahead" for word in beside)
+
+
+def _is_carried(tree: Tree, lemma: str, noun: int) -> bool:
+    """ "expressed concern over the arrests", against "expressed the concern that they had"."""
+    if tree.upos(noun) != "NOUN":
+        return False
+    told = [c for c in tree.children(noun, "acl", "ccomp") if tree.deprel(c) != "acl:relcl"]
+    stated = any(tree.lower(mark) == "that" for c in told for mark in tree.children(c, "mark"))
+    return not stated and tree.lemma(noun) in table("predicates")["carried"].get(lemma, ())
 
 
 def idiom(tree: Tree, index: int) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from secondsource.extraction.attribution import type_of
 from secondsource.extraction.cue import Cue
 from secondsource.extraction.lookup import Lookup
-from secondsource.extraction.predication import Clause, is_event_noun
+from secondsource.extraction.predication import Clause, called_on, is_event_noun
 from secondsource.extraction.words import words
 from secondsource.records.reading import Argument
 from secondsource.syntax import Tree
@@ -102,6 +102,16 @@ def is_question(lookup: Lookup, tree: Tree, predicate: int) -> bool:
                 lookup, tree, predicate
             )
     return False
+
+
+def is_asked(tree: Tree, clause: Clause) -> bool:
+    """ "asked whether the dam had leaked": a question claims nothing."""
+    asking = tree.head(clause.top)
+    if asking is None or tree.rel(clause.top) not in ("ccomp", "advcl", "obj", "xcomp"):
+        return False
+    marks = {tree.lower(mark) for mark in tree.children(clause.top, "mark", "advmod")}
+    asks = tree.lemma(asking) in words("predicates", "asking", "lemmas")
+    return asks and ("whether" in marks or ("if" in marks and asking < clause.top))
 
 
 def _quote_at(lookup: Lookup, tree: Tree, index: int) -> int | None:
@@ -226,7 +236,7 @@ def _is_empty(tree: Tree, clause: Clause) -> bool:
         return not roles & {"goal", "source", "place"}
     if lemma in words("predicates", "empty", "lemmas"):
         return True
-    if lemma == "call" and tree.child(clause.head, "xcomp") is not None:
+    if lemma == "call" and tree.child(clause.head, "xcomp") and not called_on(tree, clause.head):
         return not _names_thing(tree, clause)  # "calling it a step forward" says no more
     if tree.child(clause.head, "ccomp", "xcomp", "parataxis", "advmod", "cc:preconj") is not None:
         return False

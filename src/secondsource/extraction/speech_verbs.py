@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from secondsource.extraction.cue import Cue, pieces
 from secondsource.extraction.phrases import after_comma, has_case, is_participle, phrase
-from secondsource.extraction.predication import complement, is_passive, link, sibling_subject
+from secondsource.extraction.predication import (
+    called_on,
+    complement,
+    is_passive,
+    link,
+    sibling_subject,
+)
 from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
 
@@ -23,6 +29,8 @@ def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     if subject is not None and tree.lower(subject) in _NOBODY:
         return None
     _set_source(tree, cue, index)
+    if cue.lemma == "call" and called_on(tree, index) is not None:
+        cue.stance = stance = "asks"
     cue.content_heads = _content_heads(tree, index, stance)
     if not cue.content_heads:
         return _naming(tree, cue, index) or _bare(tree, cue, index)
@@ -37,6 +45,7 @@ def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
 def _is_bidding(tree: Tree, cue: Cue) -> bool:
     """ "urged voters to reject it": a demand on somebody, told by its verb and its modality."""
     told = tree.child(cue.words[0], "obj", "iobj", "nsubj:pass") is not None
+    told = told or called_on(tree, cue.words[0]) is not None
     infinitives = all(tree.rel(head) in ("xcomp", "advcl") for head in cue.content_heads)
     return told and infinitives and cue.stance in ("asks", "orders")
 
@@ -79,6 +88,7 @@ def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
     for head in cue.content_heads:
         cut = [index] if head in tree.ancestors(index) else []
         cut += others_word(tree, head, index)
+        cut += _own_word(tree, cue, head)
         over_source = [] if cue.source_head is None else list(tree.ancestors(cue.source_head))
         if cue.source_head is not None and head in over_source and index not in over_source:
             cut.append(cue.source_head)
@@ -96,6 +106,19 @@ def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
         for noun in (subject, told):
             inside.update(phrase(tree, noun) if noun is not None else [])
     return sorted(inside)
+
+
+def _own_word(tree: Tree, cue: Cue, head: int) -> list[int]:
+    """ "“He says it is sound, and I respect him”": the second clause is what "I" say."""
+    first = {"i", "we"}
+    subjects = [cue.source_head, tree.child(head, "nsubj")]
+    if any(subject is not None and tree.lower(subject) in first for subject in subjects):
+        return []
+    return [
+        verb
+        for verb in tree.children(head, "conj")
+        if any(tree.lower(subject) in first for subject in tree.children(verb, "nsubj"))
+    ]
 
 
 def others_word(tree: Tree, head: int, index: int) -> list[int]:
