@@ -17,6 +17,7 @@ CLAUSAL = frozenset(
     {"root", "ccomp", "xcomp", "advcl", "acl", "conj", "parataxis", "csubj", "appos", "dep",
      "list", "orphan"}
 )  # fmt: skip
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _NOT_CLAUSE = frozenset({"amod", "compound", "case", "mark", "fixed", "advmod", "aux", "cop", "cc"})
 #: Raising only in the passive: "is said to have fled", against "said that he fled".
 _IMPERSONAL = frozenset(
@@ -263,8 +264,9 @@ def _goes_ahead(tree: Tree, index: int) -> bool:
 
 def _is_carried(tree: Tree, lemma: str, noun: int) -> bool:
     """ "expressed concern over the arrests", against "expressed the concern that they had"."""
-    if tree.upos(noun) != "NOUN":
-        return False
+    known = {tree.lower(det) for det in tree.children(noun, "det")} & _KNOWN
+    if tree.upos(noun) != "NOUN" or known:
+        return False  # "that decision was taken in May"
     told = [c for c in tree.children(noun, "acl", "ccomp") if tree.deprel(c) != "acl:relcl"]
     stated = any(tree.lower(mark) == "that" for c in told for mark in tree.children(c, "mark"))
     return not stated and tree.lemma(noun) in table("predicates")["carried"].get(lemma, ())

@@ -198,6 +198,12 @@ def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
     if lemma == "do":
         thing = tree.child(clause.head, "obj")
         return thing is not None and "wrong" in (tree.lower(w) for w in tree.children(thing))
+    if lemma == "tell":
+        return _is_nobodys(tree, clause) and tree.child(clause.head, "obj", "iobj") is not None
+    if lemma == "know" and tree.child(clause.head, "ccomp") is None:
+        nothing = tree.child(clause.head, "obj")
+        if nothing is not None and tree.lower(nothing) == "nothing":
+            return True
     if lemma == "know":
         return somebody and tree.child(clause.head, "obj") is not None
     if lemma == "look":
