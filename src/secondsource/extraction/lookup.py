@@ -109,7 +109,9 @@ class Lookup:
         reaching = [
             index
             for index in sorted(set(self._held.get(number, ())))
-            if self._reaches(index, predicate, number, bool(around))
+            if self._reaches(
+                index, predicate, number, bool(around) and not self._is_cued_in(index, around)
+            )
         ]
         holding = [
             (-size(self.attributions[index]), self.cues[index].cited, index)
@@ -144,7 +146,7 @@ class Lookup:
         """Whether an attribution passes on a predicate. Inside the cue's own sentence the tree
         decides where it sees the cue: its clauses end where they end, and the model's spans, right
         as they often are by PolNeAR's conventions, may run into the next verb. Without quotation
-        marks, what is said ends with its sentence, unless a colon opened it."""
+        marks around what is said alone, it ends with its sentence, unless a colon opened it."""
         cue, content = self.cues[index], self.attributions[index].content
         if not quoted and not cue.turn:
             if cue.sentence == number and self._is_added(cue, predicate, number):

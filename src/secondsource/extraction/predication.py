@@ -239,7 +239,7 @@ def light_object(tree: Tree, index: int) -> int | None:
         if noun is not None and is_event_noun(tree, noun):
             return noun
     carried = tree.child(index, "obj", "nsubj:pass")
-    if carried is not None and _is_carried(tree, lemma, carried):
+    if carried is not None and not tree.child(index, "xcomp") and _is_carried(tree, lemma, carried):
         return carried
     if lemma in words("predicates", "light", "scheduled") and is_passive(tree, index):
         noun = tree.child(index, "nsubj")
