@@ -42,6 +42,7 @@ def spots(text, *names):
         ("A convoy left northern Gaza.", "northern Gaza", "PS", 31.5, 34.4),
         ("Ships left the Black Sea.", "Black Sea", None, 43.4, 34.3),
         ("He flew to St. Petersburg.", "St. Petersburg", "RU", 59.9, 30.3),
+        ("A storm hit the U.S. Virgin Islands.", "U.S. Virgin Islands", "US", 17.8, -64.7),
         ("Guards closed the Suez Canal.", "Suez Canal", "EG", 30.5, 32.3),
     ],
 )
@@ -115,3 +116,20 @@ def test_a_possessive_is_not_part_of_the_place_and_an_unknown_place_is_kept():
     assert [text[p.start : p.end] for p in places] == ["Ukraine", "Zzyxqvilletown"]
     assert places[1].country is None
     assert places[1].lat is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "place"),
+    [
+        ("Police left the Lyon area.", "Lyon area", "Lyon"),
+        ("The nation France agreed.", "nation France", "France"),
+        ("He left New York Saturday.", "New York Saturday", "New York"),
+        ("They met near the Zzyxqville area.", "Zzyxqville area", "Zzyxqville area"),
+        ("Shells fell on the Poltava region.", "Poltava region", "Poltava region"),
+    ],
+)
+def test_words_beside_a_place_are_left_out_where_it_would_not_be_known_with_them(
+    text: str, found: str, place: str
+) -> None:
+    (only,) = find_places(Syntax(text=text, trees=()), (entity(text, found),))
+    assert text[only.start : only.end] == place

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from secondsource.extraction.gazetteer import COUNTRY, COUNTY, REGION, TOWN, Spot, gazetteer, key
-from secondsource.names import country_of_people
+from secondsource.names import country_named, country_of_people
 from secondsource.names.countries import countries
 from secondsource.records.reading import Span
 
@@ -101,7 +101,18 @@ def candidates(printed: str) -> tuple[tuple[Spot, ...], int | None]:
         return find(" ".join(parts[2:])), types[parts[0]]
     if len(parts) > 1 and parts[0] in words().directions:
         return candidates(" ".join(parts[1:]))
-    return _parts(printed), None
+    return _parts(printed) or _otherwise(printed), None
+
+
+def _otherwise(printed: str) -> tuple[Spot, ...]:
+    """A land under another of its names: "U.S. Virgin Islands"."""
+    code = country_named(printed)
+    land = None if code is None else countries()[code]
+    for name in () if land is None else (land.name, *land.aliases):
+        found = tuple(s for s in gazetteer().find(name) if s.kind in {COUNTRY, REGION})
+        if found:
+            return found
+    return ()
 
 
 def _country(code: str) -> tuple[Spot, ...]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from secondsource.extraction.gazetteer import COUNTRY, Spot
 from secondsource.extraction.locate import locate
+from secondsource.extraction.toponyms import candidates
 from secondsource.names import country_named, country_of_people
 from secondsource.records.reading import Entity, Place, Span
 from secondsource.syntax import Syntax
 
+_WORD = re.compile(r"\S+")
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday",
+     "today", "tomorrow"}
+)  # fmt: skip
 _POSSESSIVES = ("'s", "’s", "'", "’")
 
 
@@ -33,7 +40,9 @@ def _toponyms(syntax: Syntax, entities: tuple[Entity, ...]) -> Iterator[tuple[Sp
         if entity.kind != "place":
             continue
         for mention in entity.mentions:
-            span = _trimmed(syntax.text, Span(start=mention.start, end=mention.end))
+            span = narrowed(
+                syntax.text, _trimmed(syntax.text, Span(start=mention.start, end=mention.end))
+            )
             if mention.form == "name" and not _is_demonym(syntax.text[span.start : span.end]):
                 yield span, entity.id
 
@@ -43,6 +52,23 @@ def _trimmed(text: str, span: Span) -> Span:
         if text[span.start : span.end].endswith(ending):
             return Span(start=span.start, end=max(span.start + 1, span.end - len(ending)))
     return span
+
+
+def narrowed(text: str, span: Span) -> Span:
+    """The place in a span that no gazetteer knows for the words beside it: "nation France",
+    "Riverdale area", "Russia Thursday". A span that holds no known place comes back as it is."""
+    found = list(_WORD.finditer(text, span.start, span.end))
+    first, last = 0, len(found)
+    if last < 2 or candidates(text[span.start : span.end])[0]:
+        return span
+    while first < last and found[first][0].islower():
+        first += 1
+    while first < last and (found[last - 1][0].islower() or found[last - 1][0].lower() in _DAYS):
+        last -= 1
+    if first == last or (first, last) == (0, len(found)):
+        return span
+    inner = Span(start=found[first].start(), end=found[last - 1].end())
+    return inner if candidates(text[inner.start : inner.end])[0] else span
 
 
 def _is_demonym(printed: str) -> bool:
