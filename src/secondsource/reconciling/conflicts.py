@@ -54,6 +54,8 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     """All conflicts and updates among the facts of one story."""
     clashes, updates, kin = [], [], []
     for one, other in _candidates(drafts, ground):
+        if not _may_clash(one, other):
+            continue
         found = _nearest(one, other, ground)
         if found.vetoes <= {"figure", "bound"} and found.vetoes and _asks_same(one, other, found):
             apart = _apart(one, other)
@@ -72,6 +74,15 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     known = {(update.newer.id, update.older.id) for update in updates}
     updates += [u for u in corrections(drafts) if (u.newer.id, u.older.id) not in known]
     return Tensions(clashes=tuple(_live(clashes, updates)), updates=tuple(updates), kin=tuple(kin))
+
+
+def _may_clash(one: Draft, other: Draft) -> bool:
+    """Whether two facts give figures, are told as so and not so, or name a doer of some harm: of
+    all others no comparison makes a conflict or an update."""
+    if one.leader.polarity != other.leader.polarity:
+        return True
+    blamed = one.leader.kinds & other.leader.kinds & words("harm", "responsibility")
+    return bool(blamed) or all(any(s.counts for s in draft.limits) for draft in (one, other))
 
 
 def _live(clashes: Sequence[Clash], updates: Sequence[Update]) -> Iterator[Clash]:
