@@ -42,7 +42,10 @@ class Tree:
         self._below: dict[int, list[int]] = {}  #: subtrees asked for so far
 
     def rehung(self, word: int, governor: int, relation: str) -> Tree:
-        """The same sentence with another governor for one of its words."""
+        """The same sentence with another governor for one of its words; the tree as it is where the
+        word would come to govern itself, since who follows a ring never ends."""
+        if governor >= 0 and (governor == word or word in self.ancestors(governor)):
+            return self
         tokens = list(self.tokens)
         tokens[word] = replace(tokens[word], head=governor + 1, deprel=relation)
         tree = copy(self)

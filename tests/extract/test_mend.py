@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from secondsource.extraction.mend import RULES, mended, rules_about
+from secondsource.extraction.mend import RULES, mended, rules_about, with_whole_names
 from secondsource.syntax import Tree
 from tests.extract.trees import parse
 
@@ -310,3 +310,30 @@ def test_a_rehung_word_leaves_the_first_tree_alone():
     )  # fmt: skip
     assert word in second.children(1) and word not in second.subtree(6)
     assert (first.head(word), first.subtree(6)) == (6, below)
+
+
+BEFORE_ITS_NAME = """
+    Chicago PROPN 3 flat
+    Wire PROPN 3 flat
+    Ada PROPN 5 nsubj
+    was AUX 5 aux:pass
+    killed VERB 0 root kill
+"""
+
+
+def test_a_name_that_hangs_on_the_next_word_stays_under_it():
+    found = with_whole_names(tree(BEFORE_ITS_NAME))
+    assert [found.head(word) for word in range(len(found))] == [2, 2, 4, 4, None]
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(any_tree())
+def test_whole_names_leave_a_tree(whole: Tree):
+    found = with_whole_names(whole)
+    assert len(found.subtree(found.root)) == len(found)
+
+
+def test_no_word_comes_to_govern_itself():
+    first = tree(SAID_WHEN)
+    for word, governor in ((6, 4), (1, 6), (3, 3)):
+        assert first.rehung(word, governor, "obl") is first

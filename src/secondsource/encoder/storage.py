@@ -21,7 +21,7 @@ from secondsource.encoder.words import WordSplitter
 from secondsource.errors import ModelError
 
 UNKNOWN, START, STOP = 100, 101, 102  #: BERT's special sub-words
-_CACHED_WORDS = 1 << 16
+_CACHED_WORDS = 1 << 15
 #: NumPy's names of the groups of instructions that hold VNNI.
 _WITH_VNNI = frozenset({"AVX512_CLX", "AVX512_ICL", "AVX512_SPR"})
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 CHUNK = re.compile(r"\S+")
 BUCKETS = 1 << 18
 _SLIP = re.compile(r"(?<=\w)[(\[{„](?!\w)")
-_CACHED_CHUNKS = 1 << 16
+_CACHED_CHUNKS = 1 << 15
 LONGEST = 200  #: chunks beyond this are split at class changes only (data, not words)
 #: Links and e-mail addresses are one word each, without the stops after them.
 _ADDRESS = re.compile(

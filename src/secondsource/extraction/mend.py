@@ -93,7 +93,9 @@ def with_whole_names(tree: Tree) -> Tree:
                 tree = tree.rehung(word, before, "appos")
         elif tree.rel(before) in ("appos", "flat") and tree.upos(before) == "PROPN":
             above = tree.head(before)
-            if above is not None and tree.head(above) == verb and tree.rel(above) == "nsubj":
+            if above is None or above == word:  # a name that hangs on what follows it
+                continue
+            if tree.head(above) == verb and tree.rel(above) == "nsubj":
                 tree = tree.rehung(word, before, "flat")
     return tree
 

@@ -51,7 +51,7 @@ def canonical(name: str, kind: EntityKind | None = None) -> str:
     return " ".join(expand(words))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def compare(a: str, b: str, kind: EntityKind | None = None) -> float:
     """0..1: may these two names denote the same? Symmetric; about .75 for surname and full name.
 

@@ -30,7 +30,7 @@ _VOWELS = re.compile(r"[aeiouhw]")
 SHORT = 4  #: words up to this length differ by a letter too easily: Iran and Iraq
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """One spelling for the common romanisations of a word (``zelenskyy``, ``zelensky``)."""
     for pattern, letter in _FOLDS:
@@ -64,7 +64,7 @@ def skeleton(word: str) -> str:
     return _VOWELS.sub("a", folded[:1]) + _VOWELS.sub("", folded[1:])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def similarity(a: str, b: str) -> float:
     """0..1 for two words of a name; an initial matches the word it begins."""
     if a == b:

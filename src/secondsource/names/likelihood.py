@@ -111,7 +111,7 @@ def pair(short: Words, long: Words) -> list[tuple[int, float]]:
     return [found[i] for i in range(len(short))]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def likeness(a: str, b: str) -> float:
     """0..1 for two words, without steps: how many letters differ, the first ones counting most."""
     if len(a) == 1 or len(b) == 1:

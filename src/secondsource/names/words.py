@@ -74,7 +74,7 @@ def gender_of_name(name: str) -> str | None:
     return given_names().get(words[0]) if len(words) > 1 else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def split(name: str) -> tuple[str, ...]:
     """The words of a name: transliterated, lower case, initials closed up, brackets left out.
 
