@@ -159,8 +159,9 @@ SECTIONS = (
         " usual on this set. Supporters are the other reports said to tell of a mention's event:"
         " `false` is the share of them that don't. `one event` groups mentions whatever is said of"
         " the event, which is what is annotated; `one fact` is what the sheet puts on one line, and"
-        " asks that modality, polarity, figures and the rest agree. Points and the threshold for"
-        " events were learnt from the train topics alone. Aim with gold mentions: CoNLL 80, support"
+        " asks that modality, polarity, figures and the rest agree. Points for events were learnt"
+        " from the train topics alone, the threshold is even odds, and how much one pair may say"
+        " was chosen here. Aim with gold mentions: CoNLL 80, support"
         " F1 84, false supporters at most 10. What was tried beyond is in"
         " [the decisions](decisions.md).",
     ),
@@ -169,7 +170,9 @@ SECTIONS = (
         ("benchmarks.casualties", "{data}"),
         "The first 200 incidents of the stories data with two reports or more; the record may be"
         " later than the reports, and may rest on them. `inside`: the record lies in the fact's"
-        " [low, high] (for the expression: between its lowest and highest figure).",
+        " [low, high] (for the expression: between its lowest and highest figure). `corroborated`"
+        " asks for two origins that give the figure. What was wrong, counted by cause, is in"
+        " [the decisions](decisions.md).",
     ),
     Section(
         "Grouping reports into stories",

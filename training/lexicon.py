@@ -34,6 +34,7 @@ PIECES = 3  #: words of more sub-words are too rare
 _HAPPENINGS = frozenset({4, 11})  #: WordNet's files of acts and of events
 _PERSONS = 18  #: WordNet's file of persons: a driver is no driving
 _FIRST = 2  #: a noun is of such a file if one of so many senses is
+_STEM = 4  #: letters before "-ee": a "fee" is nobody
 _FILES = {"noun": "n", "verb": "v", "adj": "a"}
 _BATCH = 128
 
@@ -110,14 +111,23 @@ def vocabulary(net: WordNet, known: Iterable[str]) -> list[str]:
 
 
 def roots(net: WordNet, word: str) -> set[str]:
-    """The verbs that a word is or derives from; whoever does it is not the deed."""
+    """The verbs that a word is or derives from; whoever does it is not the deed, but to call
+    somebody a nominee is to say that he was nominated."""
     found = {word} if (word, "v") in net.senses else set()
     noun = net.senses.get((word, "n"))
     if noun and net.files[noun[0]] == _PERSONS:
-        return found
+        return found | _undergone(net, word)
     for part in "na":
         found |= {other for other, to in net.derived.get((word, part), ()) if to == "v"}
     return found
+
+
+def _undergone(net: WordNet, word: str) -> set[str]:
+    """The verb of a noun in "-ee" for whom it is done to: nominee, appointee, evacuee."""
+    stem = word.removesuffix("ee")
+    if stem == word or len(stem) < _STEM:
+        return set()
+    return {verb for verb in (stem, f"{stem}e", f"{stem}ate") if (verb, "v") in net.senses}
 
 
 def senses(net: WordNet, word: str) -> set[Sense]:

@@ -102,6 +102,7 @@ TOLD = {
     "The man suffered fifteen stab wounds and 23 cuts.": set(),
     "Two men, ages 28 and 22, were wounded.": {(INJURED, PERSON, 2)},
     "Three victims, ages 24, 25, and 41, were wounded.": {(INJURED, PERSON, 3)},
+    "On 11700 Robertson, one person has been killed.": {(KILLED, PERSON, 1)},
     "The bullet went through his cheek with no major injuries.": set(),
     "None of the injuries is serious, and all three have criminal records.": set(),
     "Two men are charged with nine counts of assault for injuring six people.": {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,7 +13,8 @@ from hypothesis.extra.numpy import arrays
 from secondsource.reconciling.align import align
 from secondsource.reconciling.compare import Ground
 from secondsource.reconciling.happenings import average_link, happenings
-from tests.reconcile.test_compare import SOLD, deed, statements
+from tests.reconcile.newsroom import Paper
+from tests.reconcile.test_compare import SOLD, deed, statements, weigh
 
 BOUGHT = deed("Norfax bought Oster Mill.", "bought", "buy", **SOLD)
 
@@ -32,6 +35,38 @@ def test_what_is_planned_and_what_is_done_is_one_event_and_two_facts():
 )
 def test_other_deeds_are_other_events(other):
     assert len(happenings(statements(BOUGHT, other), Ground())) == 2
+
+
+def captured(text: str, figure: str, value: float, of: str) -> Paper:
+    paper = Paper(text).who("The navy", "organisation")
+    number = paper.count(figure, value, of)
+    return paper.claim(text[:-1], "captured", "capture", agent="The navy",
+                       patient=text[text.index(figure) : -1], quantities=[number])  # fmt: skip
+
+
+def test_a_figure_of_what_is_called_otherwise_tells_of_one_event():
+    suspects = captured("The navy captured 23 suspects.", "23", 23, "suspect")
+    same, other = (
+        weigh(captured(text, number, float(number), "pirate"), suspects)
+        for number in ("23", "17")
+        for text in (f"The navy captured {number} pirates.",)
+    )
+    assert "scope" in same.vetoes & other.vetoes  # what is counted is called otherwise: two facts
+    assert same.event > other.event
+    assert "figure alone" in same.evidence
+    assert "figure alone" not in other.evidence
+
+
+def test_no_pair_speaks_louder_than_the_most(monkeypatch):
+    """One pair that is very much alike does not join two groups that are unlike."""
+    a, b, c, d = statements(*[BOUGHT] * 4)
+    points = {frozenset({a, b}): 5.0, frozenset({c, d}): 5.0, frozenset({a, c}): 9.0}
+
+    def weighed(one, other, ground):
+        return SimpleNamespace(vetoes=frozenset(), event=points.get(frozenset({one, other}), -2.0))
+
+    monkeypatch.setattr("secondsource.reconciling.happenings.compare", weighed)
+    assert happenings([a, b, c, d], Ground()) == [[a, b], [c, d]]
 
 
 def test_nothing_has_no_events():

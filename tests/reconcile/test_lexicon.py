@@ -11,10 +11,20 @@ from secondsource.reconciling.lexicon import families, lexicon, likeness, plain
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("nomination", "nominate"), ("arrival", "arrive"), ("merger", "merge")],
+    [
+        ("nomination", "nominate"),
+        ("arrival", "arrive"),
+        ("merger", "merge"),
+        ("nominee", "nominate"),
+        ("appointee", "appoint"),
+    ],
 )
 def test_nouns_derive_from_their_verbs(one, other):
     assert likeness(one, other).derived
+
+
+def test_whoever_does_it_is_not_the_deed():
+    assert not likeness("driver", "drive").derived
 
 
 @pytest.mark.parametrize(

@@ -337,10 +337,18 @@ def _figures(one: Statement, other: Statement, tally: Tally) -> None:
         tally.veto("figure" if found == "conflict" else "bound", "figures differ")
     elif one.counts and other.counts:
         tally.veto("scope", "different things are counted")
+        if _same_number(one, other):
+            tally.add("figure alone", "the number is the same, whatever it counts")
     elif one.counts or other.counts:
         tally.add("figure untold", "only one gives a figure")
         if _people_and_things(one, other) or _people_and_things(other, one):
             tally.veto("scope", "people in one, things in the other")
+
+
+def _same_number(one: Statement, other: Statement) -> bool:
+    """Whether one exact figure that is no small one stands in both."""
+    told = {(c.value, c.unit) for c in one.counts if c.value is not None and c.value > _SMALL}
+    return bool(told & {(c.value, c.unit) for c in other.counts})
 
 
 def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:

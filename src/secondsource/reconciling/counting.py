@@ -46,6 +46,7 @@ _LEADS = re.compile(
     r"(?P<be>(?:was|were|is|are|has\s+been|have\s+been|had\s+been)\s+)(?:also\s+|\w+ly\s+)?",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\s+[A-Z][a-z]+")  # "on 11700 Robertson": a house
 _OPEN = frozenset({"other", "more", "further", "new", "additional", "reported", "confirmed"})
 
 
@@ -63,7 +64,7 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
             continue
         if _is_former(page, claim, quantity) or is_of_next_verb(page, claim, quantity):
             continue
-        if is_of_state(page, claim, quantity) or _is_none_of_a_kind(page, quantity):
+        if is_of_state(page, claim, quantity) or _counts_nothing(page, quantity):
             continue
         if is_number_of_all(page, quantity):
             continue
@@ -83,8 +84,10 @@ def _is_former(page: Page, claim: Claim, quantity: Quantity) -> bool:
     return earlier is not None or bool(moves and _FROM.search(before))
 
 
-def _is_none_of_a_kind(page: Page, quantity: Quantity) -> bool:
-    """ "No serious injuries": there may be others."""
+def _counts_nothing(page: Page, quantity: Quantity) -> bool:
+    """ "No serious injuries": there may be others; "on 11700 Robertson": a house."""
+    if quantity.of is None and _NUMBERED.match(page.text, quantity.end):
+        return True
     if quantity.value != 0 or quantity.of is None or quantity.of.start < quantity.end:
         return False
     between = page.text[quantity.end : quantity.of.start].lower().split()

@@ -2,7 +2,8 @@
 
 Looser than a fact: that a visit was planned, that it took place and that somebody denies it are
 three facts about one event. The pair scorer is that of ``compare``, read at its second threshold,
-with vetoes as points against; average linkage keeps one chance likeness from joining two events.
+with vetoes as points against. Average linkage keeps one chance likeness from joining two events,
+and no pair speaks louder than ``MOST`` points for or against.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+MOST = 2.0  #: points of a pair that count when groups are weighed
 APART = frozenset({"occurrence", "opposite"})  #: vetoes that keep two events apart for good
 
 
@@ -32,7 +34,8 @@ def happenings(statements: Sequence[Statement], ground: Ground) -> list[list[Sta
     for row, one in enumerate(statements):
         for column in range(row):
             found = compare(one, statements[column], ground)
-            score = -np.inf if found.vetoes & APART else found.event
+            score = max(-MOST, min(MOST, found.event))
+            score = -np.inf if found.vetoes & APART else score
             scores[row, column] = scores[column, row] = score
     groups = average_link(scores, thresholds()["event"])
     return [[statements[number] for number in group] for group in groups]

@@ -79,7 +79,8 @@ def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str
     if FATALLY.match(page.text, quantity.end):
         return ""
     if quantity.unit is None and is_part(page, quantity):
-        return "" if _is_all_it_counts(page, claim, quantity, slot) else PART
+        whole = _is_all_it_counts(page, claim, quantity, slot)
+        return "" if whole and not _is_class(page, claim, quantity) else PART
     if _ALONE.match(page.text, quantity.end, claim.end):
         return PART
     rest = _is_rest(page, quantity) or _is_class(page, claim, quantity)
