@@ -72,6 +72,11 @@ def against(pair: Pair) -> bool:
 
 
 SAME = {
+    "one number of what has two names": Pair(
+        "Electricity was cut to 12,000 households in Sorvik on Monday.",
+        "12,000 customers in Sorvik lost electricity on Monday.",
+        ("cut to 12,000", "lost electricity"),
+    ),
     "unlike verbs with the same number of the same things": Pair(
         "The army said it had destroyed seven boat workshops in Lagun on Monday.",
         "The armed forces said they had hit seven boat workshops in Lagun.",
@@ -230,6 +235,16 @@ RIVALS = {
 }
 
 APART = {
+    "soldiers of two peoples": Pair(
+        "Tarvenian forces had fired the first shots, the Sorvik ministry said.",
+        "Lugari troops had opened fire first, a spokesman in Lagun said.",
+        ("fired the first", "opened fire"),
+    ),
+    "a figure of long ago": Pair(
+        "In 2013 a flood killed eleven people in Sorvik.",
+        "A flood killed two people in Sorvik on Monday.",
+        ("killed eleven", "killed two"),
+    ),
     "two men and a third": Pair(
         "Two men were arrested in Sorvik on Monday over the theft.",
         "A third man was arrested in Lagun on Monday over the theft.",
@@ -302,6 +317,11 @@ def test_what_cannot_both_hold(name: str) -> None:
 @pytest.mark.parametrize("name", APART)
 def test_what_only_looks_alike(name: str) -> None:
     assert not together(APART[name]), [fact.summary for fact in told(APART[name]).facts]
+
+
+@pytest.mark.parametrize("name", ["a figure of long ago", "soldiers of two peoples"])
+def test_what_is_no_rival(name: str) -> None:
+    assert not against(APART[name])
 
 
 ORIGINS: Sequence[tuple[str, str, str]] = (

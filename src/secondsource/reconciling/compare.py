@@ -14,7 +14,7 @@ from secondsource.reconciling.distances import far_apart
 from secondsource.reconciling.evidence import Comparison, Tally
 from secondsource.reconciling.ground import Comparisons, Ground, Vectors, names_of
 from secondsource.reconciling.lexicon import Likeness, likeness
-from secondsource.reconciling.numbers import PERSON, compare_counts, telling_figure
+from secondsource.reconciling.numbers import PERSON, compare_counts, same_number, telling_figure
 from secondsource.reconciling.page import wording
 from secondsource.reconciling.predicates import listed, opposed, phrases, stem, weak, words
 from secondsource.reconciling.roles import WE, Fillers
@@ -335,6 +335,8 @@ def _figures(one: Statement, other: Statement, tally: Tally) -> None:
         tally.add("figure small", "figures agree")
     elif found is not None:
         tally.veto("figure" if found == "conflict" else "bound", "figures differ")
+    elif same_number(one.counts, other.counts, _SMALL):
+        tally.add("figure small", "the same number, of what may be the same")
     elif one.counts and other.counts:
         tally.veto("scope", "different things are counted")
         if _same_number(one, other):

@@ -18,6 +18,7 @@ from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.predicates import words
 from secondsource.reconciling.statements import Statement
+from secondsource.reconciling.timing import is_long_past
 from secondsource.reconciling.updates import Update, grows_past, update_between
 
 _SAME_QUESTION = -1.5  # agreement asked of two claims that count the same slot
@@ -59,6 +60,8 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
         found = _nearest(one, other, ground)
         if found.vetoes <= {"figure", "bound"} and found.vetoes and _asks_same(one, other, found):
             apart = _apart(one, other)
+            if _is_long_past(one) != _is_long_past(other):
+                continue
             if apart and (_tells_of_another(one) or _tells_of_another(other)):
                 continue
             update = None if apart else update_between(one, other, ground.ties)
@@ -164,6 +167,15 @@ def _apart(one: Draft, other: Draft) -> bool:
     tolls = any(s.tolled for s in (*one.limits, *other.limits))
     return not tolls and all(
         a is not None and b is not None and not meet(a, b) for a in mine for b in theirs
+    )
+
+
+def _is_long_past(draft: Draft) -> bool:
+    """Whether a fact is told of days long before its reports, and of no others ("in 2013 eleven
+    people died"): no figure of what has just happened answers it."""
+    told = [is_long_past(s.page, s.claim) for s in draft.limits]
+    return any(told) and not any(
+        s.setting and not old for s, old in zip(draft.limits, told, strict=True)
     )
 
 

@@ -101,6 +101,24 @@ def _same_things(one: Count, other: Count) -> bool:
     return any({one.slot, other.slot} <= kin for kin in KINDRED)
 
 
+def same_number(ones: Sequence[Count], others: Sequence[Count], above: float) -> bool:
+    """Whether one number above ``above`` is given on both sides for what may be one thing under
+    two names ("12,000 households", "12,000 customers")."""
+    return any(
+        one.value is not None
+        and one.value == other.value
+        and one.value > above
+        and one.unit == other.unit
+        and (
+            one.slot == other.slot
+            or None in (one.slot, other.slot)
+            or any({one.slot, other.slot} <= kin for kin in KINDRED)
+        )
+        for one in ones
+        for other in others
+    )
+
+
 def compare_counts(ones: Sequence[Count], others: Sequence[Count]) -> Agreement | None:
     """The worst agreement over scopes that both count, each taken at its best; None where no
     scope is shared."""

@@ -124,6 +124,8 @@ def as_statement(page: Page, claim: Claim) -> Statement:
     slots = frozenset(f"slot:{count.slot}" for count in counts if count.slot)
     kinds = slots if slots and listed(lemma, "speech", "counts") else kinds | slots
     roles = roles_of(page, _uncounted(page, claim, counts), kinds)
+    sides = frozenset(f for f in roles_of(page, claim, kinds).patients if f[0] == "@")
+    roles = replace(roles, patients=roles.patients | sides)  # "eleven Norland soldiers"
     turned = converse_of(lemma)
     if turned is not None and roles.receivers:
         kinds, roles = kinds_of(turned), roles.turned()

@@ -30,6 +30,10 @@ _TOLD_ON = 2  # sentences through which a day holds
 _OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 
 
+_LONG = 60  #: days after which a happening is another than the one in the news
+_THAT_TIME = re.compile(r"\b(?:that\s+(?:year|month|summer|winter|day|time)|back\s+then)\b", re.I)
+
+
 def interval_of(page: Page, claim: Claim) -> tuple[str, str] | None:
     """The half-open interval of the claim's own times, None where they give none."""
     best: tuple[str, str] | None = None
@@ -139,3 +143,22 @@ def setting_of(page: Page, claim: Claim) -> tuple[str, str] | None:
         if found is not None and _days(found) <= _DAYS:
             return found if other.modality == claim.modality else None
     return None
+
+
+def is_long_past(page: Page, claim: Claim) -> bool:
+    """Whether a claim's own times, or the last ones named before it in its sentence, lie weeks
+    before its report was printed ("the worst since 2030, when 16 were killed"); "that year" is the
+    year of the sentence before."""
+    published = (page.reading.report.published or "")[:10]
+    own = interval_of(page, claim)
+    if own is not None or not published:
+        return own is not None and _between(own[1], published) > _LONG
+    here = page.sentence_index(claim.start)
+    first = here - bool(_THAT_TIME.search(page.text, claim.start, claim.end))
+    named = [
+        time
+        for time in page.reading.times
+        if time.type == "DATE" and time.to and time.end <= claim.predicate.start
+        and first <= page.sentence_index(time.start) <= here
+    ]  # fmt: skip
+    return bool(named) and _between((named[-1].to or "")[:10], published) > _LONG
