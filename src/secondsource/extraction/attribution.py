@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from secondsource.extraction.cue import Cue, pieces
+from secondsource.extraction.headlines import beside_colon
 from secondsource.extraction.phrases import has_case, phrase
 from secondsource.extraction.pointed import joined
 from secondsource.extraction.predication import is_passive
@@ -30,6 +31,7 @@ def find_cues(syntax: Syntax, quoted: Sequence[Quoted]) -> list[Cue]:
                 found.append(cue)
     found = joined(syntax, found, quoted)
     further = list(relayed(syntax, found, quoted))
+    further += beside_colon(syntax, [*found, *further])
     taken = {(cue.sentence, cue.words[0]) for cue in further}
     kept = [cue for cue in found if not cue.aside or (cue.sentence, cue.words[0]) not in taken]
     found = sorted([*kept, *further], key=_place)
