@@ -18,8 +18,9 @@ from secondsource.syntax import Tree
 
 #: Modules of rules; the others carry and join what these decide.
 RULES = frozenset(
-    {"mend", "mend_clauses", "mend_objects", "predication", "arguments", "obliques", "modality",
-     "auxiliaries", "attribution", "speech_verbs", "relayed", "appositions", "nominals"}
+    {"mend", "mend_clauses", "mend_objects", "mend_subjects", "predication", "arguments",
+     "obliques", "modality", "auxiliaries", "attribution", "speech_verbs", "relayed", "appositions",
+     "nominals"}
 )  # fmt: skip
 #: Returned where a rule has nothing to say.
 _NOTHING: tuple[Any, ...] = (None, False, 0, "", "actual", (), [], {}, ("actual", 0))

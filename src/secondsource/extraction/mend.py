@@ -30,9 +30,7 @@ from secondsource.extraction.mend_labels import (
     LABEL_RULES,
     clause_after_it,
     marked_object,
-    object_as_subject,
     passive_copula,
-    passive_subject,
 )
 from secondsource.extraction.mend_objects import (
     OBJECT_RULES,
@@ -49,7 +47,15 @@ from secondsource.extraction.mend_objects import (
     verb_before_number,
 )
 from secondsource.extraction.mend_states import STATE_RULES, state_of_joined
-from secondsource.extraction.predication import is_passive
+from secondsource.extraction.mend_subjects import (
+    LATE_SUBJECT_RULES,
+    SUBJECT_RULES,
+    active,
+    object_as_subject,
+    passive_subject,
+    second_subject,
+    two_subjects,
+)
 from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
 
@@ -60,7 +66,6 @@ _SPOKEN = frozenset(
     {"says", "announces", "asks", "orders", "accuses", "promises", "threatens", "warns", "denies",
      "condemns", "praises", "suggests", "confirms"}
 )  # fmt: skip
-_LONGEST_SPEAKER = 9  #: words from the comma to the verb
 _STATES = words("predicates", "states", "forms")
 _CHANGES_AT_MOST = 8  #: changes to one sentence
 
@@ -141,61 +146,6 @@ def _slip(tree: Tree, word: int) -> Change | None:
     return None
 
 
-def _two_subjects(tree: Tree, word: int) -> Change | None:
-    """ "The minister may resign, two aides said": both nouns hung on "said"; the first is the
-    subject of what is said."""
-    said = tree.head(word)
-    if said is None or tree.rel(word) != "nsubj":
-        return None
-    clause = tree.child(said, "ccomp")
-    if clause is None or not word < clause < said or tree.child(clause, "nsubj") is not None:
-        return None
-    speaker = [other for other in tree.children(said, "nsubj") if clause < other]
-    passive = tree.child(clause, "aux:pass") is not None
-    return (word, clause, "nsubj:pass" if passive else "nsubj") if speaker else None
-
-
-def _active(tree: Tree, word: int) -> Change | None:
-    """ "The general denied ordering it": a finite past verb with a complement is no passive, nor is
-    "have" without "been" ("the union had warned that …")."""
-    verb = tree.head(word)
-    if (
-        verb is None
-        or tree.deprel(word) != "nsubj:pass"
-        or tree.child(verb, "aux:pass") is not None
-    ):
-        return None
-    complement = tree.child(verb, "xcomp", "ccomp")
-    finite = tree.feat(verb, "VerbForm") == "Fin" and complement is not None
-    gerund = complement is not None and tree.feat(complement, "VerbForm") == "Ger"
-    auxiliaries = {tree.lemma(other) for other in tree.children(verb, "aux")}
-    perfect = "have" in auxiliaries and not auxiliaries & {"be", "get"}
-    return (word, verb, "nsubj") if finite or gerund or perfect else None
-
-
-def _speaker_before(tree: Tree, word: int) -> Change | None:
-    """ "…, the ministry said": between the last comma and a verb of saying that has no subject
-    stands its subject, whatever the parser hung it on."""
-    if tree.upos(word) not in ("NOUN", "PROPN", "PRON"):
-        return None
-    said = next((v for v in range(word + 1, len(tree)) if tree.upos(v) == "VERB"), None)
-    if said is None:
-        return None
-    told = tree.child(said, "ccomp") is not None or tree.rel(said) == "parataxis"
-    if member("cues", "verbs", tree.lemma(said)) is None or not told:
-        return None
-    if tree.child(said, "nsubj") is not None or tree.child(said, "aux:pass") is not None:
-        return None
-    comma = next((w for w in range(said - 1, -1, -1) if tree.form(w) == ","), None)
-    if comma is None or not comma < word < said or said - comma > _LONGEST_SPEAKER:
-        return None
-    inside = range(comma + 1, said)
-    heads = [w for w in inside if tree.head(w) not in inside]
-    if heads != [word] or tree.head(word) == said or word in tree.ancestors(said):
-        return None
-    return word, said, "nsubj"
-
-
 def _said_when(tree: Tree, word: int) -> Change | None:
     """ "said on Friday that prices fell": Friday is when it was said, not when they fell."""
     said = tree.head(word)
@@ -226,25 +176,6 @@ def _spoke_on(tree: Tree, word: int) -> Change | None:
     spoken = member("cues", "verbs", tree.lemma(word)) in _SPOKEN
     speech = member("cues", "verbs", tree.lemma(governor)) is not None
     return (word, governor, "conj") if spoken and speech and governor < first else None
-
-
-def _second_subject(tree: Tree, word: int) -> Change | None:
-    """Two subjects that "and" joins are one; a title before a name is no subject."""
-    verb = tree.head(word)
-    if verb is None or tree.rel(word) != "nsubj":
-        return None
-    for other in tree.children(verb, "nsubj"):
-        if other < word and tree.child(word, "cc") is not None:
-            return word, other, "conj"
-        if other > word and _is_title(tree, word, other):
-            return word, other, "nmod:desc"
-    return None
-
-
-def _is_title(tree: Tree, word: int, name: int) -> bool:
-    adjacent = tree.subtree(word)[-1] + 1 == tree.subtree(name)[0]
-    named = tree.upos(name) == "PROPN" and tree.upos(word) in ("NOUN", "PROPN")
-    return adjacent and named and tree.child(name, "cc") is None
 
 
 def _up_to(tree: Tree, word: int) -> Change | None:
@@ -293,62 +224,29 @@ def _gerund_subject(tree: Tree, word: int) -> Change | None:
     return None
 
 
-def _gapped_number(tree: Tree, word: int) -> Change | None:
-    """ "nine were killed and 40 injured": the 40 were injured."""
-    first = tree.head(word)
-    if first is None or tree.upos(word) not in ("NUM", "NOUN") or tree.rel(word) in ("case", "cc"):
-        return None
-    if tree.rel(word) == "nummod" and tree.rel(first) == "conj" and tree.upos(first) == "VERB":
-        killed = tree.head(first)  # "nine were killed and 40 wounded", the 40 hung on "wounded"
-        bare = killed is not None and tree.child(first, "nsubj", "aux", "obj") is None
-        gapped = bare and word + 1 == first and is_passive(tree, killed or 0)
-        return (word, first, "nsubj:pass") if gapped else None
-    inside = tree.subtree(word)
-    if tree.rel(inside[0]) == "cc" and tree.head(inside[0]) == word:
-        inside = inside[1:]
-    verb, before = inside[-1] + 1, inside[0] - 1
-    if verb >= len(tree) or tree.rel(verb) != "conj":
-        return None
-    passive = tree.head(verb)
-    if passive is None or first not in (passive, *_in_subject(tree, passive)):
-        return None
-    participle = tree.upos(verb) == "VERB" or tree.lower(verb).endswith("ed")
-    bare = participle and tree.child(verb, "nsubj", "aux", "obj", "cop") is None
-    joined = before >= 0 and tree.rel(before) == "cc"
-    return (word, verb, "nsubj:pass") if bare and joined and is_passive(tree, passive) else None
-
-
-def _in_subject(tree: Tree, verb: int) -> list[int]:
-    subject = tree.child(verb, "nsubj")
-    return [] if subject is None else tree.subtree(subject)
-
-
 RULES: tuple[Rule, ...] = (
-    _two_subjects,
-    _speaker_before,
-    _active,
+    *SUBJECT_RULES,
     _said_when,
     _spoke_on,
-    _second_subject,
     _up_to,
     _blamed_for,
     _between,
     _gerund_subject,
-    _gapped_number,
     *OBJECT_RULES,
     *CLAUSE_RULES,
     *LABEL_RULES,
+    *LATE_SUBJECT_RULES,
     *STATE_RULES,
 )
 
 #: The relations of the words that a rule is about, without subtypes; a rule that isn't named here
 #: is asked about every word.
 _ABOUT: dict[Rule, frozenset[str]] = {
-    _two_subjects: frozenset({"nsubj"}),
-    _active: frozenset({"nsubj"}),
+    two_subjects: frozenset({"nsubj"}),
+    active: frozenset({"nsubj"}),
     _said_when: frozenset({"obl"}),
     _spoke_on: frozenset({"conj"}),
-    _second_subject: frozenset({"nsubj"}),
+    second_subject: frozenset({"nsubj"}),
     _up_to: frozenset({"compound"}),
     _blamed_for: frozenset({"acl"}),
     _between: frozenset({"conj"}),

@@ -21,22 +21,6 @@ def marked_object(tree: Tree, word: int) -> Change | None:
     return (word, verb, "obl") if opened and tree.upos(word) in _NOMINAL else None
 
 
-def object_as_subject(tree: Tree, word: int) -> Change | None:
-    """ "prompted two aides to resign": a second subject, behind the verb and before an infinitive,
-    is the object."""
-    verb = tree.head(word)
-    if verb is None or tree.rel(word) != "nsubj" or not verb < word:
-        return None
-    if tree.child(verb, "obj", "cop", "expl") is not None:
-        return None
-    first = any(other < verb for other in tree.children(verb, "nsubj"))
-    infinitive = any(
-        other > word and tree.feat(other, "VerbForm") == "Inf"
-        for other in tree.children(verb, "xcomp")
-    )
-    return (word, verb, "obj") if first and infinitive else None
-
-
 def passive_copula(tree: Tree, word: int) -> Change | None:
     """ "two windows were broken": "be" before a passive participle is its auxiliary."""
     verb = tree.head(word)
@@ -44,15 +28,6 @@ def passive_copula(tree: Tree, word: int) -> Change | None:
         return None
     passive = tree.upos(verb) == "VERB" and tree.feat(verb, "Voice") == "Pass"
     return (word, verb, "aux:pass") if passive else None
-
-
-def passive_subject(tree: Tree, word: int) -> Change | None:
-    """The subject of a verb with a passive auxiliary is a passive one."""
-    verb = tree.head(word)
-    if verb is None or tree.deprel(word) != "nsubj":
-        return None
-    passive = tree.child(verb, "aux:pass") is not None and tree.feat(verb, "Voice") == "Pass"
-    return (word, verb, "nsubj:pass") if passive and word < verb else None
 
 
 def clause_after_it(tree: Tree, word: int) -> Change | None:
@@ -64,6 +39,4 @@ def clause_after_it(tree: Tree, word: int) -> Change | None:
     return (word, verb, "ccomp") if stands_for and tree.upos(verb) == "VERB" else None
 
 
-LABEL_RULES = (
-    marked_object, object_as_subject, passive_copula, passive_subject, clause_after_it,
-)  # fmt: skip
+LABEL_RULES = (marked_object, passive_copula, clause_after_it)

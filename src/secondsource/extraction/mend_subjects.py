@@ -1,0 +1,145 @@
+"""Slips about subjects: nouns taken for the subject of the wrong verb, or for none. Rules as in
+``mend``."""
+
+from __future__ import annotations
+
+from secondsource.extraction.mend_objects import Change
+from secondsource.extraction.predication import is_passive
+from secondsource.extraction.words import member
+from secondsource.syntax import Tree
+
+_LONGEST_SPEAKER = 9  #: words from the comma to the verb
+
+
+def two_subjects(tree: Tree, word: int) -> Change | None:
+    """ "The minister may resign, two aides said": both nouns hung on "said"; the first is the
+    subject of what is said."""
+    said = tree.head(word)
+    if said is None or tree.rel(word) != "nsubj":
+        return None
+    clause = tree.child(said, "ccomp")
+    if clause is None or not word < clause < said or tree.child(clause, "nsubj") is not None:
+        return None
+    speaker = [other for other in tree.children(said, "nsubj") if clause < other]
+    passive = tree.child(clause, "aux:pass") is not None
+    return (word, clause, "nsubj:pass" if passive else "nsubj") if speaker else None
+
+
+def active(tree: Tree, word: int) -> Change | None:
+    """ "The general denied ordering it": a finite past verb with a complement is no passive, nor is
+    "have" without "been" ("the union had warned that …")."""
+    verb = tree.head(word)
+    if (
+        verb is None
+        or tree.deprel(word) != "nsubj:pass"
+        or tree.child(verb, "aux:pass") is not None
+    ):
+        return None
+    complement = tree.child(verb, "xcomp", "ccomp")
+    finite = tree.feat(verb, "VerbForm") == "Fin" and complement is not None
+    gerund = complement is not None and tree.feat(complement, "VerbForm") == "Ger"
+    auxiliaries = {tree.lemma(other) for other in tree.children(verb, "aux")}
+    perfect = "have" in auxiliaries and not auxiliaries & {"be", "get"}
+    return (word, verb, "nsubj") if finite or gerund or perfect else None
+
+
+def speaker_before(tree: Tree, word: int) -> Change | None:
+    """ "…, the ministry said": between the last comma and a verb of saying that has no subject
+    stands its subject, whatever the parser hung it on."""
+    if tree.upos(word) not in ("NOUN", "PROPN", "PRON"):
+        return None
+    said = next((v for v in range(word + 1, len(tree)) if tree.upos(v) == "VERB"), None)
+    if said is None:
+        return None
+    told = tree.child(said, "ccomp") is not None or tree.rel(said) == "parataxis"
+    if member("cues", "verbs", tree.lemma(said)) is None or not told:
+        return None
+    if tree.child(said, "nsubj") is not None or tree.child(said, "aux:pass") is not None:
+        return None
+    comma = next((w for w in range(said - 1, -1, -1) if tree.form(w) == ","), None)
+    if comma is None or not comma < word < said or said - comma > _LONGEST_SPEAKER:
+        return None
+    inside = range(comma + 1, said)
+    heads = [w for w in inside if tree.head(w) not in inside]
+    if heads != [word] or tree.head(word) == said or word in tree.ancestors(said):
+        return None
+    return word, said, "nsubj"
+
+
+def second_subject(tree: Tree, word: int) -> Change | None:
+    """Two subjects that "and" joins are one; a title before a name is no subject."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "nsubj":
+        return None
+    for other in tree.children(verb, "nsubj"):
+        if other < word and tree.child(word, "cc") is not None:
+            return word, other, "conj"
+        if other > word and _is_title(tree, word, other):
+            return word, other, "nmod:desc"
+    return None
+
+
+def _is_title(tree: Tree, word: int, name: int) -> bool:
+    adjacent = tree.subtree(word)[-1] + 1 == tree.subtree(name)[0]
+    named = tree.upos(name) == "PROPN" and tree.upos(word) in ("NOUN", "PROPN")
+    return adjacent and named and tree.child(name, "cc") is None
+
+
+def gapped_number(tree: Tree, word: int) -> Change | None:
+    """ "nine were killed and 40 injured": the 40 were injured."""
+    first = tree.head(word)
+    if first is None or tree.upos(word) not in ("NUM", "NOUN") or tree.rel(word) in ("case", "cc"):
+        return None
+    if tree.rel(word) == "nummod" and tree.rel(first) == "conj" and tree.upos(first) == "VERB":
+        killed = tree.head(first)  # "nine were killed and 40 wounded", the 40 hung on "wounded"
+        bare = killed is not None and tree.child(first, "nsubj", "aux", "obj") is None
+        gapped = bare and word + 1 == first and is_passive(tree, killed or 0)
+        return (word, first, "nsubj:pass") if gapped else None
+    inside = tree.subtree(word)
+    if tree.rel(inside[0]) == "cc" and tree.head(inside[0]) == word:
+        inside = inside[1:]
+    verb, before = inside[-1] + 1, inside[0] - 1
+    if verb >= len(tree) or tree.rel(verb) != "conj":
+        return None
+    passive = tree.head(verb)
+    if passive is None or first not in (passive, *_in_subject(tree, passive)):
+        return None
+    participle = tree.upos(verb) == "VERB" or tree.lower(verb).endswith("ed")
+    bare = participle and tree.child(verb, "nsubj", "aux", "obj", "cop") is None
+    joined = before >= 0 and tree.rel(before) == "cc"
+    return (word, verb, "nsubj:pass") if bare and joined and is_passive(tree, passive) else None
+
+
+def _in_subject(tree: Tree, verb: int) -> list[int]:
+    subject = tree.child(verb, "nsubj")
+    return [] if subject is None else tree.subtree(subject)
+
+
+def object_as_subject(tree: Tree, word: int) -> Change | None:
+    """ "prompted two aides to resign": a second subject, behind the verb and before an infinitive,
+    is the object."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "nsubj" or not verb < word:
+        return None
+    if tree.child(verb, "obj", "cop", "expl") is not None:
+        return None
+    first = any(other < verb for other in tree.children(verb, "nsubj"))
+    infinitive = any(
+        other > word and tree.feat(other, "VerbForm") == "Inf"
+        for other in tree.children(verb, "xcomp")
+    )
+    return (word, verb, "obj") if first and infinitive else None
+
+
+def passive_subject(tree: Tree, word: int) -> Change | None:
+    """The subject of a verb with a passive auxiliary is a passive one."""
+    verb = tree.head(word)
+    if verb is None or tree.deprel(word) != "nsubj":
+        return None
+    passive = tree.child(verb, "aux:pass") is not None and tree.feat(verb, "Voice") == "Pass"
+    return (word, verb, "nsubj:pass") if passive and word < verb else None
+
+
+#: Asked about before the slips of objects and clauses, and after them.
+SUBJECT_RULES = (two_subjects, speaker_before, active, second_subject, gapped_number)
+LATE_SUBJECT_RULES = (object_as_subject, passive_subject)
