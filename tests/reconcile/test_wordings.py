@@ -270,6 +270,11 @@ APART = {
         "A storm battered the coast of Tarn on Monday.",
         ("battered", "battered"),
     ),
+    "two peoples": Pair(
+        "Lomenian troops fired first, the ministry said.",
+        "Tarvian troops fired first, witnesses said.",
+        ("fired first", "fired first"),
+    ),
     "things of different kinds": Pair(
         "The gale damaged the lighthouse on Sunday.",
         "The gale damaged the church on Sunday.",

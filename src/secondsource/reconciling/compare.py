@@ -56,9 +56,17 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
     _time_and_place(one, other, ground, tally)
     _wording(one, other, tally)
     company = _in_company(one, other, tally) or _one_figure(one, other, tally)
-    if tally.vetoes == {"action"} and company:
+    if tally.vetoes == {"action"} and company and not _told_of_fates(one, other):
         tally.lift("action", "action class", "the rest is the same, the actions may be")
     return tally.compared()
+
+
+def _told_of_fates(one: Statement, other: Statement) -> bool:
+    """Whether one counts dead, held or the like and the other those who did something else ("16
+    soldiers were killed in fighting"), or both are words of one report."""
+    people = wording("people_slots")
+    mine, theirs = ({c.slot for c in s.counts} & people for s in (one, other))
+    return mine != theirs or one.page.report == other.page.report
 
 
 def _in_company(one: Statement, other: Statement, tally: Tally) -> bool:
