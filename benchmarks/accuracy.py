@@ -60,7 +60,7 @@ SECTIONS = (
     ),
     Section(
         "Claims: an honest reading test",
-        ("benchmarks.claims",),
+        ("benchmarks.claims", "--sealed"),
         "On invented reports with every claim annotated by hand before the reader saw them"
         " ([format and rules](reading-gold.md)). The open and the further reports were read while"
         " mending rules, the opened ones too once they had been sealed and scored for several"
@@ -146,7 +146,7 @@ SECTIONS = (
     ),
     Section(
         "Reconciling: facts, origins, grades",
-        ("benchmarks.reconciling",),
+        ("benchmarks.reconciling", "--parts", "open", "further", "opened", "sealed"),
         "On invented stories annotated by hand ([format, measures](reconciling-gold.md))."
         " The open stories were read while mending rules, the further ones written and annotated"
         " first and then read; the opened ones were sealed, scored too often, and are read since;"
