@@ -72,6 +72,11 @@ def against(pair: Pair) -> bool:
 
 
 SAME = {
+    "one object under two nouns": Pair(
+        "Chancellor Ada Lind survived a vote of no confidence in the Sorvik parliament on Monday.",
+        "Ada Lind's cabinet survived a no-confidence motion in the Sorvik parliament on Monday.",
+        ("survived a vote", "survived a no-confidence"),
+    ),
     "one number of what has two names": Pair(
         "Electricity was cut to 12,000 households in Sorvik on Monday.",
         "12,000 customers in Sorvik lost electricity on Monday.",
@@ -349,3 +354,13 @@ def test_whose_word_it_is(text: str, words: str, origin: str) -> None:
     names = {o.id: o.name for o in told(pair).origins}
     found = [{names[o] for o in fact.origins} for fact in facts(pair, 0)]
     assert {origin} in found, found
+
+
+def test_a_line_tells_no_more_than_its_fact() -> None:
+    pair = Pair(
+        "The robbers tied up a clerk in Sorvik on Monday before fleeing in two vans.",
+        "Masked men robbed a bank in Sorvik on Monday and fled in two vans.",
+        ("fleeing in two vans", "fled in two vans"),
+    )
+    lines = [fact.summary for fact in facts(pair, 0) if len(fact.reports) == 2]
+    assert lines and not any("tied up" in line for line in lines)

@@ -30,6 +30,7 @@ _SIMILAR = 0.8  # cosine from which two different predicates may be one action
 _ALIKE = 0.55  # cosine from which two words are much alike
 _COMPANY = 0.15  # cosine from which two words may be one action where all else is the same
 _NEAR_THINGS = 0.5  # cosine from which two described things may be one
+_MUCH = 2  # further words in common from which objects of two names may be one
 _MANY = 6  # claims of one action in two reports, beyond which more tell nothing
 
 
@@ -308,7 +309,10 @@ def _may_be_one(one: Statement, other: Statement) -> bool:
     other ("the border", "the border crossing")."""
     mine, theirs = _heads(one.patients), _heads(other.patients)
     beside = any(f[1:] in other.words for f in mine) or any(f[1:] in one.words for f in theirs)
-    return beside or _related(mine, theirs)
+    # "A vote of no confidence" and "a no-confidence motion" that are survived share the rest.
+    uncounted = not (one.counts and other.counts)
+    rest = uncounted and one.lemma == other.lemma and len(one.words & other.words) >= _MUCH
+    return beside or rest or _related(mine, theirs)
 
 
 @lru_cache(maxsize=1 << 16)

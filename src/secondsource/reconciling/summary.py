@@ -36,7 +36,12 @@ def summary_of(witnesses: Sequence[Witness], avoid: frozenset[tuple[str, str]]) 
     plain = [w for w in witnesses if w.statement.key not in avoid] or list(witnesses)
     common = _common_places(witnesses)
     lines = [
-        (_clarity(witness, line) - 4.0 * len(_places(witness) - common), line)
+        (
+            _clarity(witness, line)
+            - 4.0 * len(_places(witness) - common)
+            - 2.0 * _others_told(witness),
+            line,
+        )
         for witness in plain
         if (line := _line(witness))
     ]
@@ -48,6 +53,14 @@ def _places(witness: Witness) -> frozenset[str]:
     page, (start, end) = witness.statement.page, shown(witness)
     inside = (p for p in page.reading.places if start <= p.start and p.end <= end)
     return frozenset(place_key(page, place) for place in inside)
+
+
+def _others_told(witness: Witness) -> int:
+    """How many other claims the line tells before its own ("They tied up a clerk before fleeing"
+    where the flight is the fact): the fact's origins don't vouch for those."""
+    page, claim = witness.statement.page, witness.statement.claim
+    start, _ = shown(witness)
+    return sum(start <= other.predicate.start < claim.start for other in page.reading.claims)
 
 
 def _common_places(witnesses: Sequence[Witness]) -> frozenset[str]:
