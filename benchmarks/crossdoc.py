@@ -18,8 +18,8 @@ from benchmarks.corefscores import conll, tallies
 from benchmarks.ecb import Document, EventMention, load
 from secondsource.pipeline import Reader
 from secondsource.reconciling.align import align
-from secondsource.reconciling.compare import Ground
 from secondsource.reconciling.facts import Options
+from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.happenings import happenings
 from secondsource.reconciling.page import Page
 from secondsource.reconciling.statements import Statement, as_statement, statement_of

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from secondsource.reconciling.compare import Ground, compare
+from secondsource.reconciling.compare import compare
 from secondsource.reconciling.entities import merge_entities
 from secondsource.reconciling.evidence import Comparison
+from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.page import Cast, Page
 from secondsource.reconciling.statements import Statement, statement_of
 from secondsource.records.reading import TimeAnchor, TimeExpression

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from secondsource.reconciling.align import align
-from secondsource.reconciling.compare import Ground
+from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.happenings import average_link, happenings
 from tests.reconcile.newsroom import Paper
 from tests.reconcile.test_compare import SOLD, deed, statements, weigh

@@ -91,24 +91,21 @@ def test_i_is_whoever_is_quoted():
     assert (origin(paper).name, origin(paper).kind) == ("Ada Lind", "person")
 
 
-def test_a_credit_in_short_is_the_outlet_itself():
-    paper = Paper("BRENHOLM (Norfax) - The Oster bridge collapsed.", "Norfax News Agency")
+@pytest.mark.parametrize(
+    ("printed", "outlet", "credited"),
+    [
+        ("Norfax", "Norfax News Agency", "Norfax"),  # in short
+        ("TNS", "Torvian News Service", "Tribune News Service"),  # an agency has the same letters
+    ],
+)
+def test_a_credit_may_be_the_outlet_itself(printed, outlet, credited):
+    paper = Paper(f"BRENHOLM ({printed}) - The Oster bridge collapsed.", outlet)
     paper.who("Oster bridge", "product")
     paper.claim("The Oster bridge collapsed", "collapsed", "collapse", patient="Oster bridge")
-    start, end = paper.at("Norfax")
-    credit = Credit(report=paper.report.id, name="Norfax", start=start, end=end)
+    start, end = paper.at(printed)
+    credit = Credit(report=paper.report.id, name=credited, start=start, end=end)
     found = origin(paper, CopyMap(credits=(credit,)))
-    assert (found.name, found.kind) == ("Norfax News Agency", "outlet")
-
-
-def test_letters_of_the_outlet_itself_credit_no_agency_that_has_the_same():
-    paper = Paper("HALDEN (TNS) - The Oster bridge collapsed.", "Torvian News Service")
-    paper.who("Oster bridge", "product")
-    paper.claim("The Oster bridge collapsed", "collapsed", "collapse", patient="Oster bridge")
-    start, end = paper.at("TNS")
-    credit = Credit(report=paper.report.id, name="Tribune News Service", start=start, end=end)
-    found = origin(paper, CopyMap(credits=(credit,)))
-    assert (found.name, found.kind) == ("Torvian News Service", "outlet")
+    assert (found.name, found.kind) == (outlet, "outlet")
 
 
 def test_a_source_of_which_nothing_is_printed_corroborates_nobody():

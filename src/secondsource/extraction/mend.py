@@ -87,11 +87,13 @@ def with_whole_names(tree: Tree) -> Tree:
     """The tree where the words of one name are not all subjects of a verb, side by side: in "the
     newspaper Daily Mirror reported" the noun is the subject, and the name hangs on it."""
     for word in range(1, len(tree)):
+        if tree.upos(word) != "PROPN":
+            continue
         before, verb = word - 1, tree.head(word)
         if verb == before and _names_noun(tree, word):
             tree = tree.rehung(word, before, "appos")
             continue
-        if verb is None or verb < word or tree.upos(word) != "PROPN" or tree.rel(word) != "nsubj":
+        if verb is None or verb < word or tree.rel(word) != "nsubj":
             continue
         if tree.head(before) == verb and tree.deprel(before) == tree.deprel(word):
             if tree.upos(before) == "NOUN":
@@ -108,7 +110,7 @@ def with_whole_names(tree: Tree) -> Tree:
 def _names_noun(tree: Tree, word: int) -> bool:
     """ "The freight company Fennair": a name right behind a noun, without a preposition."""
     bare = tree.deprel(word) == "nmod" and tree.child(word, "case") is None
-    return bare and tree.upos(word) == "PROPN" and tree.upos(word - 1) == "NOUN"
+    return bare and tree.upos(word - 1) == "NOUN"
 
 
 def _is_state(tree: Tree, word: int) -> bool:

@@ -14,8 +14,9 @@ from itertools import combinations
 from math import inf
 
 from secondsource.reconciling.clock import first_days
-from secondsource.reconciling.compare import Ground, compare
+from secondsource.reconciling.compare import compare
 from secondsource.reconciling.evidence import thresholds
+from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.lexicon import families
 from secondsource.reconciling.predicates import weak
 from secondsource.reconciling.roles import Fillers

@@ -12,16 +12,20 @@ from functools import lru_cache
 from secondsource.reconciling.clock import meet
 from secondsource.reconciling.distances import far_apart
 from secondsource.reconciling.evidence import Comparison, Tally
-from secondsource.reconciling.ground import Comparisons, Ground, Vectors, names_of
+from secondsource.reconciling.ground import Ground, Vectors
 from secondsource.reconciling.lexicon import Likeness, likeness
-from secondsource.reconciling.numbers import PERSON, compare_counts, same_number, telling_figure
+from secondsource.reconciling.numbers import (
+    PERSON,
+    compare_counts,
+    may_fill_one,
+    same_numbers,
+    telling_figure,
+)
 from secondsource.reconciling.page import wording
 from secondsource.reconciling.predicates import listed, opposed, phrases, stem, weak, words
 from secondsource.reconciling.roles import WE, Fillers
 from secondsource.reconciling.sources import can_speak
 from secondsource.reconciling.statements import Statement
-
-__all__ = ["Comparisons", "Ground", "Vectors", "compare", "cosine", "names_of"]
 
 _SMALL = 3  # figures up to this recur by chance
 _RETOLD = 0.4  # overlap of what was said where the same action is told
@@ -347,22 +351,16 @@ def _figures(one: Statement, other: Statement, tally: Tally) -> None:
         tally.add("figure small", "figures agree")
     elif found is not None:
         tally.veto("figure" if found == "conflict" else "bound", "figures differ")
-    elif same_number(one.counts, other.counts, _SMALL):
+    elif any(may_fill_one(*pair) for pair in same_numbers(one.counts, other.counts, _SMALL)):
         tally.add("figure small", "the same number, of what may be the same")
     elif one.counts and other.counts:
         tally.veto("scope", "different things are counted")
-        if _same_number(one, other):
+        if any(same_numbers(one.counts, other.counts, _SMALL)):
             tally.add("figure alone", "the number is the same, whatever it counts")
     elif one.counts or other.counts:
         tally.add("figure untold", "only one gives a figure")
         if _people_and_things(one, other) or _people_and_things(other, one):
             tally.veto("scope", "people in one, things in the other")
-
-
-def _same_number(one: Statement, other: Statement) -> bool:
-    """Whether one exact figure that is no small one stands in both."""
-    told = {(c.value, c.unit) for c in one.counts if c.value is not None and c.value > _SMALL}
-    return bool(told & {(c.value, c.unit) for c in other.counts})
 
 
 def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:

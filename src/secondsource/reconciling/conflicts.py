@@ -12,10 +12,11 @@ from datetime import date
 
 from secondsource.reconciling.align import block_keys, nearest
 from secondsource.reconciling.clock import meet
-from secondsource.reconciling.compare import Ground, compare
+from secondsource.reconciling.compare import compare
 from secondsource.reconciling.corrections import corrections
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.evidence import Comparison
+from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.predicates import words
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.timing import is_long_past

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from secondsource.reconciling.compare import Ground, Vectors
 from secondsource.reconciling.conflicts import Clash, Tensions
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.grade import verdict
+from secondsource.reconciling.ground import Ground, Vectors
 from secondsource.reconciling.independence import Witness
 from secondsource.reconciling.numbers import PART, Figure, Policy, value_of
 from secondsource.reconciling.page import Cast, Page

@@ -26,9 +26,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from secondsource.reconciling.bodies import affiliated
-from secondsource.reconciling.compare import Ground
 from secondsource.reconciling.conflicts import Clash
 from secondsource.reconciling.drafts import Draft, strength
+from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.independence import Witness
 from secondsource.reconciling.origins import UNNAMED, Voice
 from secondsource.reconciling.page import Cast

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from secondsource.reconciling.compare import Ground, compare
+from secondsource.reconciling.compare import compare
 from secondsource.reconciling.evidence import thresholds
+from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.statements import Statement
 
 if TYPE_CHECKING:

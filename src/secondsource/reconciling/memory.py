@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from secondsource.reconciling.compare import Comparisons, Ground
+from secondsource.reconciling.ground import Comparisons, Ground
 from secondsource.reconciling.page import Cast, Page
 from secondsource.reconciling.statements import Statement, statement_of
 from secondsource.records.reading import Reading

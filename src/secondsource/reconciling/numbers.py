@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 from statistics import median
@@ -85,7 +85,7 @@ def _is_people(scope: str) -> bool:
 
 
 #: Slots that reports use for one another: who is held has been arrested, what is hit is damaged.
-KINDRED = (
+_KINDRED = (
     frozenset({"arrested", "detained"}), frozenset({"attacked", "damaged", "destroyed"}),
     frozenset({"evacuated", "displaced"}), frozenset({"hospitalised", "injured"}),
 )  # fmt: skip
@@ -98,25 +98,28 @@ def _same_things(one: Count, other: Count) -> bool:
         return False
     if one.slot is None or other.slot is None:
         return one.slot != other.slot and one.scope not in ("", PERSON)
-    return any({one.slot, other.slot} <= kin for kin in KINDRED)
+    return _kindred(one, other)
 
 
-def same_number(ones: Sequence[Count], others: Sequence[Count], above: float) -> bool:
-    """Whether one number above ``above`` is given on both sides for what may be one thing under
-    two names ("12,000 households", "12,000 customers")."""
-    return any(
-        one.value is not None
-        and one.value == other.value
-        and one.value > above
-        and one.unit == other.unit
-        and (
-            one.slot == other.slot
-            or None in (one.slot, other.slot)
-            or any({one.slot, other.slot} <= kin for kin in KINDRED)
-        )
-        for one in ones
-        for other in others
-    )
+def _kindred(one: Count, other: Count) -> bool:
+    return any({one.slot, other.slot} <= kin for kin in _KINDRED)
+
+
+def may_fill_one(one: Count, other: Count) -> bool:
+    """Whether nothing in their slots keeps two figures apart."""
+    return one.slot == other.slot or None in (one.slot, other.slot) or _kindred(one, other)
+
+
+def same_numbers(
+    ones: Sequence[Count], others: Sequence[Count], above: float
+) -> Iterator[tuple[Count, Count]]:
+    """Pairs of figures that give one exact number above ``above``, whatever they count
+    ("12,000 households", "12,000 customers")."""
+    telling = [one for one in ones if one.value is not None and one.value > above]
+    for one in telling:
+        for other in others:
+            if (one.value, one.unit) == (other.value, other.unit):
+                yield one, other
 
 
 def compare_counts(ones: Sequence[Count], others: Sequence[Count]) -> Agreement | None:

@@ -123,9 +123,11 @@ def as_statement(page: Page, claim: Claim) -> Statement:
     counts = counts_of(page, claim)
     slots = frozenset(f"slot:{count.slot}" for count in counts if count.slot)
     kinds = slots if slots and listed(lemma, "speech", "counts") else kinds | slots
-    roles = roles_of(page, _uncounted(page, claim, counts), kinds)
-    sides = frozenset(f for f in roles_of(page, claim, kinds).patients if f[0] == "@")
-    roles = replace(roles, patients=roles.patients | sides)  # "eleven Norland soldiers"
+    uncounted = _uncounted(page, claim, counts)
+    roles = roles_of(page, uncounted, kinds)
+    if uncounted is not claim:  # whose people are counted is told all the same
+        sides = frozenset(f for f in roles_of(page, claim, kinds).patients if f[0] == "@")
+        roles = replace(roles, patients=roles.patients | sides)  # "eleven Norland soldiers"
     turned = converse_of(lemma)
     if turned is not None and roles.receivers:
         kinds, roles = kinds_of(turned), roles.turned()

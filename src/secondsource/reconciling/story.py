@@ -9,11 +9,11 @@ from hashlib import sha256
 
 from secondsource.names import country_named
 from secondsource.reconciling.align import Group, align
-from secondsource.reconciling.compare import Ground
 from secondsource.reconciling.conflicts import find_tensions
 from secondsource.reconciling.drafts import Draft, Weigher, drafts_of, told_apart
 from secondsource.reconciling.entities import merge_entities
 from secondsource.reconciling.facts import Case, Options, facts_of
+from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.independence import Witness, dependent
 from secondsource.reconciling.memory import Memory
 from secondsource.reconciling.omissions import omissions_of
