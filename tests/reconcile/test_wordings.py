@@ -364,3 +364,14 @@ def test_a_line_tells_no_more_than_its_fact() -> None:
     )
     lines = [fact.summary for fact in facts(pair, 0) if len(fact.reports) == 2]
     assert lines and not any("tied up" in line for line in lines)
+
+
+def test_a_conflict_is_about_the_figures_that_differ() -> None:
+    pair = Pair(
+        "Three hospitals in Sorvik cancelled 140 operations on Monday, the health board said.",
+        "More than 200 operations have been called off in Sorvik since Monday, a nurse said.",
+        ("cancelled 140", "called off"),
+    )
+    [conflict] = [c for fact in facts(pair, 0) for c in fact.conflicts]
+    assert conflict.about == "how many operation"
+    assert all("three" not in fact.why for fact in facts(pair, 0) + facts(pair, 1))

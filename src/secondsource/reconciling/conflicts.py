@@ -17,6 +17,7 @@ from secondsource.reconciling.corrections import corrections
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.ground import Ground
+from secondsource.reconciling.numbers import Count, most_apart
 from secondsource.reconciling.predicates import words
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.timing import is_long_past
@@ -40,6 +41,10 @@ class Clash:
     other: Draft
     about: str
     figures: bool = False
+
+    def figure_of(self, draft: Draft) -> Count:
+        """The figure that one of the two sets against the other's."""
+        return _rival_figures(self.one, self.other)[draft is self.other]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -183,7 +188,9 @@ def _is_long_past(draft: Draft) -> bool:
 def _about(one: Draft, other: Draft, found: Comparison) -> str | None:
     if found.vetoes == {"figure"}:
         told = _asks_same(one, other, found) and not _side_by_side(one, other)
-        return _question(one) if told and _same_window(one, other) else None
+        return (
+            _question(_rival_figures(one, other)[0]) if told and _same_window(one, other) else None
+        )
     if found.vetoes == {"polarity"}:
         answers = any(w.statement.denied for w in (*one.witnesses, *other.witnesses))
         asked = _SAME_QUESTION if answers else 0
@@ -210,8 +217,12 @@ def _of_other_kinds(one: Statement, other: Statement) -> bool:
     return False
 
 
-def _question(draft: Draft) -> str:
-    count = draft.counted.counts[0]
+def _rival_figures(one: Draft, other: Draft) -> tuple[Count, Count]:
+    mine, theirs = one.counted.counts, other.counted.counts
+    return most_apart(mine, theirs) or (mine[0], theirs[0])
+
+
+def _question(count: Count) -> str:
     if count.slot:
         return (
             f"how many were {count.slot}"

@@ -30,6 +30,7 @@ from secondsource.reconciling.conflicts import Clash
 from secondsource.reconciling.drafts import Draft, strength
 from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.independence import Witness
+from secondsource.reconciling.numbers import Count
 from secondsource.reconciling.origins import UNNAMED, Voice
 from secondsource.reconciling.page import Cast
 from secondsource.reconciling.predicates import listed, words
@@ -88,14 +89,12 @@ def _contested(draft: Draft, clashes: Sequence[Clash]) -> Verdict:
 def _side(draft: Draft, clash: Clash) -> str:
     voices = _and(_voices_of(draft))
     if clash.figures:
-        return f"{_figure(draft)} ({voices})"
+        return f"{_figure(draft, clash.figure_of(draft))} ({voices})"
     return voices
 
 
-def _figure(draft: Draft) -> str:
-    statement = draft.counted
-    count = statement.counts[0]
-    first, *others = statement.page.text[count.start : count.end].split()
+def _figure(draft: Draft, count: Count) -> str:
+    first, *others = draft.counted.page.text[count.start : count.end].split()
     number = first.lower() if first[1:].islower() else first  # "Forty-five" at a sentence's head
     return " ".join((number, *others))
 

@@ -126,12 +126,25 @@ def compare_counts(ones: Sequence[Count], others: Sequence[Count]) -> Agreement 
     """The worst agreement over scopes that both count, each taken at its best; None where no
     scope is shared."""
     best: dict[tuple[str, str, str], Agreement] = {}
+    for one, other in _comparable(ones, others):
+        found = agreement(one, other)
+        best[one.key] = min(best.get(one.key, found), found, key=_WORSENING.index)
+    return max(best.values(), key=_WORSENING.index, default=None)
+
+
+def most_apart(ones: Sequence[Count], others: Sequence[Count]) -> tuple[Count, Count] | None:
+    """The two figures over one scope that agree least: of "three hospitals cancelled 140
+    operations" and "200 operations were called off" those of the operations."""
+    return max(
+        _comparable(ones, others), key=lambda p: _WORSENING.index(agreement(*p)), default=None
+    )
+
+
+def _comparable(ones: Sequence[Count], others: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
     for one in ones:
         for other in others:
             if one.key == other.key or _same_things(one, other) or _same_people(one, other):
-                found = agreement(one, other)
-                best[one.key] = min(best.get(one.key, found), found, key=_WORSENING.index)
-    return max(best.values(), key=_WORSENING.index, default=None)
+                yield one, other
 
 
 @dataclass(frozen=True, slots=True)
