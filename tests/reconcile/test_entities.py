@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,6 +78,42 @@ def test_descriptions_merge_only_if_they_name_somebody():
     first = reading("r1", ("group", "lakeland officials"), ("organisation", "a company"))
     second = reading("r2", ("group", "lakeland officials"), ("organisation", "a company"))
     assert all(len(group) == 1 for group in groups(first, second))
+
+
+def test_a_description_joins_the_one_name_of_the_story_that_is_called_so():
+    named = reading("r1", ("organisation", "Norlink", "the operator"), ("person", "Ada Holt"))
+    bare = reading("r2", ("organisation", "the rail operator"), ("organisation", "Tramway Board"))
+    assert [("r1", "e1"), ("r2", "e1")] in groups(named, bare)
+    entities, _ = merge_entities([named, bare])
+    assert "Norlink" in {entity.name for entity in entities}
+
+
+@pytest.mark.parametrize(
+    "description",
+    ["an operator", "its operator", "the rival operator", "the dam's operator",
+     "the operator of the dam", "operators"],
+)  # fmt: skip
+def test_a_description_that_may_be_of_another_stays_alone(description):
+    named = reading("r1", ("organisation", "Norlink", "the operator"))
+    assert len(groups(named, reading("r2", ("organisation", description)))) == 2
+
+
+def test_of_two_that_are_called_so_the_one_that_the_report_names_is_meant():
+    first = reading("r1", ("organisation", "Norlink", "the operator"))
+    second = reading("r2", ("organisation", "Vestline", "the operator"))
+    third = reading("r3", ("organisation", "Vestline"), ("organisation", "the operator"))
+    assert [("r2", "e1"), ("r3", "e1"), ("r3", "e2")] in groups(first, second, third)
+    assert [("r4", "e1")] in groups(first, second, reading("r4", ("organisation", "the operator")))
+
+
+def test_a_name_of_another_kind_of_body_is_not_called_so():
+    named = reading("r1", ("organisation", "State Mining Authority", "the company"))
+    assert len(groups(named, reading("r2", ("organisation", "the company")))) == 2
+
+
+def test_a_former_office_is_not_the_office():
+    former = reading("r1", ("person", "Ada Holt", "the former mayor"))
+    assert len(groups(former, reading("r2", ("person", "the mayor")))) == 2
 
 
 def test_nothing_in_nothing_out():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from secondsource.extraction.missed import PRONOUNS, missed
 from secondsource.extraction.nouns import kinds_of, nouns, polity
 from secondsource.extraction.printed_names import Run, name_run
 from secondsource.names import country_named, country_of_people
-from secondsource.names.words import gender_of_name, split
+from secondsource.names.words import gender_of_name, split, tables
 from secondsource.records.reading import EntityKind, MentionForm
 from secondsource.syntax import LabelledSpan, Syntax, Tree
 
@@ -61,17 +62,35 @@ def candidates(syntax: Syntax) -> list[Candidate]:
             words.update(range(span.first, span.last + 1))
         elif (whole := nominal_part(tree, span)) is not None:
             found[whole.sentence, whole.first, whole.last] = describe(tree, whole)
+    named: dict[int, list[Candidate]] = {}
     for candidate in found.values():
+        named.setdefault(candidate.sentence, []).append(candidate)
         words = taken[candidate.sentence]
         words.add(candidate.head)
         words.update(candidate.name_words)
         words.update(_title_words(syntax.trees[candidate.sentence], candidate))
     for number, tree in enumerate(syntax.trees):
-        for span in missed(tree, number, taken.get(number, set())):
+        words = taken.get(number, set()) - _cut_short(tree, named.get(number, ()))
+        for span in missed(tree, number, words):
             found[number, span.first, span.last] = describe(tree, span)
     names = {c.name for c in found.values() if c.name}
     kept = (c for c in found.values() if not _is_pair(c.name or "", names))
     return _without_doubles(sorted(kept, key=lambda c: (c.sentence, c.first, -c.last)))
+
+
+def _cut_short(tree: Tree, found: Collection[Candidate]) -> set[int]:
+    """Words of a sentence's names that stop before the body they belong to: "Railway" of the
+    Railway Staff Association, which the model passed over."""
+    words: set[int] = set()
+    heads = {candidate.head for candidate in found}
+    for candidate in found:
+        body = candidate.head
+        while tree.rel(body) == "compound" and (above := tree.head(body)) is not None:
+            body = above
+        bodily = tree.upos(body) == "PROPN" and tree.lower(body) in tables().bodies
+        if candidate.name and bodily and body not in heads and body > candidate.last:
+            words |= {candidate.head, *candidate.name_words}
+    return words
 
 
 def _title_words(tree: Tree, candidate: Candidate) -> list[int]:
@@ -110,7 +129,8 @@ def _part_of(candidate: Candidate, other: Candidate) -> bool:
     if not inside or candidate.head == other.head or not (candidate.name and other.name):
         return False
     generic = {kind for word in split(candidate.name) for kind in kinds_of(word)}
-    return candidate.kind == other.kind == "place" or bool(generic)
+    members = other.kind == "organisation" and candidate.kind != "place"  # of a Drivers' Federation
+    return candidate.kind == other.kind == "place" or bool(generic) or members
 
 
 def nominal_part(tree: Tree, span: LabelledSpan) -> LabelledSpan | None:

@@ -7,6 +7,7 @@ predicates, titles and definite descriptions, then pronouns. A rule that is unsu
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -39,12 +40,15 @@ class Group:
     plural: bool = False
     members: int = 0
     labelled: bool = False
+    votes: Counter[EntityKind] = field(default_factory=Counter)  #: kinds of mentions by name
 
     def add(self, index: int, candidate: Candidate) -> None:
         """Take a phrase in, and what it says about the entity."""
         self.candidates.append(index)
-        if candidate.name and candidate.name not in self.names:
-            self.names.append(candidate.name)
+        if candidate.name:
+            self.votes[candidate.kind] += 1 + candidate.labelled
+            if candidate.name not in self.names:
+                self.names.append(candidate.name)
         if candidate.form == "pronoun":
             if self.gender is None and candidate.gender in {"m", "f"}:
                 self.gender = candidate.gender
@@ -56,8 +60,20 @@ class Group:
         self.gender = self.gender or candidate.gender
         self.labelled = self.labelled or candidate.labelled
         self.members = self.members or candidate.members
-        if self.kind == "other" or (candidate.name and self.names == [candidate.name]):
-            self.kind = candidate.kind if candidate.kind != "other" else self.kind
+        if self.kind == "other" and candidate.kind != "other":
+            self.kind = candidate.kind
+        if candidate.name and self.names == [candidate.name]:
+            self.kind = self._voted()
+
+    def _voted(self) -> EntityKind:
+        """What most mentions by name are to the model; of equals what the nouns say that describe
+        it ("the operator Norlink"), then what came first."""
+        said = {kind for role in self.roles for kind in kinds_of(role)}
+        kinds: list[EntityKind] = [kind for kind in self.votes if kind != "other"]
+        kinds = kinds or [self.kind]
+        most = max(self.votes[kind] for kind in kinds)
+        best = [kind for kind in kinds if self.votes[kind] == most]
+        return next((kind for kind in best if kind in said), best[0])
 
 
 def link(
@@ -73,9 +89,9 @@ def link(
     for index, candidate in enumerate(found):
         tree = syntax.trees[candidate.sentence]
         group = find_named(candidate, groups, published) or _equated(tree, candidate, by_head)
-        if group is None and candidate.name:
-            group = find_announced(candidate, found, groups)
         named = candidate.form == "nominal" and _is_named_next(tree, candidate)
+        if group is None and (candidate.name or named):
+            group = find_announced(candidate, found, groups)
         if group is None and candidate.form == "nominal" and not named:
             group = find_described(syntax, candidate, found, groups)
         if candidate.form == "pronoun":

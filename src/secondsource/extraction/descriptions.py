@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from secondsource.extraction.candidates import Candidate
 from secondsource.extraction.nouns import kinds_of, nouns
+from secondsource.names.called import may_be_called
 from secondsource.names.words import split
 from secondsource.syntax import Syntax
 
@@ -18,6 +19,7 @@ _FAR = 12  #: sentences after which a description without its own noun no longer
 _NEAR = 2  #: sentences within which "the company" may point to a body not yet called one
 _SOON = 4  #: sentences within which a name follows the office that a lead gives
 _BELOW = frozenset({"vice", "deputy", "assistant"})  #: words that make another office
+_BODIES = frozenset({"organisation", "group"})
 _PAIR_WORDS = frozenset({"two", "both", "pair"})
 
 
@@ -39,9 +41,10 @@ def find_announced(
     candidate: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
 ) -> Group | None:
     """Whom a lead describes before the next sentences name them: "the regional governor said. …
-    Governor Ada Roe told …". The one nameless person of that office, a few sentences before."""
+    Governor Ada Roe told …", "The governor, Ada Roe, …". The one nameless person of that office, a
+    few sentences before; ``candidate`` is the name, or the description that has it behind it."""
     offices = candidate.roles & nouns().kinds["person"]
-    if candidate.name is None or candidate.kind != "person" or candidate.plural or not offices:
+    if candidate.kind != "person" or candidate.plural or candidate.indefinite or not offices:
         return None
     fitting = [g for g in groups if _announces(g, candidate, found) and offices & g.roles]
     return fitting[0] if len(fitting) == 1 else None
@@ -174,25 +177,46 @@ def _modifiers_fit(candidate: Candidate, group: Group) -> bool:
 def _by_hypernym(
     candidate: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
 ) -> Group | None:
-    """ "The company" for the only named body of the last sentences."""
-    kinds = set[str]().union(*(nouns().hypernyms.get(role, ()) for role in candidate.roles))
-    if not kinds or candidate.modifiers or candidate.polities:
+    """ "The union" for the only body so called by its name or by what was said of it, and "the
+    company" for the only named body of the last sentences that is nothing else."""
+    if candidate.modifiers or candidate.polities:
         return None
+    bodies = [group for group in groups if group.names and group.kind in _BODIES]
+    evident = [
+        group
+        for group in bodies
+        if any(may_be_called(role, _words_of(group)) for role in candidate.roles)
+        and candidate.sentence - _last(group, found).sentence <= _FAR
+        and not _named_otherwise(candidate, group)
+    ]
+    if candidate.kind in _BODIES and len(evident) == 1:
+        return evident[0]
+    kinds = set[str]().union(*(nouns().hypernyms.get(role, ()) for role in candidate.roles))
     near = [
         group
-        for group in groups
+        for group in evident or groups
         if group.names
-        and group.kind in kinds
+        and (group.kind in kinds or (group.kind == "other" and kinds & _BODIES))
         and candidate.sentence - _last(group, found).sentence <= _NEAR
-        and not _named_otherwise(candidate, group)
+        and (evident or not _named_otherwise(candidate, group))
     ]
     return near[0] if len(near) == 1 else None
 
 
+def _words_of(group: Group) -> set[str]:
+    """Small letters: the words of its names and the nouns that describe it."""
+    return group.roles | {word for name in group.names for word in split(name)}
+
+
 def _named_otherwise(candidate: Candidate, group: Group) -> bool:
-    """Is it already called by another noun of the same kind, say city where this says country?"""
-    other = {role for role in group.roles if candidate.kind in kinds_of(role)}
-    return bool(other) and not other & candidate.roles
+    """Is it already called by another noun of the same kind, say city where this says country? A
+    body's name goes before what is said of it: a Mining Authority is no company."""
+    words = {word for name in group.names for word in split(name)} if group.kind in _BODIES else ()
+    for said in (words, group.roles):
+        other = {role for role in said if candidate.kind in kinds_of(role)}
+        if other:
+            return not any(may_be_called(role, other) for role in candidate.roles)
+    return False
 
 
 def _pair(

@@ -19,6 +19,7 @@ _PARTICLES = frozenset(
     {"de", "la", "le", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el", "da", "dos",
      "del", "ul", "-", "–", ".", "'", "’", "y"}
 )  # fmt: skip
+_PLURALS = frozenset({"people", "children", "women", "men", "workmen"})
 _CAPITALISED = frozenset({"PROPN", "ADJ", "NOUN", "NUM", "X", "VERB", "SYM"})
 
 Run = tuple[int, int]  #: first and last word, both included
@@ -118,12 +119,26 @@ def _apart(tree: Tree, left: int, right: int) -> bool:
     """Two names side by side: a list, an apposition, a state that owns the body."""
     between = {tree.lower(i) for i in range(left + 1, right)}
     if between & {"'s", "’s", "'", "’"}:
+        if _of_members(tree, left, right, between):
+            return False
         return polity(tree.form(left)) is not None or tree.rel(left) == "nmod"
     if "and" in between or "&" in between:
         words = tree.text[tree.tokens[left].start : tree.tokens[right].end]
         return "and" in between and tree.rel(right) == "conj" and country_named(words) is None
     new = right - left > 1 or tree.upos(right) == "PROPN"
     return new and tree.rel(right) in {"appos", "parataxis", "list"}
+
+
+def _of_members(tree: Tree, left: int, right: int, between: set[str]) -> bool:
+    """ "Drivers' Federation", "Women's League": a body called after its members, not one that
+    somebody owns."""
+    many = between & {"'", "’"} and tree.lower(left).endswith("s")
+    if not (many or (between & {"'s", "’s"} and tree.lower(left) in _PLURALS)):
+        return False
+    owned = tree.head(left)
+    words = {tree.lower(right), tree.lower(right if owned is None else owned)}
+    bodies = nouns().kinds["organisation"] | tables().bodies
+    return polity(tree.form(left)) is None and not words.isdisjoint(bodies)
 
 
 def _without_titles(tree: Tree, run: Run) -> Run | None:

@@ -62,10 +62,11 @@ def find_topic(
     syntax: Syntax, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
 ) -> Group | None:
     """Who the sentence before is about, named there as its subject, where this one opens with "he"
-    or "she" as its own: "Berg has governed since May. He told voters"."""
+    or "she" as its own: "Berg has governed since May. He told voters". And the body that is its
+    subject, named or not, where this opens with "it" and no other body stands there."""
     tree, number = syntax.trees[pronoun.sentence], pronoun.sentence - 1
     opens = pronoun.first == 0 and tree.head(pronoun.head) == tree.root
-    if number < 0 or pronoun.gender not in {"m", "f"} or not opens:
+    if number < 0 or pronoun.gender not in {"m", "f", "n"} or not opens:
         return None
     before = syntax.trees[number]
     words = syntax.text[before.sentence.start : before.sentence.end]
@@ -75,7 +76,14 @@ def find_topic(
     if subject is None or "\n" in syntax.text[before.sentence.end : tree.sentence.start]:
         return None
     heads = [subject, *before.children(subject, "appos")]
-    named = [i for i, c in enumerate(found) if c.sentence == number and c.head in heads and c.name]
+    there = [(i, c) for i, c in enumerate(found) if c.sentence == number]
+    if pronoun.gender == "n":
+        bodies = [c for _, c in there if c.kind == "organisation" and c.form != "pronoun"]
+        if tree.rel(pronoun.head) != "nsubj" or any(c.head not in heads for c in bodies):
+            return None
+        named = [i for i, c in there if c in bodies]
+    else:
+        named = [i for i, c in there if c.head in heads and c.name]
     topic = (group for group in groups if any(i in group.candidates for i in named))
     return next((group for group in topic if _agrees(pronoun, group)), None)
 

@@ -15,6 +15,7 @@ from itertools import combinations
 
 from secondsource import names
 from secondsource.names.letters import skeleton
+from secondsource.reconciling.described import Description, descriptions, fit, tells_who
 from secondsource.reconciling.sources import voices
 from secondsource.records.reading import Entity, EntityKind, Reading
 from secondsource.records.story import StoryEntity, StoryMention
@@ -44,6 +45,7 @@ class Item:
     name: str  #: the fullest, as the reading gives it
     printed: tuple[str, ...]  #: every name in the text, sorted; empty for a mere description
     mentions: tuple[StoryMention, ...]
+    called: tuple[Description, ...]  #: what the text calls it besides, in its order
 
 
 @dataclass(slots=True)
@@ -67,6 +69,7 @@ def merge_entities(
     """Story entities, the most mentioned first, and the story entity of each reading's entity."""
     items = sorted((item for reading in readings for item in _items(reading)), key=lambda i: i.key)
     clusters = _one_word(_bare_bodies(_bare_surnames(_by_score(_same_name(items)))))
+    clusters = _by_description(clusters)
     clusters.sort(key=lambda cluster: (_seed(cluster), min(item.key for item in cluster.items)))
     entities, ids = [], dict[Key, str]()
     taken = Counter[str]()
@@ -89,6 +92,7 @@ def _items(reading: Reading) -> Iterable[Item]:
             mentions=tuple(
                 StoryMention(report=report, start=m.start, end=m.end) for m in entity.mentions
             ),
+            called=tuple(descriptions(entity, text)),
         )
 
 
@@ -270,6 +274,49 @@ def _one_word(clusters: list[Cluster]) -> list[Cluster]:
     return left
 
 
+def _by_description(clusters: list[Cluster]) -> list[Cluster]:
+    """ "The operator" joins the one name that a report of the story calls so, or the one of several
+    that its own report names."""
+    named = [
+        (cluster, frozenset(name for name, _ in cluster.full), frozenset(_called(cluster)))
+        for cluster in clusters
+        if any(kind == "person" or kind in _BODIES for _, kind in cluster.full)
+    ]
+    left, meant = [], list[tuple[Cluster, Cluster]]()
+    for cluster in clusters:
+        other = None if cluster.full else _meant(cluster, named)
+        if other is None:
+            left.append(cluster)
+        else:
+            meant.append((other, cluster))
+    for name, cluster in meant:
+        name.absorb(cluster)
+    return left
+
+
+def _meant(
+    cluster: Cluster, named: Sequence[tuple[Cluster, frozenset[str], frozenset[Description]]]
+) -> Cluster | None:
+    """The name that a cluster without one means by the first that its text calls it."""
+    kind, said = _kind(cluster), next(iter(_called(cluster)), None)
+    if said is None or not tells_who(kind, said):
+        return None
+    fits = [
+        (fit(said, names_of, known), other)
+        for other, names_of, known in named
+        if (kind == "person") == (_kind(other) == "person")
+    ]
+    best = max((value for value, _ in fits), default=0)
+    fitting = [other for value, other in fits if value == best > 0]
+    here = [other for other in fitting if _together(other, cluster)]
+    chosen = fitting if len(fitting) == 1 else here
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _called(cluster: Cluster) -> Iterable[Description]:
+    return (said for item in cluster.items for said in item.called)
+
+
 def _general() -> frozenset[str]:
     return voices("bodies_of")
 
@@ -316,5 +363,6 @@ def _kind(cluster: Cluster) -> EntityKind:
 
 def _name(cluster: Cluster) -> str:
     """The fullest name; of equals the commonest, then the first in the alphabet."""
-    counts = Counter(item.name for item in cluster.items)
+    printed = [item.name for item in cluster.items if item.printed]
+    counts = Counter(printed or (item.name for item in cluster.items))
     return min(counts, key=lambda name: (-len(name.split()), -counts[name], name))
