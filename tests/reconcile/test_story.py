@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from secondsource.reconciling.story import reconcile
 from secondsource.records.copies import CopyMap, Credit, Owner, Reuse
-from secondsource.records.reading import Span
+from secondsource.records.reading import Reading, Span
+from secondsource.records.report import Report
 from secondsource.records.story import Fact, Story
 from tests.reconcile.newsroom import Paper
 
@@ -570,3 +573,17 @@ def test_a_denial_answers_what_others_say_in_fewer_words():
         "Two exits were locked",
         "Norfax denied that any exit had been locked",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Lakeland bank halts payments\n\nThe bank stopped. ", "Lakeland bank halts payments"),
+        ("The bank stopped all payments.\n\nIt was late. ", ""),
+        ("HARROW, May 3 — The bank stopped\n\nIt was late. ", ""),
+        ("Bank halts\nThe bank stopped all payments and closed. ", ""),
+    ],
+)
+def test_without_titles_a_headline_in_the_text_is_the_storys(text: str, title: str) -> None:
+    story = reconcile([Reading(report=Report(text=text, id="r1"))])
+    assert story.title == (title or "Untitled story")
