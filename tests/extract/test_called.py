@@ -48,6 +48,16 @@ TEXTS = (
         ["which"],
     ),
     (
+        "Reporters Without Borders condemned the arrest. It asked for his release.",
+        "Reporters Without Borders",
+        ["It"],
+    ),
+    (
+        "The vaccine has not arrived, health minister Rosa Ibarra announced.",
+        "Rosa Ibarra",
+        [],
+    ),
+    (
         "The ferry company Vestline rejected the claim. It put its offer at 4 percent.",
         "Vestline",
         ["The ferry company", "It", "its"],

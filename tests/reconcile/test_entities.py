@@ -111,6 +111,15 @@ def test_a_name_of_another_kind_of_body_is_not_called_so():
     assert len(groups(named, reading("r2", ("organisation", "the company")))) == 2
 
 
+def test_the_ministry_is_the_one_that_the_story_has():
+    named = reading("r1", ("organisation", "Ministry of Health"), ("organisation", "Civic Front"))
+    assert [("r1", "e1"), ("r2", "e1")] in groups(
+        named, reading("r2", ("organisation", "the ministry"))
+    )
+    other = reading("r3", ("organisation", "the transport ministry"))
+    assert [("r3", "e1")] in groups(named, other)
+
+
 def test_a_former_office_is_not_the_office():
     former = reading("r1", ("person", "Ada Holt", "the former mayor"))
     assert len(groups(former, reading("r2", ("person", "the mayor")))) == 2

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from secondsource.extraction.missed import PRONOUNS, missed
 from secondsource.extraction.nouns import kinds_of, nouns, polity
-from secondsource.extraction.printed_names import Run, name_run
+from secondsource.extraction.printed_names import Run, is_capital_link, name_run
 from secondsource.names import country_named, country_of_people
 from secondsource.names.words import gender_of_name, split, tables
 from secondsource.records.reading import EntityKind, MentionForm
@@ -129,7 +129,8 @@ def _part_of(candidate: Candidate, other: Candidate) -> bool:
     if not inside or candidate.head == other.head or not (candidate.name and other.name):
         return False
     generic = {kind for word in split(candidate.name) for kind in kinds_of(word)}
-    members = other.kind == "organisation" and candidate.kind != "place"  # of a Drivers' Federation
+    bodies = {"organisation", "group", "other"}
+    members = other.kind in bodies and candidate.kind != "place"  # of a Drivers' Federation
     return candidate.kind == other.kind == "place" or bool(generic) or members
 
 
@@ -231,6 +232,8 @@ def _kind(tree: Tree, kind: EntityKind, head: int, plural: bool, run: Run | None
     """The model's kind, unless the noun of a description says better."""
     lemma = tree.lemma(head)
     governor = tree.head(head)
+    if run is not None and kind != "place" and any(is_capital_link(tree, i) for i in range(*run)):
+        return "organisation"  # "Reporters Without Borders" are no reporters
     if run is not None and kind in {"person", "place"} and _are_people(tree, head, kind):
         return "group"
     if run is not None and tree.rel(head) == "compound" and governor is not None:

@@ -28,6 +28,8 @@ def missed(tree: Tree, number: int, taken: set[int]) -> Iterator[LabelledSpan]:
         if index not in taken and is_pronoun(tree, index):
             yield LabelledSpan(number, index, index, "person", 0.0)
     for first, last in _runs(tree):
+        while first < last and tree.lower(first) == tree.form(first) in nouns().kinds["person"]:
+            first += 1  # a "minister" that the tagger took for part of the name
         printed = tree.text[tree.tokens[first].start : tree.tokens[last].end]
         if taken.isdisjoint(range(first, last + 1)) and _is_name(printed):
             yield LabelledSpan(number, first, last, _guess(tree, first, last), 0.0)

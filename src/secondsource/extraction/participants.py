@@ -25,7 +25,7 @@ def find_arguments(
     found = [
         _argument(lookup, (number, word), (role, clause.kind == "role"), chain)
         for role, word in _spread(tree, clause)
-        if (clause.kind == "role" or not _is_source(lookup, number, word))
+        if (clause.kind == "role" or not _is_source(lookup, number, clause, word))
         and not (role == "agent" and (number, word) in lookup.times)
     ]
     seen: set[tuple[str, str]] = set()
@@ -55,10 +55,12 @@ def _spread(tree: Tree, clause: Clause) -> list[tuple[Role, int]]:
     return spread
 
 
-def _is_source(lookup: Lookup, number: int, word: int) -> bool:
-    """ "according to X" hangs on the verb and takes no part in what it names."""
+def _is_source(lookup: Lookup, number: int, clause: Clause, word: int) -> bool:
+    """ "according to X" hangs on the verb and takes no part in what it names; in a relative clause
+    of its own ("according to X, which runs the line") X does."""
     cues = lookup.cues_in.get(number, ())
-    return any(word in cue.beside for cue in cues)
+    beside = any(word in cue.beside for cue in cues)
+    return beside and clause.top not in lookup.syntax.trees[number].subtree(word)
 
 
 def _argument(

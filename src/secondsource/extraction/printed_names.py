@@ -54,6 +54,8 @@ def _anchor(tree: Tree, span: Run, head: int) -> int | None:
     if tree.upos(head) == "PROPN":
         named = [i for i in tree.children(head, "flat") if tree.upos(i) == "PROPN"]
         return named[0] if named and _is_office(tree, head) else head
+    if is_capital_link(tree, head + 1) and _named(tree, head + 2) and head + 2 <= span[1]:
+        return head  # "Relief Without Limits"
     tail = [i for i in tree.children(head, "flat", "appos", "compound") if span[0] <= i <= span[1]]
     named = [i for i in tail if tree.upos(i) == "PROPN"]
     after = [i for i in named if i > head and tree.rel(i) != "appos"]
@@ -104,11 +106,21 @@ def _left(tree: Tree, limit: int, first: int, inner: frozenset[str]) -> int | No
 
 def _right(tree: Tree, limit: int, last: int, inner: frozenset[str]) -> int | None:
     index = last + 1
-    while index < limit and tree.lower(index) in inner:
+    while index < limit and (tree.lower(index) in inner or is_capital_link(tree, index)):
         index += 1
     if index > limit or not (_named(tree, index) or _numbered(tree, index, last)):
         return None
     return None if _apart(tree, last, index) else index
+
+
+def is_capital_link(tree: Tree, index: int) -> bool:
+    """A preposition printed with a capital inside a sentence that isn't all in capitals: it belongs
+    to a name."""
+    if not 0 < index < len(tree) - 1 or tree.upos(index) not in {"ADP", "SCONJ"}:
+        return False
+    verbs = [i for i in range(len(tree)) if tree.upos(i) in {"VERB", "AUX"}]
+    small = all(tree.form(i)[0].islower() for i in verbs if i)
+    return tree.form(index)[0].isupper() and bool(verbs) and small
 
 
 def _numbered(tree: Tree, index: int, last: int) -> bool:

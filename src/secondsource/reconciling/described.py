@@ -77,7 +77,7 @@ def fit(said: Description, names: frozenset[str], known: frozenset[Description])
     """How well a description means an entity with these ``names`` that reports describe so: 2 in
     the very words, 1 where nothing speaks against it, 0 not at all."""
     printed = {word.lower() for name in names for word in _WORD.findall(name)}
-    if (printed & (voices("bodies_of") | voices("offices"))) - called(said.head):
+    if (printed & voices("bodies_of")) - called(said.head):
         return 0  # a Mining Authority is no company, whatever a pronoun was taken for
     same = [other for other in known if other.head == said.head]
     if any(other.words == said.words for other in same) or (

@@ -188,7 +188,9 @@ class OriginFinder:
         if spoken_for is not None:
             return self._of_entity(spoken_for)
         taken_up = described_before(page, source)
-        return self._described(page, taken_up or source)
+        return (
+            self._described(page, source) if taken_up is None else self._of_source(page, taken_up)
+        )
 
     def _only_holder(self, page: Page, source: SourceSpan) -> str | None:
         """The one body or person of the story whom "the ministry", "the mayor" or "the airline" can

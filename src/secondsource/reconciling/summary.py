@@ -14,7 +14,7 @@ from secondsource.reconciling.independence import Witness
 from secondsource.reconciling.page import Page, wording
 from secondsource.reconciling.slotting import toll_start
 from secondsource.reconciling.statements import place_key
-from secondsource.records.reading import Argument
+from secondsource.records.reading import Argument, Claim
 
 _LONGEST = 200
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "them", "who", "which", "that"})
@@ -109,7 +109,7 @@ def _line(witness: Witness) -> str:
         start = _after_that(page, subject.start if bare else claim.start)
         words = _named(witness, start, claim.end)
         relative = _RELATIVE.match(page.text, subject.end)
-        direct = relative and "," not in page.text[relative.end() : claim.predicate.start]
+        direct = relative and _is_relative(page, claim, relative.end())
         if relative is not None and direct and start == subject.start:
             words = f"{page.text[start : subject.end]} {page.text[relative.end() : claim.end]}"
         return _polish(words)
@@ -121,6 +121,15 @@ def _line(witness: Witness) -> str:
     rest = re.sub(r"(?i)^\W*(?:who|which|that)\s+", "", _named(witness, claim.start, claim.end))
     own = re.match(r"(?i)\W*(?:neither|none|both|all|each|some|many)\b", rest)
     return _polish(rest if own else f"{_missing_subject(witness)} {rest}")
+
+
+def _is_relative(page: Page, claim: Claim, start: int) -> bool:
+    """Whether a claim is the relative clause that opens at ``start``, not one behind it: "a ban that
+    was to begin today has been put off"."""
+    if "," in page.text[start : claim.predicate.start]:
+        return False
+    others = (other.predicate.start for other in page.reading.claims)
+    return not any(start <= place < claim.predicate.start for place in others)
 
 
 def _after_that(page: Page, start: int) -> int:
