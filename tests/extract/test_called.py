@@ -11,7 +11,7 @@ from secondsource.records.report import Report
 from tests.extract.casebook import PUBLISHED
 
 #: A text, a name in it and all that it is called besides.
-TEXTS = (
+TEXTS: tuple[tuple[str, str, list[str]], ...] = (
     (
         "The Drivers' Federation will strike on Monday. Norlink rejected the demand. The union "
         "said its members were ready.",
