@@ -9,7 +9,7 @@ from math import inf
 from secondsource.reconciling.numbers import PART, PERSON, Count
 from secondsource.reconciling.page import Page, wording
 from secondsource.reconciling.people import added_up
-from secondsource.reconciling.predicates import kinds_of
+from secondsource.reconciling.predicates import kinds_of, listed
 from secondsource.reconciling.scopes import (
     counted_in,
     is_among,
@@ -77,8 +77,10 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
 
 
 def _is_former(page: Page, claim: Claim, quantity: Quantity) -> bool:
-    """Whether it is the figure from which another has risen or fallen."""
-    moves = kinds_of(claim.predicate.lemma.lower()) & {"rise", "fall"}
+    """Whether it is the figure from which another has risen or fallen, or in whose place another
+    is given."""
+    lemma = claim.predicate.lemma.lower()
+    moves = kinds_of(lemma) & {"rise", "fall"} or listed(lemma, "speech", "revises")
     before = page.text[max(0, quantity.start - 40) : quantity.start]
     earlier = _UP_FROM.search(before) or _EARLIER.search(before)
     return earlier is not None or bool(moves and _FROM.search(before))

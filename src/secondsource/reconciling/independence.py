@@ -108,7 +108,7 @@ def dependent(
     same = Clusters()
     _join_owners(named, shared, same)
     for one, other in _near(named, tied):
-        if _is_one(one, other, tied):
+        if is_one(one, other, tied):
             same.join(one.id, other.id)
     return {voice.id: same.find(voice.id) for voice in named}
 
@@ -267,14 +267,14 @@ def _join_dependent(
     named = [voice for voice in voices if not voice.anonymous]
     for position, one in enumerate(named):
         for other in named[position + 1 :]:
-            if _is_one(one, other, tied):
+            if is_one(one, other, tied):
                 same.join(one.id, other.id)
         for voice in nameless:
             if one.publisher is None and affiliated(voice.name, one.name):
                 same.join(one.id, voice.id)
 
 
-def _is_one(one: Voice, other: Voice, tied: frozenset[frozenset[str]]) -> bool:
+def is_one(one: Voice, other: Voice, tied: frozenset[frozenset[str]]) -> bool:
     """Whether two named voices are a body and who speaks for it, or one body by two names."""
     tie = frozenset({str(one.entity), str(other.entity)})
     return tie in tied or one_body(one.name, other.name) or _answers(one, other)

@@ -25,6 +25,7 @@ from secondsource.reconciling.page import Cast, Page, lemma_of
 from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.publishers import Publishers
 from secondsource.reconciling.sharedtext import SharedText
+from secondsource.reconciling.slotting import gives_figure
 from secondsource.reconciling.sources import (
     Institutions,
     heard_from,
@@ -128,20 +129,20 @@ class OriginFinder:
             return None
         cue = page.cue_at.get(claim.predicate.start)
         lemma = claim.predicate.lemma.lower()
-        counts = bool(claim.quantities) and listed(lemma, "speech", "counts")
+        counts = gives_figure(page, claim)
         if cue is not None:
             attribution = page.reading.attributions[cue]
             binds = attribution.stance in words("speech", "binding") and lemma != "agree"
             binds = binds or counts
             if binds and attribution.source is not None:
                 voice = self._attributed(page, attribution)[0]
-                return None if voice.anonymous else voice
+                return None if voice.anonymous and not counts else voice
         teller = next((a for a in claim.arguments if a.role == "agent"), None)
         if not counts or teller is None:
             return None
-        source = SourceSpan(start=teller.start, end=teller.end, entity=teller.entity)
-        voice = self._of_source(page, source)
-        return None if voice.anonymous else voice
+        entity = teller.entity or page.entity_in(teller.start, teller.end)
+        voice = self._of_source(page, SourceSpan(start=teller.start, end=teller.end, entity=entity))
+        return None if voice.name == UNNAMED else voice
 
     def publisher(self, page: Page, position: int) -> Voice:
         """Whose own words stand at a character: a copy has no voice for what its original says."""

@@ -14,6 +14,8 @@ from secondsource.records.reading import Argument, Claim, Quantity, Span
 from secondsource.slots import slot_of
 
 TOLLS = frozenset({"toll", "number", "count", "figure", "tally", "total"})  #: they count
+#: what somebody gives a figure of, or another one than before
+MEASURES = TOLLS | {"estimate", "forecast", "turnout", "projection", "assessment"}
 _TOLL = re.compile(rf"(?:the\s+)?(?:\w+\s+)?(?:{'|'.join(sorted(TOLLS))})\b", re.IGNORECASE)
 _TOLLED = ("killed", "injured", "missing")
 _BESIDE = re.compile(
@@ -31,6 +33,18 @@ _STATE = re.compile(
     r"(?P<state>to\s+death|[a-z]+)\b",
     re.IGNORECASE,
 )
+
+
+def gives_figure(page: Page, claim: Claim) -> bool:
+    """Whether whoever acts in a claim gives a figure as his own word: "put the toll at nine",
+    "lowered its estimate to nine"."""
+    lemma = claim.predicate.lemma.lower()
+    if not claim.quantities:
+        return False
+    if listed(lemma, "speech", "counts"):
+        return True
+    things = (page.head(a.start, a.end) for a in claim.arguments if a.role in ("patient", "theme"))
+    return listed(lemma, "speech", "revises") and any(thing in MEASURES for thing in things)
 
 
 def slot_of_figure(

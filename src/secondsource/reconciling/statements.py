@@ -23,7 +23,7 @@ from secondsource.reconciling.predicates import (
     words,
 )
 from secondsource.reconciling.roles import Fillers, roles_of
-from secondsource.reconciling.slotting import TOLLS
+from secondsource.reconciling.slotting import TOLLS, gives_figure
 from secondsource.reconciling.timing import interval_of, looseness_of, setting_of
 from secondsource.records.reading import Claim, Place
 
@@ -103,7 +103,7 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     cue = page.cue_at.get(claim.predicate.start)
     if cue is not None and _told_as_denial(page, cue):
         return None
-    gives = bool(claim.quantities) and listed(lemma, "speech", "counts")
+    gives = gives_figure(page, claim)
     if lemma in _SELDOM_SAID or (cue is not None and not gives and _merely_said(page, cue, lemma)):
         return None if not _left_open(claim, lemma) else as_statement(page, claim)
     if _is_inner(page, claim):

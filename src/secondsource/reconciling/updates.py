@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from secondsource.reconciling.bodies import affiliated, one_body, speaks_for
 from secondsource.reconciling.drafts import Draft
-from secondsource.reconciling.independence import Witness
+from secondsource.reconciling.independence import Witness, is_one
 
 Ties = frozenset[frozenset[str]]
 
@@ -88,7 +88,7 @@ def _evidence(newer: Draft, older: Draft, tied: Ties) -> str | None:
             return f"“{_line(revised.group())}”"
         if _corrects(witness, older, texts):
             return "the outlet corrected itself"
-    return _restated(newer, texts)
+    return _restated(newer, texts, tied)
 
 
 def _fits(wording: str, newer: Draft, older: Draft) -> bool:
@@ -152,16 +152,17 @@ def _figure_follows(witness: Witness, revised: re.Match[str]) -> bool:
     return any(count.start - start >= revised.start() for count in witness.statement.counts)
 
 
-def _restated(newer: Draft, texts: Sequence[Sequence[Witness]]) -> str | None:
+def _restated(newer: Draft, texts: Sequence[Sequence[Witness]], tied: Ties) -> str | None:
     """Every origin of the old figure itself gives the new one later."""
-    latest: dict[str, str] = {}
-    for witness in newer.witnesses:
-        voice = witness.testimony.voice
-        if not voice.anonymous:
-            latest[voice.id] = max(latest.get(voice.id, ""), witness.published)
+    named = [(w.testimony.voice, w.published) for w in newer.witnesses]
+    named = [(voice, published) for voice, published in named if not voice.anonymous]
 
     def restates(old: Witness) -> bool:
-        return bool(old.published) and latest.get(old.testimony.voice.id, "") > old.published
+        mine = old.testimony.voice
+        return bool(old.published) and any(
+            published > old.published and (voice.id == mine.id or is_one(voice, mine, tied))
+            for voice, published in named
+        )
 
     if not all(any(restates(old) for old in text) for text in texts):
         return None
