@@ -58,8 +58,10 @@ class Paired:
     fact_of: dict[str, Fact] = field(default_factory=dict)
 
     def claims(self, fact: Fact) -> list[GoldClaim | None]:
-        """The annotated claims of a fact of the sheet; None for one that isn't annotated."""
-        return [self.of_claim.get((c.report, c.claim)) for c in fact.claims]
+        """The annotated claims of a fact of the sheet; None for one that isn't annotated. Parts
+        shown under their total say something else."""
+        told = (c for c in fact.claims if c.relation != "part of")
+        return [self.of_claim.get((c.report, c.claim)) for c in told]
 
 
 def pair(gold: GoldStory, readings: Iterable[Reading]) -> Paired:

@@ -13,6 +13,7 @@ from secondsource.reconciling.actions import is_consumed
 from secondsource.reconciling.collectives import candidates
 from secondsource.reconciling.page import Page, countries_in, wording
 from secondsource.reconciling.predicates import kinds_of, listed, noun_of, symmetric
+from secondsource.reconciling.whose import peoples
 from secondsource.records.reading import Argument, Claim
 
 _OBJECT_ROLES = frozenset(
@@ -24,10 +25,6 @@ _THESE = re.compile(r"(?:these|those|such|the)\s", re.IGNORECASE)
 _NUMERALS = frozenset(
     {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"}
 )
-_STEM = 5  # letters that "Arvenian" shares with "Arvenia"
-#: A capitalised adjective of a people, a faith or a party, with a noun behind it.
-_PEOPLE = re.compile(r"\b[A-Z][a-z]{2,}(?:an|ese|ish|ari|ani|i|ic|ite)(?=\s+[a-z])")
-_SURELY = ("ian", "ese", "ari", "ani")  #: ... which the first word of a sentence may be as well
 _NEAR = 80  # characters in which the second of "he and President Lind" must stand
 _OF = re.compile(r"\bof\s+")
 _SPEAKER = frozenset({"i", "we", "me", "us"})
@@ -131,19 +128,8 @@ def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
     countries = countries_in(page.text[argument.start : argument.end])
     if argument.role == "agent" and not countries:
         countries = _doers_before(page, claim, argument, head)
-    countries = countries or _peoples(page, inner, argument.end)
+    countries = countries or peoples(page, inner, argument.end)
     return {f"~{noun_of(head)}", *(f"@{code}" for code in countries)}
-
-
-def _peoples(page: Page, start: int, end: int) -> frozenset[str]:
-    """Peoples and parties that no table of countries knows, by the stem that an adjective before a
-    noun shares with their name: "Kurdish fighters" are not "Druze fighters"."""
-    opening = page.sentence(start).start
-    return frozenset(
-        found[0][:_STEM].lower()
-        for found in _PEOPLE.finditer(page.text, start, end)
-        if found.start() > opening or found[0].endswith(_SURELY)
-    )
 
 
 def _doers_before(page: Page, claim: Claim, argument: Argument, head: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from secondsource.reconciling.sources import can_speak
 from secondsource.records.reading import Claim, Quantity
 from secondsource.slots import slot_of
 
+_BACK = 2  # sentences in which those stand of whom some are a part
 MORE = "more "  #: before the scope of an addition
 SEVERAL = "of several times "  #: before the scope of a sum over several happenings
 # "Two of the dead" is a part of another count.
@@ -57,6 +58,12 @@ _PLURAL = re.compile(r"\bin\s+(?:\w+\s+){0,2}?(?P<what>\w+s)\b", re.IGNORECASE)
 _SO_FAR = re.compile(
     r"\b(?:since|overnight|this\s+(?:year|month|week)"
     r"|(?:over|throughout|during)\s+the\s+(?:day|night|week(?:end)?|month))\b",
+    re.IGNORECASE,
+)
+_SINCE_LONG = re.compile(
+    r"\bsince\s+(?:(?:early|late|mid|the\s+(?:spring|summer|autumn|winter|start|beginning)\s+of)[-\s]+)?"
+    r"(?:\d{4}|last\s+(?:year|spring|summer|autumn|winter)|the\s+(?:year|war|conflict)\b)"
+    r"(?!\s*,\s*when)",
     re.IGNORECASE,
 )
 _IN_WHICH = re.compile(r"\b(?P<what>\w+s)\s+in\s+which\s+[^,;]{0,20}$", re.IGNORECASE)
@@ -121,11 +128,25 @@ def _is_all_it_counts(page: Page, claim: Claim, quantity: Quantity, slot: str | 
     if _HOW.match(page.text, quantity.end):
         return False
     if slot in wording("people_slots") and _OF_THEM.match(page.text, quantity.end):
-        return True
+        return not _is_counted_before(page, quantity, slot)
     counted = counted_in(page, quantity)
     if slot_of("", counted) is not None or counted in wording("counted_already"):
         return False
     return slot is not None or not any(a.role == "attribute" for a in claim.arguments)
+
+
+def _is_counted_before(page: Page, quantity: Quantity, slot: str | None) -> bool:
+    """Whether more people are said to have met with the same just before ("killed 57 people. Twelve
+    of them died in a school"): those are a part."""
+    first = page.sentences[max(0, page.sentence_index(quantity.start) - _BACK)].start
+    for claim in page.reading.claims:
+        for other in (page.reading.quantities[index] for index in claim.quantities):
+            more = other.unit is None and (other.value or 0) > (quantity.value or inf)
+            if more and first <= other.start < quantity.start:
+                counted = other.of.lemma.lower() if other.of is not None else None
+                if slot_of(claim.predicate.lemma.lower(), counted) == slot:
+                    return True
+    return False
 
 
 def scope(counted: str, slot: str | None) -> str:
@@ -179,8 +200,11 @@ def _of_others(page: Page, quantity: Quantity) -> bool:
 
 
 def _over_several(page: Page, quantity: Quantity) -> bool:
-    """ "In separate shootings", "in shootings across the city since Friday", "raids in which"."""
+    """ "In separate shootings", "in shootings across the city since Friday", "raids in which",
+    "16 have been killed there since 2024"."""
     first = page.sentence(quantity.start).start
+    if _SINCE_LONG.search(page.text, first, page.sentence(quantity.start).end):
+        return True
     before = _IN_WHICH.search(page.text, first, quantity.start)
     if before is not None and lemma_of(before["what"]) in wording("happenings"):
         return True

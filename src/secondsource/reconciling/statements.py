@@ -25,6 +25,7 @@ from secondsource.reconciling.predicates import (
 from secondsource.reconciling.roles import Fillers, roles_of
 from secondsource.reconciling.slotting import TOLLS, gives_figure
 from secondsource.reconciling.timing import interval_of, looseness_of, setting_of
+from secondsource.reconciling.whose import sides_counted
 from secondsource.records.reading import Claim, Place
 
 _SELDOM_SAID = frozenset({"say", "tell", "according", "reportedly", "allegedly"})
@@ -125,9 +126,10 @@ def as_statement(page: Page, claim: Claim) -> Statement:
     kinds = slots if slots and listed(lemma, "speech", "counts") else kinds | slots
     uncounted = _uncounted(page, claim, counts)
     roles = roles_of(page, uncounted, kinds)
+    sides = sides_counted(page, claim, counts)
     if uncounted is not claim:  # whose people are counted is told all the same
-        sides = frozenset(f for f in roles_of(page, claim, kinds).patients if f[0] == "@")
-        roles = replace(roles, patients=roles.patients | sides)  # "eleven Norland soldiers"
+        sides |= frozenset(f for f in roles_of(page, claim, kinds).patients if f[0] == "@")
+    roles = replace(roles, patients=roles.patients | sides)  # "eleven Norland soldiers"
     turned = converse_of(lemma)
     if turned is not None and roles.receivers:
         kinds, roles = kinds_of(turned), roles.turned()

@@ -31,6 +31,10 @@ _OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 
 
 _LONG = 60  #: days after which a happening is another than the one in the news
+#: what the reader gives no date for ("two summers ago")
+_LONG_AGO = re.compile(
+    r"\b(?:summers?|winters?|springs?|autumns?|seasons?|decades?|generations?|years?)\s+ago\b", re.I
+)
 _THAT_TIME = re.compile(r"\b(?:that\s+(?:year|month|summer|winter|day|time)|back\s+then)\b", re.I)
 
 
@@ -154,6 +158,8 @@ def is_long_past(page: Page, claim: Claim) -> bool:
     if own is not None or not published:
         return own is not None and _between(own[1], published) > _LONG
     here = page.sentence_index(claim.start)
+    if _LONG_AGO.search(page.text, page.sentence(claim.start).start, claim.predicate.start):
+        return True
     first = here - bool(_THAT_TIME.search(page.text, claim.start, claim.end))
     named = [
         time
