@@ -66,6 +66,8 @@ _SINCE_LONG = re.compile(
     r"(?!\s*,\s*when)",
     re.IGNORECASE,
 )
+# "The worst accident since 2024" is one.
+_WORST = re.compile(r"\b(?:\w{3,}est|worst|first|most\s+\w+)\b[^,;]{0,60}$", re.IGNORECASE)
 _IN_WHICH = re.compile(r"\b(?P<what>\w+s)\s+in\s+which\s+[^,;]{0,20}$", re.IGNORECASE)
 
 
@@ -203,7 +205,8 @@ def _over_several(page: Page, quantity: Quantity) -> bool:
     """ "In separate shootings", "in shootings across the city since Friday", "raids in which",
     "16 have been killed there since 2024"."""
     first = page.sentence(quantity.start).start
-    if _SINCE_LONG.search(page.text, first, page.sentence(quantity.start).end):
+    since = _SINCE_LONG.search(page.text, first, page.sentence(quantity.start).end)
+    if since is not None and not _WORST.search(page.text, first, since.start()):
         return True
     before = _IN_WHICH.search(page.text, first, quantity.start)
     if before is not None and lemma_of(before["what"]) in wording("happenings"):

@@ -20,6 +20,13 @@ from secondsource.reconciling.independence import Witness, is_one
 Ties = frozenset[frozenset[str]]
 
 
+_MORE_THAN = re.compile(r"\s+(?P<more>more|fewer|less)\s+than\b", re.IGNORECASE)
+_TIMES = tuple(
+    (times, re.compile(rf"\b(?:{words})\s+(?:as\s+many|the\s+(?:number|figure|toll))\b", re.I))
+    for times, words in ((2.0, "twice|double"), (3.0, "three\\s+times|treble"))
+)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Update:
     """``newer`` takes the place of ``older``; ``evidence`` says in words why."""
@@ -135,7 +142,25 @@ def _names_figure(witness: Witness, older: Draft) -> bool:
         and quantity.value is not None
         and any(quantity.value in (c.value, c.low) for c in older.counted.counts)
         for quantity in page.reading.quantities
-    ) or _mentions(_sentence(witness), older)
+    ) or _mentions(_sentence(witness), older) or _implies(witness, older)
+
+
+def _implies(witness: Witness, older: Draft) -> bool:
+    """Whether the older figure follows from what the sentence says of the newer: "eight, three more
+    than on Monday", "four, twice as many as on Thursday"."""
+    page = witness.statement.page
+    span = page.sentence(witness.statement.claim.start)
+    then = {c.value for c in older.counted.counts if c.value is not None}
+    told = set[float]()
+    for now in (c.value for c in witness.statement.counts if c.value is not None):
+        for times, pattern in _TIMES:
+            if pattern.search(page.text, span.start, span.end):
+                told.add(now / times)
+        for quantity in page.reading.quantities:
+            more = _MORE_THAN.match(page.text, quantity.end)
+            if more and span.start <= quantity.start < span.end and quantity.value is not None:
+                told.add(now - quantity.value if more["more"] == "more" else now + quantity.value)
+    return bool(told & then)
 
 
 def texts_of(draft: Draft) -> list[list[Witness]]:
