@@ -29,6 +29,19 @@ _NEXT_LINE = re.compile(r"[\r\n]+[^\r\n]*")
 _SENTENCE_CLOSED = re.compile(r"[.!?)\]]\s*\Z")
 _NO_HEADLINE = re.compile(r"[.!)\]]\s*\Z")
 _PART = re.compile(r"[^/]+")
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?])[”\"’')\]]*[ \t]+(?=[A-Z0-9“\"])")
+#: what an outlet says of its own earlier words
+_PRINTED_BEFORE = re.compile(
+    r"\b(?:(?:we|it|this\s+\w+|the\s+\w+)\s+(?:had\s+|mistakenly\s+|wrongly\s+|incorrectly\s+)*(?:wrote|"
+    r"reported|said|gave|put|stated|misstated|printed)|(?:earlier|previous|original)\s+\w+)\b",
+    re.IGNORECASE,
+)
+_ABOUT_NOTE = re.compile(
+    r"(?:we|the\s+\w+)\s+(?:regrets?|apologi[sz]es?|has\s+been|have\s+been|was\s+(?:corrected|updated))\b"
+    r"|(?:this|it)\s+(?:has\s+been|was|is)\s+(?:now\s+)?(?:corrected|updated|amended|changed)\b",
+    re.IGNORECASE,
+)
+_TELLING = 4  # words in which a sentence may say what is right
 _HEADING = re.compile(
     r"(?:stor(?:y|ies)|articles?|links?|coverage|also(?: like)?|related|news)\s*:?\s*\Z", re.I
 )
@@ -187,7 +200,7 @@ def _found(rule: _Rule, matches: Iterable[re.Match[str]], lexicon: _Lexicon) -> 
     for match in matches:
         start, end = match.span("zone")
         if rule.scope == "paragraph":
-            end = _paragraph_end(match.string, start, end)
+            end = _taken_back(match.string, start, _paragraph_end(match.string, start, end))
         if rule.kind == "related" and _HEADING.search(match[0]):
             end = _links_end(match.string, end)
         while end > start and match.string[end - 1].isspace():
@@ -204,6 +217,16 @@ def _paragraph_end(text: str, start: int, position: int) -> int:
         following = _NEXT_LINE.match(text, end)
         end = following.end() if following else end
     return end
+
+
+def _taken_back(text: str, start: int, end: int) -> int:
+    """The end of what a correction takes back ("On Sunday we wrote that 90 houses had collapsed."),
+    where sentences follow that say what is right ("It was 19 that collapsed."): those are news."""
+    first = _NEXT_SENTENCE.search(text, start, end)
+    if first is None or not _PRINTED_BEFORE.search(text, start, first.start()):
+        return end
+    rest = text[first.end() : end]
+    return first.start() if len(rest.split()) >= _TELLING and not _ABOUT_NOTE.match(rest) else end
 
 
 def _links_end(text: str, position: int) -> int:

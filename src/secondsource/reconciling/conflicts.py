@@ -21,7 +21,13 @@ from secondsource.reconciling.numbers import Count, most_apart
 from secondsource.reconciling.predicates import words
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.timing import is_long_past
-from secondsource.reconciling.updates import Update, grows_past, update_between
+from secondsource.reconciling.updates import (
+    Update,
+    grows_past,
+    overtaken,
+    renamed_update,
+    update_between,
+)
 
 _SAME_QUESTION = -1.5  # agreement asked of two claims that count the same slot
 _SAME_THING = -0.7  # ... of two that count the same things outside any slot
@@ -77,9 +83,13 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
                 kin.append((one, other))
             if update is not None or found.vetoes == {"bound"} or grows_past(one, other):
                 continue
+        elif found.vetoes == {"scope"} and not _apart(one, other):
+            update = renamed_update(one, other, ground.ties)
+            updates += [update] if update is not None else []
         about = _about(one, other, found)
         if about is not None:
             clashes.append(Clash(one, other, about, figures="figure" in found.vetoes))
+    updates += overtaken(updates)
     known = {(update.newer.id, update.older.id) for update in updates}
     updates += [u for u in corrections(drafts) if (u.newer.id, u.older.id) not in known]
     return Tensions(clashes=tuple(_live(clashes, updates)), updates=tuple(updates), kin=tuple(kin))

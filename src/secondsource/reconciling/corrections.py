@@ -7,15 +7,23 @@ from collections.abc import Iterator, Sequence
 
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.independence import Witness
+from secondsource.reconciling.numbers import telling_figure
 from secondsource.reconciling.page import lemma_of
 from secondsource.reconciling.statements import Statement
-from secondsource.reconciling.updates import Update, correction_zones, texts_of
+from secondsource.reconciling.updates import (
+    Update,
+    correction_zones,
+    mentions,
+    rests_on,
+    texts_of,
+)
+from secondsource.records.reading import Span
 
 
 def corrections(drafts: Sequence[Draft]) -> Iterator[Update]:
     """What an outlet takes back in a correction or an editor's note: the fact of its own that the
     note speaks of, replaced by what the correcting report says of the same things."""
-    notes: dict[str, list[tuple[Witness, str]]] = {}
+    notes: dict[str, list[tuple[Witness, Span]]] = {}
     by_report: dict[str, list[Draft]] = {}
     for draft in drafts:
         for witness in draft.witnesses:
@@ -26,27 +34,30 @@ def corrections(drafts: Sequence[Draft]) -> Iterator[Update]:
     for older in drafts:
         for witness, zone in told:
             if _takes_back(witness, zone, older):
-                newer = _replacement(by_report[witness.report], older, witness.report)
+                newer = _replacement(by_report[witness.report], older, witness, zone)
                 if newer is not None:
                     yield Update(newer=newer, older=older, evidence="the outlet corrected itself")
                 break
 
 
-def _takes_back(witness: Witness, zone: str, older: Draft) -> bool:
+def _takes_back(witness: Witness, zone: Span, older: Draft) -> bool:
     """Whether a note speaks of a fact that rests on its own outlet alone, printed elsewhere."""
     texts = texts_of(older)
-    if not all(any(old.outlet == witness.outlet for old in text) for text in texts):
+    if not all(any(rests_on(old, witness) for old in text) for text in texts):
         return False
     if any(old.report == witness.report for old in older.witnesses):
         return False
     if any(old.published > witness.published for old in older.witnesses):
         return False
-    words = set(map(lemma_of, re.findall(r"\w+", zone.lower())))
+    note = witness.statement.page.text[zone.start : zone.end]
+    words = set(map(lemma_of, re.findall(r"\w+", note.lower())))
     leader = older.leader
     action = leader.page.text[leader.claim.predicate.start : leader.claim.predicate.end].lower()
     things = _things(leader)
     told = lemma_of(action) in words or leader.lemma in words
     said = leader.page.words(leader.claim.start, leader.claim.end)
+    if any(map(telling_figure, leader.counts)) and mentions(note, older):
+        return True
     return (
         told
         and bool(words & (things | said) - {lemma_of(action)})
@@ -54,16 +65,22 @@ def _takes_back(witness: Witness, zone: str, older: Draft) -> bool:
     )
 
 
-def _replacement(drafts: Sequence[Draft], older: Draft, report: str) -> Draft | None:
-    """The fact of the correcting report that speaks of the same things as the retired one; the
-    first of equals."""
+def _replacement(
+    drafts: Sequence[Draft], older: Draft, witness: Witness, zone: Span
+) -> Draft | None:
+    """What stands in the place of the retired fact: of the facts that the note goes on with, else of
+    those of the whole report, the one that speaks most of the same things; the first of equals."""
+    text, report = witness.statement.page.text, witness.report
+
+    def first(draft: Draft) -> int:
+        return min(w.statement.claim.start for w in draft.witnesses if w.report == report)
 
     def shared(draft: Draft) -> tuple[int, int]:
-        first = min(w.statement.claim.start for w in draft.witnesses if w.report == report)
-        return len(_things(draft.leader) & _things(older.leader)), -first
+        return len(_things(draft.leader) & _things(older.leader)), -first(draft)
 
     others = [draft for draft in drafts if draft.id != older.id and not draft.detail]
-    return max(others, key=shared, default=None)
+    behind = [d for d in others if first(d) >= zone.end and "\n" not in text[zone.end : first(d)]]
+    return max(behind or others, key=shared, default=None)
 
 
 def _things(statement: Statement) -> frozenset[str]:

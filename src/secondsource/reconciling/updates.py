@@ -16,6 +16,8 @@ from importlib.resources import files
 from secondsource.reconciling.bodies import affiliated, one_body, speaks_for
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.independence import Witness, is_one
+from secondsource.reconciling.page import wording
+from secondsource.records.reading import Span
 
 Ties = frozenset[frozenset[str]]
 
@@ -54,6 +56,45 @@ def update_between(one: Draft, other: Draft, tied: Ties = frozenset()) -> Update
         if evidence is not None and _evidence(older, newer, tied) is None:
             return Update(newer=newer, older=older, evidence=evidence)
     return None
+
+
+def renamed_update(one: Draft, other: Draft, tied: Ties = frozenset()) -> Update | None:
+    """The update of two figures that count people under two names ("four soldiers were killed", "the
+    death toll rose to five, from four"): only where the new one names the old, of one chain."""
+    slots = [{c.slot for c in draft.counted.counts if c.slot} for draft in (one, other)]
+    if not slots[0] & slots[1] & wording("people_slots"):
+        return None
+    for newer, older in ((one, other), (other, one)):
+        for witness in newer.witnesses:
+            texts = texts_of(older)
+            chain = all(any(_one_chain(witness, old, tied) for old in text) for text in texts)
+            later = all(_days_before(old, witness) for old in older.witnesses)
+            revised = _patterns("wording").search(_sentence(witness))
+            if chain and later and revised and _names_figure(witness, older):
+                return Update(newer=newer, older=older, evidence="it names the earlier figure")
+    return None
+
+
+def overtaken(updates: Sequence[Update]) -> Iterator[Update]:
+    """Further updates: of two figures that both take the place of a third, the later retires the
+    earlier where its words say that it has moved past both ("rose to nine" after "at least eight",
+    which had raised the same six)."""
+    for first in updates:
+        for second in updates:
+            newer, older = first.newer, second.newer
+            if first.older is not second.older or newer is older:
+                continue
+            known = any({u.newer.id, u.older.id} == {newer.id, older.id} for u in updates)
+            if not known and _moves_past(newer, older) and _point_moves(first, newer, older):
+                yield Update(newer=newer, older=older, evidence=first.evidence)
+
+
+def _point_moves(update: Update, newer: Draft, older: Draft) -> bool:
+    """Whether the newer figure lies on the far side of the older, seen from the one both retire."""
+    start, middle, end = _point(update.older), _point(older), _point(newer)
+    if start is None or middle is None or end is None:
+        return False
+    return start < middle < end or start > middle > end
 
 
 def grows_past(one: Draft, other: Draft) -> bool:
@@ -136,13 +177,17 @@ def _names_figure(witness: Witness, older: Draft) -> bool:
     page = witness.statement.page
     span = page.sentence(witness.statement.claim.start)
     own = {count.start for count in witness.statement.counts}
-    return any(
-        span.start <= quantity.start < span.end
-        and quantity.start not in own
-        and quantity.value is not None
-        and any(quantity.value in (c.value, c.low) for c in older.counted.counts)
-        for quantity in page.reading.quantities
-    ) or _mentions(_sentence(witness), older) or _implies(witness, older)
+    return (
+        any(
+            span.start <= quantity.start < span.end
+            and quantity.start not in own
+            and quantity.value is not None
+            and any(quantity.value in (c.value, c.low) for c in older.counted.counts)
+            for quantity in page.reading.quantities
+        )
+        or mentions(_sentence(witness), older)
+        or _implies(witness, older)
+    )
 
 
 def _implies(witness: Witness, older: Draft) -> bool:
@@ -196,23 +241,31 @@ def _restated(newer: Draft, texts: Sequence[Sequence[Witness]], tied: Ties) -> s
 
 
 def _corrects(witness: Witness, older: Draft, texts: Sequence[Sequence[Witness]]) -> bool:
-    if not all(any(old.outlet == witness.outlet for old in text) for text in texts):
+    if not all(any(rests_on(old, witness) for old in text) for text in texts):
         return False
     sentence = _sentence(witness)
-    if _patterns("correction").search(sentence) and _mentions(sentence, older):
+    if _patterns("correction").search(sentence) and mentions(sentence, older):
         return True
-    return any(_mentions(zone, older) for zone in correction_zones(witness))
+    text = witness.statement.page.text
+    return any(mentions(text[z.start : z.end], older) for z in correction_zones(witness))
 
 
-def correction_zones(witness: Witness) -> Iterator[str]:
+def rests_on(old: Witness, outlet: Witness) -> bool:
+    """Whether an earlier claim stands in a report of the same outlet, or is passed on as its word."""
+    told = outlet.publisher.publisher
+    return old.outlet == outlet.outlet or (
+        told is not None and any(voice.publisher == told for voice in old.testimony.voices)
+    )
+
+
+def correction_zones(witness: Witness) -> Iterator[Span]:
     """The corrections and editor's notes of the report."""
-    page = witness.statement.page
-    for zone in page.reading.boilerplate:
+    for zone in witness.statement.page.reading.boilerplate:
         if zone.kind == "correction":
-            yield page.text[zone.start : zone.end]
+            yield Span(start=zone.start, end=zone.end)
 
 
-def _mentions(text: str, older: Draft) -> bool:
+def mentions(text: str, older: Draft) -> bool:
     """Whether a text names the older figure, in digits or as it was printed."""
     printed = set()
     for witness in older.witnesses:

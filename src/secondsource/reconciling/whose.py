@@ -17,7 +17,9 @@ _SUFFIXES = r"(?:an|ese|ish|ari|ani|i|ic|ite)"
 #: A capitalised adjective of a people, a faith or a party, with a noun behind it.
 _PEOPLE = re.compile(rf"\b[A-Z][a-z]{{2,}}{_SUFFIXES}(?=\s+[a-z])")
 _PEOPLE_ALONE = re.compile(r"\b[A-Z][a-z]{2,}(?:ian|an|ari|ani)s\b")  # "five Arvenians"
-_BODY_OF = re.compile(rf"\b[A-Z][a-z]{{2,}}{_SUFFIXES}(?=\s+[A-Za-z])")  # "the Dorran General Staff"
+_BODY_OF = re.compile(
+    rf"\b[A-Z][a-z]{{2,}}{_SUFFIXES}(?=\s+[A-Za-z])"
+)  # "the Dorran General Staff"
 _SURELY = ("ian", "ese", "ari", "ani")  #: ... which the first word of a sentence may be as well
 _OWN = re.compile(r"\b(?:its|their|his|her|our)\s+(?:own\s+)?[a-z]+", re.IGNORECASE)
 _OF_THEM = re.compile(r"\bof\s+(?:them|those|these)\b", re.IGNORECASE)
