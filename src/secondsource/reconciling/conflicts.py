@@ -18,6 +18,7 @@ from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.numbers import Count, most_apart
+from secondsource.reconciling.outcomes import outcomes
 from secondsource.reconciling.predicates import words
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.timing import is_long_past
@@ -90,9 +91,14 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
         if about is not None:
             clashes.append(Clash(one, other, about, figures="figure" in found.vetoes))
     updates += overtaken(updates)
-    known = {(update.newer.id, update.older.id) for update in updates}
-    updates += [u for u in corrections(drafts) if (u.newer.id, u.older.id) not in known]
+    updates += [u for u in outcomes(drafts) if not _is_known(u, updates)]
+    retired = {update.older.id for update in updates}
+    updates += [u for u in corrections(drafts) if u.older.id not in retired]
     return Tensions(clashes=tuple(_live(clashes, updates)), updates=tuple(updates), kin=tuple(kin))
+
+
+def _is_known(update: Update, updates: Sequence[Update]) -> bool:
+    return any(u.newer is update.newer and u.older is update.older for u in updates)
 
 
 def _may_clash(one: Draft, other: Draft) -> bool:

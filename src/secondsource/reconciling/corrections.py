@@ -51,18 +51,19 @@ def _takes_back(witness: Witness, zone: Span, older: Draft) -> bool:
         return False
     note = witness.statement.page.text[zone.start : zone.end]
     words = set(map(lemma_of, re.findall(r"\w+", note.lower())))
-    leader = older.leader
-    action = leader.page.text[leader.claim.predicate.start : leader.claim.predicate.end].lower()
-    things = _things(leader)
-    told = lemma_of(action) in words or leader.lemma in words
-    said = leader.page.words(leader.claim.start, leader.claim.end)
-    if any(map(telling_figure, leader.counts)) and mentions(note, older):
+    if any(map(telling_figure, older.leader.counts)) and mentions(note, older):
         return True
-    return (
-        told
-        and bool(words & (things | said) - {lemma_of(action)})
-        and (len(words & said) >= min(2, len(said)))
-    )
+    return any(_speaks_of(words, statement) for statement in older.limits)
+
+
+def _speaks_of(words: set[str], statement: Statement) -> bool:
+    """Whether a note with these words speaks of what a statement tells."""
+    page, claim = statement.page, statement.claim
+    action = lemma_of(page.text[claim.predicate.start : claim.predicate.end].lower())
+    said = page.words(claim.start, claim.end)
+    told = action in words or statement.lemma in words
+    things = words & (_things(statement) | said) - {action}
+    return told and bool(things) and len(words & said) >= min(2, len(said))
 
 
 def _replacement(

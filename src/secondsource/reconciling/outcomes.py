@@ -1,0 +1,99 @@
+"""What came of it: a plan that was put off, somebody missing who was found. The later fact takes the
+place of the earlier, though no figure is in either."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from secondsource.reconciling.clock import meet
+from secondsource.reconciling.drafts import Draft
+from secondsource.reconciling.predicates import words
+from secondsource.reconciling.statements import Statement
+from secondsource.reconciling.updates import Update, texts_of
+
+_FROM = re.compile(r"\b(?:from|instead\s+of|rather\s+than)\b", re.IGNORECASE)
+_GENERAL = 1  # words beside the event's own that two tellings of it must share
+
+
+def outcomes(drafts: Sequence[Draft]) -> Iterator[Update]:
+    """Updates by what happened to a plan or to a missing person."""
+    plain = [draft for draft in drafts if not draft.detail]
+    moved = [d for d in plain if _all(d, _is_moved)]
+    found = [d for d in plain if _all(d, _is_found)]
+    for older in plain if moved or found else ():
+        for newer in moved:
+            if newer is not older and _is_later(newer, older) and _is_plan_moved(newer, older):
+                yield Update(newer=newer, older=older, evidence="it has been given another date")
+        for newer in found:
+            if newer is not older and _is_later(newer, older) and _is_same_lost(newer, older):
+                yield Update(newer=newer, older=older, evidence="who was missing has been found")
+
+
+def _all(draft: Draft, test: object) -> bool:
+    return callable(test) and all(test(statement) for statement in draft.limits)
+
+
+def _is_moved(statement: Statement) -> bool:
+    told = statement.kinds & words("outcomes", "moved")
+    return bool(told) and statement.polarity == "+" and statement.modality in ("actual", "planned")
+
+
+def _is_found(statement: Statement) -> bool:
+    told = statement.kinds & words("outcomes", "found")
+    return bool(told) and statement.polarity == "+" and statement.modality == "actual"
+
+
+def _is_later(newer: Draft, older: Draft) -> bool:
+    """Whether every text of the older has a first printing before some printing of the newer."""
+    last = max((w.published for w in newer.witnesses), default="")
+    needed = max(min(old.published for old in text) for text in texts_of(older))
+    return bool(needed) and last > needed
+
+
+def _is_plan_moved(newer: Draft, older: Draft) -> bool:
+    """Whether the older is the plan that the newer moves: of the same event, on another day, told as
+    still to come."""
+    return any(_moves(new, old) for new in newer.limits for old in older.limits)
+
+
+def _moves(new: Statement, old: Statement) -> bool:
+    coming = old.modality == "planned" or bool(old.kinds & words("outcomes", "set"))
+    if not coming or old.polarity == "-" or old.kinds & words("outcomes", "moved"):
+        return False
+    events = {f[1:] for f in new.patients | new.actors | new.objects if f[0] == "~"}
+    things = {f[1:] for f in old.patients | old.actors | old.objects if f[0] == "~"} | old.kinds
+    if not events & things or old.interval is None:
+        return False
+    moved_to = _day_moved_to(new)
+    if moved_to is not None and meet(moved_to, old.interval):
+        return False
+    mine = new.page.words(new.claim.start, new.claim.end) | _names(new)
+    theirs = old.page.words(old.claim.start, old.claim.end) | _names(old)
+    return len((mine & theirs) - events) >= _GENERAL
+
+
+def _day_moved_to(statement: Statement) -> tuple[str, str] | None:
+    """The new date, where the claim gives one and not only the old ("put off from Thursday")."""
+    page, claim = statement.page, statement.claim
+    for index in claim.times:
+        time = page.reading.times[index]
+        leaves = _FROM.search(page.text, max(claim.start, time.start - 12), time.start)
+        behind = time.start >= claim.predicate.start
+        if behind and leaves is None and time.from_ is not None and time.to is not None:
+            return time.from_, time.to
+    return None
+
+
+def _names(statement: Statement) -> frozenset[str]:
+    return frozenset(f for f in statement.actors | statement.objects if f[0] == "=")
+
+
+def _is_same_lost(newer: Draft, older: Draft) -> bool:
+    """Whether somebody by name is missing in one and found in the other."""
+    for old in older.limits:
+        lost = old.kinds & words("outcomes", "lost") and old.polarity == "+"
+        gone = {f for f in old.actors | old.patients if f[0] == "="}
+        if lost and any(gone & _names(new) for new in newer.limits):
+            return True
+    return False
