@@ -34,6 +34,14 @@ def one_body(one: str, other: str) -> bool:
     return bool(mine & theirs) and _official(left | right)
 
 
+def shorter_form(one: str, other: str) -> bool:
+    """Whether one name is the other without some of its words ("the coast guard", "the guard")."""
+    left, right = _core(one), _core(other)
+    mine, theirs = countries_in(one), countries_in(other)
+    apart = bool(mine and theirs and not mine & theirs)
+    return bool(left and right) and not apart and (left <= right or right <= left)
+
+
 def _one_command(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether one is the command of all forces ("the military", "the Defence Ministry") and the
     other that or a branch ("the navy"), whose word it is as well; of one state, if both name it."""

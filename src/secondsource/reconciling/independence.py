@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from secondsource.reconciling.bodies import affiliated, one_body, speaks_for
+from secondsource.reconciling.bodies import affiliated, one_body, shorter_form, speaks_for
 from secondsource.reconciling.origins import UNNAMED, Testimony, Voice
 from secondsource.reconciling.sharedtext import Clusters, SharedText
 from secondsource.reconciling.statements import Statement
@@ -108,7 +108,7 @@ def dependent(
     same = Clusters()
     _join_owners(named, shared, same)
     for one, other in _near(named, tied):
-        if is_one(one, other, tied):
+        if _is_one(one, other, tied):
             same.join(one.id, other.id)
     return {voice.id: same.find(voice.id) for voice in named}
 
@@ -267,17 +267,29 @@ def _join_dependent(
     named = [voice for voice in voices if not voice.anonymous]
     for position, one in enumerate(named):
         for other in named[position + 1 :]:
-            if is_one(one, other, tied):
+            if _is_one(one, other, tied):
                 same.join(one.id, other.id)
         for voice in nameless:
             if one.publisher is None and affiliated(voice.name, one.name):
                 same.join(one.id, voice.id)
 
 
-def is_one(one: Voice, other: Voice, tied: frozenset[frozenset[str]]) -> bool:
+def _is_one(one: Voice, other: Voice, tied: frozenset[frozenset[str]]) -> bool:
     """Whether two named voices are a body and who speaks for it, or one body by two names."""
     tie = frozenset({str(one.entity), str(other.entity)})
     return tie in tied or one_body(one.name, other.name) or _answers(one, other)
+
+
+def surely_one(one: Voice, other: Voice, tied: frozenset[frozenset[str]]) -> bool:
+    """Whether two voices are plainly one or speak for each other: what may be a branch of the same
+    command may as well be the other side's."""
+    tie = frozenset({str(one.entity), str(other.entity)})
+    return (
+        one.id == other.id
+        or tie in tied
+        or _answers(one, other)
+        or shorter_form(one.name, other.name)
+    )
 
 
 def _answers(one: Voice, other: Voice) -> bool:

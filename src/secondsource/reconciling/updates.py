@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from secondsource.reconciling.bodies import affiliated, one_body, speaks_for
 from secondsource.reconciling.drafts import Draft
-from secondsource.reconciling.independence import Witness, is_one
+from secondsource.reconciling.independence import Witness, surely_one
 from secondsource.reconciling.page import wording
 from secondsource.records.reading import Span
 
@@ -230,7 +230,7 @@ def _restated(newer: Draft, texts: Sequence[Sequence[Witness]], tied: Ties) -> s
     def restates(old: Witness) -> bool:
         mine = old.testimony.voice
         return bool(old.published) and any(
-            published > old.published and (voice.id == mine.id or is_one(voice, mine, tied))
+            published > old.published and surely_one(voice, mine, tied)
             for voice, published in named
         )
 

@@ -62,10 +62,20 @@ def _of_count(page: Page, claim: Claim, count: Count) -> frozenset[str]:
         return _of_speaker(page, claim)
     if _OF_THEM.search(page.text, count.end, end):
         return next(_before(page, claim), frozenset())
-    if listed(claim.predicate.lemma.lower(), "harm", "losing"):
-        agent = next((a for a in claim.arguments if a.role == "agent"), None)
-        return frozenset() if agent is None else _of_body(page, agent)
-    return frozenset()
+    agent = _loser(page, claim)
+    return frozenset() if agent is None else _of_body(page, agent)
+
+
+def _loser(page: Page, claim: Claim) -> Argument | None:
+    """Who tells of its own dead: "Dorra lost seven men", "Dorra has acknowledged two deaths"."""
+    for other in page.reading.claims:
+        holds = other.id == claim.id or any(
+            a.role == "patient" and a.start <= claim.predicate.start < a.end
+            for a in other.arguments
+        )
+        if holds and listed(other.predicate.lemma.lower(), "harm", "losing"):
+            return next((a for a in other.arguments if a.role == "agent"), None)
+    return None
 
 
 def _of_speaker(page: Page, claim: Claim) -> frozenset[str]:
