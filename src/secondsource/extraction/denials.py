@@ -103,7 +103,8 @@ def _denied_thing(tree: Tree, verb: int) -> int | None:
     thing = tree.child(verb, "nsubj:pass") if is_passive(tree, verb) else tree.child(verb, "obj")
     if member("cues", "verbs", lemma) == "denies":
         above = tree.head(verb)
-        bare = thing is None and tree.deprel(verb) == "acl:relcl" and not tree.child(verb, "ccomp")
+        hung = tree.deprel(verb) in ("acl:relcl", "acl")  # "…, a claim rejected by the treasurer"
+        bare = thing is None and hung and not tree.child(verb, "ccomp")
         return above if bare and above is not None and _is_hearsay(tree, above) else thing
     if lemma in words("cues", "naming", "verbs"):
         return thing if any(_is_false(tree, word) for word in _called(tree, verb)) else None
@@ -164,6 +165,8 @@ def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Cla
         if _is_denier(lookup, denial, index):
             return []
         stated = [] if said.stance in _OFFERS else _main(lookup, index, claims, cue.start)
+        if said.stance == "accuses" and not stated:
+            stated = _accused(lookup, index, claims, cue.start)
         if stated:
             return stated
     this = tree.lower(tree.child(denial.verb, "obj") or denial.verb) in ("this", "that")
@@ -193,6 +196,14 @@ def _main(lookup: Lookup, index: int, claims: Sequence[Claim], before: int) -> l
     starts = {tree.tokens[head].start for head in heads}
     held = [c for c in claims if index in c.attributions[-1:] and c.predicate.start < before]
     return [claim for claim in held if claim.predicate.start in starts]
+
+
+def _accused(lookup: Lookup, index: int, claims: Sequence[Claim], before: int) -> list[Claim]:
+    """The claim that somebody is accused of: "accused the government of killing two children"."""
+    cue = lookup.cues[index]
+    tree = lookup.syntax.trees[cue.sentence]
+    below = {tree.tokens[w].start for w in tree.children(cue.words[0], "advcl", "ccomp", "obl")}
+    return [c for c in claims if c.predicate.start in below and c.predicate.start < before]
 
 
 def _stated_before(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Claim]:

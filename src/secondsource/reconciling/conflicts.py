@@ -66,18 +66,18 @@ class Tensions:
 
 def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     """All conflicts and updates among the facts of one story."""
-    clashes, updates, kin = [], [], []
+    clashes: list[Clash] = []
+    updates: list[Update] = []
+    kin: list[tuple[Draft, Draft]] = []
     for one, other in _candidates(drafts, ground):
         if not _may_clash(one, other):
             continue
         found = _nearest(one, other, ground)
-        if found.vetoes <= {"figure", "bound"} and found.vetoes and _asks_same(one, other, found):
-            apart = _apart(one, other)
-            if _is_long_past(one) != _is_long_past(other):
+        rivals = found.vetoes in ({"figure"}, {"bound"}, {"figure", "bound"})
+        if rivals and _asks_same(one, other, found):
+            if _of_other_times(one, other):
                 continue
-            if apart and (_tells_of_another(one) or _tells_of_another(other)):
-                continue
-            update = None if apart else update_between(one, other, ground.ties)
+            update = None if _apart(one, other) else update_between(one, other, ground.ties)
             if update is not None:
                 updates.append(update)
             elif found.vetoes == {"bound"}:
@@ -85,8 +85,7 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
             if update is not None or found.vetoes == {"bound"} or grows_past(one, other):
                 continue
         elif found.vetoes == {"scope"} and not _apart(one, other):
-            update = renamed_update(one, other, ground.ties)
-            updates += [update] if update is not None else []
+            updates += renamed_updates(one, other, ground.ties)
         about = _about(one, other, found)
         if about is not None:
             clashes.append(Clash(one, other, about, figures="figure" in found.vetoes))
@@ -95,6 +94,13 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     retired = {update.older.id for update in updates}
     updates += [u for u in corrections(drafts) if u.older.id not in retired]
     return Tensions(clashes=tuple(_live(clashes, updates)), updates=tuple(updates), kin=tuple(kin))
+
+
+def _of_other_times(one: Draft, other: Draft) -> bool:
+    """Whether two figures belong to two happenings: one long past, or told as yet another."""
+    if _is_long_past(one) != _is_long_past(other):
+        return True
+    return _apart(one, other) and (_tells_of_another(one) or _tells_of_another(other))
 
 
 def _is_known(update: Update, updates: Sequence[Update]) -> bool:

@@ -69,8 +69,9 @@ def _speaks_of(words: set[str], statement: Statement) -> bool:
 def _replacement(
     drafts: Sequence[Draft], older: Draft, witness: Witness, zone: Span
 ) -> Draft | None:
-    """What stands in the place of the retired fact: of the facts that the note goes on with, else of
-    those of the whole report, the one that speaks most of the same things; the first of equals."""
+    """What stands in the place of the retired fact: of the facts that the note goes on with, else
+    of those of the whole report, the one that speaks most of the same things; the first of
+    equals."""
     text, report = witness.statement.page.text, witness.report
 
     def first(draft: Draft) -> int:

@@ -18,6 +18,7 @@ from secondsource.reconciling.scopes import (
     share,
 )
 from secondsource.reconciling.slotting import (
+    is_cost,
     is_of_next_verb,
     is_of_state,
     slot_of_figure,
@@ -27,6 +28,7 @@ from secondsource.reconciling.slotting import (
 from secondsource.records.reading import Claim, Quantity
 from secondsource.slots import slot_of
 
+_MUCH = 100_000  # from which a bare figure of damage is money
 _COUNTED = ("agent", "patient", "theme")
 _UP_FROM = re.compile(r"\b(?:up|down|increase|rise|fall|drop)\s+from\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -69,6 +71,8 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
         if is_number_of_all(page, quantity):
             continue
         count = _count(page, claim, quantity)
+        if count.value == 0 and count.slot is None:
+            continue  # "there were no talks" denies, it does not count
         if count.slot or not _DEFINITE.search(page.text[max(0, count.start - 8) : count.start]):
             found.append(count)
     found += _single(page, claim)
@@ -153,7 +157,10 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     elif slot is None:
         slot = slot_of_toll(page, claim)
         counted = PERSON if slot else counted
-    over = share(page, claim, quantity, slot) + scope(counted, slot)
+    unit = quantity.unit
+    if is_cost(page, claim) and _is_much(quantity):
+        slot, counted, unit = "cost", "", unit or counted or _money_before(page, quantity)
+    over = share(page, claim, quantity, slot) + ("" if slot == "cost" else scope(counted, slot))
     if over == PERSON and is_among(page, quantity):
         over = PART + over
     low = quantity.low if quantity.low is not None else quantity.value
@@ -163,13 +170,28 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     return Count(
         slot=slot,
         scope=over,
-        unit=quantity.unit,
+        unit=unit,
         value=None if quantity.value is None else _plain(quantity.value),
         low=-inf if low is None else _plain(low),
         high=inf if high is None else _plain(high),
         start=quantity.start,
         end=quantity.end,
     )
+
+
+def _is_much(quantity: Quantity) -> bool:
+    return quantity.unit is not None or (quantity.value or quantity.low or 0) >= _MUCH
+
+
+def _money_before(page: Page, quantity: Quantity) -> str | None:
+    """The money of the figure before, which "34 million" leaves out after "20 million euros"."""
+    first = page.sentences[max(0, page.sentence_index(quantity.start) - 1)].start
+    before = [
+        other.unit
+        for other in page.reading.quantities
+        if first <= other.start < quantity.start and other.unit is not None
+    ]
+    return before[-1] if before else None
 
 
 def _left_out(page: Page, claim: Claim, quantity: Quantity) -> str:

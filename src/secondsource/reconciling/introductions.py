@@ -65,8 +65,10 @@ def antecedent(page: Page, source: SourceSpan) -> str | None:
 def acting_here(page: Page, source: SourceSpan) -> str | None:
     """The body that opens the sentence and does what "it" then says: "Norfax will close the plant,
     it said"."""
-    kinds = _BODIES.get(page.text[source.start : source.end].lower())
-    start = page.sentence(source.start).start
+    shown = page.text[source.start : source.end].lower()
+    kinds, start = _BODIES.get(shown), page.sentence(source.start).start
+    if kinds is None and shown.startswith("the "):  # "Vantor will cut 900 jobs, the carmaker said"
+        kinds = ("organisation",) if shown[4:] in voices("companies") else None
     for claim in page.reading.claims if kinds is not None else ():
         for argument in claim.arguments:
             story_entity = page.cast.of(page.report, argument.entity)
@@ -74,7 +76,8 @@ def acting_here(page: Page, source: SourceSpan) -> str | None:
             named = story_entity in page.cast.named and story_entity is not None
             if opens and named and argument.role == "agent" and story_entity is not None:
                 kind = page.cast.entities[story_entity].kind
-                return story_entity if kind in ("organisation", "group") else None
+                firm = shown not in _BODIES and gender_of_name(page.cast.name(story_entity)) is None
+                return story_entity if kind in ("organisation", "group") or firm else None
     return None
 
 

@@ -1,5 +1,7 @@
-"""What came of it: a plan that was put off, somebody missing who was found. The later fact takes the
-place of the earlier, though no figure is in either."""
+"""What came of it: a plan that was put off, somebody missing who was found.
+
+The later fact takes the place of the earlier, though no figure is in either.
+"""
 
 from __future__ import annotations
 
@@ -52,8 +54,8 @@ def _is_later(newer: Draft, older: Draft) -> bool:
 
 
 def _is_plan_moved(newer: Draft, older: Draft) -> bool:
-    """Whether the older is the plan that the newer moves: of the same event, on another day, told as
-    still to come."""
+    """Whether the older is the plan that the newer moves: of the same event, on another day, told
+    as still to come."""
     return any(_moves(new, old) for new in newer.limits for old in older.limits)
 
 

@@ -153,6 +153,8 @@ def _is_counted_before(page: Page, quantity: Quantity, slot: str | None) -> bool
 
 def scope(counted: str, slot: str | None) -> str:
     """What is counted, in one word; everybody is a person."""
+    if slot == "without power" and counted in wording("supplied"):
+        return "customer"  # households, homes and subscribers are one count
     people = counted in wording("people") or slot_of("", counted) is not None
     people = people or (slot in wording("people_slots") and _is_anybody(counted))
     if people or (not counted and slot is not None):

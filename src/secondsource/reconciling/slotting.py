@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from secondsource.reconciling.actions import lemma_of_action, phrase_of
+from secondsource.reconciling.actions import kinds_told, lemma_of_action, phrase_of
 from secondsource.reconciling.numbers import PERSON
 from secondsource.reconciling.page import Page, lemma_of, wording
 from secondsource.reconciling.predicates import kinds_of, listed
@@ -47,6 +47,13 @@ def gives_figure(page: Page, claim: Claim) -> bool:
     return listed(lemma, "speech", "revises") and any(thing in MEASURES for thing in things)
 
 
+def is_cost(page: Page, claim: Claim) -> bool:
+    """Whether a claim gives a figure of what something is worth, cost or destroyed."""
+    things = (a for a in claim.arguments if a.role in ("patient", "theme"))
+    told = frozenset[str]().union(*(page.words(a.start, a.end) for a in things))
+    return gives_figure(page, claim) and bool(told & wording("worth"))
+
+
 def slot_of_figure(
     page: Page, claim: Claim, quantity: Quantity, argument: Argument | None, counted: str
 ) -> str | None:
@@ -58,6 +65,8 @@ def slot_of_figure(
     lemma = claim.predicate.lemma.lower()
     if behind is not None and lemma == "leave":
         return behind[0]
+    if counted in wording("supplied") and "outage" in kinds_told(page, claim, lemma):
+        return "without power"
     slot = (
         _slot_before(page, argument, quantity)
         or (_slot(lemma, counted, None) if is_among(page, quantity) else None)
@@ -197,6 +206,8 @@ def slot_of_toll(page: Page, claim: Claim) -> str | None:
         if head in TOLLS and not _is_counted(page, argument, head):
             told = page.words(argument.start, max(argument.end, claim.predicate.start))
             words = sorted(told - {head})
+            if {"leave", "home"} <= told:  # "the number of people who had to leave their homes"
+                return "evacuated"
             found = [slot_of(word, PERSON, "patient") or slot_of(head, word) for word in words]
             if head == "toll":  # of whom it isn't said: of the dead
                 return next((slot for slot in found if slot in _TOLLED), "killed")

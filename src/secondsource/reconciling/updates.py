@@ -58,12 +58,13 @@ def update_between(one: Draft, other: Draft, tied: Ties = frozenset()) -> Update
     return None
 
 
-def renamed_update(one: Draft, other: Draft, tied: Ties = frozenset()) -> Update | None:
-    """The update of two figures that count people under two names ("four soldiers were killed", "the
-    death toll rose to five, from four"): only where the new one names the old, of one chain."""
+def renamed_updates(one: Draft, other: Draft, tied: Ties = frozenset()) -> Iterator[Update]:
+    """The update of two figures that count people under two names ("four soldiers were killed",
+    "the death toll rose to five, from four"): only where the new one names the old, of one
+    chain."""
     slots = [{c.slot for c in draft.counted.counts if c.slot} for draft in (one, other)]
     if not slots[0] & slots[1] & wording("people_slots"):
-        return None
+        return
     for newer, older in ((one, other), (other, one)):
         for witness in newer.witnesses:
             texts = texts_of(older)
@@ -71,8 +72,8 @@ def renamed_update(one: Draft, other: Draft, tied: Ties = frozenset()) -> Update
             later = all(_days_before(old, witness) for old in older.witnesses)
             revised = _patterns("wording").search(_sentence(witness))
             if chain and later and revised and _names_figure(witness, older):
-                return Update(newer=newer, older=older, evidence="it names the earlier figure")
-    return None
+                yield Update(newer=newer, older=older, evidence="it names the earlier figure")
+                return
 
 
 def overtaken(updates: Sequence[Update]) -> Iterator[Update]:
@@ -251,7 +252,7 @@ def _corrects(witness: Witness, older: Draft, texts: Sequence[Sequence[Witness]]
 
 
 def rests_on(old: Witness, outlet: Witness) -> bool:
-    """Whether an earlier claim stands in a report of the same outlet, or is passed on as its word."""
+    """Whether an earlier claim stands in a report of the same outlet, or is its word in others."""
     told = outlet.publisher.publisher
     return old.outlet == outlet.outlet or (
         told is not None and any(voice.publisher == told for voice in old.testimony.voices)
