@@ -26,7 +26,6 @@ from secondsource.reconciling.updates import (
     Update,
     grows_past,
     overtaken,
-    renamed_update,
     update_between,
 )
 

@@ -171,8 +171,8 @@ class OriginFinder:
         return None
 
     def _beside(self, page: Page, claim: Claim) -> Voice | None:
-        """Who is said to have said it right behind a claim that opens its sentence ("Eight people have
-        died, the ministry said, three more than on Monday"), or who accuses somebody of it."""
+        """Who is said to have said it right behind a claim that opens its sentence ("Eight people
+        have died, the ministry said, three more than on Monday"), or who accuses somebody of it."""
         sentence = page.sentence(claim.start)
         for attribution in page.reading.attributions if not claim.attributions else ():
             cue, source = attribution.cue, attribution.source

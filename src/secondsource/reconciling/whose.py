@@ -10,7 +10,7 @@ from secondsource.reconciling.numbers import Count
 from secondsource.reconciling.page import Page, countries_in, wording
 from secondsource.reconciling.predicates import listed
 from secondsource.reconciling.slotting import TOLLS
-from secondsource.records.reading import Argument, Claim, Span
+from secondsource.records.reading import Argument, Claim, SourceSpan
 
 _STEM = 5  # letters that "Arvenian" shares with "Arvenia"
 _SUFFIXES = r"(?:an|ese|ish|ari|ani|i|ic|ite)"
@@ -87,7 +87,7 @@ def _of_speaker(page: Page, claim: Claim) -> frozenset[str]:
     return frozenset()
 
 
-def _of_body(page: Page, span: Argument | Span) -> frozenset[str]:
+def _of_body(page: Page, span: Argument | SourceSpan) -> frozenset[str]:
     """The country or people of a body: "the Dorran General Staff", "Dorra"."""
     shown = page.text[span.start : span.end]
     named = countries_in(shown)
