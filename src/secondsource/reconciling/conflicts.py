@@ -26,6 +26,7 @@ from secondsource.reconciling.updates import (
     Update,
     grows_past,
     overtaken,
+    renamed_updates,
     update_between,
 )
 
