@@ -124,8 +124,8 @@ def _line(witness: Witness) -> str:
 
 
 def _is_relative(page: Page, claim: Claim, start: int) -> bool:
-    """Whether a claim is the relative clause that opens at ``start``, not one behind it: "a ban that
-    was to begin today has been put off"."""
+    """Whether a claim is the relative clause that opens at ``start``, not one behind it: "a ban
+    that was to begin today has been put off"."""
     if "," in page.text[start : claim.predicate.start]:
         return False
     others = (other.predicate.start for other in page.reading.claims)
