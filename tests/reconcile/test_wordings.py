@@ -137,6 +137,26 @@ SAME = {
         "Some 700 workers downed tools in Tarn on Monday.",
         ("strike", "downed tools"),
     ),
+    "one actor and actions of one kind": Pair(
+        "Colonel Omar Fell has fled the country, Radio Vik said on Monday.",
+        "Colonel Omar Fell escaped across the river on the night to Monday.",
+        ("fled the country", "escaped across"),
+    ),
+    "one telling figure of what has two names": Pair(
+        "The records of 70,000 patients were stolen from the Sorvik clinic.",
+        "The data of 70,000 patients were taken from the Sorvik clinic.",
+        ("were stolen", "were taken"),
+    ),
+    "a figure that somebody speaks of": Pair(
+        "About 20,000 people demonstrated in Vik on Monday.",
+        "The union speaks of 20,000 demonstrators in Vik on Monday.",
+        ("demonstrated", "speaks of"),
+    ),
+    "a party and its leader": Pair(
+        "The Reform Party left the Sorvik government on Monday, its leader Ada Lind announced.",
+        "Ada Lind quit the Sorvik government on Monday.",
+        ("left the", "quit the"),
+    ),
     "a date that nobody has set": Pair(
         "No date for the conference has been fixed.",
         "A date for the conference has not yet been announced.",

@@ -309,14 +309,16 @@ def _people_and_things(one: Statement, other: Statement) -> bool:
 
 
 def _may_be_one(one: Statement, other: Statement) -> bool:
-    """Whether the described objects may be one: of related words, or the one is named beside the
-    other ("the border", "the border crossing")."""
+    """Whether the described objects may be one: of related words, the one named beside the other
+    ("the border", "the border crossing"), or both of one figure ("data of 70,000 patients")."""
     mine, theirs = _heads(one.patients), _heads(other.patients)
     beside = any(f[1:] in other.words for f in mine) or any(f[1:] in one.words for f in theirs)
     # "A vote of no confidence" and "a no-confidence motion" that are survived share the rest.
     uncounted = not (one.counts and other.counts)
     rest = uncounted and one.lemma == other.lemma and len(one.words & other.words) >= _MUCH
-    return beside or rest or _related(mine, theirs)
+    figure = compare_counts(one.counts, other.counts) == "equal"
+    told = figure and any(map(telling_figure, one.counts))
+    return beside or rest or told or _related(mine, theirs)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -37,7 +39,7 @@ class Comparison:
         """The same evidence weighed for another question, whether both tell of one event: what is
         planned, done and denied is one event and three facts, so that vetoes are points against it
         there."""
-        points, against = _tables()["events"], _tables()["against"]
+        points, against = event_weights()
         told = sum(points[name] * self.evidence[name] for name in sorted(self.evidence))
         barred = sum(against[name] for name in sorted(self.vetoes))
         return round(points["base"] + told + barred, 4)
@@ -48,17 +50,42 @@ class Comparison:
         return not self.vetoes and self.score >= thresholds()["fact"]
 
 
+Tables = Mapping[str, Mapping[str, float]]
+_instead: ContextVar[Tables | None] = ContextVar("instead", default=None)
+
+
+def _tables() -> Tables:
+    return _instead.get() or _shipped()
+
+
 @cache
-def _tables() -> Mapping[str, Mapping[str, float]]:
+def _shipped() -> Tables:
     source = files("secondsource.reconciling") / "weights.toml"
     found: dict[str, dict[str, float]] = tomllib.loads(source.read_text(encoding="utf-8"))
     return found
+
+
+@contextmanager
+def weighed(facts: Mapping[str, float], threshold: float) -> Iterator[None]:
+    """Other points and another threshold for facts, while they are learnt."""
+    told = {"facts": facts, "thresholds": {**_shipped()["thresholds"], "fact": threshold}}
+    token = _instead.set({**_shipped(), **told})
+    try:
+        yield
+    finally:
+        _instead.reset(token)
 
 
 def weights() -> Mapping[str, float]:
     """Points for each kind of evidence that tells facts apart, and the ``base`` from which they
     count."""
     return _tables()["facts"]
+
+
+def event_weights() -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """Points for each kind of evidence that two mentions tell of one event, and against it for each
+    veto."""
+    return _tables()["events"], _tables()["against"]
 
 
 def thresholds() -> Mapping[str, float]:

@@ -81,14 +81,16 @@ def _with_parts(fact: Fact, parts: Sequence[Draft]) -> Fact:
 
 
 def _without_echoes(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """Facts, each line once for the same reports: a clause inside another reads like it."""
-    seen: set[tuple[str, tuple[str, ...]]] = set()
+    """Facts, each line once for the same reports or for some of them: a clause inside another reads
+    like it."""
+    seen: dict[str, list[frozenset[str]]] = {}
     for fact in facts:
-        line = (fact.summary, fact.reports)
+        reports = frozenset(fact.reports)
         bound = fact.conflicts or fact.supersedes or fact.value
-        if line not in seen or bound or fact.grade == "superseded":
+        echo = any(reports <= others for others in seen.get(fact.summary, ()))
+        if not echo or bound or fact.grade == "superseded":
             yield fact
-        seen.add(line)
+        seen.setdefault(fact.summary, []).append(reports)
 
 
 def _rank(draft: Draft, fact: Fact) -> tuple[object, ...]:

@@ -18,6 +18,8 @@ _SPOKES_AFTER = re.compile(
     re.IGNORECASE,
 )
 
+_ITS = re.compile(r"\b(?:its|their)\s+((?:[\w-]+\s+){0,3}[\w-]+),?\s*$", re.IGNORECASE)
+
 
 def ties(pages: Sequence[Page], cast: Cast) -> frozenset[frozenset[str]]:
     """Pairs of story entities that answer for each other: a body and its own people.
@@ -32,7 +34,9 @@ def ties(pages: Sequence[Page], cast: Cast) -> frozenset[frozenset[str]]:
             for (_, end, one, _), (start, _, other, _) in pairwise(names):
                 if one != other and _answers(page.text[end:start], cast, one, other):
                     found.add(frozenset({one, other}))
-    return frozenset(found | _ministers(pages, cast) | _spokespeople(pages, cast))
+    return frozenset(
+        found | _ministers(pages, cast) | _spokespeople(pages, cast) | _its_own(pages, cast)
+    )
 
 
 def _answers(gap: str, cast: Cast, one: str, other: str) -> bool:
@@ -69,6 +73,28 @@ def _spokespeople(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
                 fitting if noun in voices("bodies_of") | voices("speakers") else fitting or bodies
             )
             found |= {frozenset({person, body}) for body in told[-1:]}
+    return found
+
+
+def _its_own(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
+    """ "The Miners' Union walked out, its leader Ada Lind announced": she answers for the only body
+    that the sentence names before."""
+    found = set()
+    for page in pages:
+        for start, _, person, form in page.mentions:
+            if form != "name" or cast.entities[person].kind != "person":
+                continue
+            first = page.sentence(start).start
+            shown = _ITS.search(page.text[first:start])
+            words = [lemma_of(word) for word in re.findall(r"\w+", shown[1])] if shown else [""]
+            if shown is None or words[-1] not in voices("offices"):
+                continue
+            bodies = {
+                name
+                for _, _, name, _ in page.mentions_in(first, first + shown.start())
+                if cast.entities[name].kind in ("organisation", "group")
+            }
+            found |= {frozenset({person, body}) for body in bodies if len(bodies) == 1}
     return found
 
 

@@ -1,0 +1,74 @@
+"""What is learnt from annotated pairs, and where annotated pairs are lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.reconcilegold import parse
+from benchmarks.storypairs import counted, losses, story_pairs, told
+from secondsource.reconciling.evidence import thresholds, weighed, weights
+from tests.reconcile.test_gold import GOLD, papers
+from training.factpairs import FACTS, chosen, fit, named, story_rows
+from training.logistic import logistic
+
+RIGHT = ({"action": 1.0, "object": 1.0}, True, 1.0)
+WRONG = ({"action": 1.0, "object other": 1.0}, False, 1.0)
+
+
+def test_points_follow_the_pairs_and_keep_their_signs():
+    alone = named(fit([], []))
+    assert alone == pytest.approx(FACTS, abs=0.01)
+    learnt = named(fit([], [RIGHT] * 30 + [WRONG] * 30))
+    assert learnt["object"] > FACTS["object"]
+    assert learnt["object other"] < FACTS["object other"]
+    against_us = named(fit([], [({"object": 1.0}, False, 1.0)] * 60 + [({}, True, 1.0)] * 60))
+    assert against_us["object"] == 0
+
+
+def test_both_sources_weigh_the_same_however_many_pairs_they_have():
+    few = named(fit([RIGHT], [({"time": 1.0}, False, 1.0)]))
+    many = named(fit([RIGHT] * 50, [({"time": 1.0}, False, 1.0)]))
+    assert many == pytest.approx(few, abs=0.02)
+
+
+def test_the_threshold_has_the_highest_recall_that_is_right_often_enough():
+    assert (
+        chosen([(-0.2, 91.0, 60.0), (0.0, 95.0, 55.0), (0.1, 96.0, 55.0), (0.2, 99.0, 40.0)]) == 0.1
+    )
+
+
+def test_other_points_hold_only_inside():
+    before = dict(weights()), thresholds()["fact"]
+    with weighed({"base": 9.0}, 0.7):
+        assert weights() == {"base": 9.0}
+        assert thresholds()["fact"] == 0.7
+    assert (dict(weights()), thresholds()["fact"]) == before
+
+
+@pytest.mark.parametrize(
+    ("verbs", "step", "put"),
+    [(("burn", "burn"), "joined", (1, 1, 1)), (("burn", "sue"), "never compared", (0, 0, 1))],
+)
+def test_a_pair_is_lost_where_it_is_lost(verbs, step, put):
+    gold = parse(GOLD, "mill")
+    readings = papers(gold, verbs)
+    story = told(gold, readings)
+    [(lost, one, other)] = losses(story, readings)
+    assert (lost, one.fact, other.fact) == (step, "burnt", "burnt")
+    assert counted(story) == put
+
+
+def test_an_unread_claim_is_no_pair_to_learn_from():
+    gold = parse(GOLD, "mill")
+    first, second = papers(gold)
+    assert [row[1] for row in story_rows(told(gold, [first, second]))] == [True]
+    assert not list(story_pairs(told(gold, [first])))
+    assert [step for step, _, _ in losses(told(gold, [first]), [first])] == ["not read"]
+
+
+def test_what_would_turn_its_sign_is_worth_nothing():
+    import numpy as np
+
+    given, same = np.array([[1.0], [0.0]] * 20), np.array([0.0, 1.0] * 20)
+    points = logistic(given, same, np.ones(40), np.array([0.0, 1.0]), 0.001)
+    assert points[1] == 0
