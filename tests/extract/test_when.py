@@ -50,6 +50,7 @@ POINTS = [
     ("They meet on Friday of next week.", "Friday of next week", "2031-05-23", "2031-05-23",
      "2031-05-24"),
     ("It closed two days ago.", "two days ago", "2031-05-12", "2031-05-12", "2031-05-13"),
+    ("The rule is effective Sept. 1.", "Sept. 1", "2031-09-01", "2031-09-01", "2031-09-02"),
     ("It closed on Christmas Eve.", "Christmas Eve", "2030-12-24", "2030-12-24", "2030-12-25"),
     ("It closed last Thanksgiving.", "last Thanksgiving", "2030-11-28", "2030-11-28",
      "2030-11-29"),
@@ -90,6 +91,12 @@ PERIODS = [
     ("It froze last winter.", "last winter", "2030-WI", None, "2030-12-01", "2031-03-01"),
     ("It froze in the winter of 2029.", "the winter of 2029", "2029-WI", None, "2029-12-01",
      "2030-03-01"),
+    ("It will close over the next year or so.", "the next year or so", "2032", None, "2032-01-01",
+     "2033-01-01"),
+    ("Sales fell in the latest quarter.", "the latest quarter", "2031-Q1", None, "2031-01-01",
+     "2031-04-01"),
+    ("Many led the 1992 protests.", "1992", "1992", None, "1992-01-01", "1993-01-01"),
+    ("Dikes rose after 2029 floods.", "2029", "2029", None, "2029-01-01", "2030-01-01"),
     ("They spoke over the weekend.", "the weekend", "2031-W19-WE", None, "2031-05-10",
      "2031-05-12"),
     ("It opened the week of March 6.", "the week of March 6", "2031-W10", None, "2031-03-03",
@@ -113,6 +120,8 @@ CLOCK = [
     ("It fell last night.", "last night", "2031-05-13TNI", "2031-05-13T18:00"),
     ("It fell overnight into Monday.", "overnight into Monday", "2031-05-12TNI",
      "2031-05-11T18:00"),
+    ("It fell in the early hours of Monday morning.", "the early hours of Monday morning",
+     "2031-05-12TMO", "2031-05-12T00:00"),
     ("It opens tonight.", "tonight", "2031-05-14TNI", "2031-05-14T18:00"),
     ("It opens tomorrow morning.", "tomorrow morning", "2031-05-15TMO", "2031-05-15T05:00"),
     ("It fell this afternoon.", "this afternoon", "2031-05-14TAF", "2031-05-14T12:00"),
@@ -135,6 +144,8 @@ LENGTHS = [
     ("It lasted half an hour.", "half an hour", "DURATION", "PT30M", None),
     ("It lasted twenty-four hours.", "twenty-four hours", "DURATION", "PT24H", None),
     ("It lasted several days.", "several days", "DURATION", "PXD", None),
+    ("It grew after several quarters of losses.", "several quarters", "DURATION", "PXQ", None),
+    ("It broke the 8-month-old truce.", "8-month-old", "DURATION", "P8M", None),
     ("They waited for months.", "months", "DURATION", "PXM", None),
     ("It took a couple of weeks.", "a couple of weeks", "DURATION", "P2W", "APPROX"),
     ("They signed a two-year lease.", "two-year", "DURATION", "P2Y", None),
@@ -226,6 +237,14 @@ def test_without_publication_absolute_times_are_resolved() -> None:
         "She came second.",
         "The second round begins.",
         "A 47-year-old man was hurt.",
+        "A 47-year-old war reporter was hurt.",
+        "The clinic is open 24 hours a day, seven days a week.",
+        "It shows how high noon came to the town.",
+        "The day belonged to the guests.",
+        "The rise was small on a quarter-to-quarter basis.",
+        "They run the day-to-day work.",
+        "He was soon released.",
+        "Some 1992 people came.",
         "She is 52 years old.",
         "Some 2000 people came.",
         "They took 1500 prisoners.",
@@ -304,3 +323,20 @@ def test_the_end_of_the_calendar_is_survived() -> None:
 )
 def test_what_nobody_announces_lies_behind(text: str, day: str) -> None:
     assert only(text).value == day
+
+
+def test_weekdays_share_a_part_of_the_day() -> None:
+    found = times("Boats leave on Monday and Tuesday nights.")
+    assert [one.value for one in found] == ["XXXX-WXX-1TNI", "XXXX-WXX-2TNI"]
+    assert {one.type for one in found} == {"SET"}
+
+
+def test_soon_lies_ahead_unless_the_verb_looks_back() -> None:
+    assert only("They will soon leave.").value == "FUTURE_REF"
+    assert times("The trickle soon became a flood.") == ()
+
+
+def test_the_latest_quarter_is_over_but_the_latest_period_may_be_fiscal() -> None:
+    text = "Net for the second quarter ended April 30 fell. In the latest {} sales rose."
+    assert times(text.format("quarter"))[-1].value == "2031-Q1"
+    assert times(text.format("period"))[-1].value == times(text.format("period"))[0].value

@@ -56,10 +56,34 @@ NOMINAL = tree(
     ("talks", "talk", "NOUN", 2, "obj", ""),
 )
 
+IS_TO = tree(
+    ("Trading", "trading", "NOUN", 3, "nsubj", ""),
+    ("was", "be", "AUX", 3, "aux", FINITE_PAST),
+    ("halted", "halt", "VERB", 0, "root", "Tense=Past|VerbForm=Part"),
+    ("and", "and", "CCONJ", 7, "cc", ""),
+    ("is", "be", "AUX", 7, "aux", "Mood=Ind|Tense=Pres|VerbForm=Fin"),
+    ("to", "to", "PART", 7, "mark", ""),
+    ("resume", "resume", "VERB", 3, "conj", "VerbForm=Inf"),
+    ("Friday", "Friday", "PROPN", 7, "obl", ""),
+)
+TAKEN_FOR_INFINITIVE = tree(
+    ("Envoys", "envoy", "NOUN", 2, "nsubj", ""),
+    ("meet", "meet", "VERB", 0, "root", "VerbForm=Inf"),
+    ("Friday", "Friday", "PROPN", 2, "obl", ""),
+)
+
 
 @pytest.mark.parametrize(
     ("sentence", "word", "wanted"),
-    [(PAST, 2, -1), (FUTURE, 3, 1), (PLANNED, 4, 1), (PASSIVE, 3, -1), (NOMINAL, 2, -1)],
+    [
+        (IS_TO, 7, 1),
+        (TAKEN_FOR_INFINITIVE, 2, 1),
+        (PAST, 2, -1),
+        (FUTURE, 3, 1),
+        (PLANNED, 4, 1),
+        (PASSIVE, 3, -1),
+        (NOMINAL, 2, -1),
+    ],
 )
 def test_direction_follows_the_governing_verb(sentence: Tree, word: int, wanted: int) -> None:
     assert direction_in_tree(sentence, word) == wanted

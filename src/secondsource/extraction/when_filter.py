@@ -5,6 +5,18 @@ from __future__ import annotations
 from secondsource.extraction.lexer import Words
 from secondsource.extraction.when_grammar import Phrase, grammar
 
+_ALWAYS = frozenset(
+    (count, unit, whole)
+    for counts, unit, whole in (
+        (("24", "twenty-four"), "hours", "day"),
+        (("7", "seven"), "days", "week"),
+        (("365",), "days", "year"),
+        (("12", "twelve"), "months", "year"),
+    )
+    for count in counts
+)
+_EACH = frozenset({"a", "per", "every", "each"})
+
 
 def is_time(phrase: Phrase) -> bool:
     """Whether the phrase is a time at all."""
@@ -14,6 +26,8 @@ def is_time(phrase: Phrase) -> bool:
         or text[phrase.end : phrase.end + 1].isalnum()
     ):
         return False  # inside a link or a code
+    if _idiom(phrase):
+        return False
     if phrase.rule.build == "holiday":
         return "week" in phrase or not _plural(phrase.words.low(phrase.last))  # "Christmas trees"
     if phrase.rule.build == "month" and phrase.last - phrase.first == 1:
@@ -22,7 +36,25 @@ def is_time(phrase: Phrase) -> bool:
         return not _year_is_number(phrase)
     if phrase.rule.build == "season":
         return not _season_is_word(phrase)
-    return not (_title(phrase) or _newspaper(phrase) or _event_day(phrase))
+    return not (_title(phrase) or _newspaper(phrase) or _event_day(phrase) or _a_day(phrase))
+
+
+def _idiom(phrase: Phrase) -> bool:
+    """``high noon``, ``24 hours a day``, ``day-to-day``: no time is meant."""
+    words, first, last = phrase.words, phrase.first, phrase.last
+    if "noon" in phrase:
+        return words.low(first - 1) == "high"
+    if words.lows[last : last + 2] == ["-", "to"]:
+        return words.low(last + 3) == words.lows[last - 1]
+    if phrase.rule.build not in ("duration", "rate"):
+        return False
+    return _always(words, last) or _always(words, first)
+
+
+def _always(words: Words, middle: int) -> bool:
+    """Whether ``24 hours`` ends and ``a day`` begins at a word."""
+    said = words.lows[max(0, middle - 2) : middle + 2]
+    return len(said) == 4 and (said[0], *said[1:2], said[3]) in _ALWAYS and said[2] in _EACH
 
 
 def _opens_sentence(words: Words, index: int) -> bool:
@@ -81,10 +113,25 @@ def _year_is_number(phrase: Phrase) -> bool:
         return True
     low = words.low(after)
     if low.isalpha() and words.form(after).islower() and (low in cues["people"] or _plural(low)):
-        return True
+        return not _dates_noun(words, before, after)
     if phrase.low("year")[:2] not in ("17", "18", "19", "20"):
         return True
     return _numbered(words, before) or _model(words, before, after)
+
+
+def _dates_noun(words: Words, before: int, after: int) -> bool:
+    """``the 1992 protests``, ``after 2009 floods``: no count, which would have a comma or noughts.
+
+    ``2000`` may be either, and ``1992 people`` isn't said of a year.
+    """
+    low = words.low(after)
+    if words.lows[after - 1][2:] == "00" or low in grammar().cues["people"]:
+        return False
+    is_event = words.classes[after] == grammar().letters.chars["EVENTNOUN"]
+    return is_event or words.low(before) in _OWNED
+
+
+_OWNED = frozenset({"the", "its", "his", "her", "their", "our", "'s", "’s"})
 
 
 def _numbered(words: Words, before: int) -> bool:
@@ -121,6 +168,15 @@ def _event_day(phrase: Phrase) -> bool:
     words = phrase.words.lows[phrase.first : phrase.last]
     after = phrase.words.low(phrase.last)
     return words == ["the", "day"] and after in grammar().cues["event_day"]
+
+
+def _a_day(phrase: Phrase) -> bool:
+    """``the day belonged to the guests``, ``most recently in May``: no time of its own."""
+    words, said = phrase.words, phrase.words.lows[phrase.first : phrase.last]
+    before = words.low(phrase.first - 1)
+    if said == ["the", "day"]:
+        return before not in grammar().cues["before_day"]
+    return said == ["recently"] and before == "most"
 
 
 def _title(phrase: Phrase) -> bool:

@@ -95,7 +95,7 @@ def relative(phrase: Phrase, setting: Setting) -> Draft | None:
     said = step(phrase.lows("rel"))
     mod = edge(phrase)
     if grain == "period":
-        return _latest_quarter(setting) if "quarter" in setting.memory.periods else None
+        return _spoken_quarter(setting)
     if grain not in _GRAINS or (grain == "day" and "this" not in phrase.lows("rel")):
         return _sub_day(phrase, setting) if grain == "day" else None
     if set(phrase.lows("rel")) & {"that", "same", "following", "previous", "preceding"}:
@@ -123,9 +123,16 @@ def from_memory(grain: str, count: int, setting: Setting, mod: str | None) -> Dr
     return period(grain, shift(grain, floor(grain, base), count), mod)
 
 
-def _latest_quarter(setting: Setting) -> Draft:
+def _spoken_quarter(setting: Setting) -> Draft | None:
+    """``the latest period``: the quarter that the text speaks of, fiscal ones too."""
     spoken = setting.memory.periods.get("quarter")
-    return period("quarter", spoken) if spoken else offset(setting, "quarter", -1)
+    return period("quarter", spoken) if spoken else None
+
+
+def _latest_quarter(setting: Setting) -> Draft:
+    spoken, anchor = setting.memory.periods.get("quarter"), setting.anchor
+    over = spoken and (anchor is None or shift("quarter", spoken, 1) <= anchor)
+    return period("quarter", spoken) if spoken and over else offset(setting, "quarter", -1)
 
 
 def _past_ten(grain: str, setting: Setting) -> Draft:
@@ -308,11 +315,9 @@ def _is_rate(phrase: Phrase) -> bool:
 def _fraction(phrase: Phrase) -> bool:
     """``three-quarters``, ``a quarter of the foodstuffs``, ``living quarters``."""
     said = phrase.words.lows[phrase.first : phrase.last]
-    return (
-        said[-1] == "quarters"
-        and ("-" in said or len(said) == 1)
-        or (phrase.words.low(phrase.last) == "of")
-    )
+    if said[-1] == "quarters" and ("-" in said or len(said) == 1):
+        return True
+    return phrase.words.low(phrase.last) == "of" and "vague" not in phrase
 
 
 def _typed(value: str | None, mod: str | None) -> Draft | None:

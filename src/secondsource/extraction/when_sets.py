@@ -42,7 +42,9 @@ def rate(phrase: Phrase, setting: Setting) -> Draft | None:
 
 
 def reference(phrase: Phrase, setting: Setting) -> Draft | None:
-    """``now``, ``recently``, ``the future``."""
+    """``now``, ``recently``, ``the future``; ``soon became`` says nothing of the future."""
+    if "future" in phrase and phrase.low("future") == "soon" and setting.direction(phrase) < 0:
+        return None
     for group in ("present", "past", "future"):
         if group in phrase:
             return Draft("DATE", f"{group.upper()}_REF")

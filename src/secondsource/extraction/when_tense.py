@@ -10,6 +10,7 @@ from secondsource.extraction.when_grammar import Phrase, grammar
 from secondsource.syntax import Tree
 
 _AS_EARLY = re.compile(r"(?:as (?:early|soon|late) as|.*\blater than|.*\bahead of|.*\buntil)")
+_COMES_INTO_FORCE = frozenset({"effective", "payable"})
 _STOP = frozenset({".", "!", "?", ";"})
 _REACH = 24  # words looked at on each side
 _NEAR = 4  # words between a day and what happened on it
@@ -20,6 +21,8 @@ def direction(phrase: Phrase, positions: Positions) -> int:
     words = phrase.words
     if _of_something_unplanned(words, phrase.last):
         return -1
+    if words.low(phrase.first - 1) in _COMES_INTO_FORCE:
+        return 1
     places = [positions.at(words.starts[index]) for index in range(phrase.first, phrase.last)]
     if _AS_EARLY.fullmatch(" ".join(words.lows[max(0, phrase.first - 3) : phrase.first])):
         return -1 if any(place and _pluperfect(*place) for place in places) else 1
@@ -70,14 +73,23 @@ def _of_predicate(tree: Tree, node: int) -> int:
     if tree.upos(node) not in ("VERB", "AUX") and not helpers:
         return 0
     if _to_infinitive(tree, node):
+        if _present(tree, helpers):  # "is to resume on Tuesday"
+            return 1
         governor = tree.head(node)
         return 1 if governor is not None and _is_ahead(tree, governor) else 0
     if _points_ahead(tree, node) and _present(tree, helpers):
         return 1
     if not helpers and tree.lemma(node) in grammar().cues["timetable"]:
-        finite = tree.feat(node, "VerbForm") == "Fin" and tree.feat(node, "Tense") == "Pres"
-        return 1 if finite else -1 if _past(tree, node, helpers) else 0
+        return 1 if _plain_present(tree, node) else -1 if _past(tree, node, helpers) else 0
     return -1 if _past(tree, node, helpers) else 0
+
+
+def _plain_present(tree: Tree, node: int) -> bool:
+    """``Envoys meet on Friday``, also where the features take the verb for an infinitive."""
+    form = tree.feat(node, "VerbForm")
+    if form == "Inf":
+        return tree.child(node, "nsubj") is not None and tree.rel(node) != "xcomp"
+    return form == "Fin" and tree.feat(node, "Tense") == "Pres"
 
 
 def _to_infinitive(tree: Tree, node: int) -> bool:
