@@ -22,6 +22,7 @@ SAME = [
     ("Deng Xiaoping", "Deng Xiao Ping", "person"),
     ("Novak Ada", "Ada Novak", "person"),
     ("Lakeland Governor Ada Novak", "Ada Novak", "person"),
+    ("Secretaty Ada Novak", "Ada Novak", "person"),
     ("Minister of Trade and Public Works Ada Novak", "Ada Novak", "person"),
     ("Bundeskanzler Ada Novak", "Chancellor Ada Novak", "person"),
     ("Abdul Rahman Oduya", "Abd al-Rahman Oduya", "person"),
@@ -31,7 +32,10 @@ SAME = [
     ("Lakeland Rail Authority", "LRA", "organisation"),
     ("Organisation of River Ports", "Organization of River Ports", "organisation"),
     ("Harbour Steel Ltd", "Harbour Steel", "organisation"),
+    ("Bank of Kalaallit Nunaat", "Bank of Greenland", "organisation"),
     ("Kiev", "Kyiv", "place"),
+    ("Ellan Vannin", "the Isle of Man", "place"),
+    ("Deutschland", "Germany", "place"),
     ("Britain", "the United Kingdom", "place"),
     ("Republic of Korea", "South Korea", "place"),
     ("Türkiye", "Turkey", "place"),
@@ -69,6 +73,26 @@ def test_spellings_of_one_name(a, b, kind):
 @pytest.mark.parametrize(("a", "b", "kind"), DIFFERENT)
 def test_vetoes(a, b, kind):
     assert names.compare(a, b, kind) < 0.3
+
+
+def test_a_letter_more_makes_a_name_of_a_title() -> None:
+    assert names.compare("Marshall Novak", "Novak", "person") < names.SAME
+    assert names.compare("Marshall Novak", "Ada Novak", "person") < names.COMPATIBLE
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("US Secretary of Harbours", "Harbours Secretary"),
+        ("American Secretary of Harbours", "United States Secretary of Harbours"),
+    ],
+)
+def test_an_office_is_one_with_and_without_its_country(a: str, b: str) -> None:
+    assert names.is_same(a, b)
+
+
+def test_a_people_and_its_land_of_several_words_are_compatible() -> None:
+    assert names.compare("Manx", "Isle of Man", "group") == names.COMPATIBLE
 
 
 @pytest.mark.parametrize("full", ["Ada Novak", "President Ada Novak", "Ada M. Novak"])

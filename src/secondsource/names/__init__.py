@@ -61,11 +61,10 @@ def compare(a: str, b: str, kind: EntityKind | None = None) -> float:
     if kind == "place":
         return compare_bodies(a, b, place=True)
     people = are_people(a, b, kind)
-    if people and kind is None:
-        if is_acronym_of(a, b) or is_acronym_of(b, a):
-            return 0.85
-        if is_same_office(a, b):
-            return 0.9
+    if kind is None and is_same_office(a, b):
+        return 0.9
+    if people and kind is None and (is_acronym_of(a, b) or is_acronym_of(b, a)):
+        return 0.85
     rules = compare_people(a, b) if people else compare_bodies(a, b)
     return weighed(rules, *words_compared(a, b, kind), people=people)
 

@@ -14,6 +14,7 @@ _TRANSLATED = 0.88  #: the same words, one name in another language
 _PEOPLE = 0.6  #: a country and its people: compatible, no more
 _CAUTIOUS = 0.95  #: for names that are alike once translated
 _LINKS = frozenset({"al", "el", "ul", "ash", "as", "fi", "wa", "di", "du", "i", "l"})
+_LONGEST_COUNTRY = 4  #: words
 _CITY_WORDS = frozenset({"city", "town", "village", "municipality", "island", "islands"})
 
 
@@ -39,7 +40,7 @@ def is_acronym_of(short: str, long: str) -> bool:
 def is_same_office(a: str, b: str) -> bool:
     """ "Homeland Security Secretary" and "US Secretary of Homeland Security": the words of one
     office in any order, its country printed or not."""
-    words_a, words_b = (frozenset(map(_country, _core(name))) for name in (a, b))
+    words_a, words_b = (frozenset(_with_codes(_core(name))) for name in (a, b))
     if len(words_a & words_b) < 2 or not words_a & words_b & tables().titles:
         return False
     differing = words_a ^ words_b
@@ -54,7 +55,7 @@ def compare_bodies(a: str, b: str, place: bool = False) -> float:
         return 1.0
     if not words_a or not words_b:
         return 0.0
-    if len(words_a) == len(words_b) == 1 and _is_people_of(words_a[0], words_b[0]):
+    if _is_people_of(a, b):
         return _PEOPLE
     if is_acronym_of(a, b) or is_acronym_of(b, a):
         return 0.9
@@ -81,9 +82,24 @@ def in_english(name: str) -> tuple[str, ...]:
 def _translated(words: tuple[str, ...]) -> tuple[str, ...]:
     """Words of other languages in English, articles and prepositions left out."""
     table = translations()
-    kept = (table.get(word, word) for word in words if word not in _LINKS)
-    named = (_country(word) for word in kept)
-    return tuple(dict.fromkeys(named)) or words
+    kept = (table.get(word, word) for word in _with_codes(words) if word not in _LINKS)
+    return tuple(dict.fromkeys(map(_country, kept))) or words
+
+
+@lru_cache(maxsize=16384)
+def _with_codes(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Countries of one or more words as codes: ``=us`` for ``united states`` and ``american``."""
+    out, start = list[str](), 0
+    while start < len(words):
+        for end in range(min(len(words), start + _LONGEST_COUNTRY), start + 1, -1):
+            if code := country_named(" ".join(words[start:end])):
+                out.append(f"={code}")
+                start = end
+                break
+        else:
+            out.append(_country(words[start]))
+            start += 1
+    return tuple(out)
 
 
 def _country(word: str) -> str:

@@ -16,6 +16,7 @@ _GIVEN = frozenset({"ben", "le", "do", "san"})  #: particles that open a name as
 _SLIP = 0.6  #: the same name but for a slip of the pen: compatible, no more
 _SURE = 0.9  #: how alike the other words must be
 _SHORTEST_SLIP, LONG = 3, 5  #: letters
+_LONG_TITLE = 8  #: letters; in shorter ones a letter more or less may be a name
 _LOOSE = 0.66  #: words so alike may be a misspelling: neither the same nor barred
 
 
@@ -39,7 +40,7 @@ def core(name: str) -> tuple[tuple[str, ...], str | None]:
 def without_offices(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words after an office: "Israeli President", "Secretary of the Army"."""
     titles, fields = tables().titles, tables().fields
-    words, start = _after_rank(words), 0
+    words, start = _after_rank((*map(_mended, words[:-1]), *words[-1:])), 0
     for index, word in enumerate(words[:-1]):
         if word in titles:
             start = index + 1
@@ -48,6 +49,19 @@ def without_offices(words: tuple[str, ...]) -> tuple[str, ...]:
         elif start == index and start and word in fields:
             start = index + 1
     return without_titles(words[start:])
+
+
+@lru_cache(maxsize=16384)
+def _mended(word: str) -> str:
+    """A long title for a slip of the pen in it: ``secretaty``; other words as they are.
+
+    A letter more or less is no slip here: "Marshall" is a name.
+    """
+    titles = tables().titles
+    if len(word) < _LONG_TITLE or word in titles:
+        return word
+    near = (t for t in titles if len(t) == len(word) and t[0] == word[0])
+    return next((t for t in near if DamerauLevenshtein.distance(t, word) == 1), word)
 
 
 def _after_rank(words: tuple[str, ...]) -> tuple[str, ...]:
