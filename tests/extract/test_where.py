@@ -133,3 +133,77 @@ def test_words_beside_a_place_are_left_out_where_it_would_not_be_known_with_them
 ) -> None:
     (only,) = find_places(Syntax(text=text, trees=()), (entity(text, found),))
     assert text[only.start : only.end] == place
+
+
+def printed(text: str, *entities: Entity) -> list[str]:
+    places = find_places(Syntax(text=text, trees=()), entities)
+    return [text[place.start : place.end] for place in places]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "places"),
+    [
+        ("The train from Amsterdam to Berlin stopped.", "Amsterdam to Berlin",
+         ["Amsterdam", "Berlin"]),
+        ("He is from the Bergen suburb of Oslo.", "Bergen suburb of Oslo", ["Bergen", "Oslo"]),
+        ("A shop in Mill Street burnt.", "Street", ["Mill Street"]),
+        ("It closed in 2031. Mill Street is empty.", "Street", ["Mill Street"]),
+        ("The British Columbia Finance minister left.", "British Columbia Finance",
+         ["British Columbia"]),
+        ("They met at the border.", "border", []),
+        ("LYON (AP) - A fire broke out.", "AP", []),
+        ("The West agreed.", "West", []),
+        ("The District agreed.", "District", []),
+    ],
+)  # fmt: skip
+def test_where_a_place_name_begins_and_ends(text: str, found: str, places: list[str]) -> None:
+    assert printed(text, entity(text, found)) == places
+
+
+def test_a_given_name_printed_before_is_no_place_unless_something_is_in_it() -> None:
+    text = "Georgia Lund won. Georgia was glad."
+    start = text.index("Georgia was")
+    mention = Mention(start=start, end=start + 7, form="name")
+    person = entity(text, "Georgia Lund", kind="person")
+    place = Entity(id="p", name="Georgia", kind="place", mentions=(mention,))
+    assert printed(text, person, place) == []
+    there = text.replace("Georgia was", "In Georgia she was")
+    moved = Mention(start=start + 3, end=start + 10, form="name")
+    land = Entity(id="p", name="Georgia", kind="place", mentions=(moved,))
+    assert printed(there, person, land) == ["Georgia"]
+    tycoon = "The Manhattan tycoon left. Manhattan was glad."
+    at = tycoon.index("Manhattan was")
+    glad = Mention(start=at, end=at + 9, form="name")
+    assert printed(
+        tycoon,
+        entity(tycoon, "Manhattan tycoon", kind="person"),
+        Entity(id="p", name="Manhattan", kind="place", mentions=(glad,)),
+    ) == ["Manhattan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "is_place"),
+    [
+        ("It was found in Wainwright, Alberta.", "Wainwright", "organisation", True),
+        ("Wainwright, Alberta, was calm.", "Wainwright", "organisation", True),
+        ("Doctors in Aschaffenburg agreed.", "Aschaffenburg", "other", True),
+        ("A southwest Ohio man left.", "Ohio", "other", True),
+        ("Dr. Wainwright, Alberta said, was calm.", "Wainwright", "person", False),
+        ("They play for Wainwright.", "Wainwright", "organisation", False),
+        ("She praised Aschaffenburg.", "Aschaffenburg", "other", False),
+        ("The news in Zzyxqville is bad.", "Zzyxqville", "other", False),
+    ],
+)
+def test_what_was_taken_for_something_else_is_a_place_where_its_neighbours_say_so(
+    text: str, name: str, kind: str, is_place: bool
+) -> None:
+    assert printed(text, entity(text, name, kind=kind)) == [name] * is_place
+
+
+def test_what_is_printed_behind_a_town_is_what_holds_it() -> None:
+    utica, new_york, again = spots(
+        "It rained in Utica, New York, and New York had snow.", "Utica", "New York", "New York"
+    )
+    assert utica is not None and new_york is not None and again is not None
+    assert (utica.region, new_york.region) == ("US-NY", "US-NY")
+    assert km(new_york, again) > 161

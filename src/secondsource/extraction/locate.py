@@ -44,10 +44,25 @@ def locate(text: str, spans: Sequence[Span]) -> list[Spot | None]:
         context = Context(toponyms, chosen)
         best = _one_sense(toponyms, context)
         chosen = [_choose(toponym, context, best) for toponym in toponyms]
+    chosen = _containers(text, toponyms, chosen)
     return [
         spot or (_nearby(toponym, toponyms, chosen) if _is_facility(toponym.name) else None)
         for toponym, spot in zip(toponyms, chosen, strict=True)
     ]
+
+
+def _containers(
+    text: str, toponyms: Sequence[Toponym], chosen: Sequence[Spot | None]
+) -> list[Spot | None]:
+    """ "New York" of "Utica, New York" is the state, whatever the name is elsewhere."""
+    found = list(chosen)
+    order = sorted(range(len(toponyms)), key=lambda at: toponyms[at].span.start)
+    for inner, outer in zip(order, order[1:], strict=False):
+        spot, between = chosen[inner], (toponyms[inner].span.end, toponyms[outer].span.start)
+        if spot is not None and text[slice(*between)] == ", ":
+            around = (s for s in toponyms[outer].spots if s.kind != TOWN and within(spot, s))
+            found[outer] = next(around, found[outer])
+    return found
 
 
 def _is_facility(name: str) -> bool:

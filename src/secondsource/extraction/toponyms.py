@@ -31,6 +31,7 @@ class Words:
     types: dict[str, int]  #: word to kind of place
     facilities: frozenset[str]
     directions: frozenset[str]
+    no_places: frozenset[str]
 
 
 @cache
@@ -41,6 +42,7 @@ def words() -> Words:
         types={word: _KINDS[kind] for kind, listed in raw["types"].items() for word in listed},
         facilities=frozenset(raw["words"]["facilities"]),
         directions=frozenset(raw["words"]["directions"]),
+        no_places=frozenset(raw["words"]["no_places"]),
     )
 
 
@@ -59,8 +61,13 @@ def read_toponym(text: str, span: Span) -> Toponym:
     """A printed name with what is printed after it, and its candidates."""
     printed = text[span.start : span.end]
     spots, wanted = candidates(printed)
+    return Toponym(span, printed, spots, wanted, printed_beside(text, span))
+
+
+def printed_beside(text: str, span: Span) -> tuple[Spot, ...]:
+    """Countries and regions printed after a name: "Texas" of "Paris, Texas"."""
     after = _BESIDE_TEXT.match(text[span.end : span.end + 60])
-    return Toponym(span, printed, spots, wanted, _container(after[1]) if after else ())
+    return _container(after[1]) if after else ()
 
 
 def _container(printed: str) -> tuple[Spot, ...]:
