@@ -209,6 +209,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     run = prepare(options)
     train(run)
+    save(run, {})  # scoring takes minutes
     scores = {
         name: task.evaluate(run.model, run.heads[name]) for name, task in run.turns.tasks.items()
     }

@@ -160,12 +160,12 @@ def _attended(weights: Weights, x: Floats) -> Floats:
     blocks = -(-count // BLOCK)
     qkv = np.zeros(((blocks + 2) * BLOCK, 3, HEADS, size // HEADS), dtype=np.float32)
     qkv[BLOCK : BLOCK + count] = _linear(weights, "qkv", x).reshape(count, 3, HEADS, -1)
-    real = np.full((blocks + 2) * BLOCK, -1e4, dtype=np.float32)
-    real[BLOCK : BLOCK + count] = 0
     query = qkv[BLOCK:-BLOCK, 0].reshape(blocks, BLOCK, HEADS, -1).transpose(0, 2, 1, 3)
     scores = query @ _near(qkv[:, 1])
-    scores += weights["attribution.distance"][:, distances()]
-    scores += _near(real)[:, None, None]
+    scores += _by_distance(weights["attribution.distance"])
+    scores[0, ..., :BLOCK] = -1e4  # what lies before the text, and behind it
+    for block in range(max(0, blocks - 2), blocks):
+        scores[block, ..., BLOCK + count - block * BLOCK :] = -1e4
     scores -= scores.max(-1, keepdims=True)
     np.exp(scores, out=scores)
     mixed: Floats = scores @ _near(qkv[:, 2]).swapaxes(-1, -2)
@@ -176,6 +176,13 @@ def _attended(weights: Weights, x: Floats) -> Floats:
 def _near(rows: Floats) -> Floats:
     """[blocks, …, 3 * BLOCK]: the words of every block and of the two beside it, not copied."""
     return np.lib.stride_tricks.sliding_window_view(rows, 3 * BLOCK, axis=0)[::BLOCK]
+
+
+def _by_distance(values: Floats) -> Floats:
+    """[HEADS, BLOCK, 3 * BLOCK] of what ``values`` [HEADS, 4 * BLOCK] give for ``distances``, not
+    copied: every word's row begins one earlier than the row of the word before."""
+    rows = np.lib.stride_tricks.sliding_window_view(values[:, : 4 * BLOCK - 1], 3 * BLOCK, axis=1)
+    return rows[:, ::-1]
 
 
 def distances() -> Ints:

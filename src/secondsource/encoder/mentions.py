@@ -29,6 +29,7 @@ _ARTICLES = {
     "the": 1, "a": 2, "an": 2, "some": 2, "any": 2, "another": 2, "this": 3, "that": 3, "these": 3,
     "those": 3,
 }  # fmt: skip
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _DROPPED = frozenset(
     {"the", "a", "an", "'s", "’s", "'", "’", ",", "this", "that", "these", "those"}
 )
@@ -85,21 +86,22 @@ def _mention(
 ) -> Mention:
     sentence, first, last, kind = span
     head = head_of(tree, first, last)
-    lowered = [tree.lower(index) for index in range(first, last + 1)]
+    inside = range(first, last + 1)
+    lowered = [tree.lower(index) for index in inside]
+    tags = [tree.upos(index) for index in inside]
     person, number, gender = _pronoun(tree, head, lowered)
     size = sum(last - first + 1 >= edge for edge in _SIZES) - 1
     classes = (
         MENTION_KINDS.index(kind), person, number or _number(tree, head), gender,
         _form(tree, head, person), _article(tree, head, first), _role(tree, head), size, depth,
     )  # fmt: skip
-    named = {tree.lower(i) for i in range(first, last + 1) if tree.upos(i) == "PROPN"}
+    named = [word for word, tag in zip(lowered, tags, strict=True) if tag == "PROPN"]
     content = [word for word in lowered if word not in _DROPPED]
     return Mention(
         sentence, first, last, bases[sentence], head, classes, " ".join(content or lowered),
         tree.lemma(head), frozenset(named),
         frozenset(
-            tree.lemma(i) for i in range(first, last + 1)
-            if tree.upos(i) in {"NOUN", "PROPN", "ADJ", "NUM"}
+            [tree.lemma(i) for i, tag in zip(inside, tags, strict=True) if tag in _CONTENT]
         ),
     )  # fmt: skip
 

@@ -103,8 +103,9 @@ class Weights:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # no two batches have one shape: plans by shape and a pool of buffers only grow
-        options.enable_mem_pattern = options.enable_cpu_mem_arena = False
+        # no two batches have one shape, so plans by shape would only grow; the pool of buffers
+        # doesn't, since batches are bounded, and saves the kernel from clearing pages each time
+        options.enable_mem_pattern = False
         if not has_exact_kernel():
             # the fast kernel adds pairs of products in 16 bits there and may overflow
             options.add_session_config_entry("session.x64quantprecision", "1")
