@@ -157,6 +157,48 @@ def quantise(fp32: Path, int8: Path) -> None:
     )  # fmt: skip
 
 
+def join_products(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Each int8 product of the encoder and the bias behind it as one node.
+
+    ONNX Runtime joins them too, but for the bias: added in a pass of its own, before a residual or
+    inside the GELU, it takes 3 % of the graph's time. What comes out is the same to the bit.
+    """
+    graph = model.graph
+    constants = {tensor.name for tensor in graph.initializer}
+    makers = {output: node for node in graph.node for output in node.output}
+    readers: dict[str, list[onnx.NodeProto]] = {}
+    for node in graph.node:
+        for name in node.input:
+            readers.setdefault(name, []).append(node)
+    joined: dict[str, onnx.NodeProto | None] = {}  #: by first output; None for what goes
+    for product in [node for node in graph.node if node.op_type == "MatMulInteger"]:
+        quantise = makers[product.input[0]]
+        (cast,) = readers[product.output[0]]
+        (scaled,) = readers[cast.output[0]]
+        (biased,) = readers[scaled.output[0]]
+        scales = makers[scaled.input[1]]
+        (scale,) = (name for name in scales.input if name in constants)
+        (bias,) = (name for name in biased.input if name in constants)
+        output = biased.output[0]
+        if biased.op_type == "BiasGelu":
+            bent = onnx.helper.make_node(
+                "Gelu", [scaled.output[0]], [output], name=biased.name, domain="com.microsoft"
+            )
+            joined[output], output = bent, scaled.output[0]
+        else:
+            joined[output] = None
+        gone = (quantise, scales, cast, scaled)
+        joined |= {node.output[0]: None for node in gone}
+        joined[product.output[0]] = tail.int8_product(
+            quantise.input[0], (product.input[1], scale, bias), output
+        )
+    nodes = [joined.get(node.output[0], node) for node in graph.node]
+    del graph.node[:]
+    graph.node.extend(node for node in nodes if node is not None)
+    onnx.checker.check_model(model)
+    return model
+
+
 Arrays = dict[str, NDArray[Any]]
 
 
@@ -215,8 +257,9 @@ def main() -> None:
     fp32, int8 = options.run / "reader-fp32.onnx", options.out / "reader.onnx"
     export_graph(served, fp32)
     quantise(fp32, int8)
-    for path in (fp32, int8):
-        onnx.save(tail.append(onnx.load(str(path)), arrays, int8=path is int8), str(path))
+    onnx.save(tail.append(onnx.load(str(fp32)), arrays, int8=False), str(fp32))
+    quantised = join_products(onnx.load(str(int8)))
+    onnx.save(tail.append(quantised, arrays, int8=True), str(int8))
     splitter = np.load(options.words)
     np.savez_compressed(
         options.out / "heads.npz",

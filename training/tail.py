@@ -71,21 +71,20 @@ class _Builder:
             )
         scales = np.maximum(np.abs(weight).max(1), 1e-9).astype(np.float32) / 127
         rounded = np.round(weight / scales[:, None]).astype(np.int8).T
-        names = [f"{output}_{part}" for part in ("rounded", "scale", "zero")]
-        self.graph.node.append(
-            helper.make_node(
-                "DynamicQuantizeLinear", [source], names, name=f"/tail/{output}_quantise"
-            )
-        )
         matrix = self.constant(f"{output}_weight", rounded)
-        zero = self.constant(f"{output}_weight_zero", np.zeros(len(scales), dtype=np.int8))
-        scale = self.node(
-            "Mul", [names[1], self.constant(f"{output}_weight_scale", scales)], f"{output}_scales"
-        )
-        whole = self.node("MatMulInteger", [names[0], matrix, names[2], zero], f"{output}_integer")
-        number = self.node("Cast", [whole], f"{output}_cast", to=TensorProto.FLOAT)
-        scaled = self.node("Mul", [number, scale], f"{output}_product")
-        return self.node("Add", [scaled, biased], output)
+        scale = self.constant(f"{output}_weight_scale", scales)
+        self.graph.node.append(int8_product(source, (matrix, scale, biased), output))
+        return output
+
+
+def int8_product(source: str, constants: tuple[str, str, str], output: str) -> onnx.NodeProto:
+    """One node for a product with an int8 matrix: ``source`` is quantised, multiplied and scaled,
+    and the bias added, in one go. ``constants`` are the matrix, its scales and the bias."""
+    matrix, scale, bias = constants
+    return helper.make_node(
+        "DynamicQuantizeMatMul", [source, matrix, scale, "", bias], [output],
+        name=f"{output}_product", domain="com.microsoft",
+    )  # fmt: skip
 
 
 def append(encoder: onnx.ModelProto, arrays: Arrays, int8: bool) -> onnx.ModelProto:

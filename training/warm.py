@@ -25,6 +25,8 @@ from training.entities import SHY
 from training.model import Labels, Reader
 
 Floats = NDArray[np.float32]
+#: int8 products: as they are exported, and as they were until they took in their biases.
+_PRODUCTS = ("DynamicQuantizeMatMul", "MatMulInteger")
 
 
 def labels(folder: Path) -> Labels:
@@ -105,7 +107,7 @@ def _dequantised(values: dict[str, NDArray[np.generic]], name: str) -> Floats:
 def _layers(graph: onnx.GraphProto, values: dict[str, NDArray[np.generic]]) -> dict[str, Floats]:
     """Matrices of the layers: attention, its output and both feed-forward ones, in order."""
     found: dict[str, Floats] = {}
-    products = [node for node in graph.node if node.op_type == "MatMulInteger"]
+    products = [node for node in graph.node if node.op_type in _PRODUCTS]
     attentions = [node for node in graph.node if node.op_type == "QAttention"]
     evened = _evened(graph, values)
     for number, attention in enumerate(attentions):

@@ -111,12 +111,74 @@ def test_served_entities_agree_with_the_trained_head() -> None:
     head = module.EntitiesHead(width=16, size=8).eval()
     words = torch.randn(20, 16)
     arrays = {name: value.astype(np.float32) for name, value in module.arrays(head).items()}
-    served = entities.scores(arrays, product(arrays, "spans", words.numpy()))
     inside = np.add.outer(np.arange(20), np.arange(entities.MAX_WIDTH)) < 20
+    firsts, widths = np.nonzero(inside)
+    told = product(arrays, "spans", words.numpy())
+    served = entities.scores(arrays, told, firsts, firsts + widths)
     for source, scores in zip(("mentions", "names"), served, strict=True):
         wanted = head(words, source).detach().numpy()
         wanted[..., 0] -= module.SHY[source]
-        assert np.abs(wanted - scores)[inside].max() < 0.01
+        assert np.abs(wanted[inside] - scores).max() < 0.01
+
+
+def test_spans_end_with_their_sentence_and_at_words_that_end_mentions() -> None:
+    weighed = {tuple(span) for span in np.transpose(entities.candidates(trees())).tolist()}
+    words = [(tree, token) for tree in trees() for token in tree.tokens]
+    for first, (tree, token) in enumerate(words):
+        for last in range(first, len(words)):
+            other, end = words[last]
+            fits = (
+                tree.sentence == other.sentence
+                and token.upos not in entities.NEVER_FIRST
+                and end.upos not in entities.NEVER_LAST
+            )
+            assert ((first, last) in weighed) == fits
+
+
+def test_entities_of_a_text_are_numbered_by_sentence() -> None:
+    rng = np.random.default_rng(2)
+    size = 4
+    arrays = {
+        "entities.width": np.zeros((entities.MAX_WIDTH, size), np.float32),
+        "entities.mentions.bias": np.zeros(len(entities.MENTION_KINDS), np.float32),
+        "entities.names.bias": np.zeros(len(entities.NAME_KINDS), np.float32),
+    }
+    for name, kinds in (("mentions", entities.MENTION_KINDS), ("names", entities.NAME_KINDS)):
+        weight = rng.normal(size=(len(kinds), size)).astype(np.float32)
+        arrays[f"entities.{name}.weight"] = weight
+    many = trees() * 60  # more than one block
+    count = sum(map(len, many))
+    alike = np.tile(rng.normal(size=(count // 60, 3 * size)), (60, 1)).astype(np.float32)
+    found, _ = entities.find(arrays, alike, many)
+    once, _ = entities.find(arrays, alike[: count // 60], trees())
+    assert once
+    assert {(s.sentence % 2, s.first, s.last, s.label) for s in found} == {
+        (s.sentence, s.first, s.last, s.label) for s in once
+    }
+    assert all(span.last < len(many[span.sentence]) for span in found)
+
+
+def test_a_noun_is_weighed_against_near_mentions_and_those_that_share_a_word() -> None:
+    name = found()[1]
+    far = [
+        Mention(name.sentence, 0, 0, 0, 0, name.classes, f"s{i}", f"l{i}", frozenset(), frozenset())
+        for i in range(pairs.NEAR + 9)
+    ]  # fmt: skip
+    akin = Mention(name.sentence, 0, 0, 0, 0, name.classes, "x", "y", frozenset(), frozenset({"z"}))
+    last = Mention(name.sentence, 0, 0, 0, 0, name.classes, "v", "w", frozenset(), frozenset({"z"}))
+    these = [akin, *far, last]
+    index, real = pairs.likely(these)
+    assert index[-1][real[-1]].tolist() == [0, *range(len(these) - 1 - pairs.NEAR, len(these) - 1)]
+    everything, all_real = pairs.candidates(these)
+    for row in range(len(these)):
+        assert set(index[row][real[row]]) <= set(everything[row][all_real[row]])
+
+
+def test_a_pronoun_is_weighed_against_all_candidates() -> None:
+    pronoun = next(mention for mention in found() if mention.classes[1])
+    many = [*(found()[:1] * 40), pronoun]
+    index, real = pairs.likely(many)
+    assert index[-1][real[-1]].tolist() == list(range(40))
 
 
 def test_served_coreference_agrees_with_the_trained_head() -> None:
@@ -128,10 +190,12 @@ def test_served_coreference_agrees_with_the_trained_head() -> None:
     inputs = module.prepared(found())
     wanted = head(words, inputs).detach().numpy()[:3]
     arrays = {name: value.astype(np.float32) for name, value in module.arrays(head).items()}
-    weighed = pairs.candidates(found())
+    weighed = pairs.likely(found())
     told = product(arrays, "mentions", words.numpy())
     served = coreference.scores(arrays, told, found(), weighed)
-    assert np.abs(np.maximum(wanted, -1e4) - served).max() < 0.02
+    real = np.hstack([np.ones((3, 1), dtype=bool), weighed[1]])
+    width = served.shape[1]
+    assert np.abs(wanted[:, :width] - served)[real].max() < 0.02
     links = coreference.links(arrays, told, trees(), [LabelledSpan(*span, 1.0) for span in SPANS])
     assert links is not None
     assert all(0 < link.score <= 1.001 for link in links)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from secondsource.encoder.entities import running_sums
 from secondsource.encoder.mentions import Mention, class_matrix, mentions
-from secondsource.encoder.pairs import candidates, pair_features
+from secondsource.encoder.pairs import likely, pair_features
 from secondsource.encoder.phrases import phrases
 from secondsource.encoder.storage import Arrays
 from secondsource.syntax import LabelledSpan, Link, Tree
@@ -72,7 +72,7 @@ def links(
     found = mentions(trees, [(*place, kind) for place, kind in (extra | typed).items()])
     if not found:
         return ()
-    earlier, real = candidates(found)
+    earlier, real = likely(found)
     choices = ranked(scores(arrays, states, found, (earlier, real)), earlier)
     return tuple(
         Link(_place(mention), _place(found[antecedent]), share)

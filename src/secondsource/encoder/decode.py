@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,22 +122,29 @@ def _unfold(table: NDArray[np.float64], size: int) -> list[int]:
 def spans(
     labels: NDArray[np.int64], margins: Floats, flat: bool = False
 ) -> list[tuple[int, int, int, float]]:
-    """Labelled spans (first, last, label, margin) of one sentence, nested but never crossing;
-    with ``flat`` they never share a word.
+    """Labelled spans (first, last, label, margin) of one sentence that ``compatible`` keeps.
 
     ``labels`` and ``margins`` are [words, widths]; a span counts when its best label beats
-    "none" (margin > 0). Of two that cross, the one with the larger margin stays.
+    "none" (margin > 0).
     """
     firsts, widths = np.nonzero(margins > 0)
-    order = np.argsort(-margins[firsts, widths], kind="stable")
+    inside = firsts + widths < labels.shape[0]
+    firsts, widths = firsts[inside], widths[inside]
+    chosen = (firsts, firsts + widths, labels[firsts, widths], margins[firsts, widths])
+    return compatible(zip(*(column.tolist() for column in chosen), strict=True), flat)
+
+
+def compatible(
+    found: Iterable[tuple[int, int, int, float]], flat: bool = False
+) -> list[tuple[int, int, int, float]]:
+    """Of spans (first, last, label, margin) those that are nested but never cross; with ``flat``
+    they never share a word. Of two that clash, the one with the larger margin stays. In order of
+    their first words, the longer of two that begin together first."""
     kept: list[tuple[int, int, int, float]] = []
-    for index in order.tolist():
-        first, width = int(firsts[index]), int(widths[index])
-        last = first + width
-        clash = _shares if flat else _crosses
-        if last < labels.shape[0] and not any(clash(first, last, a, b) for a, b, _, _ in kept):
-            score = float(margins[first, width])
-            kept.append((first, last, int(labels[first, width]), score))
+    clash = _shares if flat else _crosses
+    for span in sorted(found, key=lambda span: -span[3]):
+        if not any(clash(span[0], span[1], a, b) for a, b, _, _ in kept):
+            kept.append(span)
     return sorted(kept, key=lambda span: (span[0], -span[1]))
 
 

@@ -1,8 +1,9 @@
 """Entity spans: what the words say, as typed spans. NumPy in, plain tuples out.
 
-Every span of up to MAX_WIDTH words is scored from one state: its first word, its last word, the
-mean of its words and its width, added and rectified. Two outputs read that state: GUM's ten kinds
-of mention (nested, named or not) and CrossNER's kinds of names in political news (flat).
+A span of up to MAX_WIDTH words is scored from one state: its first word, its last word, the mean
+of its words and its width, added and rectified. Spans with a tag at either end that mentions hardly
+ever have there are not scored. Two outputs read that state: GUM's ten kinds of mention (nested,
+named or not) and CrossNER's kinds of names in political news (flat).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from secondsource.encoder import decode
 from secondsource.encoder.storage import Arrays
-from secondsource.syntax import LabelledSpan
+from secondsource.syntax import LabelledSpan, Tree
 
 Floats = NDArray[np.float32]
 
@@ -29,33 +30,45 @@ NAME_KINDS = (
     "politicalparty", "politician",
 )  # fmt: skip
 MAX_WIDTH = 16  #: longest span, in words
+#: Tags of words that a mention doesn't begin or end with: 0.4 and 1.2 % of those in GUM's training
+#: part do. A third of all spans remains to be scored.
+NEVER_FIRST = frozenset({"PUNCT", "AUX", "CCONJ", "SCONJ", "PART"})
+NEVER_LAST = frozenset({"PUNCT", "AUX", "CCONJ", "SCONJ", "ADP"})
 _BLOCK = 160  #: words scored at a time: what stays in the cache
 _STRIDE = 32  #: rows summed by one product
 
+Ints = NDArray[np.int64]
+Spans = tuple[LabelledSpan, ...]
 
-def find(
-    arrays: Arrays, states: Floats, sizes: Sequence[int]
-) -> tuple[tuple[LabelledSpan, ...], tuple[LabelledSpan, ...]]:
+
+def find(arrays: Arrays, states: Floats, trees: Sequence[Tree]) -> tuple[Spans, Spans]:
     """Mentions and names of a text.
 
-    ``states`` [words, 3 * size] are the text's words (see ``scores``), ``sizes`` its sentences'
-    lengths in words.
+    ``states`` [words, 3 * size] are the words of its ``trees`` (see ``scores``).
     """
-    edges = [0, *np.cumsum(sizes).tolist()]
+    edges = [0, *np.cumsum([len(tree) for tree in trees]).tolist()]
     mentions: list[LabelledSpan] = []
     names: list[LabelledSpan] = []
-    for first, stop in blocks(edges):
-        inner = edges[first : stop + 1]
-        both = [_best(cells) for cells in scores(arrays, states[inner[0] : inner[-1]])]
-        for number, (start, end) in enumerate(pairwise(inner), first):
-            rows = slice(start - inner[0], end - inner[0])
-            for found, kinds, (labels, margins) in zip(
-                (mentions, names), (MENTION_KINDS, NAME_KINDS), both, strict=True
-            ):
+    for begin, stop in blocks(edges):
+        firsts, lasts = candidates(trees[begin:stop])
+        words = states[edges[begin] : edges[stop]]
+        told = scores(arrays, words, firsts, lasts)
+        starts = np.array(edges[begin:stop]) - edges[begin]
+        owners = np.searchsorted(starts, firsts, side="right") - 1
+        for found, kinds, cells in zip(
+            (mentions, names), (MENTION_KINDS, NAME_KINDS), told, strict=True
+        ):
+            labels, margins = _best(cells)
+            rows = np.flatnonzero(margins > 0)
+            base = starts[owners[rows]]
+            columns = (firsts[rows] - base, lasts[rows] - base, labels[rows], margins[rows])
+            spans = list(zip(*(column.tolist() for column in columns), strict=True))
+            bounds = np.searchsorted(owners[rows], np.arange(stop - begin + 1)).tolist()
+            for number, (low, high) in enumerate(pairwise(bounds), begin):
                 found += [
-                    LabelledSpan(number, opening, last, kinds[label], score)
-                    for opening, last, label, score in decode.spans(
-                        labels[rows], margins[rows], flat=found is names
+                    LabelledSpan(number, first, last, kinds[label], score)
+                    for first, last, label, score in decode.compatible(
+                        spans[low:high], flat=found is names
                     )
                 ]
     return tuple(mentions), tuple(names)
@@ -70,31 +83,39 @@ def blocks(edges: Sequence[int]) -> Iterator[tuple[int, int]]:
             first = number
 
 
-def scores(arrays: Arrays, words: Floats) -> tuple[Floats, Floats]:
-    """[words, MAX_WIDTH, kinds] for mentions and for names; a span may leave its sentence, and
-    one that leaves the text has the biases alone.
+def candidates(trees: Sequence[Tree]) -> tuple[Ints, Ints]:
+    """First and last words of the spans that are weighed, counted from the first tree's first:
+    inside a sentence, up to MAX_WIDTH words, and by the tags of both ends."""
+    tags = [token.upos for tree in trees for token in tree.tokens]
+    opens = np.array([tag not in NEVER_FIRST for tag in tags], dtype=bool)
+    closes = np.array([tag not in NEVER_LAST for tag in tags] + [False] * MAX_WIDTH, dtype=bool)
+    sizes = [len(tree) for tree in trees]
+    stops = np.repeat(np.cumsum(sizes), sizes)
+    lasts = np.arange(len(tags))[:, None] + np.arange(MAX_WIDTH)
+    firsts, widths = np.nonzero(closes[lasts] & (lasts < stops[:, None]) & opens[:, None])
+    return firsts, firsts + widths
+
+
+def scores(arrays: Arrays, words: Floats, firsts: Ints, lasts: Ints) -> tuple[Floats, Floats]:
+    """[spans, kinds] for mentions and for names, of spans by their first and last words.
 
     ``words`` [words, 3 * size] hold each word as the first of a span, as the last and as a part.
     """
-    count = len(words)
-    first, last, mean = np.split(words, 3, axis=1)
+    first, last, mean = (np.ascontiguousarray(part) for part in np.split(words, 3, axis=1))
     sums = running_sums(mean)
+    spans, part = np.empty((2, len(firsts), first.shape[1]), dtype=np.float32)
+    # "clip" because "raise", the default, would copy once more; no number is out of range
+    np.take(sums, lasts + 1, axis=0, out=spans, mode="clip")
+    spans -= np.take(sums, firsts, axis=0, out=part, mode="clip")
+    widths = lasts - firsts
+    spans *= (1 / (widths + 1)).astype(np.float32)[:, None]
+    for table, rows in ((first, firsts), (last, lasts), (arrays["entities.width"], widths)):
+        spans += np.take(table, rows, axis=0, out=part, mode="clip")
+    np.maximum(spans, 0, out=spans)
     outputs = [arrays[f"entities.{name}.weight"] for name in ("mentions", "names")]
-    weight = np.concatenate(outputs).T
-    bias = np.concatenate([arrays[f"entities.{name}.bias"] for name in ("mentions", "names")])
-    out = np.zeros((count, MAX_WIDTH, len(bias)), dtype=np.float32)
-    buffer = np.empty_like(first)
-    for width in range(1, min(MAX_WIDTH, count) + 1):  # all spans of one width at once
-        spans = buffer[: count - width + 1]
-        np.subtract(sums[width:], sums[:-width], out=spans)
-        spans *= np.float32(1 / width)
-        spans += last[width - 1 :]
-        spans += first[: len(spans)]
-        spans += arrays["entities.width"][width - 1]
-        np.maximum(spans, 0, out=spans)
-        out[: len(spans), width - 1] = spans @ weight
-    out += bias
-    return out[..., : len(outputs[0])], out[..., len(outputs[0]) :]
+    biases = [arrays[f"entities.{name}.bias"] for name in ("mentions", "names")]
+    out = spans @ np.concatenate(outputs).T + np.concatenate(biases)
+    return out[:, : len(outputs[0])], out[:, len(outputs[0]) :]
 
 
 def running_sums(rows: Floats) -> Floats:
@@ -111,8 +132,8 @@ def running_sums(rows: Floats) -> Floats:
     return sums
 
 
-def _best(cells: Floats) -> tuple[NDArray[np.int64], Floats]:
+def _best(cells: Floats) -> tuple[Ints, Floats]:
     """The best label of every span, and by how much it beats "none"."""
-    best = cells[..., 1:].argmax(-1) + 1
-    margins = np.take_along_axis(cells, best[..., None], -1)[..., 0] - cells[..., 0]
+    best = cells[:, 1:].argmax(1) + 1
+    margins: Floats = cells[np.arange(len(cells)), best] - cells[:, 0]
     return best, margins

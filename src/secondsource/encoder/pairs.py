@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,7 @@ Floats = NDArray[np.float32]
 
 WINDOW = 80  #: nearest mentions that are weighed
 FAR = 16  #: of those before, how many with the same head or words are weighed
+NEAR = 16  #: nearest mentions that a noun is weighed against whatever their words
 _BUCKETS = (1, 2, 3, 4, 6, 9, 16, 32, 64)  #: distances that open a new class
 _APPOSITION = ROLES.index("appos")
 PAIRS = 2 * len(_BUCKETS) + 30  #: features of a pair
@@ -36,6 +39,41 @@ def candidates(found: Sequence[Mention]) -> tuple[NDArray[np.int64], NDArray[np.
             real[number, WINDOW : WINDOW + len(far)] = True
         heads[mention.lemma].append(number)
         strings[mention.string].append(number)
+    return index, real
+
+
+def likely(found: Sequence[Mention]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Those of ``candidates`` that are ever chosen, [mentions, most]: a noun or name's antecedent
+    either shares a word with it or is one of the NEAR before it; a pronoun's is any of WINDOW.
+
+    Half of the pairs. Of 2,095 links in reports of news 2 change by it. Training weighs them all.
+    """
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    rows: list[list[int]] = []
+    for number, mention in enumerate(found):
+        first = max(0, number - WINDOW)
+        whole = [("head", mention.lemma), ("string", mention.string)]
+        keys = [*whole, *(("word", word) for word in mention.words)]
+        if mention.classes[1]:
+            rows.append(list(range(first, number)))
+        else:
+            near = max(0, number - NEAR)
+            far: set[int] = set()
+            same: set[int] = set()
+            for key in whole if first else ():
+                numbers = alike[key]
+                end = bisect_left(numbers, first)
+                far.update(numbers[max(0, end - FAR) : end])
+            for key in keys if near else ():
+                numbers = alike[key]
+                same.update(numbers[bisect_left(numbers, first) : bisect_left(numbers, near)])
+            rows.append([*sorted(same), *range(near, number), *sorted(far)[-FAR:]])
+        for key in keys:
+            alike[key].append(number)
+    sizes = np.array([len(row) for row in rows], dtype=np.int64)
+    real = np.arange(sizes.max(initial=0)) < sizes[:, None]
+    index = np.zeros(real.shape, dtype=np.int64)
+    index[real] = np.fromiter(chain.from_iterable(rows), np.int64, int(sizes.sum()))
     return index, real
 
 

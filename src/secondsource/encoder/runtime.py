@@ -112,7 +112,7 @@ class Encoder:
         trees = [Tree(text, sentence) for sentence in parse(self.weights, text, told)]
         arrays, rows = self.weights.arrays, told.rows
         sizes = [len(tree) for tree in trees]
-        typed = entities.find(arrays, rows["spans"], sizes)
+        typed = entities.find(arrays, rows["spans"], trees)
         words = [(token.start, token.end) for tree in trees for token in tree.tokens]
         return Syntax(
             text=text,

@@ -10,6 +10,7 @@ from secondsource.extraction.phrases import after_comma
 from secondsource.extraction.words import words
 from secondsource.syntax import Tree
 
+_COMING = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _PERSONAL = frozenset({"who", "whose", "whom"})
 
 
@@ -43,6 +44,8 @@ def _is_description(tree: Tree, word: int) -> bool:
     noun = tree.head(word)
     if noun is None or tree.deprel(word) != "acl:relcl" or not after_comma(tree, word):
         return False
+    if any(tree.lower(aux) in _COMING for aux in tree.children(word, "aux")):
+        return False  # "the contractor, who will be fined": what is to come is the speaker's word
     pronouns = {tree.lower(other) for other in tree.subtree(word) if other < word}
     if pronouns & _PERSONAL:
         return True

@@ -5,15 +5,16 @@ Cue words are data, ``cues.toml``; ``speech.py`` carries speakers on over senten
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from secondsource.extraction.cue import Cue, pieces
 from secondsource.extraction.headlines import beside_colon
+from secondsource.extraction.inserted import inserted
+from secondsource.extraction.noun_cues import clause_above, noun_cue
 from secondsource.extraction.phrases import has_case, phrase
 from secondsource.extraction.pointed import joined
-from secondsource.extraction.predication import is_passive
 from secondsource.extraction.quotes import Quoted
-from secondsource.extraction.relayed import relayed
+from secondsource.extraction.relayed import may_tell, relayed
 from secondsource.extraction.speech import carry_on
 from secondsource.extraction.speech_verbs import others_word, verbal_cue
 from secondsource.extraction.words import member, words
@@ -30,6 +31,7 @@ def find_cues(syntax: Syntax, quoted: Sequence[Quoted]) -> list[Cue]:
             if cue is not None and cue.content:
                 found.append(cue)
     found = joined(syntax, found, quoted)
+    found += _apart(syntax, found)
     further = list(relayed(syntax, found, quoted))
     further += beside_colon(syntax, [*found, *further])
     taken = {(cue.sentence, cue.words[0]) for cue in further}
@@ -37,6 +39,17 @@ def find_cues(syntax: Syntax, quoted: Sequence[Quoted]) -> list[Cue]:
     found = sorted([*kept, *further], key=_place)
     carry_on(syntax, [cue for cue in found if not cue.silent], quoted)
     return found
+
+
+def _apart(syntax: Syntax, found: Sequence[Cue]) -> Iterator[Cue]:
+    """The sayings that only commas show."""
+    taken: dict[int, set[int]] = {}
+    for cue in found:
+        taken.setdefault(cue.sentence, set()).update(cue.words)
+    for number, tree in enumerate(syntax.trees):
+        apart = inserted(tree, number, taken.get(number, ()))
+        if apart is not None and apart.content:
+            yield apart
 
 
 def _place(cue: Cue) -> tuple[bool, int, int]:
@@ -64,30 +77,30 @@ def _cue(tree: Tree, number: int, index: int) -> Cue | None:
         return _preposition(tree, number, index)
     if upos == "VERB" and tree.rel(index) not in ("amod", "compound"):
         stance = member("cues", "verbs", lemma)
+        following = _following(tree, number, index)
+        if following is not None:
+            return following
         return verbal_cue(tree, number, index, stance) if stance else None
     if upos == "ADV" and (stance := member("cues", "adverbs", tree.lower(index))):
         return _adverbial(tree, number, index, stance)
-    if upos == "NOUN" and lemma in words("cues", "opinions", "nouns"):
-        opinion = _opinion(tree, number, index)
-        if opinion is not None:
-            return opinion
-    if upos == "NOUN" and (stance := member("cues", "nouns", lemma)):
-        return _nominal(tree, number, index, stance)
-    return None
+    return noun_cue(tree, number, index) if upos == "NOUN" else None
 
 
-def _opinion(tree: Tree, number: int, index: int) -> Cue | None:
-    """ "in the minister's view", "by the army's count"."""
-    owner, case = tree.child(index, "nmod:poss"), tree.child(index, "case")
+def _following(tree: Tree, number: int, index: int) -> Cue | None:
+    """ "as follows from the report": the report says what it follows from it."""
+    if tree.lemma(index) not in words("cues", "following", "verbs"):
+        return None
+    marked = any(tree.lower(mark) == "as" for mark in tree.children(index, "mark"))
+    source = next((n for n in tree.children(index, "obl") if has_case(tree, n, "from")), None)
     above = tree.head(index)
-    if owner is None or case is None or above is None or tree.lower(case) not in ("in", "by"):
+    if not marked or source is None or above is None or tree.child(index, "nsubj") is not None:
         return None
-    if tree.rel(index) not in ("obl", "nmod", "advmod"):
+    if tree.rel(index) not in ("advcl", "acl", "parataxis") or not may_tell(tree, source):
         return None
-    anchor = _clause_above(tree, above)
-    cue = Cue(number, [index, case], tree.lemma(index), "believes", content_heads=[anchor])
-    cue.source_head, cue.beside = owner, [index]
-    cue.source = [w for w in phrase(tree, owner) if tree.rel(w) != "case"]
+    anchor = clause_above(tree, above)
+    cue = Cue(number, [index], tree.lemma(index), "says", content_heads=[anchor])
+    cue.source_head, cue.beside = source, [source]
+    cue.source = [word for word in phrase(tree, source) if tree.rel(word) != "case"]
     cue.content = pieces(tree, tree.subtree(anchor, [index]), cue)
     return cue
 
@@ -99,7 +112,8 @@ def _preposition(tree: Tree, number: int, index: int) -> Cue | None:
     anchor = tree.head(source) if source is not None and head is not None else tree.head(index)
     if source is None or anchor is None:
         return None
-    anchor = _beside_semicolon(tree, _clause_above(tree, anchor), index)
+    anchor = _beside_semicolon(tree, clause_above(tree, anchor), index)
+    anchor = _whole_sentence(tree, anchor, source)
     marks = [
         w for w in (index, index + 1) if w < len(tree) and tree.lower(w) in ("according", "to")
     ]
@@ -111,6 +125,31 @@ def _preposition(tree: Tree, number: int, index: int) -> Cue | None:
     inside = [w for w in tree.subtree(anchor, [top, *others]) if not _is_parted(tree, w, index)]
     cue.content = pieces(tree, inside, cue)
     return cue
+
+
+def _whole_sentence(tree: Tree, anchor: int, source: int) -> int:
+    """The first of the clauses that "and" joins, where "according to" stands behind a comma at the
+    end of them all and none of them has a speaker of its own."""
+    inside = tree.subtree(source)
+    ends = all(tree.upos(w) == "PUNCT" for w in range(inside[-1] + 1, len(tree)))
+    opening = next(w for w in inside if tree.upos(w) != "PUNCT")
+    if not ends or tree.form(opening - 1) != ",":
+        return anchor
+    while (first := tree.head(anchor)) is not None and tree.rel(anchor) == "conj":
+        joint = tree.child(anchor, "cc")
+        if joint is None or tree.lower(joint) != "and" or tree.child(anchor, "nsubj") is None:
+            break
+        before = range(tree.subtree(first)[0], joint)
+        if _is_parted(tree, first, anchor) or any(_speaks(tree, w) for w in before):
+            break
+        anchor = first
+    return anchor
+
+
+def _speaks(tree: Tree, word: int) -> bool:
+    """Whether a word is a verb of saying with its subject."""
+    says = tree.upos(word) == "VERB" and member("cues", "verbs", tree.lemma(word)) is not None
+    return says and tree.child(word, "nsubj") is not None
 
 
 def _is_parted(tree: Tree, one: int, other: int) -> bool:
@@ -135,17 +174,6 @@ def _beside_semicolon(tree: Tree, anchor: int, index: int) -> int:
     return near[0] if near else anchor
 
 
-def _clause_above(tree: Tree, word: int) -> int:
-    """The verb or copula whose clause a word stands in; the root where there is none."""
-    node = word
-    while tree.upos(node) != "VERB" and tree.child(node, "cop", "nsubj") is None:
-        above = tree.head(node)
-        if above is None:
-            return word
-        node = above
-    return node
-
-
 def _adverbial(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     above = tree.head(index)
     if above is None:
@@ -153,43 +181,3 @@ def _adverbial(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     cue = Cue(number, [index], tree.lower(index), stance, content_heads=[above])
     cue.content = pieces(tree, tree.subtree(above, [index]), cue)
     return cue
-
-
-def _nominal(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
-    """ "Turkey's claim that …": the owner is the source."""
-    owner = _owner(tree, index)
-    verb = None if owner is not None else _voicing(tree, index)
-    if verb is not None:
-        owner = tree.child(verb, "nsubj")
-    if owner is None:
-        return None
-    for child in tree.children(index, "acl", "ccomp"):
-        marked = {tree.lower(mark) for mark in tree.children(child, "mark")}
-        if not {"that", "to"} & marked or tree.deprel(child) == "acl:relcl":
-            continue
-        if verb is not None and "that" not in marked:
-            continue
-        own = [index] if verb is None else [verb, index]
-        cue = Cue(number, own, tree.lemma(own[0]), stance, content_heads=[child])
-        cue.source_head, cue.source = owner, phrase(tree, owner)
-        cue.content = pieces(tree, tree.subtree(child), cue)
-        return cue
-    return None
-
-
-def _voicing(tree: Tree, noun: int) -> int | None:
-    """ "expressed the opinion that": the verb that gives a noun of saying its speaker."""
-    verb = tree.head(noun)
-    if verb is None or tree.rel(noun) != "obj" or is_passive(tree, verb):
-        return None
-    return verb if tree.lemma(verb) in words("cues", "voicing", "verbs") else None
-
-
-def _owner(tree: Tree, noun: int) -> int | None:
-    owner = tree.child(noun, "nmod:poss")
-    if owner is not None:
-        return owner
-    beside = tree.children(noun, "nmod")
-    return next(
-        (n for n in beside if any(has_case(tree, n, c) for c in ("by", "from", "of"))), None
-    )

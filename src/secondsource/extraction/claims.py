@@ -29,6 +29,7 @@ from secondsource.extraction.quotes import find_quoted
 from secondsource.extraction.sayings import is_asked, is_mere_speech, is_question, says_something
 from secondsource.extraction.speakers import add_attributions, find_quotes
 from secondsource.extraction.transcript import turn_cues
+from secondsource.extraction.went_on import go_on
 from secondsource.extraction.words import words
 from secondsource.records.reading import (
     Attribution,
@@ -71,6 +72,7 @@ def find_statements(syntax: Syntax, context: Context) -> Statements:
     ]
     cues += turn_cues(syntax, context.spoken)
     lookup = look_up(syntax, context, quoted, cues)
+    go_on(lookup)
     add_attributions(lookup)
     claims = [claim for number in range(len(syntax.trees)) for claim in _claims(lookup, number)]
     quotes = tuple(find_quotes(lookup))

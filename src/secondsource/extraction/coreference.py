@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from secondsource import names
 from secondsource.extraction.candidates import Candidate
 from secondsource.extraction.chained import Links, links_of, may_join
-from secondsource.extraction.descriptions import find_announced, find_described
+from secondsource.extraction.descriptions import find_announced, find_described, is_speaker_of
 from secondsource.extraction.nouns import kinds_of, nouns, polity
 from secondsource.extraction.pronouns import find_antecedent, find_topic, is_bound
 from secondsource.names.offices import offices_of
@@ -129,6 +129,8 @@ def _chained(
     place, score = links.get((candidate.sentence, candidate.head), (None, 0.0))
     group = by_head.get(place) if place else None
     if group is None or is_bound(syntax, candidate, group.candidates, found):
+        return None
+    if candidate.form == "nominal" and is_speaker_of(syntax, candidate, group, found):
         return None
     return group if may_join(syntax, candidate, group, score) else None
 

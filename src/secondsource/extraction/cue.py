@@ -26,8 +26,10 @@ class Cue:
     unsaid: bool = False  #: "declined to say whether": nothing said to be passed on
     beside: list[int] = field(default_factory=list)  #: nouns of "according to X", "in X's view"
     cited: bool = False  #: "citing X": the source behind the source
+    plain: bool = False  #: sure to be meant, whatever the model points to
     silent: bool = False  #: not told as an attribution; still no claim of its own
     at: Span | None = None  #: the cue in characters, where the model pointed to it
+    carried: list[Span] = field(default_factory=list)  #: content in later sentences, without marks
     treed: list[Span] | None = None  #: the content by the tree, where the model gave another
     source_at: Span | None = None  #: likewise the source, which may stand in another sentence
     turn: bool = False  #: a speaker's label in a transcript

@@ -34,7 +34,40 @@ def find_described(
         return None
     if candidate.plural:
         return _pair(candidate, found, groups)
-    return _by_role(candidate, found, groups) or _by_hypernym(candidate, found, groups)
+    others = [g for g in groups if not is_speaker_of(syntax, candidate, g, found)]
+    return _by_role(candidate, found, others) or _by_hypernym(candidate, found, others)
+
+
+def is_speaker_of(
+    syntax: Syntax, candidate: Candidate, group: Group, found: Sequence[Candidate]
+) -> bool:
+    """ "Mr Lewin said that the Secretary had known": she is not Mr Lewin, since people don't
+    describe themselves anew in what they say (principle C of binding theory, Chomsky 1981);
+    "Marlin said the company would pay" is what bodies do."""
+    if (
+        group.kind != "person"
+        or not group.names
+        or candidate.sentence != found[group.candidates[-1]].sentence
+    ):
+        return False
+    speakers = _speakers_above(syntax, candidate)
+    return any(
+        found[i].sentence == candidate.sentence and found[i].head in speakers
+        for i in group.candidates
+    )
+
+
+def _speakers_above(syntax: Syntax, candidate: Candidate) -> frozenset[int]:
+    """Subjects of the verbs that govern the clause of a description as their complement."""
+    tree = syntax.trees[candidate.sentence]
+    found: set[int] = set()
+    complement = False
+    for word in (candidate.head, *tree.ancestors(candidate.head)):
+        subject = tree.child(word, "nsubj") if complement else None
+        if subject is not None and tree.upos(subject) != "PRON":
+            found.add(subject)
+        complement = tree.rel(word) == "ccomp" or (complement and tree.rel(word) == "conj")
+    return frozenset(found)
 
 
 def find_announced(

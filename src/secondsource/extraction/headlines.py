@@ -22,11 +22,27 @@ def beside_colon(syntax: Syntax, cues: Sequence[Cue]) -> Iterator[Cue]:
         if number in taken or len(colons) != 1:
             continue
         before, after = range(colons[0]), range(colons[0] + 1, len(tree))
+        if _is_unsourced(tree, before):
+            yield _unsourced(tree, number, colons[0], after)
+            continue
         for source, told in ((before, after), (after, before)):
             named = _named(tree, source)
             if named and any(tree.upos(word) == "VERB" for word in told):
                 yield _cue(tree, number, colons[0], (named, told))
                 break
+
+
+def _is_unsourced(tree: Tree, part: range) -> bool:
+    """ "CLAIM: …", in a check of rumours: somebody says so, who is not printed."""
+    label = [tree.lower(word) for word in part if tree.upos(word) != "PUNCT"]
+    return len(label) == 1 and label[0] in words("turns", "unsourced", "words")
+
+
+def _unsourced(tree: Tree, number: int, colon: int, told: range) -> Cue:
+    cue = Cue(number, [colon], ":", "claims", plain=True)
+    cue.content_heads = [w for w in told if tree.head(w) not in set(told)]
+    cue.content = pieces(tree, list(told), cue)
+    return cue
 
 
 def _named(tree: Tree, part: range) -> list[int]:

@@ -148,6 +148,8 @@ class Lookup:
         as they often are by PolNeAR's conventions, may run into the next verb. Without quotation
         marks around what is said alone, it ends with its sentence, unless a colon opened it."""
         cue, content = self.cues[index], self.attributions[index].content
+        if any(s.start <= predicate.start and predicate.end <= s.end for s in cue.carried):
+            return True
         if not quoted and not cue.turn:
             if cue.sentence == number and self._is_added(cue, predicate, number):
                 return False

@@ -46,6 +46,13 @@ from secondsource.extraction.mend_objects import (
     second_verb,
     verb_before_number,
 )
+from secondsource.extraction.mend_sayings import (
+    SAYING_RULES,
+    active_saying,
+    interrupting_saying,
+    said_around,
+    speaker_of_interrupting,
+)
 from secondsource.extraction.mend_states import STATE_RULES, state_of_joined
 from secondsource.extraction.mend_subjects import (
     LATE_SUBJECT_RULES,
@@ -168,6 +175,8 @@ def _spoke_on(tree: Tree, word: int) -> Change | None:
     if first is None or tree.rel(word) != "conj" or tree.upos(word) != "VERB":
         return None
     finite = tree.feat(word, "VerbForm") == "Fin" or tree.child(word, "ccomp") is not None
+    if tree.rel(first) == "acl":
+        return _acted_on(tree, word, first)
     if tree.rel(first) != "ccomp" or not finite:
         return None
     if tree.child(word, "nsubj", "aux", "mark") is not None:
@@ -178,6 +187,24 @@ def _spoke_on(tree: Tree, word: int) -> Change | None:
     spoken = member("cues", "verbs", tree.lemma(word)) in _SPOKEN
     speech = member("cues", "verbs", tree.lemma(governor)) is not None
     return (word, governor, "conj") if spoken and speech and governor < first else None
+
+
+def _acted_on(tree: Tree, word: int, first: int) -> Change | None:
+    """ "voiced alarm at reports that men had been held and called on the army to free them": a verb
+    of speech in the tense of the verb above joins that one, not the clause in the pluperfect."""
+    noun = tree.head(first)
+    verb = (
+        None
+        if noun is None
+        else next((w for w in tree.ancestors(noun) if tree.upos(w) == "VERB"), None)
+    )
+    if verb is None or tree.child(word, "nsubj", "aux", "mark") is not None or not verb < first:
+        return None
+    marked = any(tree.lower(mark) == "that" for mark in tree.children(first, "mark"))
+    other = any(tree.lower(aux) in ("had", "have", "has") for aux in tree.children(first, "aux"))
+    past = tree.feat(verb, "Tense") == "Past" and tree.lower(word).endswith("ed")
+    spoken = member("cues", "verbs", tree.lemma(word)) in _SPOKEN or tree.lemma(word) == "call"
+    return (word, verb, "conj") if marked and other and past and spoken else None
 
 
 def _up_to(tree: Tree, word: int) -> Change | None:
@@ -236,6 +263,7 @@ RULES: tuple[Rule, ...] = (
     _gerund_subject,
     *OBJECT_RULES,
     *CLAUSE_RULES,
+    *SAYING_RULES,
     *LABEL_RULES,
     *LATE_SUBJECT_RULES,
     *STATE_RULES,
@@ -281,6 +309,10 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     name_of_speaker: frozenset({"nsubj"}),
     inverted_speaker: frozenset({"obj", "iobj", "xcomp", "nsubj"}),
     speaker_at_end: frozenset({"conj"}),
+    speaker_of_interrupting: frozenset({"appos"}),
+    interrupting_saying: frozenset({"acl"}),
+    said_around: frozenset({"nsubj"}),
+    active_saying: frozenset({"nsubj"}),
     marked_object: frozenset({"obj", "iobj"}),
     object_as_subject: frozenset({"nsubj"}),
     passive_copula: frozenset({"cop"}),

@@ -252,7 +252,8 @@ def speaker_at_end(tree: Tree, word: int) -> Change | None:
     if tree.child(word, "cc", "ccomp", "xcomp", "obj", "mark") is not None:
         return None
     opening = tree.subtree(speaker)[0]
-    beside = tree.subtree(speaker)[-1] + 1 == word and tree.form(opening - 1) in (",", "”", '"')
+    verb = min([word, *tree.children(word, "aux")])  # "…, the mayor has told the radio"
+    beside = tree.subtree(speaker)[-1] + 1 == verb and tree.form(opening - 1) in (",", "”", '"')
     says = member("cues", "verbs", tree.lemma(word)) is not None
     return (word, first, "parataxis") if says and beside and opening > 0 else None
 

@@ -112,7 +112,7 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
     if seen_to is not None:
         return seen_to, 0
     if relation in _COMPLEMENT or asked:
-        return _complement(tree, relation, governor, standing)
+        return _complement(tree, (clause.top, relation, governor), standing)
     if relation == "acl":
         return _from_noun(tree, clause.top, clauses, above)
     if relation == "advcl":
@@ -134,9 +134,11 @@ def _seen_to(tree: Tree, governor: int, clauses: Clauses, above: Above) -> Modal
 
 
 def _complement(
-    tree: Tree, relation: str, governor: int, standing: Standing | None
+    tree: Tree, link_to: tuple[int, str, int], standing: Standing | None
 ) -> tuple[Modality, int]:
-    """What a verb makes of its complement: "agreed to hold", "denied that"."""
+    """What a verb makes of its complement, (its head, the relation, the verb): "agreed to hold",
+    "denied that"."""
+    head, relation, governor = link_to
     lemma = tree.lemma(governor)
     excluded = lemma_of(tree, governor) in words("predicates", "excluding", "lemmas")
     if excluded and _is_turned(standing):
@@ -149,12 +151,18 @@ def _complement(
         own = "requested"
     else:
         own = _complement_modality(lemma)
-    turned = _negates(tree, governor)
+    turned = 0 if _behind_colon(tree, governor, head) else _negates(tree, governor)
     turned += int(relation == "xcomp" and _is_turned(standing))
     inherited = _inherited(standing)
     if own == "requested" and inherited != "actual":
         return inherited, turned  # "could press them to leave"
     return most_remote([own, inherited]), turned
+
+
+def _behind_colon(tree: Tree, governor: int, head: int) -> bool:
+    """ "Police deny it: two cars passed": what the colon opens is their own account."""
+    between = range(governor + 1, min(head, len(tree)))
+    return any(tree.form(word) == ":" for word in between)
 
 
 def _is_why(tree: Tree, governor: int) -> bool:

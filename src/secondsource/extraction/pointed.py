@@ -7,6 +7,7 @@ its complement's head, the stance.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ from secondsource.extraction.words import words as table_words
 from secondsource.records.reading import Span
 from secondsource.syntax import Said, Syntax, Tree
 
+_QUOTE = re.compile(r",\s[“\"]")
 _COMPLEMENTS = frozenset({"ccomp", "parataxis", "acl"})
 _FINITE = frozenset({"ccomp", "parataxis", "root"})
 _TALK = frozenset(
@@ -54,6 +56,9 @@ def joined(syntax: Syntax, ruled: Sequence[Cue], quoted: Sequence[Quoted]) -> li
         cue = _placed(syntax.trees[cue.sentence], cue, _within(syntax, said, anchors), anchors)
         echo = echoes_denied(syntax.trees[cue.sentence], cue.words[0])
         cue.unsaid = cue.unsaid or echo or cue.aside and not _tells(syntax, cue, quoted, anchors)
+        cue.unsaid = (
+            cue.unsaid or _is_own(syntax, cue) or cue.aside and _is_spoken_in(syntax, cue, by_word)
+        )
         found.append(cue)
     return [*found, *_alone(syntax, ruled, met, quoted)]
 
@@ -81,11 +86,18 @@ def _tells(syntax: Syntax, cue: Cue, quoted: Sequence[Quoted], anchors: Anchors)
         head = anchors.head(piece)
         if head is not None:
             tree = syntax.trees[head[0]]
-            told = tree.rel(head[1]) in _FINITE and tree.feat(head[1], "VerbForm") != "Inf"
+            told = tree.rel(head[1]) in _FINITE and _is_finite(tree, cue, head[1])
             says = member("cues", "verbs", cue.lemma) in _TALK
             if told or (says and _is_sentence(tree, head[1])):
                 return True
     return False
+
+
+def _is_finite(tree: Tree, cue: Cue, verb: int) -> bool:
+    """No infinitive, unless it is one of "would fall" that somebody printed says."""
+    if tree.feat(verb, "VerbForm") != "Inf":
+        return True
+    return tree.child(verb, "aux") is not None and bool(cue.source or cue.source_at)
 
 
 def _is_negated(tree: Tree, cue: Cue) -> bool:
@@ -94,6 +106,32 @@ def _is_negated(tree: Tree, cue: Cue) -> bool:
     if cue.lemma in table_words("predicates", "excluding", "lemmas"):
         return False  # "does not exclude that" suggests it
     return cue.stance != "denies" and any(tree.lower(w) in ("not", "n't", "never") for w in below)
+
+
+def _is_own(syntax: Syntax, cue: Cue) -> bool:
+    """ "… . Our correspondent Jo Ferris reports.": she is handed over to, and has said nothing."""
+    tree = syntax.trees[cue.sentence]
+    if any(piece.end > tree.sentence.start for piece in cue.content):
+        return False
+    named = {tree.lower(word) for word in cue.source}
+    return "our" in named and bool(named & table_words("turns", "own", "words"))
+
+
+def _is_spoken_in(syntax: Syntax, cue: Cue, by_word: dict[Word, Cue]) -> bool:
+    """Whether a cue that only the model sees is no more than the place where another one's words
+    stand ("In a statement posted on Thursday, it said"), or takes another one's words for what is
+    said ("Police are questioning him, the paper reports")."""
+    tree, word = syntax.trees[cue.sentence], cue.words[0]
+    at = cue.source_head
+    if at is not None and tree.rel(at) == "obl" and tree.child(at, "case") is not None:
+        above = by_word.get((cue.sentence, verb)) if (verb := tree.head(at)) is not None else None
+        if above is not None and above.source and at not in above.beside:
+            return True
+    for head in cue.content_heads:
+        other = by_word.get((cue.sentence, head))
+        if other is not None and tree.rel(head) == "parataxis" and word in other.content_heads:
+            return True
+    return False
 
 
 def _is_sentence(tree: Tree, verb: int) -> bool:
@@ -113,15 +151,18 @@ def _stance(tree: Tree, words: Sequence[int]) -> str:
 
 
 def _within(syntax: Syntax, said: Said, anchors: Anchors) -> Said:
-    """With a source that ends where its first sentence ends."""
+    """With a source that ends where its first sentence ends, or where its words go on behind it."""
     place = None if said.source is None else anchors.words(said.source.start, said.source.end)
     if said.source is None or place is None:
         return said
     tree = syntax.trees[place[0]]
     start, end = said.source.start, min(said.source.end, tree.sentence.end)
+    quote = _QUOTE.search(syntax.text, start + 1, end)
+    if quote is not None:  # "“It sank,” said the owner, “and …”"
+        end = quote.start()
     if end == said.source.end:
         return said
-    inner = syntax.text[start:end].rstrip(' .!?”"')
+    inner = syntax.text[start:end].rstrip(' ,.!?”"')
     return replace(said, source=Span(start=start, end=start + len(inner)) if inner else None)
 
 
@@ -250,9 +291,9 @@ def _is_passed_on(tree: Tree, cue: Cue) -> bool:
 
 def _is_plain(tree: Tree, cue: Cue) -> bool:
     word = cue.words[0]
-    if tree.upos(word) not in ("VERB", "NOUN"):
+    if cue.plain or tree.upos(word) not in ("VERB", "NOUN"):
         return True  # "allegedly", "according to"
-    if tree.rel(word) == "obl" and tree.child(word, "nmod:poss") is not None:
+    if tree.rel(word) == "obl" and cue.beside:
         return True  # "in the minister's view"
     relations = {tree.rel(head) for head in cue.content_heads}
     verbs = (word, *tree.children(word, "aux"))

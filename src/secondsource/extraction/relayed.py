@@ -42,14 +42,24 @@ def _citing(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) 
     cited = tree.child(index, "obj")
     if cited is None or tree.child(index, "nsubj", "aux") is not None or not may_tell(tree, cited):
         return None
-    above = (at.get((number, verb)) for verb in tree.ancestors(index))
-    outer = next((cue for cue in above if cue is not None), None)
+    outer = _outer(tree, place, at)
     if outer is None or not (outer.source or outer.source_at):
         return None
     cue = Cue(number, [index], tree.lemma(index), "says", cited=True)
     cue.source_head, cue.source = cited, phrase(tree, cited)
     cue.content, cue.content_heads = list(outer.content), list(outer.content_heads)
     return cue
+
+
+def _outer(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) -> Cue | None:
+    """The cue whose speaker cites somebody: the saying right before, else the verb above."""
+    number, index = place
+    above = tree.head(index)
+    beside = [] if above is None else tree.children(above, "parataxis")
+    verbs = [*(verb for verb in reversed(beside) if verb < index), *tree.ancestors(index)]
+    found = [cue for verb in verbs if (cue := at.get((number, verb))) is not None]
+    apart = [cue for (n, word), cue in at.items() if n == number and word == index - 2]
+    return next((cue for cue in (*found, *apart) if not cue.unsaid), None)
 
 
 def _referring(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) -> Cue | None:

@@ -41,7 +41,8 @@ def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
     cue = lookup.cues[index]
     if any(tree.rel(head) == "obj" and not is_event_noun(tree, head) for head in cue.content_heads):
         return False  # "reported a profit": no clause says what is reported
-    if cue.stance == "estimates" and tree.child(clause.head, "obj") is not None:
+    thing = tree.child(clause.head, "obj")
+    if cue.stance == "estimates" and thing is not None and tree.lower(thing) != "it":
         return False  # "put the number of injured at 210"
     if cue.stance in ("announces", "condemns", "praises") and _is_printed(lookup, cue):
         return True  # "“We will go,” the premier declared"

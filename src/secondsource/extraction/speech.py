@@ -23,6 +23,8 @@ def carry_on(syntax: Syntax, cues: list[Cue], quoted: Sequence[Quoted]) -> None:
         own = speeches.cue_of(quote)
         if own is None and _is_speech(syntax, quote):
             own = speeches.neighbour(quote, last)
+        if own is None and last is not None and _goes_on(syntax, quote, last):
+            own = last
         if own is not None:
             _extend(own, quote, marks=syntax.said is not None)
             last = own
@@ -102,6 +104,16 @@ def _is_speech(syntax: Syntax, quote: Quoted) -> bool:
     """Whole sentences rather than a phrase in somebody's words."""
     inside = syntax.text[quote.start : quote.end]
     return len(inside.split(maxsplit=4)) >= 4 and inside.lstrip()[:1].isupper()
+
+
+def _goes_on(syntax: Syntax, quote: Quoted, last: Cue) -> bool:
+    """ "“It sank,” said the owner of the boat, “and two men drowned.”": the same sentence, the same
+    speech."""
+    sentence = syntax.trees[last.sentence].sentence
+    within = sentence.start <= quote.start < sentence.end
+    before = syntax.text[: quote.start - 1].rstrip()
+    words = syntax.text[quote.start : quote.end].split(maxsplit=3)
+    return within and before.endswith(",") and len(words) > 2
 
 
 def _extend(cue: Cue, quote: Quoted, *, marks: bool) -> None:

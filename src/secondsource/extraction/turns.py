@@ -106,15 +106,20 @@ def _own_speakers(text: str, kept: Sequence[re.Match[str]]) -> set[str]:
         first.setdefault(_key(match), match)
     spans = [match.span() for match in kept]
     told = {_key(match) for match in kept if match["told"]}
+    hosts = frozenset(own)
     for key, match in first.items():
-        if key not in own | told and _is_handed_over(text, match, spans):
+        before = next((m for m in reversed(kept) if m.start() < match.start()), None)
+        by_host = before is None or _key(before) in hosts
+        if key not in own | told and _is_handed_over(text, match, spans, by_host=by_host):
             own.add(key)
     return own
 
 
-def _is_handed_over(text: str, match: re.Match[str], labels: Sequence[tuple[int, int]]) -> bool:
+def _is_handed_over(
+    text: str, match: re.Match[str], labels: Sequence[tuple[int, int]], *, by_host: bool
+) -> bool:
     """Whether a sentence calls the speaker a reporter, or the one before the turn names them
-    without saying who they are."""
+    without saying who they are; whom a reporter names, not the host, is somebody met outside."""
     name = re.escape(match["name"].split()[-1])
     for found in re.finditer(rf"(?<!\w){name}(?!\w)", text, re.IGNORECASE):
         if any(start <= found.start() < end for start, end in labels):
@@ -130,7 +135,7 @@ def _is_handed_over(text: str, match: re.Match[str], labels: Sequence[tuple[int,
         before = text[start + 1 : found.start()].split()
         bare = all(word[:1].isupper() for word in before[-2:]) and "," not in sentence
         near = not text[end : match.start()].strip(" .?!\n")
-        if bare and near and not said & words("turns", "guest", "words"):
+        if by_host and bare and near and not said & words("turns", "guest", "words"):
             return True
     return False
 

@@ -1,0 +1,93 @@
+"""Slips about a saying in the midst of a sentence: "The work, Bek stressed, has been delayed".
+Rules as in ``mend``."""
+
+from __future__ import annotations
+
+from secondsource.extraction.mend_objects import Change
+from secondsource.extraction.words import member
+from secondsource.syntax import Tree
+
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where", "when"})
+_RECIPIENTS = frozenset({"obj", "iobj", "obl", "nsubj"})
+
+
+def interrupting_saying(tree: Tree, word: int) -> Change | None:
+    """ "The figure, an official told us, came from a hospital": between its commas stands no
+    relative clause but a saying, and all around it is said."""
+    noun = tree.head(word)
+    above = None if noun is None else tree.head(noun)
+    if noun is None or above is None or tree.rel(word) != "acl" or not noun < word < above:
+        return None
+    speaker = _speaker_between(tree, word)
+    if speaker is None or member("cues", "verbs", tree.lemma(word)) is None:
+        return None
+    return word, above, "parataxis"
+
+
+def _speaker_between(tree: Tree, verb: int) -> int | None:
+    """The subject of a verb that stands with it, and with nothing but whom it tells, between two
+    commas."""
+    subject = tree.child(verb, "nsubj")
+    if subject is None or subject > verb or tree.lower(subject) in _RELATIVE:
+        return None
+    below = [w for w in tree.subtree(verb) if tree.upos(w) != "PUNCT" or w < verb]
+    first = _first(tree, subject)
+    inside = [w for w in below if w >= first]
+    if first == 0 or tree.form(first - 1) != "," or any(tree.lower(w) in _RELATIVE for w in inside):
+        return None
+    told = [c for c in tree.children(verb) if c > verb and tree.upos(c) != "PUNCT"]
+    if any(tree.rel(c) not in _RECIPIENTS for c in told):  # a second subject is a name
+        return None
+    last = inside[-1]
+    closed = last + 1 < len(tree) and tree.form(last + 1) == ","
+    return subject if closed and inside == list(range(first, last + 1)) else None
+
+
+def _first(tree: Tree, word: int) -> int:
+    """The first word of a branch that is no punctuation."""
+    return next(w for w in tree.subtree(word) if tree.upos(w) != "PUNCT" or w == word)
+
+
+def speaker_of_interrupting(tree: Tree, word: int) -> Change | None:
+    """ "The bridge, engineers had warned, was unsafe": engineers are no other word for the
+    bridge."""
+    noun = tree.head(word)
+    if noun is None or tree.rel(word) != "appos" or tree.form(_first(tree, word) - 1) != ",":
+        return None
+    for verb in tree.children(noun, "acl"):
+        opening = min([verb, *tree.children(verb, "aux")])
+        beside = tree.subtree(word)[-1] + 1 == opening
+        bare = tree.child(verb, "nsubj") is None and tree.feat(verb, "VerbForm") != "Ger"
+        finite = opening < verb or tree.feat(verb, "VerbForm") == "Fin"
+        if beside and bare and finite and member("cues", "verbs", tree.lemma(verb)) is not None:
+            return word, verb, "nsubj"
+    return None
+
+
+def said_around(tree: Tree, word: int) -> Change | None:
+    """ "Nobody there, it concludes, thought of it": what stands before the saying is the subject of
+    what stands behind it."""
+    said = tree.head(word)
+    if said is None or tree.rel(word) != "nsubj" or not word < said:
+        return None
+    clause = next((c for c in tree.children(said, "ccomp") if c > said), None)
+    if clause is None or tree.child(clause, "nsubj", "csubj", "mark") is not None:
+        return None
+    speaker = next((s for s in tree.children(said, "nsubj") if word < s < said), None)
+    if speaker is None or tree.form(_first(tree, speaker) - 1) != ",":
+        return None
+    passive = tree.child(clause, "aux:pass") is not None
+    return word, clause, "nsubj:pass" if passive else "nsubj"
+
+
+def active_saying(tree: Tree, word: int) -> Change | None:
+    """ "…, Bek stressed, …": nobody was stressed."""
+    verb = tree.head(word)
+    if verb is None or tree.deprel(word) != "nsubj:pass" or tree.rel(verb) != "parataxis":
+        return None
+    passive = tree.child(verb, "aux:pass", "aux", "obj", "obl:agent") is not None
+    says = member("cues", "verbs", tree.lemma(verb)) is not None
+    return (word, verb, "nsubj") if says and not passive and word < verb else None
+
+
+SAYING_RULES = (speaker_of_interrupting, interrupting_saying, said_around, active_saying)
