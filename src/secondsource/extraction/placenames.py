@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from secondsource.extraction.gazetteer import COUNTRY, REGION, gazetteer
 from secondsource.extraction.toponyms import candidates, printed_beside, within, words
 from secondsource.names import country_named, country_of_people
+from secondsource.names.words import tables
 from secondsource.records.reading import Entity, Span
 
 _WORD = re.compile(r"\S+")
@@ -127,10 +128,18 @@ def _given_names(entities: Iterable[Entity]) -> dict[str, int]:
     found: dict[str, int] = {}
     for entity in entities:
         parts = entity.name.split()
-        if entity.kind == "person" and len(parts) > 1 and all(map(_GIVEN.fullmatch, parts)):
+        if entity.kind == "person" and _is_full_name(parts):
             at = min((m.start for m in entity.mentions if m.form == "name"), default=0)
             found[parts[0].lower()] = min(at, found.get(parts[0].lower(), at))
     return found
+
+
+def _is_full_name(parts: list[str]) -> bool:
+    """ "Georgia Lund"; the "Ukraine Foreign Minister" and the "Harrow County Coroner" are none."""
+    known = tables()
+    offices = known.titles | known.fields | known.designators | known.bodies
+    named = 2 <= len(parts) <= 4 and all(map(_GIVEN.fullmatch, parts))
+    return named and not any(part.lower() in offices for part in parts[1:])
 
 
 def _is_none(text: str, span: Span, given: dict[str, int]) -> bool:
