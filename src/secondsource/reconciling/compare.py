@@ -248,6 +248,13 @@ def _actors(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
             tally.veto("actor", "different actors")
     else:
         _descriptions(one.actors, other.actors, "actor", tally)
+        causes = one.kinds & other.kinds & words("harm", "causing")
+        if (
+            causes
+            and "actor other" in tally.found
+            and not _related(_heads(one.actors), _heads(other.actors))
+        ):
+            tally.veto("actor", "different causes")
 
 
 def _turned(one: Statement, other: Statement) -> bool:

@@ -20,6 +20,12 @@ from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.numbers import Count, most_apart
 from secondsource.reconciling.outcomes import outcomes
 from secondsource.reconciling.predicates import words
+from secondsource.reconciling.rivals import (
+    contradicted,
+    number_keys,
+    rival_doers,
+    rival_numbers,
+)
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.timing import is_long_past
 from secondsource.reconciling.updates import (
@@ -32,7 +38,22 @@ from secondsource.reconciling.updates import (
 
 _SAME_QUESTION = -1.5  # agreement asked of two claims that count the same slot
 _SAME_THING = -0.7  # ... of two that count the same things outside any slot
+_ABOUT_ONE = frozenset(
+    {
+        "actor",
+        "actor side",
+        "actor word",
+        "party",
+        "object",
+        "object word",
+        "others",
+        "place",
+        "time",
+    }
+)
+_ANSWERED = -0.5  # ... of what somebody says is not so
 _WINDOW_DAYS = 3
+_SMALL_BLOCK = 12  # claims of one action of which a negative one may answer any
 _AGAIN = re.compile(
     r"\b(?:another|second|third|fourth|fifth|sixth|fresh|new|further|latest|again|(?:this|next)\s+time)\b",
     re.IGNORECASE,
@@ -86,7 +107,7 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
                 continue
         elif found.vetoes == {"scope"} and not _apart(one, other):
             updates += renamed_updates(one, other, ground.ties)
-        about = _about(one, other, found)
+        about = _about(one, other, found, ground)
         if about is not None:
             clashes.append(Clash(one, other, about, figures="figure" in found.vetoes))
     updates += overtaken(updates)
@@ -112,7 +133,8 @@ def _may_clash(one: Draft, other: Draft) -> bool:
     all others no comparison makes a conflict or an update."""
     if one.leader.polarity != other.leader.polarity:
         return True
-    blamed = one.leader.kinds & other.leader.kinds & words("harm", "responsibility")
+    blamed = words("harm", "responsibility") | words("harm", "causing") | words("harm", "only_one")
+    blamed &= one.leader.kinds & other.leader.kinds
     return bool(blamed) or all(any(s.counts for s in draft.limits) for draft in (one, other))
 
 
@@ -129,11 +151,15 @@ def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft
     ordered = sorted((d for d in drafts if not d.detail), key=lambda draft: draft.id)
     for number, draft in enumerate(ordered):
         found = set().union(*(block_keys(s, ground) for s in draft.limits[:_EXEMPLARS]))
+        found |= number_keys(draft)
         keys = {key for key in found if len(key) > 1}
         partners = set(nearest([index.get(key, []) for key in sorted(keys)]))
         sweeping = _is_sweeping(draft)  # "nobody threw anything" has no name to be found by
         for key in found - keys:
-            partners |= {o for o in index.get(key, ()) if sweeping or _is_sweeping(ordered[o])}
+            held = index.get(key, ())
+            partners |= {o for o in held if sweeping or _is_sweeping(ordered[o])}
+            if len(held) <= _SMALL_BLOCK:  # "we did not pay", of which no more is said
+                partners |= {o for o in held if _is_negative(ordered[o]) != _is_negative(draft)}
         for other in sorted(partners):
             yield ordered[other], draft
         for key in found:
@@ -142,6 +168,10 @@ def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft
 
 def _is_sweeping(draft: Draft) -> bool:
     return draft.leader.sweeping
+
+
+def _is_negative(draft: Draft) -> bool:
+    return draft.leader.polarity == "-"
 
 
 def _nearest(one: Draft, other: Draft, ground: Ground) -> Comparison:
@@ -207,21 +237,28 @@ def _is_long_past(draft: Draft) -> bool:
     )
 
 
-def _about(one: Draft, other: Draft, found: Comparison) -> str | None:
-    if found.vetoes == {"figure"}:
-        told = _asks_same(one, other, found) and not _side_by_side(one, other)
-        return (
-            _question(_rival_figures(one, other)[0]) if told and _same_window(one, other) else None
-        )
+def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str | None:
+    if "figure" in found.vetoes:
+        told = found.vetoes == {"figure"} and _asks_same(one, other, found)
+        told = told or _rival_counts(one, other, found, ground)
+        told = told and not _side_by_side(one, other) and _same_window(one, other)
+        return _question(_rival_figures(one, other)[0]) if told else None
     if found.vetoes == {"polarity"}:
         answers = any(w.statement.denied for w in (*one.witnesses, *other.witnesses))
-        asked = _SAME_QUESTION if answers else 0
+        sweeping = _is_sweeping(one) or _is_sweeping(other)
+        shared = answers and (sweeping or bool(_ABOUT_ONE & found.evidence.keys()))
+        asked = 0.0 if not (answers or contradicted(one, other)) else _ANSWERED
+        asked = _SAME_QUESTION if shared else asked
         apart = "object other" in found.evidence or _of_other_kinds(one.leader, other.leader)
         told = found.score >= asked and not apart
         return "whether it is so" if told else None
-    if found.vetoes == {"actor"} and _rivals(one, other):
-        return "who did it"
-    return None
+    return rival_doers(one, other) if found.vetoes == {"actor"} else None
+
+
+def _rival_counts(one: Draft, other: Draft, found: Comparison, ground: Ground) -> bool:
+    apart = _apart(one, other) or _of_other_times(one, other)
+    background = one.leader.claim.background or other.leader.claim.background
+    return not (apart or background) and rival_numbers(one, other, found, ground.ties)
 
 
 def _of_other_kinds(one: Statement, other: Statement) -> bool:
@@ -258,13 +295,6 @@ def _side_by_side(one: Draft, other: Draft) -> bool:
     """Whether one report gives both figures as the word of one voice: two things are counted."""
     told = {(w.report, w.testimony.voice.id) for w in one.witnesses}
     return any((w.report, w.testimony.voice.id) in told for w in other.witnesses)
-
-
-def _rivals(one: Draft, other: Draft) -> bool:
-    mine, theirs = one.leader, other.leader
-    blamed = mine.kinds & theirs.kinds & words("harm", "responsibility")
-    done_to = {f for f in mine.patients & theirs.patients if f[0] == "="}
-    return bool(blamed and done_to and mine.modality == "actual")
 
 
 def _same_window(one: Draft, other: Draft) -> bool:

@@ -21,6 +21,7 @@ from secondsource.reconciling.slotting import (
     is_cost,
     is_of_next_verb,
     is_of_state,
+    is_turnout,
     slot_of_figure,
     slot_of_person,
     slot_of_toll,
@@ -49,6 +50,11 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s+[A-Z][a-z]+")  # "on 11700 Robertson": a house
+_NAMES = re.compile(
+    r"\b(?:numbers|numbered|nos?\.|lots?|batch(?:es)?|flight|route|platform|article|paragraph|room"
+    r"|gate|highway|channel)\s+(?:\d+\s+(?:to|and)\s+)?$",
+    re.IGNORECASE,
+)
 _OPEN = frozenset({"other", "more", "further", "new", "additional", "reported", "confirmed"})
 
 
@@ -83,7 +89,7 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
 def _is_former(page: Page, claim: Claim, quantity: Quantity) -> bool:
     """Whether it is the figure from which another has risen or fallen, or in whose place another
     is given."""
-    lemma = claim.predicate.lemma.lower()
+    lemma = claim.predicate.lemma.lower().partition("_")[0]
     moves = kinds_of(lemma) & {"rise", "fall"} or listed(lemma, "speech", "revises")
     before = page.text[max(0, quantity.start - 40) : quantity.start]
     earlier = _UP_FROM.search(before) or _EARLIER.search(before)
@@ -91,8 +97,11 @@ def _is_former(page: Page, claim: Claim, quantity: Quantity) -> bool:
 
 
 def _counts_nothing(page: Page, quantity: Quantity) -> bool:
-    """ "No serious injuries": there may be others; "on 11700 Robertson": a house."""
+    """ "No serious injuries": there may be others; "on 11700 Robertson": a house; "lot numbers 330
+    to 345" names them."""
     if quantity.of is None and _NUMBERED.match(page.text, quantity.end):
+        return True
+    if _NAMES.search(page.text, max(0, quantity.start - 24), quantity.start):
         return True
     if quantity.value != 0 or quantity.of is None or quantity.of.start < quantity.end:
         return False
@@ -158,9 +167,13 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         slot = slot_of_toll(page, claim)
         counted = PERSON if slot else counted
     unit = quantity.unit
+    if unit == "%" and is_turnout(page, claim, counted):
+        slot, counted = "turnout", ""
     if is_cost(page, claim) and _is_much(quantity):
         slot, counted, unit = "cost", "", unit or counted or _money_before(page, quantity)
-    over = share(page, claim, quantity, slot) + ("" if slot == "cost" else scope(counted, slot))
+    over = share(page, claim, quantity, slot) + (
+        "" if slot in ("cost", "turnout") else scope(counted, slot)
+    )
     if over == PERSON and is_among(page, quantity):
         over = PART + over
     low = quantity.low if quantity.low is not None else quantity.value

@@ -38,7 +38,7 @@ _STATE = re.compile(
 def gives_figure(page: Page, claim: Claim) -> bool:
     """Whether whoever acts in a claim gives a figure as his own word: "put the toll at nine",
     "lowered its estimate to nine"."""
-    lemma = claim.predicate.lemma.lower()
+    lemma = claim.predicate.lemma.lower().partition("_")[0]  # "revise_down"
     if not claim.quantities:
         return False
     if listed(lemma, "speech", "counts"):
@@ -52,6 +52,15 @@ def is_cost(page: Page, claim: Claim) -> bool:
     things = (a for a in claim.arguments if a.role in ("patient", "theme"))
     told = frozenset[str]().union(*(page.words(a.start, a.end) for a in things))
     return gives_figure(page, claim) and bool(told & wording("worth"))
+
+
+def is_turnout(page: Page, claim: Claim, counted: str) -> bool:
+    """Whether a percentage is of those who voted ("54 percent of voters went to the polls")."""
+    heads = {page.head(a.start, a.end) for a in claim.arguments}
+    told = heads | {counted, claim.predicate.lemma.lower()}
+    cast = {"poll", "vote", "ballot", "turnout", "participation"}
+    voters = told & {"voter", "electorate", "elector"} and told & (cast | {"turn_out", "take_part"})
+    return bool(voters) or bool(told & {"turnout", "participation"})
 
 
 def slot_of_figure(

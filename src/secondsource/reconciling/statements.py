@@ -35,6 +35,7 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _TAKING_PART = ("agent", "patient", "theme")
+_MEASURED = ("agent", "patient", "theme")
 _PLURAL = re.compile(r"\s(?!the\b)\w+[^s\W]s\s", re.IGNORECASE)
 _NOBODY = re.compile(r"nobody|no[ -]one|none", re.IGNORECASE)
 _ANOTHER = re.compile(
@@ -261,6 +262,10 @@ def _uncounted(page: Page, claim: Claim, counts: tuple[Count, ...]) -> Claim:
     filled = [count for count in counts if count.slot or count.unit]
     if not filled:
         return claim
+    if any(count.slot == "cost" for count in counts):  # who estimates what is no participant
+        return replace(
+            claim, arguments=tuple(a for a in claim.arguments if a.role not in _MEASURED)
+        )
     kept = tuple(
         argument
         for argument in claim.arguments

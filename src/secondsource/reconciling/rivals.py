@@ -1,0 +1,93 @@
+"""Two answers to one question told with unlike verbs: other numbers of the same things by other
+voices, another doer of some harm, another cause, another winner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from secondsource.reconciling.drafts import Draft
+from secondsource.reconciling.evidence import Comparison
+from secondsource.reconciling.independence import Ties, surely_one
+from secondsource.reconciling.numbers import PERSON, Count, most_apart, telling_figure
+from secondsource.reconciling.origins import Voice
+from secondsource.reconciling.predicates import words
+
+_LOOSE = -1.9  # agreement asked of two numbers of the same things
+_RATIO = 2.5  # between two numbers that answer one question
+_SHARED = frozenset({"object", "object word", "others", "place", "around"})
+_TAKING_PART = frozenset({"object", "others", "place", "actor"})
+
+
+def rival_numbers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bool:
+    """Whether two voices give different numbers of the same things in unlike words ("was carrying
+    160 people, its owner said", "210 had squeezed onto the ferry, a survivor said")."""
+    if found.vetoes != {"action", "figure"} or found.score < _LOOSE:
+        return False
+    pair = most_apart(one.counted.counts, other.counted.counts)
+    if pair is None or not all(_tells(count) for count in pair):
+        return False
+    if not (_TAKING_PART if pair[0].scope == PERSON else _SHARED) & found.evidence.keys():
+        return False
+    low, high = sorted(count.low for count in pair)
+    settled = all(d.leader.modality == "actual" and d.leader.polarity == "+" for d in (one, other))
+    return settled and high <= _RATIO * low and _by_others(one, other, tied)
+
+
+def number_keys(draft: Draft) -> set[tuple[str, ...]]:
+    """Keys of which two facts that may give rival numbers share one: the things counted, for people
+    with somebody or something else that takes part."""
+    keys: set[tuple[str, ...]] = set()
+    for statement in draft.limits:
+        anchors = statement.actors | statement.objects | statement.places
+        for count in filter(_tells, statement.counts):
+            if count.scope == PERSON:
+                keys |= {("number", PERSON, anchor) for anchor in anchors}
+            elif not count.slot:
+                keys.add(("number", count.scope, count.unit or ""))
+    return keys
+
+
+def _tells(count: Count) -> bool:
+    money = count.unit is None or (len(count.unit) == 3 and count.unit.isupper())
+    return money and telling_figure(count) and bool(count.scope or count.unit)
+
+
+def _by_others(one: Draft, other: Draft, tied: Ties) -> bool:
+    """Whether one at least is somebody's word, and nobody gives both."""
+    quoted = any(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
+    pairs = ((mine, theirs) for mine in _told_by(one) for theirs in _told_by(other))
+    return quoted and not any(surely_one(mine, theirs, tied) for mine, theirs in pairs)
+
+
+def _told_by(draft: Draft) -> Iterator[Voice]:
+    for witness in draft.witnesses:
+        yield from witness.testimony.voices
+
+
+def rival_doers(one: Draft, other: Draft) -> str | None:
+    """What two facts with different actors disagree on: who did some harm, what caused it, who won;
+    None where both may be."""
+    mine, theirs = one.leader, other.leader
+    if mine.modality != "actual" or theirs.modality != "actual":
+        return None
+    kinds = mine.kinds & theirs.kinds
+    done_to = mine.patients & theirs.patients
+    named = {f for f in done_to if f[0] == "="}
+    if kinds & words("harm", "responsibility") and named:
+        return "who did it"
+    if kinds & words("harm", "causing") and (named or _things(done_to)):
+        return "what caused it"
+    alone = not (mine.counts or theirs.counts) and bool(named or _things(done_to))
+    won = kinds & words("harm", "only_one") and mine.lemma == theirs.lemma
+    return "who won" if won and alone else None
+
+
+def _things(fillers: frozenset[str]) -> bool:
+    return any(f[0] == "~" for f in fillers)
+
+
+def contradicted(one: Draft, other: Draft) -> bool:
+    """Whether what is told as not so is somebody's word, and nothing the outlet found: "“We did not
+    pay a cent,” the head of the trust said"."""
+    negative = one if one.leader.polarity == "-" else other
+    return all(not w.testimony.own and not w.testimony.voice.anonymous for w in negative.witnesses)
