@@ -139,6 +139,7 @@ def block_keys(statement: Statement, ground: Ground) -> set[tuple[str, ...]]:
     """Keys of which two comparable statements share at least one."""
     keys: set[tuple[str, ...]] = set()
     anchors = {*statement.actors, *statement.objects, *statement.places, *statement.content}
+    anchors |= {side for side in statement.patients if side[0] == "@"}  # whose people are counted
     anchors |= {f"={filler[1:]}" for filler in statement.actors if filler[0] == "?"}
     if statement.interval:
         anchors |= first_days(statement.interval)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from secondsource.reconciling.clock import meet
 from secondsource.reconciling.drafts import Draft
-from secondsource.reconciling.predicates import words
+from secondsource.reconciling.predicates import noun_of, words
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.updates import Update, texts_of
 
@@ -64,7 +64,8 @@ def _moves(new: Statement, old: Statement) -> bool:
     if not coming or old.polarity == "-" or old.kinds & words("outcomes", "moved"):
         return False
     events = {f[1:] for f in new.patients | new.actors | new.objects if f[0] == "~"}
-    things = {f[1:] for f in old.patients | old.actors | old.objects if f[0] == "~"} | old.kinds
+    things = {f[1:] for f in old.patients | old.actors | old.objects if f[0] == "~"}
+    things |= old.kinds | {noun_of(kind) for kind in old.kinds}
     if not events & things or old.interval is None:
         return False
     moved_to = _day_moved_to(new)

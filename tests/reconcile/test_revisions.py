@@ -1,0 +1,161 @@
+"""Invented pairs of reports in which the later takes the place of the earlier, or only seems to; and
+numbers that two voices give in unlike words.
+
+From text to facts, so that the reader's slips are in it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reconcile.test_wordings import WEIGHTS, Pair, against, facts, told
+
+pytestmark = pytest.mark.skipif(not WEIGHTS.exists(), reason="the reader's weights are not there")
+
+DAYS = ("2033-03-08", "2033-03-10")
+
+
+def replaced(pair: Pair) -> bool:
+    """Whether what the second text says takes the place of what the first says."""
+    older = {fact.id for fact in facts(pair, 0)}
+    return any(older & set(fact.supersedes) for fact in facts(pair, 1))
+
+
+def later(one: str, other: str, *words: str) -> Pair:
+    return Pair(one, other, (words[0], words[1]), DAYS)
+
+
+REVISED = {
+    "whoever raises a toll gives it": later(
+        "Nine people were killed in the Tessim coach crash, police said.",
+        "Police on Thursday raised the death toll from the Tessim coach crash to 12, from nine.",
+        "Nine people",
+        "raised the death toll",
+    ),
+    "a toll that is revised down": later(
+        "Thirty-four people died when the Halden dam burst, the Crisis Centre said.",
+        "The death toll of the Halden dam has been revised down to 29 from 34, the Crisis Centre said.",
+        "died",
+        "revised down",
+    ),
+    "an estimate lowered": later(
+        "The Finance Ministry put the damage from the storm at 4 billion crowns.",
+        "The Finance Ministry has lowered its estimate of the storm damage to 3.1 billion crowns.",
+        "put the damage",
+        "lowered its estimate",
+    ),
+    "a percentage corrected": later(
+        "Turnout was 61 percent, the Election Commission said.",
+        "The Election Commission corrected the turnout to 58 percent from 61 percent.",
+        "61 percent",
+        "corrected the turnout",
+    ),
+    "a board restates through its spokeswoman": later(
+        "The Sorvik Health Board said 140 operations had been cancelled.",
+        "So far 231 operations have been cancelled, said Petra Olm, a spokeswoman for the Sorvik "
+        "Health Board.",
+        "140 operations",
+        "231 operations",
+    ),
+    "the earlier figure follows from the words": later(
+        "Two people have been killed by the flood in Kesten, the Crisis Centre said.",
+        "Four people have been killed by the flood in Kesten, police said, twice as many as on Tuesday.",
+        "Two people",
+        "Four people",
+    ),
+    "soldiers, and a side's dead": later(
+        "Four Arvenian soldiers were killed at Karsa, the Arvenian Defence Ministry said.",
+        "The Arvenian death toll rose to five, from four, the Arvenian Defence Ministry said.",
+        "Four Arvenian",
+        "rose to five",
+    ),
+    "a plan put off": later(
+        "Parliament will hold a vote of confidence on Friday, its speaker, Ida Moll, said.",
+        "The confidence vote has been postponed until Monday, speaker Ida Moll said.",
+        "hold a vote",
+        "postponed",
+    ),
+    "a missing man found": later(
+        "The fisherman Karl Ott has been missing since Monday.",
+        "Karl Ott, a fisherman, was found alive in a tree on Wednesday.",
+        "missing",
+        "found alive",
+    ),
+}
+
+KEPT = {
+    "soldiers of two sides": later(
+        "Three Velian soldiers were killed at the Sona bridge, the Velian Defence Ministry said.",
+        "The Dorran General Staff said that two of its soldiers had been killed at the Sona bridge.",
+        "Three Velian",
+        "two of its",
+    ),
+    "a toll of years": later(
+        "Three climbers were killed on Mount Sorel on Tuesday.",
+        "Sixteen people have been killed on Mount Sorel since 2024.",
+        "Three climbers",
+        "Sixteen people",
+    ),
+    "a part of those counted before": later(
+        "The earthquake in Lomas killed 57 people, the ministry said.",
+        "The earthquake in Lomas killed 57 people. Twelve of them died in a school, a doctor said.",
+        "killed 57",
+        "Twelve of them",
+    ),
+}
+
+UNLIKE = {
+    "people on board": Pair(
+        "The ship was carrying 160 people to Tarn, its owner, Belline Ferries, said.",
+        "At least 210 people had squeezed onto the ship to Tarn, said Mira Sand, who survived.",
+        ("carrying 160", "210 people"),
+    ),
+    "operations": Pair(
+        "The trust postponed 300 operations, its head, Ada Lind, said on Monday.",
+        "In all, 450 operations were called off, the nurses' union said.",
+        ("postponed 300", "called off"),
+    ),
+    "turnout": Pair(
+        "Only 54 percent of voters went to the polls, the group Poll Watch said.",
+        "Turnout on Sunday was 61 percent, the Election Commission said.",
+        ("54 percent", "61 percent"),
+    ),
+    "homes without current": Pair(
+        "Electricity was cut to 12,000 households in Kesten, the grid operator Norvolt said.",
+        "Twenty thousand homes in Kesten are without power, Mayor Bruno Tesch said.",
+        ("Electricity was cut", "without power"),
+    ),
+    "damage": Pair(
+        "The Finance Ministry put the damage from the storm at 3.1 billion crowns.",
+        "The reinsurer Nordic Re estimated the storm damage at 5 billion crowns.",
+        ("put the damage", "estimated the storm"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REVISED)
+def test_the_later_takes_the_place_of_the_earlier(name: str) -> None:
+    assert replaced(REVISED[name]), [fact.why for fact in told(REVISED[name]).facts]
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_the_earlier_stands(name: str) -> None:
+    assert not replaced(KEPT[name])
+    assert not against(KEPT[name])
+
+
+@pytest.mark.parametrize("name", UNLIKE)
+def test_two_voices_with_two_numbers(name: str) -> None:
+    assert against(UNLIKE[name]), [fact.summary for fact in told(UNLIKE[name]).facts]
+
+
+def test_a_correction_says_what_is_right() -> None:
+    pair = later(
+        "Ninety houses in Mill Street have collapsed.",
+        "The river is falling.\n\nCorrection: On Tuesday we wrote that 90 houses had collapsed in Mill "
+        "Street. It was 19 houses that collapsed. We regret the error.",
+        "Ninety houses",
+        "19 houses that collapsed",
+    )
+    texts = [Pair(pair.one, pair.other, pair.words, pair.days)]
+    assert all(facts(text, 1) for text in texts)
