@@ -1,5 +1,5 @@
-"""Invented pairs of reports in which the later takes the place of the earlier, or only seems to; and
-numbers that two voices give in unlike words.
+"""Invented pairs of reports in which the later takes the place of the earlier, or only seems to;
+and numbers that two voices give in unlike words.
 
 From text to facts, so that the reader's slips are in it.
 """
@@ -34,7 +34,7 @@ REVISED = {
     ),
     "a toll that is revised down": later(
         "Thirty-four people died when the Halden dam burst, the Crisis Centre said.",
-        "The death toll of the Halden dam has been revised down to 29 from 34, the Crisis Centre said.",
+        "The death toll of the dam has been revised down to 29 from 34, the Crisis Centre said.",
         "died",
         "revised down",
     ),
@@ -59,7 +59,7 @@ REVISED = {
     ),
     "the earlier figure follows from the words": later(
         "Two people have been killed by the flood in Kesten, the Crisis Centre said.",
-        "Four people have been killed by the flood in Kesten, police said, twice as many as on Tuesday.",
+        "Four people have been killed by the flood, police said, twice as many as on Tuesday.",
         "Two people",
         "Four people",
     ),
@@ -86,7 +86,7 @@ REVISED = {
 KEPT = {
     "soldiers of two sides": later(
         "Three Velian soldiers were killed at the Sona bridge, the Velian Defence Ministry said.",
-        "The Dorran General Staff said that two of its soldiers had been killed at the Sona bridge.",
+        "The Dorran General Staff said two of its soldiers had been killed at the Sona bridge.",
         "Three Velian",
         "two of its",
     ),
@@ -152,10 +152,9 @@ def test_two_voices_with_two_numbers(name: str) -> None:
 def test_a_correction_says_what_is_right() -> None:
     pair = later(
         "Ninety houses in Mill Street have collapsed.",
-        "The river is falling.\n\nCorrection: On Tuesday we wrote that 90 houses had collapsed in Mill "
-        "Street. It was 19 houses that collapsed. We regret the error.",
+        "The river is falling.\n\nCorrection: On Tuesday we wrote that 90 houses had collapsed in "
+        "Mill Street. It was 19 houses that collapsed. We regret the error.",
         "Ninety houses",
         "19 houses that collapsed",
     )
-    texts = [Pair(pair.one, pair.other, pair.words, pair.days)]
-    assert all(facts(text, 1) for text in texts)
+    assert {fact.value.high for fact in facts(pair, 1) if fact.value is not None} == {19}
