@@ -157,4 +157,4 @@ def test_a_correction_says_what_is_right() -> None:
         "Ninety houses",
         "19 houses that collapsed",
     )
-    assert {fact.value.high for fact in facts(pair, 1) if fact.value is not None} == {19}
+    assert {fact.value.low for fact in facts(pair, 1) if fact.value is not None} == {19}
