@@ -5,8 +5,7 @@ Word indices are 0-based here (``Token.head`` is 1-based with 0 for the root, as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from copy import copy
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Protocol
@@ -27,10 +26,6 @@ class Tree:
         self._lowers = [form.lower() for form in self._forms]
         self._lemmas = [token.lemma.lower() for token in self.tokens]
         self._upos = [token.upos for token in self.tokens]
-        self._hang()
-
-    def _hang(self) -> None:
-        """Lay out who governs whom."""
         self._deprels = [token.deprel for token in self.tokens]
         self._rels = [_without_subtype(deprel) for deprel in self._deprels]
         self._heads = [token.head - 1 if token.head else None for token in self.tokens]
@@ -40,6 +35,7 @@ class Tree:
                 self._children[head].append(index)
         self.root = next((i for i, head in enumerate(self._heads) if head is None), 0)
         self._below: dict[int, list[int]] = {}  #: subtrees asked for so far
+        self._top_down: list[int] = []
 
     def rehung(self, word: int, governor: int, relation: str) -> Tree:
         """The same sentence with another governor for one of its words; the tree as it is where the
@@ -48,11 +44,7 @@ class Tree:
             return self
         tokens = list(self.tokens)
         tokens[word] = replace(tokens[word], head=governor + 1, deprel=relation)
-        tree = copy(self)
-        tree.tokens = tuple(tokens)
-        tree.sentence = replace(self.sentence, tokens=tree.tokens)
-        tree._hang()
-        return tree
+        return Tree(self.text, replace(self.sentence, tokens=tuple(tokens)))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -113,6 +105,15 @@ class Tree:
                 return child
         return None
 
+    def top_down(self) -> list[int]:
+        """Word indices, governors before their dependents. For reading, not for changing."""
+        if not self._top_down:
+            order = [self.root]
+            for index in order:  # which grows meanwhile
+                order += self._children[index]
+            self._top_down = order
+        return self._top_down
+
     def subtree(self, index: int, skip: Iterable[int] = ()) -> list[int]:
         """Indices of a word and all below it, in text order; branches in ``skip`` are left out."""
         if not self._children[index]:
@@ -134,13 +135,14 @@ class Tree:
             stack += [child for child in below if child not in skipped] if skipped else below
         return sorted(found)
 
-    def ancestors(self, index: int) -> Iterator[int]:
+    def ancestors(self, index: int) -> list[int]:
         """Governors from the nearest to the root."""
         heads = self._heads
-        node = heads[index]
+        found, node = [], heads[index]
         while node is not None:
-            yield node
+            found.append(node)
             node = heads[node]
+        return found
 
     def span(self, indices: Iterable[int]) -> Span:
         """The smallest span that covers these words."""

@@ -162,7 +162,7 @@ def describe(tree: Tree, span: LabelledSpan) -> Candidate:
         return _pronoun(tree, span, head)
     members = _members(tree, span, head)
     kind = _borne(tree, KINDS[span.label], head)
-    run = None if members > 1 else name_run(tree, (span.first, span.last), head, kind)
+    run: Run | None = None if members > 1 else name_run(tree, (span.first, span.last), head, kind)
     shown = run or _nominal(tree, span, head, members > 1)
     printed = tree.span(range(shown[0], shown[1] + 1))
     name = tree.text[printed.start : printed.end] if run else None

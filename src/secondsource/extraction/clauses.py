@@ -5,14 +5,14 @@ from __future__ import annotations
 from secondsource.extraction.appositions import role_clauses
 from secondsource.extraction.arguments import add_arguments
 from secondsource.extraction.nominals import nominal_clause
-from secondsource.extraction.predication import Clause, is_event_noun, skeletons, top_down
+from secondsource.extraction.predication import Clause, is_event_noun, skeletons
 from secondsource.syntax import Tree
 
 
 def find_clauses(tree: Tree) -> list[Clause]:
     """All clauses of a sentence in text order of their heads, arguments included."""
     found = skeletons(tree)
-    for index in top_down(tree):
+    for index in tree.top_down():
         if index in found:
             add_arguments(tree, found[index], found)
     taken = {clause.predicate for clause in found.values()}

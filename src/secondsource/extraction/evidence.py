@@ -104,12 +104,12 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
     relation, head = tree.rel(child), tree.head(child)
     if child in clause.raised or head is None:
         return False
-    if relation == "ccomp" and head not in blocked and head in (clause.head, *clause.raised):
+    if relation == "ccomp" and head not in blocked and _is_own(clause, head):
         return False  # "is weighing whether to go": half a sentence without it
     if tree.upos(head) == "ADJ" and relation in ("advcl", "ccomp") and head != clause.head:
         return False  # "capable of reaching the coast"
     if relation == "conj":
-        return tree.upos(child) == "VERB" and head in (clause.head, *clause.raised)
+        return tree.upos(child) == "VERB" and _is_own(clause, head)
     if relation in ("appos", "nmod", "obl"):
         return after_comma(tree, child) and tree.child(child, "acl:relcl") is not None
     if relation == "acl":
@@ -121,6 +121,11 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
     if relation == "advcl" and beside and is_participle(tree, child) and governs:
         return False  # "to discuss ending the war"
     return relation in _SUBCLAUSES and tree.upos(child) in ("VERB", "AUX", "ADJ", "NOUN")
+
+
+def _is_own(clause: Clause, word: int) -> bool:
+    """Whether a word is the clause's head or one of its raising verbs."""
+    return word == clause.head or word in clause.raised
 
 
 def _from_above(tree: Tree, clause: Clause, skip: set[int]) -> list[int]:

@@ -26,7 +26,7 @@ RULES = frozenset(
 _NOTHING: tuple[Any, ...] = (None, False, 0, "", "actual", (), [], {}, ("actual", 0))
 #: Answers to many rules' questions: they name a relation, a lemma or a neighbour.
 _QUESTIONS = frozenset(
-    {"link", "lemma_of", "parent_of", "top_down", "skeletons", "standings", "find_cues", "type_of",
+    {"link", "lemma_of", "parent_of", "skeletons", "standings", "find_cues", "type_of",
      "most_remote", "modality_of", "antecedent", "unique", "add_arguments", "role_clauses",
      "role_evidence", "mended", "mends", "obliques", "participants", "light_obliques", "idioms",
      "verb_modality", "negations", "verbal_cue"}

@@ -14,7 +14,8 @@ from functools import cached_property, lru_cache
 
 _TOKEN = re.compile(
     r"""
-    (?P<gap>\n[^\S\n]*\n\s*)
+    (?P<plain>[b-eg-or-z][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*)  # no other class begins like this
+  | (?P<gap>\n[^\S\n]*\n\s*)
   | (?P<isodate>(?<!\d)\d{4}-[01]\d-[0-3]\d(?!\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?)
   | (?P<dotdate>(?<![\d.])[0-3]?\d\.[01]?\d\.[12]\d{3}(?![\d]|\.\d))
   | (?P<revdate>(?<![\d/])[12]\d{3}/[01]?\d/[0-3]?\d(?![\d/]))
@@ -48,6 +49,8 @@ SHAPES = (
     "FRACTION", "NUMBER", "DAYNUM", "YEARNUM", "APOSYEAR", "AMPM", "QUARTERNO", "POSS", "OTHER",
 )  # fmt: skip
 _LONGEST_NUMBER = 18
+_MOST_KNOWN = 16384  #: words whose classes are kept
+_LONGEST_KNOWN = 40  #: letters of such a word
 
 
 @dataclass(frozen=True)
@@ -78,11 +81,15 @@ class Words:
 
 
 @lru_cache(maxsize=2)  # times and quantities ask for the same text in turn
-def _tokens(text: str) -> tuple[tuple[int, int, str, str], ...]:
-    """Start, end, lower-case form and kind of every word."""
-    return tuple(
-        (*found.span(), found.group().lower(), found.lastgroup or "word")
-        for found in _TOKEN.finditer(text)
+def _tokens(text: str) -> tuple[list[int], list[int], list[str], list[tuple[str, str]]]:
+    """Starts, ends, lower-case forms, and (kind, form) of all words."""
+    found = list(_TOKEN.finditer(text))
+    forms = [match[0] for match in found]
+    return (
+        [match.start() for match in found],
+        [match.end() for match in found],
+        [form.lower() for form in forms],
+        [(match.lastgroup or "word", form) for match, form in zip(found, forms, strict=True)],
     )
 
 
@@ -99,19 +106,25 @@ class Alphabet:
 
     def words(self, text: str) -> Words:
         """Split a text and class its words, in linear time."""
-        tokens = _tokens(text)
-        return Words(
-            text,
-            starts=[start for start, *_ in tokens],
-            ends=[end for _, end, *_ in tokens],
-            lows=[low for *_, low, _ in tokens],
-            classes="".join(
-                self._class(kind, text[start:end], low) for start, end, low, kind in tokens
-            ),
-        )
+        starts, ends, lows, shown = _tokens(text)
+        known = self._known
+        classes = [known.get(word) or self._learnt(*word) for word in shown]
+        return Words(text, starts, ends, lows, "".join(classes))
 
-    def _class(self, kind: str, form: str, low: str) -> str:
-        if kind == "word":
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], str]:
+        """Classes by kind and form, of words seen before; it only grows, up to a limit."""
+        return {}
+
+    def _learnt(self, kind: str, form: str) -> str:
+        found = self._class(kind, form)
+        if len(self._known) < _MOST_KNOWN and len(form) <= _LONGEST_KNOWN:
+            self._known[kind, form] = found
+        return found
+
+    def _class(self, kind: str, form: str) -> str:
+        if kind in ("word", "plain"):
+            low = form.lower()
             char = self.lower.get(low)
             if char is None:
                 char = self.capital.get(low) if form[0].isupper() else None

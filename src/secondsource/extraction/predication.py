@@ -51,26 +51,25 @@ class Clause:
 def skeletons(tree: Tree) -> dict[int, Clause]:
     """Verbal and copular clauses by head, outermost first, without their arguments."""
     found: dict[int, Clause] = {}
-    for index in top_down(tree):
+    for index in tree.top_down():
         if _is_predicate(tree, index):
             found[index] = _skeleton(tree, index)
     _collapse_raising(tree, found)
+    raised = {verb: head for head, clause in found.items() for verb in clause.raised}
     for index, clause in found.items():
-        clause.parent = parent_of(tree, index, found)
+        clause.parent = _nearest(tree, index, found, raised)
     return found
-
-
-def top_down(tree: Tree) -> list[int]:
-    """Word indices, governors before their dependents."""
-    order = [tree.root]
-    for index in order:  # which grows meanwhile
-        order.extend(tree.children(index))
-    return order
 
 
 def parent_of(tree: Tree, index: int, found: dict[int, Clause]) -> int | None:
     """Head of the nearest clause above a word."""
     raised = {verb: head for head, clause in found.items() for verb in clause.raised}
+    return _nearest(tree, index, found, raised)
+
+
+def _nearest(
+    tree: Tree, index: int, found: dict[int, Clause], raised: dict[int, int]
+) -> int | None:
     above = (word if word in found else raised.get(word) for word in tree.ancestors(index))
     return next((head for head in above if head is not None and head != index), None)
 
@@ -197,7 +196,7 @@ def raising(tree: Tree, index: int) -> str | None:
 
 def _collapse_raising(tree: Tree, found: dict[int, Clause]) -> None:
     """Give "is expected to request" one clause, whose verb is "request"."""
-    for index in top_down(tree):
+    for index in tree.top_down():
         inner = tree.child(index, "xcomp")
         if inner is None and tree.lemma(index) == "aim":
             inner = tree.child(index, "advcl")  # "aimed at raising"

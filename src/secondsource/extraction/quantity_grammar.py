@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 from secondsource.extraction.lexer import Alphabet, Words, alphabet, compiler
-from secondsource.extraction.when_grammar import Phrase, Rule, scan
+from secondsource.extraction.when_grammar import Bundles, Phrase, Rule, scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Grammar:
     """Everything the data files say."""
 
     letters: Alphabet
-    rules: tuple[Rule, ...]
+    rules: Bundles
     candidate: re.Pattern[str]
     units: Mapping[str, str]
     squares: Mapping[str, str]
@@ -62,7 +62,7 @@ def grammar() -> Grammar:
     lists = {name: frozenset(said) for name, said in words["lists"].items()}
     return Grammar(
         letters=letters,
-        rules=compiled,
+        rules=Bundles(compiled),
         candidate=candidate,
         units=words["units"],
         squares=words["squares"],
