@@ -19,6 +19,7 @@ _SPOKES_AFTER = re.compile(
 )
 
 _ITS = re.compile(r"\b(?:its|their)\s+((?:[\w-]+\s+){0,3}[\w-]+),?\s*$", re.IGNORECASE)
+_OWNERS = frozenset({"'s", "’s"})
 
 
 def ties(pages: Sequence[Page], cast: Cast) -> frozenset[frozenset[str]]:
@@ -77,8 +78,8 @@ def _spokespeople(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
 
 
 def _its_own(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
-    """ "The Miners' Union walked out, its leader Ada Lind announced": she answers for the only body
-    that the sentence names before."""
+    """ "The Miners' Union left Norland's coalition, its leader Ada Lind announced": she answers for
+    the only body that the sentence names before, owners of other things apart."""
     found = set()
     for page in pages:
         for start, _, person, form in page.mentions:
@@ -91,8 +92,9 @@ def _its_own(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
                 continue
             bodies = {
                 name
-                for _, _, name, _ in page.mentions_in(first, first + shown.start())
+                for _, end, name, _ in page.mentions_in(first, first + shown.start())
                 if cast.entities[name].kind in ("organisation", "group")
+                and page.text[end : end + 2] not in _OWNERS
             }
             found |= {frozenset({person, body}) for body in bodies if len(bodies) == 1}
     return found
