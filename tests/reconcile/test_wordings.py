@@ -153,9 +153,9 @@ SAME = {
         ("demonstrated", "speaks of"),
     ),
     "a party and its leader": Pair(
-        "The Reform Party left the Sorvik government on Monday, its leader Ada Lind announced.",
-        "Ada Lind quit the Sorvik government on Monday.",
-        ("left the", "quit the"),
+        "The Reform Party left Sorvik's coalition on Monday, its leader Ada Lind announced.",
+        "Ada Lind quit the coalition of Sorvik on Monday.",
+        ("left Sorvik", "quit the"),
     ),
     "a date that nobody has set": Pair(
         "No date for the conference has been fixed.",
