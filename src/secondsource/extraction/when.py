@@ -36,6 +36,7 @@ BUILDERS: dict[str, Callable[[Phrase, Setting], Draft | None]] = {
     "day_beside": when_days.day_beside,
     "month": when_periods.month_period,
     "year": when_periods.year_period,
+    "years": when_periods.years,
     "decade": when_periods.decade,
     "century": when_periods.century,
     "season": when_periods.season,

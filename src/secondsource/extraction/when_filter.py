@@ -34,6 +34,9 @@ def is_time(phrase: Phrase) -> bool:
         return not _month_is_word(phrase)
     if phrase.rule.build == "year":
         return not _year_is_number(phrase)
+    if phrase.rule.build == "years":
+        before = phrase.words.low(phrase.first - 1)
+        return before != "-" and before not in grammar().cues["number_of"]
     if phrase.rule.build == "season":
         return not _season_is_word(phrase)
     return not (_title(phrase) or _newspaper(phrase) or _event_day(phrase) or _a_day(phrase))
@@ -175,7 +178,8 @@ def _a_day(phrase: Phrase) -> bool:
     words, said = phrase.words, phrase.words.lows[phrase.first : phrase.last]
     before = words.low(phrase.first - 1)
     if said == ["the", "day"]:
-        return before not in grammar().cues["before_day"]
+        owned = words.low(phrase.last) in ("'s", "’s")
+        return not owned and before not in grammar().cues["before_day"]
     return said == ["recently"] and before == "most"
 
 

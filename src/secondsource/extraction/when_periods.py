@@ -98,6 +98,21 @@ def year_period(phrase: Phrase, setting: Setting) -> Draft | None:
     return draft
 
 
+def years(phrase: Phrase, setting: Setting) -> Draft | None:
+    """``2025-29``: from the first year to the last, of this century or the next."""
+    first, last = int(phrase.low("year")), phrase.low("last")
+    if len(last) != 2 or not last.isdecimal():
+        return None
+    end = first // 100 * 100 + int(last)
+    end += 100 * (end < first)
+    if not 0 < end - first <= _LONGEST_RANGE:
+        return None
+    return Draft("DATE", f"{first}/{end}", None, (date(first, 1, 1), date(end + 1, 1, 1)))
+
+
+_LONGEST_RANGE = 20  #: years; what is longer is a number, or says the century
+
+
 def decade(phrase: Phrase, setting: Setting) -> Draft | None:
     """``the 1990s``, ``the '80s``, ``the late eighties``."""
     word = phrase.low("decade").rstrip("s").strip("'‘’")

@@ -219,10 +219,12 @@ def ago(phrase: Phrase, setting: Setting) -> Draft | None:
     unit = singular(phrase.low("unit") or phrase.low("vague"))
     side = 1 if phrase.low("side") in ("hence", "from") else -1
     count = _num_or_one(phrase)
+    if "half" in phrase and count is None:  # "half a century ago"
+        unit, count = _HALVES.get(unit, (unit, 0.5))
     if count is None:
         return Draft("DATE", "PAST_REF" if side < 0 else "FUTURE_REF")
     mod = modifier(phrase)
-    if unit == "year" and "half" in phrase:
+    if unit == "year" and "half" in phrase and "one" in phrase:
         return offset(setting, "month", 18 * side, mod)
     if unit in _SHORT or count != int(count):
         value = duration_value(count, unit)
@@ -231,6 +233,9 @@ def ago(phrase: Phrase, setting: Setting) -> Draft | None:
         unit, (unit, count)
     )
     return offset(setting, unit, side * int(count), mod) if unit in _GRAINS else None
+
+
+_HALVES = {"century": ("year", 50.0), "decade": ("year", 5.0), "year": ("month", 6.0)}
 
 
 def _num_or_one(phrase: Phrase) -> float | None:
