@@ -183,7 +183,7 @@ def stretch(phrase: Phrase, setting: Setting) -> Draft | None:
     move = step([w for w in phrase.lows("rel") if w not in ("first", "final", "latest")])
     if setting.anchor and count is not None and unit in _GRAINS and move:
         bounds = _beside(setting.anchor, "day" if unit == "weekend" else unit, count, move)
-    elif setting.anchor and count is not None and unit == "hour" and move and count <= 1000:
+    elif setting.anchor and count is not None and unit == "hour" and move and 0 < count <= 1000:
         bounds = _beside(setting.anchor, "day", math.ceil(count / 24), move)
     return Draft("DURATION", value, modifier(phrase), bounds)
 
@@ -202,7 +202,7 @@ def _of_period(
 
 
 def _beside(anchor: date, grain: str, count: float, move: int) -> tuple[date, date] | None:
-    if count != int(count) or count > 1000:
+    if count != int(count) or not 0 < count <= 1000:
         return None
     other = shift(grain, anchor, int(count) * move)
     return (other, anchor + timedelta(days=1)) if move < 0 else (anchor, other)
