@@ -15,10 +15,20 @@ _APPOSITION = re.compile(r"\s*,\s*([^,.;:—–“”\"]{1,80})")
 _OWN = re.compile(r"(?:its|their)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE)
 _LEADS = frozenset({"command", "commands", "head", "heads", "lead", "leads", "chair", "chairs",
                     "run", "runs", "direct", "directs"})  # fmt: skip
+_SPOKES = re.compile(r"(?:an?|the|another)\s+spokes(?:man|woman|person)", re.IGNORECASE)
+_BESIDE = frozenset(
+    {"lawyer", "attorney", "solicitor", "spokesman", "spokeswoman", "spokesperson", "office"}
+)  #: who speaks for a person: "his lawyer"
+_HIS = re.compile(r"(?:his|her)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE)
 _PEOPLE = {"he": ("person",), "she": ("person",)}
 _BODIES = {
     "it": ("organisation", "group", "place"), "they": ("organisation", "group"),
 }  # fmt: skip
+
+
+def _body_kinds(shown: str) -> tuple[str, ...] | None:
+    """The kinds of body that "it", "they" or a bare "spokesman" may stand for."""
+    return _BODIES["it"][:2] if _SPOKES.fullmatch(shown) else _BODIES.get(shown)
 
 
 def introductions(pages: Iterable[Page], cast: Cast) -> dict[str, frozenset[str]]:
@@ -47,7 +57,7 @@ def antecedent(page: Page, source: SourceSpan) -> str | None:
     just before, for "the ministry" the last body with that word in its name, for "the company" the
     only source so far that is no ministry, union or other such body by its name."""
     shown = page.text[source.start : source.end].lower()
-    kinds = _PEOPLE.get(shown) or _BODIES.get(shown)
+    kinds = _PEOPLE.get(shown) or _body_kinds(shown)
     if kinds is not None:
         gender = {"he": "m", "she": "f"}.get(shown)
         found = _last_source(page, source.start, kinds), _named_here(page, source.start, kinds)
@@ -66,7 +76,7 @@ def acting_here(page: Page, source: SourceSpan) -> str | None:
     """The body that opens the sentence and does what "it" then says: "Norfax will close the plant,
     it said"."""
     shown = page.text[source.start : source.end].lower()
-    kinds, start = _BODIES.get(shown), page.sentence(source.start).start
+    kinds, start = _body_kinds(shown), page.sentence(source.start).start
     if kinds is None and shown.startswith("the "):  # "Vantor will cut 900 jobs, the carmaker said"
         kinds = ("organisation",) if shown[4:] in voices("companies") else None
     for claim in page.reading.claims if kinds is not None else ():
@@ -84,6 +94,12 @@ def acting_here(page: Page, source: SourceSpan) -> str | None:
 def owner_of(page: Page, source: SourceSpan) -> str | None:
     """The body whose "its chairman" or "their spokeswoman" is the source: the last one named in the
     sentence or the one before."""
+    his = _HIS.fullmatch(page.text, source.start, source.end)
+    if his is not None and lemma_of(his[1].lower()) in _BESIDE:
+        gender = {"his": "m", "her": "f"}[his[0][:3].lower()]
+        named = _named_before(page, source.start, ("person",))
+        genders = ((name, gender_of_name(page.cast.name(name))) for name in named)
+        return next((name for name, told in genders if told in (gender, None)), None)
     shown = _OWN.fullmatch(page.text, source.start, source.end)
     if shown is None or lemma_of(shown[1].lower()) not in voices("offices") | voices("spokes"):
         return None
@@ -96,10 +112,20 @@ def owner_of(page: Page, source: SourceSpan) -> str | None:
     return bodies[-1] if bodies else None
 
 
+def body_of_spokesman(page: Page, source: SourceSpan) -> SourceSpan | None:
+    """The body without a name that acts in the sentence of a bare "spokesman" ("Police caught three
+    men, a spokesman said")."""
+    if not _SPOKES.fullmatch(page.text, source.start, source.end):
+        return None
+    found = described_before(page, source)
+    here = page.sentence(source.start).start
+    return found if found is not None and found.start >= here else None
+
+
 def described_before(page: Page, source: SourceSpan) -> SourceSpan | None:
     """The body without a name that "it" takes up in its own sentence ("The army will send tents, it
     says"): the subject of a claim there."""
-    if page.text[source.start : source.end].lower() not in _BODIES:
+    if _body_kinds(page.text[source.start : source.end].lower()) is None:
         return None
     start = page.sentence(source.start).start
     known = voices("institutions") | voices("bodies_of")

@@ -17,11 +17,12 @@ from secondsource.names.words import gender_of_name
 from secondsource.reconciling.introductions import (
     acting_here,
     antecedent,
+    body_of_spokesman,
     described_before,
     introductions,
     owner_of,
 )
-from secondsource.reconciling.page import Cast, Page, lemma_of
+from secondsource.reconciling.page import Cast, Page, country_in, lemma_of
 from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.publishers import Publishers
 from secondsource.reconciling.sharedtext import SharedText
@@ -184,7 +185,9 @@ class OriginFinder:
             accuses = attribution.stance == "accuses" and _ACCUSED.fullmatch(
                 page.text, cue.end, max(claim.start, cue.end)
             )
-            if accuses or (behind and _CLOSED.match(page.text, last)):
+            trailing = page.text[claim.predicate.start : claim.predicate.end].endswith("ing")
+            trails = trailing and _COMMA.fullmatch(page.text, last, max(claim.start, last))
+            if accuses or trails or (behind and _CLOSED.match(page.text, last)):
                 return self._attributed(page, attribution)[0]
         return None
 
@@ -200,7 +203,10 @@ class OriginFinder:
         story_entity = acting_here(page, source) or self.cast.of(page.report, source.entity)
         named = story_entity is not None and self._is_named(story_entity)
         if story_entity and named and not self._is_misplaced(page, source, story_entity):
-            return self._of_entity(story_entity)
+            return self._of_entity(self._other_than_place(page, source, story_entity))
+        body = body_of_spokesman(page, source)
+        if body is not None:
+            return self._described(page, body)
         spoken_for = (
             self._spoken_for(page, source)
             or owner_of(page, source)
@@ -213,6 +219,16 @@ class OriginFinder:
         return (
             self._described(page, source) if taken_up is None else self._of_source(page, taken_up)
         )
+
+    def _other_than_place(self, page: Page, source: SourceSpan, story_entity: str) -> str:
+        """The body that "it" takes up, where it was taken for a river or a town: those say
+        nothing."""
+        kind, name = self.cast.entities[story_entity].kind, self.cast.name(story_entity)
+        pronoun = page.text[source.start : source.end].lower() in ("it", "they")
+        if not pronoun or kind != "place" or country_in(name) is not None:
+            return story_entity
+        other = antecedent(page, source)
+        return other if other is not None and other != story_entity else story_entity
 
     def _only_holder(self, page: Page, source: SourceSpan) -> str | None:
         """The one body or person of the story whom "the ministry", "the mayor" or "the airline" can

@@ -17,6 +17,7 @@ TOLLS = frozenset({"toll", "number", "count", "figure", "tally", "total"})  #: t
 #: what somebody gives a figure of, or another one than before
 MEASURES = TOLLS | {"estimate", "forecast", "turnout", "projection", "assessment"}
 _TOLL = re.compile(rf"(?:the\s+)?(?:\w+\s+)?(?:{'|'.join(sorted(TOLLS))})\b", re.IGNORECASE)
+_AT = re.compile(r"\bat\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _TOLLED = ("killed", "injured", "missing")
 _BESIDE = re.compile(
     r"\b(?:and|but|while|,)\s+(?P<word>\w+)\s+(?:(?:at\s+least|about|some|around|nearly|almost|over"
@@ -38,13 +39,17 @@ _STATE = re.compile(
 def gives_figure(page: Page, claim: Claim) -> bool:
     """Whether whoever acts in a claim gives a figure as his own word: "put the toll at nine",
     "lowered its estimate to nine"."""
-    lemma = claim.predicate.lemma.lower().partition("_")[0]  # "revise_down"
+    lemma = claim.predicate.lemma.lower()
     if not claim.quantities:
         return False
+    things = [page.head(a.start, a.end) for a in claim.arguments if a.role in ("patient", "theme")]
+    measured = any(thing in MEASURES | wording("worth") for thing in things)
+    if listed(lemma, "speech", "placed"):  # "put the crowd at 300", but not "put up 90 tents"
+        told = (page.reading.quantities[index].start for index in claim.quantities)
+        return measured or any(_AT.search(page.text, claim.predicate.end, at) for at in told)
     if listed(lemma, "speech", "counts"):
         return True
-    things = (page.head(a.start, a.end) for a in claim.arguments if a.role in ("patient", "theme"))
-    return listed(lemma, "speech", "revises") and any(thing in MEASURES for thing in things)
+    return listed(lemma.partition("_")[0], "speech", "revises") and measured  # "revise_down"
 
 
 def is_cost(page: Page, claim: Claim) -> bool:
