@@ -365,6 +365,18 @@ ORIGINS: Sequence[tuple[str, str, str]] = (
         "rebuilt",
         "Norfax",
     ),
+    ("Police caught three men in Sorvik, a spokesman said.", "caught", "Police"),
+    (
+        "Ada Lind took no bribe. Omar Fell quit for his health, his lawyer said.",
+        "quit",
+        "Omar Fell",
+    ),
+    (
+        "Eight people have died in Palla, the Health Ministry said, three more than on Monday.",
+        "died",
+        "Health Ministry",
+    ),
+    ("The Sorvik clinic has put up 90 beds in tents.", "put up", "Tarn Post"),
 )
 
 

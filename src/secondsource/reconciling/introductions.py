@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from secondsource.names.words import gender_of_name
 from secondsource.reconciling.page import Cast, Page, lemma_of
 from secondsource.reconciling.sources import voices
-from secondsource.records.reading import SourceSpan
+from secondsource.records.reading import Attribution, Claim, SourceSpan
 
 _TITLE = re.compile(r"[\w’' -]{1,70}$")
 _APPOSITION = re.compile(r"\s*,\s*([^,.;:—–“”\"]{1,80})")
@@ -20,6 +20,9 @@ _BESIDE = frozenset(
     {"lawyer", "attorney", "solicitor", "spokesman", "spokeswoman", "spokesperson", "office"}
 )  #: who speaks for a person: "his lawyer"
 _HIS = re.compile(r"(?:his|her)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE)
+_COMMA = re.compile(r"[\"”’']?,[\"”’']?\s+")
+_CLOSED = re.compile(r"[^,.;]{0,24}[,.]")  # "said on Monday."
+_ACCUSED = re.compile(r"\s+[^,.;]{1,60}\s+of\s+(?:\w+ly\s+)?", re.IGNORECASE)
 _PEOPLE = {"he": ("person",), "she": ("person",)}
 _BODIES = {
     "it": ("organisation", "group", "place"), "they": ("organisation", "group"),
@@ -110,6 +113,30 @@ def owner_of(page: Page, source: SourceSpan) -> str | None:
         if form == "name" and page.cast.entities[name].kind in ("organisation", "group")
     ]
     return bodies[-1] if bodies else None
+
+
+def told_beside(page: Page, claim: Claim) -> Attribution | None:
+    """The attribution of a claim that the reader left without one: it stands right behind a claim
+    that opens its sentence ("Eight people have died, the ministry said, three more than on
+    Monday"), right before a participle ("…, the ministry said, killing eight"), or accuses somebody
+    of it."""
+    sentence = page.sentence(claim.start)
+    predicate = page.text[claim.predicate.start : claim.predicate.end]
+    for attribution in page.reading.attributions if not claim.attributions else ():
+        cue, source = attribution.cue, attribution.source
+        if source is None or not sentence.start <= cue.start < sentence.end:
+            continue
+        first, last = min(cue.start, source.start), max(cue.end, source.end)
+        opens = claim.start == sentence.start and last < sentence.end
+        behind = opens and _COMMA.fullmatch(page.text, claim.end, max(first, claim.end))
+        before = _COMMA.fullmatch(page.text, last, max(claim.start, last))
+        accuses = attribution.stance == "accuses" and _ACCUSED.fullmatch(
+            page.text, cue.end, max(claim.start, cue.end)
+        )
+        trails = predicate.endswith("ing") and before
+        if accuses or trails or (behind and _CLOSED.match(page.text, last)):
+            return attribution
+    return None
 
 
 def body_of_spokesman(page: Page, source: SourceSpan) -> SourceSpan | None:

@@ -21,6 +21,7 @@ from secondsource.reconciling.introductions import (
     described_before,
     introductions,
     owner_of,
+    told_beside,
 )
 from secondsource.reconciling.page import Cast, Page, country_in, lemma_of
 from secondsource.reconciling.predicates import listed, words
@@ -41,9 +42,6 @@ from secondsource.records.story import Origin, OriginKind
 UNNAMED = "an unnamed source"  #: what to call a source of which nothing is printed
 _NOBODY = re.compile(r"(?:nobody|no[ -]one|none|no\s+\w+|neither|nothing)\b", re.IGNORECASE)
 _THE = re.compile(r"(?:the|its|their)\s+(\w+)", re.IGNORECASE)
-_COMMA = re.compile(r"[\"”’']?,[\"”’']?\s+")
-_CLOSED = re.compile(r"[^,.;]{0,24}[,.]")  # "said on Monday."
-_ACCUSED = re.compile(r"\s+[^,.;]{1,60}\s+of\s+(?:\w+ly\s+)?", re.IGNORECASE)
 _NAME_LENGTH = 80
 _KINDS: Mapping[str, OriginKind] = {
     "person": "person", "organisation": "body", "group": "body", "place": "body",
@@ -113,7 +111,9 @@ class OriginFinder:
                 others = tuple(voice for voice in heard if voice.id != first.id)
                 through = self._through(page, claim.attributions, index)
                 return Testimony(voice=first, own=False, others=others, through=through)
-        quoted = self._quoted(page, claim) or self._beside(page, claim)
+        quoted = self._quoted(page, claim)
+        beside = told_beside(page, claim) if quoted is None else None
+        quoted = quoted or (self._attributed(page, beside)[0] if beside is not None else None)
         if quoted is not None:
             return Testimony(voice=quoted, own=False)
         rests = self._before(page, claim)
@@ -169,26 +169,6 @@ class OriginFinder:
                 if story_entity is not None and self._is_named(story_entity):
                     return self._of_entity(story_entity)
                 return self._unnamed(page, f"quote:{quote.start}", UNNAMED)
-        return None
-
-    def _beside(self, page: Page, claim: Claim) -> Voice | None:
-        """Who is said to have said it right behind a claim that opens its sentence ("Eight people
-        have died, the ministry said, three more than on Monday"), or who accuses somebody of it."""
-        sentence = page.sentence(claim.start)
-        for attribution in page.reading.attributions if not claim.attributions else ():
-            cue, source = attribution.cue, attribution.source
-            if source is None or not sentence.start <= cue.start < sentence.end:
-                continue
-            first, last = min(cue.start, source.start), max(cue.end, source.end)
-            opens = claim.start == sentence.start and last < sentence.end
-            behind = opens and _COMMA.fullmatch(page.text, claim.end, max(first, claim.end))
-            accuses = attribution.stance == "accuses" and _ACCUSED.fullmatch(
-                page.text, cue.end, max(claim.start, cue.end)
-            )
-            trailing = page.text[claim.predicate.start : claim.predicate.end].endswith("ing")
-            trails = trailing and _COMMA.fullmatch(page.text, last, max(claim.start, last))
-            if accuses or trails or (behind and _CLOSED.match(page.text, last)):
-                return self._attributed(page, attribution)[0]
         return None
 
     def _attributed(self, page: Page, attribution: Attribution) -> list[Voice]:
