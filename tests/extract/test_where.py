@@ -75,6 +75,15 @@ def test_a_building_lies_in_the_town_printed_nearest():
     assert km(odesa, hospital) < 50
 
 
+def test_the_saint_of_a_hospital_is_no_town() -> None:
+    text = "Crowds filled Odesa. Later a shell hit St. Petersburg's Hospital."
+    odesa, hospital = spots(text, "Odesa", "St. Petersburg's Hospital")
+    assert km(odesa, hospital) < 50
+    text = "Crowds filled Odesa. He studies at St. Petersburg University."
+    odesa, university = spots(text, "Odesa", "St. Petersburg University")
+    assert km(odesa, university) > 500
+
+
 def test_an_unknown_name_is_nowhere():
     assert spots("They left Zzyxqvilletown.", "Zzyxqvilletown") == [None]
     assert locate("", []) == []

@@ -86,8 +86,12 @@ def _nearby(
 
 
 def _runs(name: str) -> Iterator[str]:
-    """Runs of words of a name, longest first."""
-    parts = [word for word in key(name).split() if word not in words().facilities]
+    """Runs of words of a name, longest first; a hospital's saint is no town."""
+    given = key(name).split()
+    parts = [word for word in given if word not in words().facilities]
+    if "saint" in given and not words().patrons.isdisjoint(given):
+        at = parts.index("saint")
+        parts = parts[:at] + parts[at + 2 :]
     for length in range(min(3, len(parts)), 0, -1):
         for start in range(len(parts) - length + 1):
             yield " ".join(parts[start : start + length])

@@ -31,6 +31,7 @@ class Words:
     types: dict[str, int]  #: word to kind of place
     facilities: frozenset[str]
     directions: frozenset[str]
+    patrons: frozenset[str]
     no_places: frozenset[str]
 
 
@@ -42,6 +43,7 @@ def words() -> Words:
         types={word: _KINDS[kind] for kind, listed in raw["types"].items() for word in listed},
         facilities=frozenset(raw["words"]["facilities"]),
         directions=frozenset(raw["words"]["directions"]),
+        patrons=frozenset(raw["words"]["patrons"]),
         no_places=frozenset(raw["words"]["no_places"]),
     )
 
