@@ -1,0 +1,52 @@
+"""The build hook: what it compiles, and when it keeps away."""
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from secondsource.extraction.firing import RULES
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def hook(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The hook's file, with a stand-in for hatchling, which only builds need."""
+    interface = ModuleType("interface")
+    interface.BuildHookInterface = type(  # type: ignore[attr-defined]
+        "BuildHookInterface", (), {"__class_getitem__": classmethod(lambda cls, _: cls)}
+    )
+    monkeypatch.setitem(sys.modules, "hatchling.builders.hooks.plugin.interface", interface)
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_modules_are_there_and_none_is_a_module_of_rules(hook: Any) -> None:
+    for name in hook.MODULES:
+        assert (ROOT / "src" / "secondsource" / f"{name}.py").exists(), name
+    assert not RULES & {name.rpartition("/")[2] for name in hook.MODULES}
+
+
+def test_told_not_to_compile(hook: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECONDSOURCE_COMPILE", "no")
+    made = hook.CompileHook()
+    made.target_name = "wheel"
+    assert made.dependencies() == []
+
+
+def test_no_compiler_on_the_path(
+    hook: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("SECONDSOURCE_COMPILE", raising=False)
+    monkeypatch.setattr("sysconfig.get_config_var", lambda name: "gcc -pthread")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    made = hook.CompileHook()
+    made.target_name = "wheel"
+    assert made.dependencies() == []
