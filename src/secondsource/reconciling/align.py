@@ -148,6 +148,8 @@ def block_keys(statement: Statement, ground: Ground) -> set[tuple[str, ...]]:
     if not weak(statement.lemma):
         keys |= {(kind,) for kind in statement.kinds}
     partakers = {a for a in statement.actors | statement.objects if a[0] in "=~"}
+    for deed in statement.deeds:
+        keys |= {(f"deed:{deed}", anchor) for anchor in anchors}
     for family in families(statement.lemma) if not weak(statement.lemma) else ():
         keys |= {(family, anchor) for anchor in partakers}
     for count in statement.counts:
@@ -174,7 +176,8 @@ def _face(statement: Statement) -> tuple[object, ...]:
     if statement.whole != "all":
         parts = (parts[0] - _words_of(parts[0]), parts[1], parts[2] - _words_of(parts[2]))
     return (
-        statement.kinds, statement.lemma, parts, statement.mutual, statement.whole,
+        statement.kinds, frozenset(statement.deeds), statement.lemma, parts, statement.mutual,
+        statement.whole,
         statement.speech, statement.interval, statement.loose, statement.places,
         statement.ordinals, statement.content, statement.another,
         tuple((c.key, c.low, c.high, c.value) for c in statement.counts),

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from secondsource.reconciling.clock import meet
+from secondsource.reconciling.deeds import alike, contrary, distinct
 from secondsource.reconciling.distances import far_apart
 from secondsource.reconciling.evidence import Comparison, Tally
 from secondsource.reconciling.ground import Ground, Vectors
@@ -61,7 +62,8 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
     _time_and_place(one, other, ground, tally)
     _wording(one, other, tally)
     company = _in_company(one, other, tally) or _one_figure(one, other, tally)
-    if tally.vetoes == {"action"} and company and not _told_of_fates(one, other):
+    known = distinct(one.deeds, other.deeds)
+    if tally.vetoes == {"action"} and company and not known and not _told_of_fates(one, other):
         tally.lift("action", "action class", "the rest is the same, the actions may be")
     return tally.compared()
 
@@ -127,14 +129,35 @@ def _action(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
         if often > 1:
             tally.add("action often", "which the reports tell of several times", often - 1)
     _words(one, other, words, tally)
-    if shared or words.same:
-        return
-    if words.opposite or opposed(one.kinds, other.kinds):
+    _deeds(one, other, words, tally)
+    if not (shared or words.same):
+        _different(one, other, ground, words, tally)
+
+
+def _different(
+    one: Statement, other: Statement, ground: Ground, words: Likeness, tally: Tally
+) -> None:
+    """What becomes of two actions that no class calls one."""
+    apart = words.opposite or contrary(one.deeds, other.deeds)
+    if apart or opposed(one.kinds, other.kinds):
         tally.veto("opposite", f"contrary actions: {one.lemma}, {other.lemma}")
     elif cosine(one, other, ground.vectors) >= _SIMILAR:
         tally.add("action class", "similar wording in context")
+    elif "action deed" in tally.found:
+        tally.add("action told", "in words which are not always used for one thing")
     elif not (words.derived or words.synonym):
         tally.veto("action", f"different action: {one.lemma}, {other.lemma}")
+
+
+def _deeds(one: Statement, other: Statement, words: Likeness, tally: Tally) -> None:
+    """How far both tell of the same deeds, where their words don't show it."""
+    if words.same or stem(one.lemma) == stem(other.lemma):
+        return
+    found = round(alike(one.deeds, other.deeds), 3)
+    if found:
+        shared = one.deeds.keys() & other.deeds.keys()
+        deed = min(shared, key=lambda d: (-one.deeds[d] * other.deeds[d], d))
+        tally.add("action deed", f"ways to tell of one deed: {deed}", found)
 
 
 def _one_phrase(one: Statement, other: Statement) -> bool:

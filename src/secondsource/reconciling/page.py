@@ -170,7 +170,7 @@ class Page:
         found: dict[int, int] = {}
         for index, attribution in enumerate(self.reading.attributions):
             cue = attribution.cue
-            starts = [token.start for token in self._sentence_tokens(cue.start)]
+            starts = [token.start for token in self.sentence_tokens(cue.start)]
             inside = [start for start in starts if cue.start <= start < cue.end]
             found |= dict.fromkeys([cue.start, *inside], index)
         return found
@@ -178,7 +178,7 @@ class Page:
     def governs(self, claim: Claim, position: int) -> bool:
         """Whether a figure belongs to this claim rather than to a verb between them: the 31 of
         "killed four and injured 31" is no count of the killed."""
-        tokens = self._sentence_tokens(position)
+        tokens = self.sentence_tokens(position)
         here = next((i for i, t in enumerate(tokens) if t.start <= position < t.end), None)
         inside = next((a for a in claim.arguments if a.start <= position < a.end), None)
         for _ in tokens:
@@ -192,7 +192,8 @@ class Page:
             here = token.head - 1
         return True
 
-    def _sentence_tokens(self, position: int) -> tuple[Token, ...]:
+    def sentence_tokens(self, position: int) -> tuple[Token, ...]:
+        """The words of the sentence that holds a character, none without a syntax layer."""
         if not self.reading.sentences:
             return ()
         return self.reading.sentences[self.sentence_index(position)].tokens
@@ -295,7 +296,7 @@ class Page:
 
     def subjects(self, start: int) -> list[tuple[int, int]]:
         """Spans of the subjects of the verb at a character, the nearest first."""
-        tokens = self._sentence_tokens(start)
+        tokens = self.sentence_tokens(start)
         verb = next((i for i, token in enumerate(tokens, start=1) if token.start == start), 0)
         found = [
             _subtree(tokens, i)
@@ -316,18 +317,18 @@ class Page:
 
     def deprel(self, start: int) -> str:
         """Dependency relation of the word that starts at a character, empty where unknown."""
-        return next((t.deprel for t in self._sentence_tokens(start) if t.start == start), "")
+        return next((t.deprel for t in self.sentence_tokens(start) if t.start == start), "")
 
     def governor(self, start: int) -> int | None:
         """Where the word stands on which the one at a character hangs, None at the root."""
-        tokens = self._sentence_tokens(start)
+        tokens = self.sentence_tokens(start)
         here = next((token for token in tokens if token.start == start), None)
         return None if here is None or here.head == 0 else tokens[here.head - 1].start
 
     def complement(self, start: int) -> str | None:
         """Lemma of the state or action that completes the verb at a character ("stay closed",
         "begin the vaccination")."""
-        tokens = self._sentence_tokens(start)
+        tokens = self.sentence_tokens(start)
         verb = next((i for i, token in enumerate(tokens, start=1) if token.start == start), 0)
         below = [token for token in tokens if verb and token.head == verb]
         for relation in ("xcomp", "obj"):
@@ -339,7 +340,7 @@ class Page:
     def is_clause(self, start: int) -> bool:
         """Whether the word at a character is what a clause says of its subject ("is a threat"), or
         that subject itself."""
-        tokens = self._sentence_tokens(start)
+        tokens = self.sentence_tokens(start)
         here = next((i for i, token in enumerate(tokens, start=1) if token.start == start), 0)
         if self.happens(start):
             return True
@@ -349,7 +350,7 @@ class Page:
     def modified(self, start: int) -> int | None:
         """Where the noun stands that the clause of a predicate describes ("the truce he brokered");
         None where the clause describes none."""
-        tokens = self._sentence_tokens(start)
+        tokens = self.sentence_tokens(start)
         here = next((i for i, token in enumerate(tokens) if token.start == start), -1)
         for _ in tokens:
             if here < 0 or tokens[here].deprel.startswith("acl"):
@@ -377,12 +378,12 @@ class Page:
 
     def is_past(self, start: int) -> bool:
         """Whether the verb at a character is a past form or a participle."""
-        feats = next((t.feats for t in self._sentence_tokens(start) if t.start == start), None)
+        feats = next((t.feats for t in self.sentence_tokens(start) if t.start == start), None)
         return "Tense=Past" in (feats or "") or "VerbForm=Part" in (feats or "")
 
     def happens(self, start: int) -> bool:
         """Whether the noun at a character is the subject of a verb ("the fire broke out")."""
-        tokens = self._sentence_tokens(start)
+        tokens = self.sentence_tokens(start)
         noun = next((token for token in tokens if token.start == start), None)
         if noun is None or not noun.deprel.startswith("nsubj"):
             return False

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from secondsource.reconciling.actions import kinds_told, lemma_of_action, phrase_of
 from secondsource.reconciling.counting import counts_of
+from secondsource.reconciling.deeds import Deeds, deeds_of
 from secondsource.reconciling.modality import modality_of
 from secondsource.reconciling.numbers import Count
 from secondsource.reconciling.page import Page, wording
@@ -53,6 +54,7 @@ class Statement:
     claim: Claim
     lemma: str
     kinds: frozenset[str]
+    deeds: Deeds
     modality: str
     polarity: str
     speech: bool
@@ -140,6 +142,7 @@ def as_statement(page: Page, claim: Claim) -> Statement:
         claim=claim,
         lemma=lemma,
         kinds=kinds,
+        deeds=deeds_of(page, claim, lemma),
         modality=modality_of(page, claim),
         polarity=claim.polarity,
         speech=speech,
