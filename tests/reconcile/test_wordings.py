@@ -388,6 +388,28 @@ def test_whose_word_it_is(text: str, words: str, origin: str) -> None:
     assert {origin} in found, found
 
 
+ONE_VOICE = {
+    "a service and who heads it": Pair(
+        "The Sorvik Coast Guard searched all night. Boats saved 87 people from the sea on Monday, "
+        "Admiral Ada Lind, who heads the service, told reporters.",
+        "Boats saved 87 people from the sea on Monday, the coast guard said.",
+        ("saved 87", "saved 87"),
+    ),
+    "a bank and its governor": Pair(
+        "The Bank of Sorvik shut the lender on Monday. Some 310,000 people hold accounts there, "
+        "Governor Omar Fell said.",
+        "Some 310,000 people hold accounts at the lender, the Bank of Sorvik said.",
+        ("hold accounts there", "hold accounts at"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONE_VOICE)
+def test_a_body_and_its_head_are_one_origin(name: str) -> None:
+    assert together(ONE_VOICE[name])
+    assert {fact.grade for fact in facts(ONE_VOICE[name], 0)} == {"widely reported"}
+
+
 def test_a_line_tells_no_more_than_its_fact() -> None:
     pair = Pair(
         "The robbers tied up a clerk in Sorvik on Monday before fleeing in two vans.",

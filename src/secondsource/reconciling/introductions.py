@@ -34,9 +34,17 @@ def _body_kinds(shown: str) -> tuple[str, ...] | None:
     return _BODIES["it"][:2] if _SPOKES.fullmatch(shown) else _BODIES.get(shown)
 
 
-def introductions(pages: Iterable[Page], cast: Cast) -> dict[str, frozenset[str]]:
-    """For each person the words of the titles and appositions that name an office."""
+def introductions(
+    pages: Iterable[Page], cast: Cast, ties: Iterable[frozenset[str]] = ()
+) -> dict[str, frozenset[str]]:
+    """For each person the words of the titles and appositions that name an office, and those of the
+    name of a body that the person answers for, by ``ties``: "the coast guard" may be it too."""
     found: dict[str, set[str]] = {}
+    for one, other in (tuple(tie) for tie in ties if len(tie) == 2):
+        for person, body in ((one, other), (other, one)):
+            if cast.entities[person].kind == "person" != cast.entities[body].kind:
+                words = re.findall(r"[\w’']+", cast.name(body).lower())
+                found.setdefault(person, set()).update(map(lemma_of, words))
     for page in pages:
         for start, end, name, form in page.mentions:
             if form == "name" and cast.entities[name].kind in ("person", "other"):

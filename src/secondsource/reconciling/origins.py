@@ -6,7 +6,7 @@ A named person or body, a document, an agency or outlet, or somebody without a n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -90,11 +90,16 @@ class OriginFinder:
     """Finds the origin of claims over the reports of one story."""
 
     def __init__(
-        self, pages: Sequence[Page], cast: Cast, shared: SharedText, publishers: Publishers
+        self,
+        pages: Sequence[Page],
+        cast: Cast,
+        shared: SharedText,
+        publishers: Publishers,
+        ties: Iterable[frozenset[str]] = (),
     ) -> None:
         self.cast, self._shared, self._publishers = cast, shared, publishers
         self._institutions = Institutions(pages)
-        self._roles = introductions(pages, cast)
+        self._roles = introductions(pages, cast, ties)
 
     def testimony(self, page: Page, claim: Claim) -> Testimony:
         """Whose word a claim is. A promise or a denial is the word of whoever makes it, and so is

@@ -88,7 +88,7 @@ def work(
         vectors=options.vectors,
     )
     ground = ground if kept is None else memory.recall(ground, pages)
-    finder = OriginFinder(tuple(pages.values()), cast, shared, publishers)
+    finder = OriginFinder(tuple(pages.values()), cast, shared, publishers, ground.ties)
     statements = tuple(memory.statements(pages.values()))
     groups = align(statements, ground)
     quotes = tuple(story_quotes(pages.values(), shared, ground.ties))

@@ -19,6 +19,12 @@ _SPOKES_AFTER = re.compile(
 )
 
 _ITS = re.compile(r"\b(?:its|their)\s+((?:[\w-]+\s+){0,3}[\w-]+),?\s*$", re.IGNORECASE)
+_WHO_LEADS = re.compile(
+    r",\s+who\s+(?:heads|headed|leads|led|chairs|chaired|runs|ran|directs|commands)\s+"
+    r"(?:the|its|their)\s+(?:[\w-]+\s+){0,2}?(?P<body>[\w-]+)\s*(?:[,.;]|$)",
+    re.IGNORECASE,
+)
+_GOVERNOR = re.compile(r"\bgovernor,?\s+$", re.IGNORECASE)
 _OWNERS = frozenset({"'s", "’s"})
 
 
@@ -52,15 +58,12 @@ def _answers(gap: str, cast: Cast, one: str, other: str) -> bool:
 
 def _spokespeople(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
     """ "Ministry spokesman Ada Lind", "the spokeswoman, Ada Lind": they answer for the body of that
-    word, or for the one that was last named, in the sentence or the two before."""
+    word, or for the one that was last named, in the sentence or the two before; so does whoever
+    "heads the service", and a governor for a bank."""
     found = set()
     for page in pages:
         for start, end, person, form in page.mentions:
             if form != "name":  # of any kind: who is called a spokeswoman is a person
-                continue
-            before = page.text[max(page.sentence(start).start, start - 60) : start]
-            shown = _SPOKES.search(before) or _SPOKES_AFTER.match(page.text, end)
-            if shown is None:
                 continue
             first = page.sentences[max(0, page.sentence_index(start) - 2)].start
             bodies = [
@@ -68,13 +71,28 @@ def _spokespeople(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
                 for _, _, name, _ in page.mentions_in(first, start)
                 if cast.entities[name].kind in ("organisation", "group") and name != person
             ]
-            noun = lemma_of((shown["body"] or "").lower())
-            fitting = [b for b in bodies if noun and noun in cast.name(b).lower().split()]
-            told = (
-                fitting if noun in voices("bodies_of") | voices("speakers") else fitting or bodies
-            )
+            told = _answered_for(page, (start, end), bodies, cast)
             found |= {frozenset({person, body}) for body in told[-1:]}
     return found
+
+
+def _answered_for(
+    page: Page, name: tuple[int, int], bodies: Sequence[str], cast: Cast
+) -> Sequence[str]:
+    """The bodies named before a name that whoever bears it may answer for, by what stands beside
+    it; none where nothing does."""
+    before = page.text[max(page.sentence(name[0]).start, name[0] - 60) : name[0]]
+    spokes = _SPOKES.search(before) or _SPOKES_AFTER.match(page.text, name[1])
+    leads = _WHO_LEADS.match(page.text, name[1])
+    shown = spokes or leads
+    noun = lemma_of((shown["body"] or "").lower()) if shown else "bank"
+    fitting = [b for b in bodies if noun and noun in cast.name(b).lower().split()]
+    if spokes:
+        meant = noun in voices("bodies_of") | voices("speakers")
+        return fitting if meant else fitting or bodies
+    if leads:  # "who heads the service": the last one, but not of "the miners"
+        return fitting or (bodies if noun in voices("bodies_of") else [])
+    return fitting if _GOVERNOR.search(before) else []
 
 
 def _its_own(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
