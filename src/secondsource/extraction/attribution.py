@@ -44,11 +44,18 @@ def find_cues(syntax: Syntax, quoted: Sequence[Quoted]) -> list[Cue]:
 def _apart(syntax: Syntax, found: Sequence[Cue]) -> Iterator[Cue]:
     """The sayings that only commas show."""
     taken: dict[int, set[int]] = {}
+    pointed: dict[tuple[int, int], Cue] = {}
     for cue in found:
-        taken.setdefault(cue.sentence, set()).update(cue.words)
+        if cue.aside:
+            pointed.update({(cue.sentence, word): cue for word in cue.words})
+        else:
+            taken.setdefault(cue.sentence, set()).update(cue.words)
     for number, tree in enumerate(syntax.trees):
         apart = inserted(tree, number, taken.get(number, ()))
-        if apart is not None and apart.content:
+        known = None if apart is None else pointed.get((number, apart.words[0]))
+        if known is not None:
+            known.aside = known.unsaid = False  # the model points to it as well
+        elif apart is not None and apart.content:
             yield apart
 
 

@@ -131,14 +131,15 @@ def _was_unable(tree: Tree, head: int) -> bool:
 def _would(tree: Tree, head: int) -> Modality:
     """Future seen from the past ("said he would visit"), a warning ("warned they would strike"),
     or what a condition would bring."""
-    first = tree.head(head)
-    joined = tree.rel(head) == "conj" and first is not None and tree.rel(first) == "ccomp"
-    complement = first if joined and first is not None else head
+    complement = head
+    while tree.rel(complement) == "conj" and (first := tree.head(complement)) is not None:
+        complement = first  # "…, and that two plants would close, and that nobody would go"
+    complement = complement if tree.rel(complement) == "ccomp" else head
     governor = tree.head(complement)
     stance = None
     if tree.rel(complement) == "ccomp" and governor is not None:
         stance = member("cues", "verbs", tree.lemma(governor))
-    told = governor is not None and tree.feat(governor, "Tense") != "Pres"  # "say it would ruin"
+    told = governor is not None and _tense(tree, governor) != "Pres"  # "say it would ruin"
     reported = told and stance in _FORETOLD
     reported = reported or any(
         tree.lower(case) == "according"
@@ -151,6 +152,15 @@ def _would(tree: Tree, head: int) -> Modality:
     if told and stance == "warns":
         return "possible"
     return "planned" if reported else "hypothetical"
+
+
+def _tense(tree: Tree, verb: int) -> str | None:
+    """The tense of a verb; of "adding" in "he said, adding that", that of "said"."""
+    above = tree.head(verb)
+    participle = tree.feat(verb, "VerbForm") in ("Part", "Ger") and not tree.child(verb, "aux")
+    if participle and tree.lower(verb).endswith("ing") and above is not None:
+        return tree.feat(above, "Tense")
+    return tree.feat(verb, "Tense")
 
 
 def negations(tree: Tree, clause: Clause) -> int:
@@ -168,9 +178,9 @@ def _is_negative(tree: Tree, child: int) -> bool:
         return _negative_adverb(tree, child)
     if relation == "mark":
         return tree.lower(child) in words("predicates", "marks", "negative")
-    if tree.deprel(child) == "cc:preconj":
-        return tree.lower(child) == "neither"
-    return relation in ("nsubj", "obj") and has_no(tree, child)
+    if relation == "cc":
+        return tree.lower(child) in ("neither", "nor")
+    return relation in ("nsubj", "obj", "iobj") and has_no(tree, child)
 
 
 def _negative_adverb(tree: Tree, child: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from secondsource.encoder.mentions import head_of
 from secondsource.extraction.candidates import Candidate
+from secondsource.extraction.nouns import nouns
 from secondsource.records.reading import EntityKind
 from secondsource.syntax import Syntax
 
@@ -27,6 +28,7 @@ class Group(Protocol):
     names: list[str]
     polities: set[str]
     qualifiers: set[str]
+    roles: set[str]
     gender: str | None
     plural: bool
     members: int
@@ -62,13 +64,26 @@ def may_join(syntax: Syntax, candidate: Candidate, group: Group, score: float) -
     tree = syntax.trees[candidate.sentence]
     if candidate.indefinite or tree.lower(candidate.first) in _INDEFINITE:
         return False
-    if candidate.plural != group.plural:
+    if candidate.plural != group.plural or _is_another_body(candidate, group):
         return False
     if candidate.gender and group.gender and candidate.gender != group.gender:
         return False
     if candidate.polities and group.polities and not candidate.polities & group.polities:
         return False
     return candidate.qualifiers == group.qualifiers or not group.qualifiers
+
+
+def _is_another_body(candidate: Candidate, group: Group) -> bool:
+    """ "the union" and "the board", neither with a name: two nouns for two bodies, unless one is a
+    word for bodies of every kind ("the company")."""
+    bodies = nouns().kinds["organisation"]
+    ours, theirs = candidate.roles & bodies, group.roles & bodies
+    if group.names or not ours or not theirs or ours & theirs:
+        return False
+    table = nouns()
+    general = any(role in table.hypernyms for role in (*ours, *theirs))
+    also = any(other in table.also.get(role, ()) for role in ours for other in theirs)
+    return not general and not also
 
 
 def _pronoun_fits(candidate: Candidate, group: Group) -> bool:

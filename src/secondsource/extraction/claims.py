@@ -21,12 +21,18 @@ from secondsource.extraction.dating import is_background, is_coming
 from secondsource.extraction.denials import add_denials
 from secondsource.extraction.evidence import evidence, speech
 from secondsource.extraction.lookup import Context, Lookup, in_zone, look_up
+from secondsource.extraction.meaning import says_something
 from secondsource.extraction.mend import mended
 from secondsource.extraction.modality import Standing, standings
 from secondsource.extraction.participants import find_arguments
 from secondsource.extraction.predication import Clause, idiom, lemma_of
 from secondsource.extraction.quotes import find_quoted
-from secondsource.extraction.sayings import is_asked, is_mere_speech, is_question, says_something
+from secondsource.extraction.sayings import (
+    is_asked,
+    is_mere_speech,
+    is_of_nothing,
+    is_question,
+)
 from secondsource.extraction.speakers import add_attributions, find_quotes
 from secondsource.extraction.transcript import turn_cues
 from secondsource.extraction.went_on import go_on
@@ -92,6 +98,8 @@ def _claims(lookup: Lookup, number: int) -> Iterator[Claim]:
     owners = owners_of(clauses)
     for clause in clauses:
         if is_mere_speech(lookup, number, clause) or is_asked(tree, clause):
+            continue
+        if is_of_nothing(tree, clause):
             continue
         if is_question(lookup, tree, clause.predicate):
             continue
@@ -190,6 +198,8 @@ def _told(
     coming = not past and not habit and is_coming(dated, lookup.context.published)
     if modality == "actual" and coming:
         modality = "planned"
+    if modality == "hypothetical" and chain and _is_foretold(lookup, number, clause, chain[-1]):
+        modality = "planned"
     asked = chain and lookup.attributions[chain[-1]].stance == "asks"
     why = any(tree.lower(w) in ("why", "how") for w in tree.children(clause.head, "advmod", "mark"))
     if (
@@ -200,6 +210,16 @@ def _told(
     ):
         modality = "requested"
     return modality, polarity
+
+
+def _is_foretold(lookup: Lookup, number: int, clause: Clause, index: int) -> bool:
+    """ "Mr Orr said it was late. The gate would be closed": what will be, told by its tense."""
+    cue, tree = lookup.cues[index], lookup.syntax.trees[number]
+    token = tree.tokens[clause.predicate]
+    if not any(s.start <= token.start and token.end <= s.end for s in cue.carried):
+        return False
+    forms = {tree.lower(aux) for aux in tree.children(clause.top, "aux")}
+    return "would" in forms and "have" not in forms and tree.child(clause.top, "advcl") is None
 
 
 def _is_denied(lookup: Lookup, number: int, clause: Clause, chain: tuple[int, ...]) -> bool:

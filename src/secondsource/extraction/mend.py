@@ -48,10 +48,13 @@ from secondsource.extraction.mend_objects import (
 )
 from secondsource.extraction.mend_sayings import (
     SAYING_RULES,
+    according_to_noun,
     active_saying,
     interrupting_saying,
+    participle_of_source,
     said_around,
     speaker_of_interrupting,
+    told_with_reference,
 )
 from secondsource.extraction.mend_states import STATE_RULES, state_of_joined
 from secondsource.extraction.mend_subjects import (
@@ -309,6 +312,9 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     name_of_speaker: frozenset({"nsubj"}),
     inverted_speaker: frozenset({"obj", "iobj", "xcomp", "nsubj"}),
     speaker_at_end: frozenset({"conj"}),
+    told_with_reference: frozenset({"acl"}),
+    according_to_noun: frozenset({"obl"}),
+    participle_of_source: frozenset({"advcl"}),
     speaker_of_interrupting: frozenset({"appos"}),
     interrupting_saying: frozenset({"acl"}),
     said_around: frozenset({"nsubj"}),

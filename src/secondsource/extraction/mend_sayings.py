@@ -4,7 +4,7 @@ Rules as in ``mend``."""
 from __future__ import annotations
 
 from secondsource.extraction.mend_objects import Change
-from secondsource.extraction.words import member
+from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where", "when"})
@@ -90,4 +90,52 @@ def active_saying(tree: Tree, word: int) -> Change | None:
     return (word, verb, "nsubj") if says and not passive and word < verb else None
 
 
-SAYING_RULES = (speaker_of_interrupting, interrupting_saying, said_around, active_saying)
+def told_with_reference(tree: Tree, word: int) -> Change | None:
+    """ "writes with reference to sources that he may go": the clause is what is written."""
+    noun = tree.head(word)
+    if noun is None or tree.rel(word) != "acl" or tree.child(word, "nsubj") is None:
+        return None
+    if not any(tree.lower(mark) == "that" for mark in tree.children(word, "mark")):
+        return None
+    for above in tree.ancestors(word):
+        verb = tree.head(above)
+        if tree.lemma(above) not in words("cues", "citing", "nouns") or verb is None:
+            continue
+        says = tree.upos(verb) == "VERB" and member("cues", "verbs", tree.lemma(verb)) is not None
+        return (word, verb, "ccomp") if says and tree.child(verb, "ccomp", "obj") is None else None
+    return None
+
+
+def according_to_noun(tree: Tree, word: int) -> Change | None:
+    """ "According to minutes leaked to us, …": the minutes say it, and were leaked."""
+    verb = tree.head(word)
+    opened = any(tree.lower(case) == "according" for case in tree.children(word, "case"))
+    if verb is None or not opened or tree.rel(word) != "obl" or not word < verb:
+        return None
+    above = tree.head(verb)
+    beside = tree.subtree(word)[-1] + 1 == verb and tree.rel(verb) in ("advcl", "acl")
+    bare = tree.child(verb, "nsubj", "aux") is None
+    return (word, above, "obl") if beside and bare and above is not None else None
+
+
+def participle_of_source(tree: Tree, word: int) -> Change | None:
+    """The "leaked" of such minutes."""
+    above = tree.head(word)
+    if above is None or tree.rel(word) != "advcl" or word == 0 or tree.child(word, "nsubj"):
+        return None
+    for noun in tree.children(above, "obl"):
+        opened = any(tree.lower(case) == "according" for case in tree.children(noun, "case"))
+        if opened and tree.subtree(noun)[-1] + 1 == tree.subtree(word)[0] == word:
+            return word, noun, "acl"
+    return None
+
+
+SAYING_RULES = (
+    told_with_reference,
+    according_to_noun,
+    participle_of_source,
+    speaker_of_interrupting,
+    interrupting_saying,
+    said_around,
+    active_saying,
+)

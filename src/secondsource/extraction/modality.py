@@ -31,6 +31,8 @@ from secondsource.syntax import Tree
 
 _PRESUPPOSED = frozenset({"the", "this", "that", "these", "those"})
 _COMING = frozenset({"during", "at", "before", "ahead", "until", "in"})
+#: "They don't believe that he did it": it is the doing they deny ("neg-raising", Horn 1978).
+_RAISING_NOT = frozenset({"believe", "think", "expect", "suppose"})
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "csubj"})
 
 
@@ -153,6 +155,8 @@ def _complement(
         own = _complement_modality(lemma)
     turned = 0 if _behind_colon(tree, governor, head) else _negates(tree, governor)
     turned += int(relation == "xcomp" and _is_turned(standing))
+    if relation == "ccomp" and lemma in _RAISING_NOT and _is_turned(standing):
+        turned += 1
     inherited = _inherited(standing)
     if own == "requested" and inherited != "actual":
         return inherited, turned  # "could press them to leave"

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from secondsource.extraction.attribution import type_of
 from secondsource.extraction.cue import Cue
 from secondsource.extraction.lookup import Lookup
-from secondsource.extraction.predication import Clause, called_on, is_event_noun
+from secondsource.extraction.predication import Clause, is_event_noun, is_passive
 from secondsource.extraction.words import words
-from secondsource.records.reading import Argument
 from secondsource.syntax import Tree
 
 #: Stances whose act of speaking is a claim of its own ("Iran denied …"); bare saying is not.
 _ACTS = frozenset(
     {"denies", "admits", "announces", "promises", "threatens", "warns", "asks", "orders",
      "accuses", "confirms", "condemns", "praises"}
-)  # fmt: skip
-
-
-#: Pronouns that say how many: "nobody had listened", "both had been mended".
-_QUANTIFIERS = frozenset(
-    {"nobody", "nothing", "none", "everybody", "everyone", "all", "both", "most", "many", "some",
-     "several", "few", "neither", "each", "others", "another"}
 )  # fmt: skip
 
 
@@ -81,6 +71,9 @@ def _is_prompt(lookup: Lookup, number: int, clause: Clause) -> bool:
         asked = asked or any(tree.lemma(word) == "condition" for word in beside)
     bare = tree.child(clause.head, "nsubj", "aux", "mark") is None
     led = above is not None and (number, above) in lookup.cue_at
+    if above is None:  # the answer hung on the question
+        beside = tree.children(clause.head, "parataxis")
+        return asked and bare and any((number, verb) in lookup.cue_at for verb in beside)
     return asked and bare and led and tree.rel(clause.top) == "advcl"
 
 
@@ -106,149 +99,39 @@ def is_question(lookup: Lookup, tree: Tree, predicate: int) -> bool:
 
 
 def is_asked(tree: Tree, clause: Clause) -> bool:
-    """ "asked whether the dam had leaked": a question claims nothing."""
+    """ "asked whether the dam had leaked", "would not say if": a question claims nothing, nor does
+    "asked not to be named"."""
     asking = tree.head(clause.top)
+    if asking is not None and _is_unnamed(tree, clause, asking):
+        return True
     if asking is None or tree.rel(clause.top) not in ("ccomp", "advcl", "obj", "xcomp"):
         return False
     marks = {tree.lower(mark) for mark in tree.children(clause.top, "mark", "advmod")}
     asks = tree.lemma(asking) in words("predicates", "asking", "lemmas")
+    if tree.lemma(asking) in words("predicates", "asking", "silent"):
+        return bool(marks & {"whether", "if"}) and tree.rel(clause.top) in ("ccomp", "advcl")
     return asks and ("whether" in marks or ("if" in marks and asking < clause.top))
+
+
+def is_of_nothing(tree: Tree, clause: Clause) -> bool:
+    """ "has seen no evidence that supports it": there is none, and so nothing supports it."""
+    noun = tree.head(clause.top)
+    if noun is None or tree.deprel(clause.top) != "acl:relcl" or tree.upos(noun) != "NOUN":
+        return False
+    determiners = [tree.lower(det) for det in tree.children(noun, "det")]
+    pronouns = [tree.lower(s) for s in tree.children(clause.head, "nsubj")]
+    return determiners == ["no"] and pronouns == ["that"]
+
+
+def _is_unnamed(tree: Tree, clause: Clause, asking: int) -> bool:
+    """ "asked not to be identified": on what terms somebody speaks."""
+    if tree.lemma(clause.head) not in words("predicates", "empty", "naming"):
+        return False
+    denied = any(tree.lower(w) in ("not", "n't") for w in tree.children(clause.head, "advmod"))
+    refused = any(tree.lemma(v) in ("decline", "refuse") for v in (asking, *clause.raised))
+    asked = tree.lemma(asking) in ("ask", "request", "want", "wish", "prefer", "agree")
+    return is_passive(tree, clause.head) and (refused or (asked and denied))
 
 
 def _quote_at(lookup: Lookup, tree: Tree, index: int) -> int | None:
     return next((quote.start for quote in lookup.quotes_around(tree.tokens[index])), None)
-
-
-def says_something(
-    tree: Tree,
-    clause: Clause,
-    arguments: Sequence[Argument],
-    *,
-    circumstances: bool,
-    answers: bool = False,
-) -> bool:
-    """Whether a clause has a meaning beyond its words: who, what, when, where or how many.
-    ``answers``: somebody denies it, and so "it was dangerous" means what was said to be so."""
-    if clause.predicate == clause.head and clause.kind == "verbal" and _is_empty(tree, clause):
-        return False
-    told = [
-        word
-        for _, word in clause.arguments
-        if tree.upos(word) not in ("PRON", "DET") or tree.lower(word) in _QUANTIFIERS
-    ]
-    named = any(argument.entity for argument in arguments)
-    if clause.kind == "nominal":
-        return circumstances or named or any(_takes_part(tree, w) for w in told)
-    if clause.kind == "copular":
-        it = tree.child(clause.head, "expl")
-        if it is not None and tree.lower(it) == "it":
-            return False  # "it was not clear whether"
-        subject = clause.filler("agent", "patient")
-        pronoun = subject is None or tree.upos(subject) in ("PRON", "DET")
-        if tree.upos(clause.head) in ("PRON", "DET"):
-            return False
-        known = any(a.entity and a.role == "agent" for a in arguments)
-        return not pronoun or known or (answers and subject is not None)
-    existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None
-    held = _is_ours(tree, clause) or _is_nobodys(tree, clause)
-    occurs = clause.predicate != clause.head and tree.deprel(clause.predicate) == "nsubj"
-    return bool(told) or circumstances or named or existential or held or occurs
-
-
-def _is_ours(tree: Tree, clause: Clause) -> bool:
-    """ "We will appeal", in somebody's words: what the speaker does, though it names nothing."""
-    subject = tree.child(clause.head, "nsubj")
-    spoken = subject is not None and tree.lower(subject) in ("we", "i")
-    return spoken and tree.child(clause.head, "aux") is not None
-
-
-def _is_nobodys(tree: Tree, clause: Clause) -> bool:
-    """ "Nobody warned us": that it was not done is news, though it names no one."""
-    subject = tree.child(clause.head, "nsubj")
-    nobody = subject is not None and tree.lower(subject) in ("nobody", "no-one", "none")
-    return nobody and clause.kind == "verbal"
-
-
-def _names_thing(tree: Tree, clause: Clause) -> bool:
-    patient = clause.filler("patient")
-    return patient is not None and tree.upos(patient) in ("NOUN", "PROPN")
-
-
-def _is_comparison(tree: Tree, head: int) -> bool:
-    """ "deeper than expected", "as we had hoped"."""
-    if tree.lower(head) == "compared":  # "compared with 61 in the week before"
-        return tree.child(head, "nsubj", "aux") is None
-    marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
-    return bool(marks & {"than"}) and tree.child(head, "nsubj") is None
-
-
-def _takes_part(tree: Tree, word: int) -> bool:
-    """Whether a participant of an event noun is a phrase: "Russian attacks" says too little."""
-    return tree.rel(word) not in ("amod", "compound")
-
-
-def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
-    """Whether an empty verb is none here: "got the animals out", "the firm knew it", "will look at
-    the case", "thanked the voters", "arrived" of a car that "came on Tuesday"."""
-    subject = tree.child(clause.head, "nsubj")
-    somebody = subject is not None and tree.upos(subject) in ("NOUN", "PROPN")
-    if lemma in ("get", "thank"):
-        return _names_thing(tree, clause) and (lemma == "get" or somebody)
-    if lemma == "need":
-        return tree.child(clause.head, "xcomp") is None and _names_thing(tree, clause)
-    if lemma == "do":
-        thing = tree.child(clause.head, "obj")
-        return thing is not None and "wrong" in (tree.lower(w) for w in tree.children(thing))
-    if lemma == "tell":
-        return _is_nobodys(tree, clause) and tree.child(clause.head, "obj", "iobj") is not None
-    if lemma == "know" and tree.child(clause.head, "ccomp") is None:
-        nothing = tree.child(clause.head, "obj")
-        if nothing is not None and tree.lower(nothing) == "nothing":
-            return True
-    if lemma == "know":
-        return somebody and tree.child(clause.head, "obj") is not None
-    if lemma == "look":
-        cases = {
-            tree.lower(case)
-            for noun in tree.children(clause.head, "obl")
-            for case in tree.children(noun, "case")
-        }
-        return bool(cases & {"at", "into", "for"})
-    timed = tree.child(clause.head, "obl", "obl:unmarked") is not None
-    return lemma == "come" and somebody and timed and tree.child(clause.head, "xcomp") is None
-
-
-def _is_denied(tree: Tree, verb: int) -> bool:
-    """ "has not replied"."""
-    return any(tree.lower(word) in ("not", "n't", "never") for word in tree.children(verb))
-
-
-def _is_empty(tree: Tree, clause: Clause) -> bool:
-    """Verbs that say nothing by themselves."""
-    if tree.child(clause.head, "compound:prt") is not None:
-        return False  # "go on", "come under"
-    if _is_comparison(tree, clause.top):
-        return True
-    lemma = tree.lemma(clause.head)
-    if _means_more(tree, clause, lemma):
-        return False
-    roles = {role for role, _ in clause.arguments}
-    if (
-        lemma in words("cues", "naming", "verbs")
-        and "attribute" in roles
-        and "patient" not in roles
-    ):
-        return True  # "what it described as"
-    if lemma in words("predicates", "empty", "motion"):
-        return not roles & {"goal", "source", "place"}
-    if lemma in words("predicates", "empty", "lemmas"):
-        return True
-    if lemma == "call" and tree.child(clause.head, "xcomp") and not called_on(tree, clause.head):
-        return not _names_thing(tree, clause)  # "calling it a step forward" says no more
-    if tree.child(clause.head, "ccomp", "xcomp", "parataxis", "advmod", "cc:preconj") is not None:
-        return False
-    return (
-        not _is_denied(tree, clause.head)
-        and lemma in words("predicates", "empty", "speech")
-        and roles <= {"agent"}
-    )

@@ -138,7 +138,7 @@ def others_word(tree: Tree, head: int, index: int) -> list[int]:
         conceded = tree.rel(verb) == "advcl" and any(
             tree.lower(mark) in _CONCESSIVE for mark in tree.children(verb, "mark")
         )
-        apart = tree.form(first) == "," or tree.form(first - 1) == ","
+        apart = any(tree.form(word) in (",", ";") for word in (first, first - 1))
         if (joined and (behind or tree.form(first) == ";")) or (
             (denied or conceded) and apart and verb != head
         ):

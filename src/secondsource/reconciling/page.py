@@ -315,6 +315,26 @@ class Page:
         ]
         return max(found)[1] if found else None
 
+    def apposed(self, start: int, end: int) -> str | None:
+        """The entity named beside the head of a span: Otto Lind for "the head of the bank" in "the
+        head of the bank, Otto Lind,"."""
+        tokens = self._sentence_tokens(start)
+        inside = [i for i, token in enumerate(tokens) if start <= token.start < end]
+        head = next((i for i in inside if tokens[i].head - 1 not in inside), None)
+        beside = {
+            token.start
+            for token in tokens
+            if token.head - 1 == head and token.deprel == "appos" and token.upos == "PROPN"
+        }
+        return next(
+            (
+                entity.id
+                for entity in self.reading.entities
+                if entity.kind == "person" and any(m.start in beside for m in entity.mentions)
+            ),
+            None,
+        )
+
     def deprel(self, start: int) -> str:
         """Dependency relation of the word that starts at a character, empty where unknown."""
         return next((t.deprel for t in self.sentence_tokens(start) if t.start == start), "")

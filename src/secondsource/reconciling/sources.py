@@ -162,7 +162,7 @@ def sources_of(page: Page, source: SourceSpan | None) -> tuple[SourceSpan, ...]:
         return (source,)
     found: list[SourceSpan] = []
     for start, end in spans:
-        entity = page.entity_in(start, end)
+        entity = page.apposed(start, end) or page.entity_in(start, end)
         if not found and entity is None:
             entity = source.entity
         found.append(SourceSpan(start=start, end=end, entity=entity))
