@@ -34,7 +34,9 @@ def find_described(
         return None
     if candidate.plural:
         return _pair(candidate, found, groups)
-    others = [g for g in groups if not is_speaker_of(syntax, candidate, g, found)]
+    others = groups
+    if candidate.kind == "person":
+        others = [g for g in groups if not is_speaker_of(syntax, candidate, g, found)]
     return _by_role(candidate, found, others) or _by_hypernym(candidate, found, others)
 
 

@@ -21,10 +21,12 @@ _CLOSING = frozenset({",", ".", "!", ";"})
 def inserted(tree: Tree, number: int, taken: Container[int]) -> Cue | None:
     """The saying between two commas of a sentence, or between its last comma and its end; none
     where a word of it is ``taken``, a cue already."""
-    commas = [word for word in range(2, len(tree) - 2) if tree.form(word) == ","]
-    for comma in commas:
-        end = next((w for w in range(comma + 1, len(tree)) if tree.form(w) in _CLOSING), None)
-        if end is None or not 2 < end - comma <= _LONGEST:
+    forms = tree.forms(0, len(tree) - 1)
+    closing = [word for word, form in enumerate(forms) if form in _CLOSING]
+    for comma, end in zip(closing, closing[1:], strict=False):
+        if forms[comma] != "," or comma < 2:
+            continue
+        if not 2 < end - comma <= _LONGEST:
             continue
         part = range(comma + 1, end)
         if any(word in taken for word in part):

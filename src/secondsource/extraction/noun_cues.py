@@ -3,20 +3,31 @@ readiness to", "reports that"."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from secondsource.extraction.cue import Cue, pieces
 from secondsource.extraction.phrases import has_case, phrase
 from secondsource.extraction.predication import is_passive, sibling_subject
 from secondsource.extraction.relayed import may_tell
-from secondsource.extraction.words import member, words
+from secondsource.extraction.words import member, table, words
 from secondsource.syntax import Tree
 
 #: Stances of verbs that say what to make of a report ("denied reports that").
 _TAKEN_UP = frozenset({"denies", "confirms", "admits", "condemns"})
 
 
+@cache
+def _nouns() -> frozenset[str]:
+    """All nouns that may make an attribution."""
+    listed = [words("cues", name, "nouns") for name in ("opinions", "positions", "hearsay")]
+    return frozenset().union(*listed, *table("cues")["nouns"].values())
+
+
 def noun_cue(tree: Tree, number: int, index: int) -> Cue | None:
     """The attribution that a noun makes, if it makes one."""
     lemma = tree.lemma(index)
+    if lemma not in _nouns():
+        return None
     if lemma in words("cues", "opinions", "nouns"):
         opinion = _opinion(tree, number, index)
         if opinion is not None:

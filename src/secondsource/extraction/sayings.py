@@ -99,8 +99,8 @@ def is_question(lookup: Lookup, tree: Tree, predicate: int) -> bool:
 
 
 def is_asked(tree: Tree, clause: Clause) -> bool:
-    """ "asked whether the dam had leaked", "would not say if": a question claims nothing, nor does
-    "asked not to be named"."""
+    """ "asked whether the dam had leaked": a question claims nothing, nor does "asked not to be
+    named"."""
     asking = tree.head(clause.top)
     if asking is not None and _is_unnamed(tree, clause, asking):
         return True
@@ -108,8 +108,6 @@ def is_asked(tree: Tree, clause: Clause) -> bool:
         return False
     marks = {tree.lower(mark) for mark in tree.children(clause.top, "mark", "advmod")}
     asks = tree.lemma(asking) in words("predicates", "asking", "lemmas")
-    if tree.lemma(asking) in words("predicates", "asking", "silent"):
-        return bool(marks & {"whether", "if"}) and tree.rel(clause.top) in ("ccomp", "advcl")
     return asks and ("whether" in marks or ("if" in marks and asking < clause.top))
 
 
