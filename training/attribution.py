@@ -27,6 +27,7 @@ from training import polnear
 from training.model import Reader
 from training.polnear import Parts, Span, Spans
 from training.precision import autocast
+from training.tail import product_of
 from training.texts import Cutter, Packed, fitted, pack
 
 BUDGET = 2000  #: sub-words a batch
@@ -226,9 +227,9 @@ class AttributionTask:
             base = 0
             for document in group:
                 own = states[base : base + len(document.words)]
-                found.append(
-                    as_parts(serving.said(weights, own, document.text, document.words) or ())
-                )
+                served = product_of(weights, "saying", own)
+                said = serving.said(weights, served, document.text, document.words)
+                found.append(as_parts(said or ()))
                 base += len(document.words)
         model.train()
         head.train()

@@ -18,7 +18,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from secondsource.encoder.events import HEADS, NEITHER, QUADS, ROOTS, SIZE, SOURCE, TARGET
+from secondsource.encoder.events import NEITHER, QUADS, ROOTS, SIZE, SOURCE, TARGET
 from training.eventrows import Row, Span, fold, read, shown
 from training.madeevents import made, retold
 from training.model import Reader
@@ -47,28 +47,19 @@ class EventsHead(nn.Module):
 
     def __init__(self, width: int = 384, dropout: float = 0.25) -> None:
         super().__init__()
-        self.word = nn.Linear(width, SIZE)
-        self.owner = nn.Parameter(0.05 * torch.randn(3, SIZE))
-        self.absent = nn.Parameter(0.05 * torch.randn(2, SIZE))
-        self.query = nn.Linear(2 * SIZE, SIZE)
-        self.key, self.value = nn.Linear(SIZE, SIZE), nn.Linear(SIZE, SIZE)
-        self.inner, self.out = nn.Linear(4 * SIZE, 2 * SIZE), nn.Linear(2 * SIZE, len(ROOTS))
+        self.absent = nn.Parameter(0.05 * torch.randn(2, width))
+        self.telling = nn.Linear(width, 1)
+        self.inner, self.out = nn.Linear(4 * width, SIZE), nn.Linear(SIZE, len(ROOTS))
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, states: Tensor, real: Tensor, owner: Tensor) -> Tensor:
         """[rows, roots] of [rows, words, width]; ``owner`` says what a word belongs to."""
-        words = torch.relu(self.word(self.dropout(states)) + self.owner[owner])
-        actors = [self._actor(words, (owner == value) & real, value) for value in (SOURCE, TARGET)]
-        rows, count = owner.shape
-        query = self.query(torch.cat(actors, 1)).view(rows, HEADS, -1)
-        key = self.key(words).view(rows, count, HEADS, -1)
-        value = self.value(words).view(rows, count, HEADS, -1)
-        scores = torch.einsum("rhd,rnhd->rhn", query, key) * (SIZE // HEADS) ** -0.5
-        weights = torch.softmax(scores.masked_fill(~real.unsqueeze(1), -1e4), -1)
-        answer = torch.einsum("rhn,rnhd->rhd", weights, value).flatten(1)
-        mean = (words * real.unsqueeze(-1)).sum(1) / real.sum(1, keepdim=True)
-        inner = self.dropout(torch.cat([*actors, answer, mean], 1))
-        found: Tensor = self.out(self.dropout(torch.relu(self.inner(inner))))
+        actors = [self._actor(states, (owner == value) & real, value) for value in (SOURCE, TARGET)]
+        telling = self.telling(states).masked_fill(~real.unsqueeze(-1), -1e4)
+        told = (torch.softmax(telling, 1) * states).sum(1)
+        mean = (states * real.unsqueeze(-1)).sum(1) / real.sum(1, keepdim=True)
+        inner = self.inner(self.dropout(torch.cat([*actors, told, mean], 1)))
+        found: Tensor = self.out(self.dropout(torch.relu(inner)))
         return found
 
     def _actor(self, words: Tensor, chosen: Tensor, value: int) -> Tensor:

@@ -87,6 +87,13 @@ def int8_product(source: str, constants: tuple[str, str, str], output: str) -> o
     )  # fmt: skip
 
 
+def product_of(arrays: Arrays, output: str, states: Array) -> Array:
+    """What the graph gives for ``output`` [words, size], of word states [words, width]: for scores
+    of a head whose graph isn't made yet."""
+    parts = next(parts for name, _, parts in PRODUCTS if name == output)
+    return np.concatenate([states @ arrays[f"{p}.weight"].T + _bias(arrays, p) for p in parts], 1)
+
+
 def append(encoder: onnx.ModelProto, arrays: Arrays, int8: bool) -> onnx.ModelProto:
     """The whole reader's graph. ``arrays`` has the heads' matrices, ``mixes`` among them.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secondsource.reconciling.entities import merge_entities
@@ -140,6 +140,7 @@ ENTITIES = st.lists(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     st.lists(ENTITIES, max_size=5).flatmap(
         lambda rows: st.tuples(st.just(rows), st.permutations(range(len(rows))))
@@ -151,6 +152,7 @@ def test_order_changes_nothing(case):
     assert merge_entities(readings) == merge_entities([readings[number] for number in order])
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(ENTITIES, max_size=5))
 def test_every_entity_has_exactly_one_place(rows):
     readings = [reading(f"r{number}", *row) for number, row in enumerate(rows)]

@@ -1,8 +1,9 @@
 """PLOVER: what the source of an event does to its target, from the words of their sentence.
 
-Each word is told whether it belongs to the source or to the target. Both actors ask the words of
-the sentence what happens between them (one attention layer); the answer, the actors and the mean
-of the sentence are scored for every root and for "none" (Halterman et al. 2021 for the ontology).
+The means of both actors' words, the mean of the sentence and a mean that weighs its words by how
+much they tell of an event are scored for every root and for "none" (Halterman et al. 2021 for the
+ontology). The head is flat on purpose: what passes between the actors is the encoder's work, which
+learns from far more text than there are sentences with roots.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ ROOTS = (
 )  # fmt: skip
 #: Quad of each of ROOTS: 1 and 2 verbal and material cooperation, 3 and 4 conflict, 0 none.
 QUADS = (0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4)
-SIZE, HEADS = 192, 6
+SIZE = 384  #: of the hidden layer
 NEITHER, SOURCE, TARGET = 0, 1, 2  #: what a word belongs to
 
 Span = tuple[int, int]  #: half-open, in words
@@ -34,8 +35,8 @@ Span = tuple[int, int]  #: half-open, in words
 
 @dataclass(frozen=True, slots=True)
 class EventScorer:
-    """Codes pairs of actors of one text. ``states`` [words, SIZE] are its words as the head sees
-    them, ``edges`` its sentences' first words and the number of words."""
+    """Codes pairs of actors of one text. ``states`` [words, width] are those of its words,
+    ``edges`` its sentences' first words and the number of words."""
 
     arrays: Arrays
     states: Floats
@@ -65,34 +66,28 @@ class EventScorer:
 
 def scorer(arrays: Arrays, states: Floats, sizes: Sequence[int]) -> EventScorer | None:
     """For a text's word states [words, width] and sentence lengths; None without such a head."""
-    if "events.owner" not in arrays:
+    if "events.absent" not in arrays:
         return None
-    words = _linear(arrays, "word", states)
-    return EventScorer(arrays, words, tuple(accumulate(sizes, initial=0)))
+    return EventScorer(arrays, states, tuple(accumulate(sizes, initial=0)))
 
 
 def scores(arrays: Arrays, states: Floats, source: Span | None, target: Span | None) -> Floats:
-    """[roots] of one sentence's words [words, SIZE] and its two actors."""
-    owner = np.zeros(len(states), dtype=np.int64)
+    """[roots] of one sentence's words [words, width] and its two actors."""
+    owner = np.full(len(states), NEITHER)
     for span, actor in ((source, SOURCE), (target, TARGET)):
         if span is not None:
             owner[span[0] : span[1]] = actor
-    words = np.maximum(states + arrays["events.owner"][owner], 0)
-    actors = [_mean(arrays, words, owner == actor, actor) for actor in (SOURCE, TARGET)]
-    query = _linear(arrays, "query", np.concatenate(actors)).reshape(HEADS, -1)
-    key = _linear(arrays, "key", words).reshape(len(words), HEADS, -1)
-    value = _linear(arrays, "value", words).reshape(len(words), HEADS, -1)
-    weights = np.einsum("hd,nhd->hn", query, key) * (SIZE // HEADS) ** -0.5
-    weights = np.exp(weights - weights.max(1, keepdims=True))
-    weights /= weights.sum(1, keepdims=True)
-    answer = np.einsum("hn,nhd->hd", weights, value).reshape(-1)
-    inner = np.concatenate([*actors, answer, words.mean(0)])
+    actors = [_mean(arrays, states, owner == actor, actor) for actor in (SOURCE, TARGET)]
+    weights = _linear(arrays, "telling", states)
+    weights = np.exp(weights - weights.max())
+    told = (weights * states).sum(0) / weights.sum()
+    inner = np.concatenate([*actors, told, states.mean(0)])
     found: Floats = _linear(arrays, "out", np.maximum(_linear(arrays, "inner", inner), 0))
     return found
 
 
-def _mean(arrays: Arrays, words: Floats, chosen: NDArray[np.bool_], actor: int) -> Floats:
-    mean: Floats = words[chosen].mean(0) if chosen.any() else arrays["events.absent"][actor - 1]
+def _mean(arrays: Arrays, states: Floats, chosen: NDArray[np.bool_], actor: int) -> Floats:
+    mean: Floats = states[chosen].mean(0) if chosen.any() else arrays["events.absent"][actor - 1]
     return mean
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 4  #: of the weights folder: raised when code and weights no longer fit
+VERSION = 5  #: of the weights folder: raised when code and weights no longer fit
 
 #: Tasks that weigh the encoder's last three layers each in their own way, in the order of the
 #: rows of ``mixes`` in the weights.

@@ -87,6 +87,8 @@ def _cut_short(tree: Tree, found: Collection[Candidate]) -> set[int]:
         body = candidate.head
         while tree.rel(body) == "compound" and (above := tree.head(body)) is not None:
             body = above
+        if candidate.name and is_capital_link(tree, candidate.name_words.start - 1):
+            words |= {candidate.head, *candidate.name_words}
         bodily = tree.upos(body) == "PROPN" and tree.lower(body) in tables().bodies
         if candidate.name and bodily and body not in heads and body > candidate.last:
             words |= {candidate.head, *candidate.name_words}

@@ -295,7 +295,7 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     blamed_doing: frozenset({"amod"}),
     object_of_doing: frozenset({"nmod", "obl"}),
     of_before_doing: frozenset({"case"}),
-    subject_before: frozenset({"obj", "iobj"}),
+    subject_before: frozenset({"obj", "iobj", "obl"}),
     subject_after_that: frozenset({"obl"}),
     subject_of_as: frozenset({"obl", "nmod"}),
     opened_by_as: frozenset({"case", "ccomp"}),

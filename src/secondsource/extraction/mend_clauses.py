@@ -15,14 +15,33 @@ _ASKING = frozenset({"who", "whom", "which", "what", "that", "whose"})
 _OPENING = frozenset({"as", "after", "before", "since", "until", "till"})
 
 
+#: Lemmas of nouns that tell how long or how far.
+_SPANS = frozenset(
+    {"day", "night", "week", "month", "year", "hour", "minute", "time", "moment", "morning",
+     "evening", "weekend", "decade", "mile", "kilometre", "kilometer"}
+)  # fmt: skip
+
+
 def subject_before(tree: Tree, word: int) -> Change | None:
-    """ "the driver had told him": an object before its finite verb, which has no subject."""
+    """ "the driver had told him": an object before its finite verb, which has no subject, or a
+    plural without a preposition ("These attacks targeted infrastructure"), which tells no time."""
     verb = tree.head(word)
-    if verb is None or word > verb or tree.rel(word) not in ("obj", "iobj"):
+    if verb is None or word > verb or tree.rel(word) not in ("obj", "iobj", "obl"):
         return None
+    if tree.rel(word) == "obl":  # the tagger may take such a verb for a participle
+        return (word, verb, "nsubj") if _may_act(tree, word, verb) else None
     if tree.upos(word) not in _NOMINAL or tree.lower(word) in _ASKING or _is_relative(tree, verb):
         return None
     return (word, verb, _subject_of(tree, verb)) if _lacks_subject(tree, verb) else None
+
+
+def _may_act(tree: Tree, word: int, verb: int) -> bool:
+    """Whether an adjunct right before a finite verb with an object may be what does it."""
+    bare = tree.child(word, "case") is None and tree.feat(word, "Number") == "Plur"
+    right_before = tree.subtree(word)[-1] + 1 == min(verb, *tree.children(verb, "aux"), verb)
+    happening = tree.child(verb, "obj") is not None and tree.lemma(word) not in _SPANS
+    alone = tree.child(verb, "nsubj", "csubj", "expl") is None and tree.rel(verb) == "root"
+    return bare and right_before and happening and alone
 
 
 def subject_after_that(tree: Tree, word: int) -> Change | None:

@@ -26,8 +26,9 @@ def two_subjects(tree: Tree, word: int) -> Change | None:
 
 
 def active(tree: Tree, word: int) -> Change | None:
-    """ "The general denied ordering it": a finite past verb with a complement is no passive, nor is
-    "have" without "been" ("the union had warned that …")."""
+    """ "The general denied ordering it", "the attacks targeted infrastructure": a finite past verb
+    with a complement or an object is no passive, nor is "have" without "been" ("the union had
+    warned that …")."""
     verb = tree.head(word)
     if (
         verb is None
@@ -37,6 +38,7 @@ def active(tree: Tree, word: int) -> Change | None:
         return None
     complement = tree.child(verb, "xcomp", "ccomp")
     finite = tree.feat(verb, "VerbForm") == "Fin" and complement is not None
+    finite = finite or (tree.rel(verb) != "acl" and tree.child(verb, "obj") is not None)
     gerund = complement is not None and tree.feat(complement, "VerbForm") == "Ger"
     auxiliaries = {tree.lemma(other) for other in tree.children(verb, "aux")}
     perfect = "have" in auxiliaries and not auxiliaries & {"be", "get"}

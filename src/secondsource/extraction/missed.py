@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from secondsource.extraction.nouns import nouns, polity
+from secondsource.extraction.printed_names import is_capital_link
 from secondsource.names.words import gender_of_name, split, tables
 from secondsource.syntax import LabelledSpan, Tree
 
@@ -55,8 +56,14 @@ def _runs(tree: Tree) -> Iterator[tuple[int, int]]:
                 first -= 1
             while last + 1 < len(tree) and _closes(tree, last + 1, range(first, last + 1)):
                 last += 1
+            while first > 1 and is_capital_link(tree, first - 1) and _is_capital(tree, first - 2):
+                first -= 2  # "Reporters Without" of "Reporters Without Borders"
             yield first, last
         index = last + 1
+
+
+def _is_capital(tree: Tree, index: int) -> bool:
+    return tree.form(index)[0].isupper() and tree.upos(index) in {"NOUN", "PROPN", "ADJ"}
 
 
 def _joined(tree: Tree, left: int, right: int) -> bool:

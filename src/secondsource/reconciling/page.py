@@ -318,7 +318,7 @@ class Page:
     def apposed(self, start: int, end: int) -> str | None:
         """The entity named beside the head of a span: Otto Lind for "the head of the bank" in "the
         head of the bank, Otto Lind,"."""
-        tokens = self._sentence_tokens(start)
+        tokens = self.sentence_tokens(start)
         inside = [i for i, token in enumerate(tokens) if start <= token.start < end]
         head = next((i for i in inside if tokens[i].head - 1 not in inside), None)
         beside = {
