@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from secondsource.reconciling.ground import Comparisons, Ground
 from secondsource.reconciling.page import Cast, Page
-from secondsource.reconciling.statements import Statement, statement_of
+from secondsource.reconciling.statements import Statement, statements_of
 from secondsource.records.reading import Reading
 
 _View = tuple[object, ...]
@@ -44,8 +44,7 @@ class Memory:
         for page in pages:
             known = self._statements.get(page.report)
             if known is None or known[0] is not page:
-                found = (statement_of(page, claim) for claim in page.reading.claims)
-                known = page, tuple(s for s in found if s is not None)
+                known = page, statements_of(page)
                 self._statements[page.report] = known
             yield from known[1]
 

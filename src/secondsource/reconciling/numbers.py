@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from statistics import median
 from typing import Literal
@@ -26,7 +26,8 @@ _ROUNDING = 1.25  # how far a figure may exceed the round bound that stands for 
 class Count:
     """A figure of one claim: ``slot`` and ``scope`` say what it counts.
 
-    ``low``/``high`` bound what the words allow (infinite where open).
+    ``low``/``high`` bound what the words allow (infinite where open); ``sole`` where the report
+    counts no other people for the slot, so that "two guards" may be all there were.
     """
 
     slot: str | None
@@ -37,6 +38,7 @@ class Count:
     high: float
     start: int
     end: int
+    sole: bool = False
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -73,15 +75,39 @@ def telling_figure(count: Count) -> bool:
 
 
 def _same_people(one: Count, other: Count) -> bool:
-    """Whether one number of people is told under two names ("900 dockers", "900 workers")."""
+    """Whether one number of people is told under two names ("900 dockers", "900 workers"); a small
+    one where each report counts only these ("two guards were killed", "the two officers died")."""
     held = {one.slot, other.slot} == {"detained", "arrested"}
     alike = (one.slot == other.slot or held) and one.unit is None and other.unit is None
-    many = one.value is not None and one.value == other.value and one.value > _FEW
-    return alike and many and all(_is_people(count.scope) for count in (one, other))
+    same = one.value is not None and one.value == other.value
+    telling = same and (one.value or 0) > (1 if one.sole and other.sole else _FEW)
+    return alike and telling and all(_is_people(count.scope) for count in (one, other))
 
 
 def _is_people(scope: str) -> bool:
     return scope in (PERSON, "job") or scope in wording("anybody") or can_speak(scope)
+
+
+def with_soles(counts: Iterable[Count]) -> Iterator[Count]:
+    """The figures of one report, those marked that count all the people it counts for their slot:
+    of one kind, or of kinds that have one number ("two guards" in the headline, "two prison
+    officers" below). Parts, additions and sums over several happenings ("part of person") are no
+    other people."""
+    counts = tuple(counts)
+    kinds: dict[str | None, tuple[set[str], set[float | None]]] = {}
+    for count in counts:
+        if count.unit is None and " " not in count.scope:
+            scopes, values = kinds.setdefault(count.slot, (set(), set()))
+            scopes.add(count.scope)
+            values.add(count.value)
+    for count in counts:
+        scopes, values = kinds.get(count.slot, (set(), set()))
+        alone = count.scope in scopes and (len(scopes) == 1 or len(values) == 1)
+        yield replace(count, sole=True) if alone and _of_people(count) else count
+
+
+def _of_people(count: Count) -> bool:
+    return count.slot in wording("people_slots")
 
 
 #: Slots that reports use for one another: who is held has been arrested, what is hit is damaged.

@@ -25,6 +25,12 @@ _OF_THEM = re.compile(
     r"\s+of\s+(?:them|those|these|whom|which)\s+(?:was|were|is|are|has|have|had|will|died)\b",
     re.IGNORECASE,
 )
+# "One of the dead guards" is one of those who are counted as dead.
+_OF_THE_HURT = re.compile(
+    r"\s+of\s+(?:the|its|their|his|her|these|those)\s+(?:\w+\s+)?"
+    r"(?:dead|killed|deceased|injured|wounded|missing|arrested|detained|freed|rescued)\s+\w",
+    re.IGNORECASE,
+)
 _OF_WHOLE = r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|these|those)\s+(?:[\w-]+[’']s?\s+)?)?"
 _OF_ALL = re.compile(f"{_OF_WHOLE}$", re.IGNORECASE)
 _OF_ALL_AHEAD = re.compile(_OF_WHOLE, re.IGNORECASE)
@@ -92,7 +98,7 @@ def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str
         return "" if whole and not _is_class(page, claim, quantity) else PART
     if _ALONE.match(page.text, quantity.end, claim.end):
         return PART
-    rest = _is_rest(page, quantity) or _is_class(page, claim, quantity)
+    rest = _is_rest(page, quantity) or (slot != "killed" and _is_class(page, claim, quantity))
     if slot in wording("people_slots") and rest:
         return PART
     added = _MORE.match(page.text, quantity.end) or _ANOTHER.search(
@@ -127,7 +133,7 @@ def _is_all_it_counts(page: Page, claim: Claim, quantity: Quantity, slot: str | 
     """Whether "two of the five terminals were closed" is the number of the closed: it is, unless
     those of whom they are a part are counted for something else ("three of the dead", "two of the
     injured died") or they are only described ("two of them are children", "six of them badly")."""
-    if _HOW.match(page.text, quantity.end):
+    if _HOW.match(page.text, quantity.end) or _OF_THE_HURT.match(page.text, quantity.end):
         return False
     if slot in wording("people_slots") and _OF_THEM.match(page.text, quantity.end):
         return not _is_counted_before(page, quantity, slot)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from secondsource.reconciling.actions import kinds_told, lemma_of_action, phrase_of
 from secondsource.reconciling.counting import counts_of
 from secondsource.reconciling.deeds import Deeds, deeds_of
 from secondsource.reconciling.modality import modality_of
-from secondsource.reconciling.numbers import Count
+from secondsource.reconciling.numbers import Count, with_soles
 from secondsource.reconciling.page import Page, wording
 from secondsource.reconciling.predicates import (
     converse_of,
@@ -99,6 +100,15 @@ class Statement:
     def named(self) -> frozenset[str]:
         """Story entities that take part."""
         return frozenset(f[1:] for f in self.actors | self.objects if f[0] == "=")
+
+
+def statements_of(page: Page) -> tuple[Statement, ...]:
+    """The claims of a report, normalised, but for those that only say that somebody spoke."""
+    found = (statement_of(page, claim) for claim in page.reading.claims)
+    made = [statement for statement in found if statement is not None]
+    counts = with_soles(count for statement in made for count in statement.counts)
+    told = ((statement, tuple(islice(counts, len(statement.counts)))) for statement in made)
+    return tuple(replace(s, counts=c) if any(n.sole for n in c) else s for s, c in told)
 
 
 def statement_of(page: Page, claim: Claim) -> Statement | None:
