@@ -72,6 +72,17 @@ def against(pair: Pair) -> bool:
 
 
 SAME = {
+    "guards, officers and colleagues of one number": Pair(
+        "Two guards shot dead in ambush\n\nTwo prison officers were killed and three others "
+        "seriously wounded when gunmen attacked a van near Evrelle on Tuesday.",
+        "Prison staff blocked jails on Tuesday over the killing of two of their colleagues.",
+        ("prison officers were killed", "killing of two"),
+    ),
+    "what the story calls the operator": Pair(
+        "The operator Norlink has offered a bonus of 500 crowns, a spokesman said.",
+        "The operator has offered a bonus of 500 crowns. Talks go on.",
+        ("offered a bonus", "offered a bonus"),
+    ),
     "one object under two nouns": Pair(
         "Chancellor Ada Lind survived a vote of no confidence in the Sorvik parliament on Monday.",
         "Ada Lind's cabinet survived a no-confidence motion in the Sorvik parliament on Monday.",
@@ -260,6 +271,11 @@ RIVALS = {
 }
 
 APART = {
+    "guards beside a driver who died too": Pair(
+        "Two guards and a driver were killed in the ambush near Evrelle on Tuesday.",
+        "One of the dead guards leaves a wife and a son of two.",
+        ("were killed", "leaves a wife"),
+    ),
     "soldiers of two peoples": Pair(
         "Tarvenian forces had fired the first shots, the Sorvik ministry said.",
         "Lugari troops had opened fire first, a spokesman in Lagun said.",

@@ -28,7 +28,7 @@ _OF_THEM = re.compile(
 # "One of the dead guards" is one of those who are counted as dead.
 _OF_THE_HURT = re.compile(
     r"\s+of\s+(?:the|its|their|his|her|these|those)\s+(?:\w+\s+)?"
-    r"(?:dead|killed|deceased|injured|wounded|missing|arrested|detained|freed|rescued)\s+\w",
+    r"(?:dead|killed|deceased|injured|wounded)\s+\w",
     re.IGNORECASE,
 )
 _OF_WHOLE = r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|these|those)\s+(?:[\w-]+[’']s?\s+)?)?"
