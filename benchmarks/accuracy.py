@@ -241,9 +241,9 @@ def quantisation(data: Path, weights: Path) -> str:
     ]
     return (
         "## What quantisation costs, and PLOVER\n\nThe same rows, before the matrices and the"
-        " embedding tables were made int8. These weights have not seen the fifth of the PLOVER rows"
-        " that is scored here; the events head that ships was shown it afterwards, so it has no row"
-        " above. The events head also learned from sentences made for this project; none is scored."
+        " embedding tables were made int8. PLOVER is scored on the fifth of the texts that these"
+        " weights have not seen. The events head also learned from sentences made for this project;"
+        " none is scored."
         " Cross-validated, all 1,050 rows, by MiniLM and the head alone (`training.crossvalidate`):"
         " root 85.3, quad 93.8, no event 93.0."
         " The baseline is naive Bayes over the words outside both actors. On another part of PLV a"
