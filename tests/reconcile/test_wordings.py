@@ -271,6 +271,11 @@ RIVALS = {
 }
 
 APART = {
+    "talks that failed, and who left them": Pair(
+        "Last-ditch talks to avert a rail strike have failed, mediator Anders Holt said on Sunday.",
+        "The operator Norlink denied that it had walked away from the negotiations.",
+        ("have failed", "walked away"),
+    ),
     "guards beside a driver who died too": Pair(
         "Two guards and a driver were killed in the ambush near Evrelle on Tuesday.",
         "One of the dead guards leaves a wife and a son of two.",
@@ -374,7 +379,10 @@ def test_what_only_looks_alike(name: str) -> None:
     assert not together(APART[name]), [fact.summary for fact in told(APART[name]).facts]
 
 
-@pytest.mark.parametrize("name", ["a figure of long ago", "soldiers of two peoples"])
+@pytest.mark.parametrize(
+    "name",
+    ["a figure of long ago", "soldiers of two peoples", "talks that failed, and who left them"],
+)
 def test_what_is_no_rival(name: str) -> None:
     assert not against(APART[name])
 

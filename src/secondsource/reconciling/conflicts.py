@@ -250,9 +250,17 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
         asked = 0.0 if not (answers or contradicted(one, other)) else _ANSWERED
         asked = _SAME_QUESTION if shared else asked
         apart = "object other" in found.evidence or _of_other_kinds(one.leader, other.leader)
+        apart = apart or _of_others_deeds(found)
         told = found.score >= asked and not apart
         return "whether it is so" if told else None
     return rival_doers(one, other) if found.vetoes == {"actor"} else None
+
+
+def _of_others_deeds(found: Comparison) -> bool:
+    """Whether two actors are told in words that are only sometimes used for one deed ("the talks
+    failed" is not denied by "it had not walked away from the talks")."""
+    others = {"actor other", "actor described"} & found.evidence.keys()
+    return "action told" in found.evidence and bool(others)
 
 
 def _rival_counts(one: Draft, other: Draft, found: Comparison, ground: Ground) -> bool:
