@@ -12,7 +12,6 @@ al. 2019), and its tags and trees to the teacher's (Hinton et al. 2015). Seeded;
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ from training.events import EventsTask
 from training.export import restored_model
 from training.mentions import MentionsTask
 from training.model import Reader, backbone, partly_masked
-from training.reader import HEADS, Run, Turns, optimiser, resume, save, train
+from training.reader import HEADS, Run, Turns, finish, optimiser, resume, train
 from training.syntax import SyntaxTask, same_sentence
 from training.texts import Cutter
 
@@ -209,12 +208,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     run = prepare(options)
     train(run)
-    save(run, {})  # scoring takes minutes
-    scores = {
-        name: task.evaluate(run.model, run.heads[name]) for name, task in run.turns.tasks.items()
-    }
-    save(run, scores)
-    print(json.dumps({"steps": run.step, "epochs": dict(run.turns.epochs), "scores": scores}))
+    finish(run)
 
 
 if __name__ == "__main__":

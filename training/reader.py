@@ -222,6 +222,16 @@ def train(run: Run) -> None:
             saved = time.monotonic()
 
 
+def finish(run: Run) -> None:
+    """Score the run and write it down; it is saved before, since scoring takes minutes."""
+    save(run, {})
+    scores = {
+        name: task.evaluate(run.model, run.heads[name]) for name, task in run.turns.tasks.items()
+    }
+    save(run, scores)
+    print(json.dumps({"steps": run.step, "epochs": dict(run.turns.epochs), "scores": scores}))
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -239,11 +249,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     run = prepare(options)
     train(run)
-    scores = {
-        name: task.evaluate(run.model, run.heads[name]) for name, task in run.turns.tasks.items()
-    }
-    save(run, scores)
-    print(json.dumps({"steps": run.step, "epochs": dict(run.turns.epochs), "scores": scores}))
+    finish(run)
 
 
 if __name__ == "__main__":

@@ -216,24 +216,22 @@ def _by_hypernym(
     company" for the only named body of the last sentences that is nothing else."""
     if candidate.modifiers or candidate.polities:
         return None
-    bodies = [group for group in groups if group.names and group.kind in _BODIES]
+    named = [group for group in groups if group.names and not _named_otherwise(candidate, group)]
     evident = [
         group
-        for group in bodies
-        if any(may_be_called(role, _words_of(group)) for role in candidate.roles)
+        for group in named
+        if group.kind in _BODIES
+        and any(may_be_called(role, _words_of(group)) for role in candidate.roles)
         and candidate.sentence - _last(group, found).sentence <= _FAR
-        and not _named_otherwise(candidate, group)
     ]
     if candidate.kind in _BODIES and len(evident) == 1:
         return evident[0]
     kinds = set[str]().union(*(nouns().hypernyms.get(role, ()) for role in candidate.roles))
     near = [
         group
-        for group in evident or groups
-        if group.names
-        and (group.kind in kinds or (group.kind == "other" and kinds & _BODIES))
+        for group in evident or named
+        if (group.kind in kinds or (group.kind == "other" and kinds & _BODIES))
         and candidate.sentence - _last(group, found).sentence <= _NEAR
-        and (evident or not _named_otherwise(candidate, group))
     ]
     return near[0] if len(near) == 1 else None
 

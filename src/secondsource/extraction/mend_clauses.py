@@ -38,7 +38,7 @@ def subject_before(tree: Tree, word: int) -> Change | None:
 def _may_act(tree: Tree, word: int, verb: int) -> bool:
     """Whether an adjunct right before a finite verb with an object may be what does it."""
     bare = tree.child(word, "case") is None and tree.feat(word, "Number") == "Plur"
-    right_before = tree.subtree(word)[-1] + 1 == min(verb, *tree.children(verb, "aux"), verb)
+    right_before = tree.subtree(word)[-1] + 1 == min([verb, *tree.children(verb, "aux")])
     happening = tree.child(verb, "obj") is not None and tree.lemma(word) not in _SPANS
     alone = tree.child(verb, "nsubj", "csubj", "expl") is None and tree.rel(verb) == "root"
     return bare and right_before and happening and alone

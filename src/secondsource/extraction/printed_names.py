@@ -116,11 +116,12 @@ def _right(tree: Tree, limit: int, last: int, inner: frozenset[str]) -> int | No
 def is_capital_link(tree: Tree, index: int) -> bool:
     """A preposition printed with a capital inside a sentence that isn't all in capitals: it belongs
     to a name."""
-    if not 0 < index < len(tree) - 1 or tree.upos(index) not in {"ADP", "SCONJ"}:
+    if not 0 < index < len(tree) - 1 or not tree.form(index)[0].isupper():
+        return False
+    if tree.upos(index) not in {"ADP", "SCONJ"}:
         return False
     verbs = [i for i in range(len(tree)) if tree.upos(i) in {"VERB", "AUX"}]
-    small = all(tree.form(i)[0].islower() for i in verbs if i)
-    return tree.form(index)[0].isupper() and bool(verbs) and small
+    return bool(verbs) and all(tree.form(i)[0].islower() for i in verbs if i)
 
 
 def _numbered(tree: Tree, index: int, last: int) -> bool:
