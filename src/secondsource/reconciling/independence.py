@@ -60,7 +60,6 @@ class Support:
     outlets: tuple[tuple[str, ...], ...]
 
 
-Ties = frozenset[frozenset[str]]  #: pairs of story entities that answer for each other
 #: report id -> (start, end, id of the utterance) of words that reports give to different speakers
 Disputed = Mapping[str, Sequence[tuple[int, int, str]]]
 

@@ -21,8 +21,8 @@ _GENERAL = 1  # words beside the event's own that two tellings of it must share
 def outcomes(drafts: Sequence[Draft]) -> Iterator[Update]:
     """Updates by what happened to a plan or to a missing person."""
     plain = [draft for draft in drafts if not draft.detail]
-    moved = [d for d in plain if _all(d, _is_moved)]
-    found = [d for d in plain if _all(d, _is_found)]
+    moved = [d for d in plain if all(map(_is_moved, d.limits))]
+    found = [d for d in plain if all(map(_is_found, d.limits))]
     for older in plain if moved or found else ():
         for newer in moved:
             if newer is not older and _is_later(newer, older) and _is_plan_moved(newer, older):
@@ -30,10 +30,6 @@ def outcomes(drafts: Sequence[Draft]) -> Iterator[Update]:
         for newer in found:
             if newer is not older and _is_later(newer, older) and _is_same_lost(newer, older):
                 yield Update(newer=newer, older=older, evidence="who was missing has been found")
-
-
-def _all(draft: Draft, test: object) -> bool:
-    return callable(test) and all(test(statement) for statement in draft.limits)
 
 
 def _is_moved(statement: Statement) -> bool:

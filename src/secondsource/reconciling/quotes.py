@@ -30,6 +30,7 @@ from secondsource.reconciling.quotewords import (
     wording_of,
 )
 from secondsource.reconciling.sharedtext import SharedText
+from secondsource.reconciling.ties import Ties
 from secondsource.reconciling.translation import translation_evidence
 from secondsource.records.reading import Quote
 from secondsource.records.story import (
@@ -48,8 +49,6 @@ _RENDERED = 0.6  # share of what is said that two translations of it have in com
 _CARRYING = 3  # ... and at least so many words
 _HOLDERS = 64  # utterances remembered for one run of words
 _TRIED = 12  # utterances that a wording is held against, those that share most with it
-
-Ties = frozenset[frozenset[str]]
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.evidence import Comparison
-from secondsource.reconciling.independence import Ties, surely_one
+from secondsource.reconciling.independence import surely_one
 from secondsource.reconciling.numbers import PERSON, Count, most_apart, telling_figure
 from secondsource.reconciling.origins import Voice
 from secondsource.reconciling.predicates import words
+from secondsource.reconciling.ties import Ties
 
 _LOOSE = -1.9  # agreement asked of two numbers of the same things
 _RATIO = 2.5  # between two numbers that answer one question

@@ -37,7 +37,6 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _TAKING_PART = ("agent", "patient", "theme")
-_MEASURED = ("agent", "patient", "theme")
 _PLURAL = re.compile(r"\s(?!the\b)\w+[^s\W]s\s", re.IGNORECASE)
 _NOBODY = re.compile(r"nobody|no[ -]one|none", re.IGNORECASE)
 _ANOTHER = re.compile(
@@ -277,7 +276,7 @@ def _uncounted(page: Page, claim: Claim, counts: tuple[Count, ...]) -> Claim:
         return claim
     if any(count.slot == "cost" for count in counts):  # who estimates what is no participant
         return replace(
-            claim, arguments=tuple(a for a in claim.arguments if a.role not in _MEASURED)
+            claim, arguments=tuple(a for a in claim.arguments if a.role not in _TAKING_PART)
         )
     kept = tuple(
         argument

@@ -9,6 +9,8 @@ from itertools import pairwise
 from secondsource.reconciling.page import Cast, Page, lemma_of
 from secondsource.reconciling.sources import bodies_by_office, voices
 
+Ties = frozenset[frozenset[str]]  #: pairs of story entities that answer for each other
+
 _SPOKES = re.compile(
     r"(?:\b(?P<body>\w+)[’']?s?\s+)?spokes(?:man|woman|person)(?:\s+for\s+[\w\s]{1,40})?,?\s*$",
     re.IGNORECASE,
@@ -28,7 +30,7 @@ _GOVERNOR = re.compile(r"\bgovernor,?\s+$", re.IGNORECASE)
 _OWNERS = frozenset({"'s", "’s"})
 
 
-def ties(pages: Sequence[Page], cast: Cast) -> frozenset[frozenset[str]]:
+def ties(pages: Sequence[Page], cast: Cast) -> Ties:
     """Pairs of story entities that answer for each other: a body and its own people.
 
     Found where an office word stands between or beside two names in one sentence

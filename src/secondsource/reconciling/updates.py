@@ -17,10 +17,8 @@ from secondsource.reconciling.bodies import affiliated, one_body, speaks_for
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.independence import Witness, surely_one
 from secondsource.reconciling.page import wording
+from secondsource.reconciling.ties import Ties
 from secondsource.records.reading import Span
-
-Ties = frozenset[frozenset[str]]
-
 
 _MORE_THAN = re.compile(r"\s+(?P<more>more|fewer|less)\s+than\b", re.IGNORECASE)
 _TIMES = tuple(
