@@ -354,6 +354,68 @@ APART = {
 }
 
 
+#: A negative beside a positive, or two figures, that can both hold.
+BOTH_HOLD = {
+    "no arrest so far, and an arrest a week later": Pair(
+        "A stall burnt down in Sorvik on Monday. No arrest has been made.",
+        "The police arrested Otto Krag in Sorvik on Monday over the burnt stall.",
+        ("arrest has been made", "arrested"),
+        ("2033-03-08", "2033-03-15"),
+    ),
+    "names that are not given yet": Pair(
+        "The coast guard has not released the names of the missing sailors.",
+        "The coast guard released the names of the rescued passengers on Tuesday.",
+        ("not released", "released"),
+    ),
+    "unable at first": Pair(
+        "Firefighters could not reach the mill initially, Chief Ada Lind said.",
+        "Firefighters reached the mill.",
+        ("could not reach", "reached the mill"),
+    ),
+    "one report that says both": Pair(
+        "Pupils could not leave the hall. Some pupils were leaving the hall when the alarm rang.",
+        "Nothing else happened in Vik.",
+        ("could not leave", "Nothing"),
+    ),
+    "it could have been more": Pair(
+        "“It is a wonder that more guests weren't injured,” Mayor Ada Lind said.",
+        "Several guests were injured in the collapse in Sorvik.",
+        ("injured", "injured"),
+    ),
+    "what one of them did not do": Pair(
+        "The police questioned four men in Sorvik. One has denied throwing any bottles.",
+        "Dozens of bottles were thrown in Sorvik on Monday.",
+        ("throwing", "thrown"),
+    ),
+    "a visit that others want cancelled": Pair(
+        "Union leaders urged Chancellor Ada Lind to cancel her visit to Lagun.",
+        "Chancellor Ada Lind's visit to Lagun will begin on Friday.",
+        ("visit to", "visit to"),
+    ),
+    "hurt, and not taken to hospital": Pair(
+        "The driver was not hospitalised, the police said.",
+        "Glass injured the driver, a witness said.",
+        ("hospitalised", "injured"),
+    ),
+    "interested in some letters and not in others": Pair(
+        "The panel is not interested in letters about family matters, its head Otto Krag said.",
+        "The panel is interested in the letters that Ada Lind wrote to the harbour board.",
+        ("interested", "interested"),
+    ),
+    "where one of them was hit": Pair(
+        "A gunman wounded two guards in Sorvik on Monday.",
+        "A gunman wounded guards in Sorvik on Monday. Two guards were shot. One guard was wounded "
+        "in his leg.",
+        ("wounded two", "was wounded"),
+    ),
+    "in one state, and others in another": Pair(
+        "Two passengers are in critical condition, the clinic said.",
+        "Four others are in stable condition, Doctor Ada Lind said.",
+        ("critical", "stable"),
+    ),
+}
+
+
 #: Right, but known to fail: the tree is wrong.
 KNOWN = {
     "a verb parted by its object": "the lorries are no object of turning away",
@@ -385,6 +447,12 @@ def test_what_only_looks_alike(name: str) -> None:
 )
 def test_what_is_no_rival(name: str) -> None:
     assert not against(APART[name])
+
+
+@pytest.mark.parametrize("name", BOTH_HOLD)
+def test_what_can_both_hold(name: str) -> None:
+    contested = [f.summary for f in told(BOTH_HOLD[name]).facts if f.grade == "contested"]
+    assert not contested
 
 
 ORIGINS: Sequence[tuple[str, str, str]] = (

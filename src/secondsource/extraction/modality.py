@@ -32,7 +32,7 @@ from secondsource.syntax import Tree
 _PRESUPPOSED = frozenset({"the", "this", "that", "these", "those"})
 _COMING = frozenset({"during", "at", "before", "ahead", "until", "in"})
 #: "They don't believe that he did it": it is the doing they deny ("neg-raising", Horn 1978).
-_RAISING_NOT = frozenset({"believe", "think", "expect", "suppose"})
+_RAISING_NOT = frozenset({"believe", "think", "expect", "suppose", "appear", "seem"})
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "csubj"})
 
 
@@ -239,6 +239,10 @@ def _from_noun(tree: Tree, head: int, clauses: Clauses, above: Above) -> tuple[M
     )
     if clausal and tree.lemma(noun) in words("predicates", "hearsay", "nouns"):
         return ("possible" if _is_hearsay(tree, noun) else "actual"), 0
+    if clausal and tree.lemma(noun) in words("predicates", "grounds", "nouns"):
+        if has_no(tree, noun) or _turned_noun(tree, noun, clauses, above):
+            return "possible", 1  # "there is no evidence that he knew"
+        return ("possible" if infinitive else "actual"), 0
     label = member("predicates", "nouns", tree.lemma(noun)) if clausal else None
     if label is not None:
         turned = int(tree.lemma(noun) in ("refusal", "failure", "denial"))
@@ -288,7 +292,7 @@ def _governed_noun(
     parent = _clause_of(governor, clauses)
     if parent is None or governor not in (parent.head, parent.predicate):
         return "actual", 0
-    off = _put_off(tree, noun, governor)
+    off = _put_off(tree, noun, governor, above[parent.head])
     if off is not None:
         return off
     if tree.rel(noun) == "obl":
@@ -298,18 +302,18 @@ def _governed_noun(
     return _object_noun(tree, noun, governor, above[parent.head])
 
 
-def _put_off(tree: Tree, noun: int, verb: int) -> tuple[Modality, int] | None:
-    """A visit that was postponed is planned, one that was cancelled is not."""
+def _put_off(tree: Tree, noun: int, verb: int, standing: Standing) -> tuple[Modality, int] | None:
+    """A visit that was postponed is planned, one that was cancelled is not; one that somebody is
+    only asked to cancel still is."""
     affected = tree.rel(noun) == "obj" or (tree.rel(noun) == "nsubj" and is_passive(tree, verb))
     if not affected:
         return None
     if lemma_of(tree, verb) in words("predicates", "events", "put_off"):
         return "planned", 0
-    return (
-        ("planned", 1)
-        if lemma_of(tree, verb) in words("predicates", "events", "called_off")
-        else None
-    )
+    if lemma_of(tree, verb) not in words("predicates", "events", "called_off"):
+        return None
+    settled = standing.modality in ("actual", "planned") and not _is_turned(standing)
+    return "planned", int(settled)
 
 
 def _oblique_noun(tree: Tree, noun: int, verb: int, standing: Standing) -> Modality:

@@ -17,6 +17,7 @@ from secondsource.reconciling.corrections import corrections
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.ground import Ground
+from secondsource.reconciling.negatives import answers as negative_answers
 from secondsource.reconciling.numbers import Count, most_apart
 from secondsource.reconciling.outcomes import outcomes
 from secondsource.reconciling.predicates import words
@@ -249,39 +250,16 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
         shared = answers and (sweeping or bool(_ABOUT_ONE & found.evidence.keys()))
         asked = 0.0 if not (answers or contradicted(one, other)) else _ANSWERED
         asked = _SAME_QUESTION if shared else asked
-        apart = "object other" in found.evidence or _of_other_kinds(one.leader, other.leader)
-        apart = apart or _of_others_deeds(found)
-        told = found.score >= asked and not apart
+        told = "object other" not in found.evidence and found.score >= asked
+        told = told and negative_answers(one, other, found)
         return "whether it is so" if told else None
     return rival_doers(one, other) if found.vetoes == {"actor"} else None
-
-
-def _of_others_deeds(found: Comparison) -> bool:
-    """Whether two actors are told in words that are only sometimes used for one deed ("the talks
-    failed" is not denied by "it had not walked away from the talks")."""
-    others = {"actor other", "actor described"} & found.evidence.keys()
-    return "action told" in found.evidence and bool(others)
 
 
 def _rival_counts(one: Draft, other: Draft, found: Comparison, ground: Ground) -> bool:
     apart = _apart(one, other) or _of_other_times(one, other)
     background = one.leader.claim.background or other.leader.claim.background
     return not (apart or background) and rival_numbers(one, other, found, ground.ties)
-
-
-def _of_other_kinds(one: Statement, other: Statement) -> bool:
-    """Whether the same noun is narrowed down to different things ("branches in twelve towns", "any
-    branch in the countryside")."""
-    for mine in one.claim.arguments:
-        for theirs in other.claim.arguments:
-            left, right = one.page, other.page
-            head = left.head(mine.start, mine.end)
-            if head and head == right.head(theirs.start, theirs.end) and mine.role == theirs.role:
-                narrowed = left.words(mine.start, mine.end) - {head}
-                others = right.words(theirs.start, theirs.end) - {head}
-                if narrowed and others and not narrowed & others:
-                    return True
-    return False
 
 
 def _rival_figures(one: Draft, other: Draft) -> tuple[Count, Count]:

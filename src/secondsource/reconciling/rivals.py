@@ -23,7 +23,7 @@ def rival_numbers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bo
     """Whether two voices give different numbers of the same things in unlike words ("was carrying
     160 people, its owner said", "210 had squeezed onto the ferry, a survivor said")."""
     unlike = {"figure"} if "action told" in found.evidence else {"action", "figure"}
-    if found.vetoes != unlike or found.score < _LOOSE:
+    if found.vetoes != unlike or found.score < _LOOSE or "object other" in found.evidence:
         return False
     pair = most_apart(one.counted.counts, other.counted.counts)
     if pair is None or not all(_tells(count) for count in pair):

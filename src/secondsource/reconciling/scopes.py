@@ -45,12 +45,17 @@ _HOW = re.compile(
     r"\b(?!\s+\w+(?:ed|en|t)\b)",
     re.IGNORECASE,
 )
-# "One had serious injuries" is a class of the injured where the report has more of them.
+# "One had serious injuries", "one was hit in the leg" are some of the injured where the report has
+# more of them.
 _CLASS = re.compile(
     r"\b(?:(?:non[-\s]?)?life[-\s]?threatening|serious(?:ly)?|critical(?:ly)?|severe(?:ly)?|minor"
-    r"|slight(?:ly)?|grave(?:ly)?)\b",
+    r"|slight(?:ly)?|grave(?:ly)?"
+    r"|in\s+(?:the|his|her|their)\s+(?:\w+\s+)?(?:head|face|jaw|neck|throat|shoulder|arm|elbow|wrist|hand"
+    r"|chest|torso|abdomen|stomach|back|side|hip|groin|buttocks?|thigh|leg|knee|calf|ankle|foot|feet"
+    r"|legs|arms|hands))\b",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"\s+others\b", re.IGNORECASE)
 _HIT = r"(?:shot|stabbed|injured|wounded|hurt|struck|hit)"
 _WERE_HIT = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?(?:(?:was|were|been)\s+)?{_HIT}\b", re.IGNORECASE)
 _HITTING = re.compile(rf"\b(?:{_HIT}|injur\w+|wound\w*|shooting)\s+(?:at\s+least\s+)?$", re.I)
@@ -104,7 +109,8 @@ def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str
     added = _MORE.match(page.text, quantity.end) or _ANOTHER.search(
         page.text[max(0, quantity.start - 12) : quantity.start + 10]
     )
-    if added or _of_others(page, quantity):
+    beside = slot is None and _OTHERS.match(page.text, quantity.end)
+    if added or beside or _of_others(page, quantity):
         return MORE
     return SEVERAL if slot in wording("people_slots") and _over_several(page, quantity) else ""
 
@@ -118,6 +124,8 @@ def counted_in(page: Page, quantity: Quantity) -> str:
     if of is None:
         return ""
     word = page.text[of.start : of.end].lower()
+    if word == "shot" and (quantity.value or quantity.low or 1) > 1:
+        return PERSON  # "16 shot outside a club": so many people
     return f"{word.removesuffix('men')}man" if word.endswith("men") else of.lemma.lower()
 
 

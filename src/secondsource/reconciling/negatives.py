@@ -1,0 +1,156 @@
+"""What a negative statement answers: "no arrests had been made" is no denial of next week's arrest,
+nor "I did not fire" of shots that somebody fired."""
+
+from __future__ import annotations
+
+import re
+
+from secondsource.reconciling.drafts import Draft
+from secondsource.reconciling.evidence import Comparison
+from secondsource.reconciling.rivals import contradicted
+from secondsource.reconciling.statements import Statement
+from secondsource.records.reading import Argument
+
+#: evidence that both speak of the same doer, action, thing
+_SAME_DOER = frozenset({"actor", "actor side", "actor word", "party"})
+_SAME_ACTION = frozenset({"action", "action synonym", "action derived"})
+_SAME_THING = frozenset({"object", "object word"})
+_DOERS = frozenset({"person", "group", "organisation", "place"})
+_TAKING_PART = ("agent", "patient", "theme")
+_STANDING = re.compile(
+    r"\b(?:yet|so\s+far|as\s+of|until|still|currently|immediately)\b", re.IGNORECASE
+)
+_AT_FIRST = re.compile(
+    r"\b(?:initially|at\s+first|at\s+once|right\s+away|any\s*more|any\s+longer)\b", re.IGNORECASE
+)
+_PERFECT = re.compile(
+    r"\b(?:has|have|had)\s+(?:not|never|yet|no)\b|\b(?:hasn|haven|hadn)['’]t\b"
+    r"|\bno\b[^.;]{0,60}\b(?:has|have|had)\s+(?:\w+ly\s+)?been\b|\bno\b[^.;]{0,60}\b(?:has|have|had)\s+\w+ed\b",
+    re.IGNORECASE,
+)
+_UNABLE = re.compile(
+    r"\b(?:can\s*not|can['’]t|could\s+not|couldn['’]t|unable\s+to)\b", re.IGNORECASE
+)
+_FURTHER = re.compile(
+    r"(?:(?:any|no|some|the|many)\s+)?(?:more|further|additional|other|others)\b", re.IGNORECASE
+)
+_OPEN = re.compile(r"\bany(?:one|body|thing|where)?\b", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"(?:some\w*|several|multiple|many|an?|one|two|three|\d+|people|others)\b", re.IGNORECASE
+)
+_ALIKE = 0.34  # share of the words around one noun from which two phrases may mean one thing
+
+
+def answers(one: Draft, other: Draft, found: Comparison) -> bool:
+    """Whether of two facts, one told as so and one as not so, the negative answers the other."""
+    negative, positive = (one, other) if one.leader.polarity == "-" else (other, one)
+    if _told_by_one(negative, positive) or _is_question(positive.leader):
+        return False
+    no, yes = negative.leader, positive.leader
+    if _narrowed_apart(no, yes) or _tells_of_further(no) or _tells_of_further(yes):
+        return False
+    denied = any(w.statement.denied for w in negative.witnesses)
+    if not denied and _is_bounded(negative, positive):
+        return False
+    of_one_thing = bool(_SAME_THING & found.evidence.keys())
+    settled = no.sweeping or bool(_SAME_DOER & found.evidence.keys()) or _agent(no) is None
+    if not settled and not (_tells_doer(yes) and _tells_doer(no)):
+        return False  # what one did not do, others may have done
+    told_otherwise = "action told" in found.evidence
+    if denied:  # "the talks failed" is not denied by "it had not walked away from the talks"
+        return not (told_otherwise and {"actor other", "actor described"} & found.evidence.keys())
+    if not _SAME_ACTION & found.evidence.keys():
+        return False  # "not hospitalised" leaves it open whether he was hurt
+    answered = contradicted(one, other) and of_one_thing
+    loose = {"action told", "actor other"} | (set() if answered else {"actor described"})
+    return not loose & found.evidence.keys() and not _only_describes(no)
+
+
+def _told_by_one(one: Draft, other: Draft) -> bool:
+    """Whether one report gives both as the word of one voice: then the voice means two things."""
+    told = {(w.report, w.testimony.voice.id) for w in one.witnesses}
+    return any((w.report, w.testimony.voice.id) in told for w in other.witnesses)
+
+
+def _is_question(statement: Statement) -> bool:
+    """Whether a positive statement speaks of "any": only what is asked or doubted does."""
+    page, claim = statement.page, statement.claim
+    told = [page.text[a.start : a.end] for a in claim.arguments if a.role in _TAKING_PART]
+    told.append(page.text[claim.start : claim.predicate.end])
+    return statement.modality == "actual" and any(map(_OPEN.search, told))
+
+
+def _is_bounded(negative: Draft, positive: Draft) -> bool:
+    """Whether the negative holds up to a moment only ("has not been named yet", "could not return
+    fire initially") and the positive is not told before it."""
+    words = _clause(negative.leader)
+    if _AT_FIRST.search(words) or _UNABLE.search(words):
+        return True
+    if not (_STANDING.search(words) or _PERFECT.search(words)):
+        return False
+    before = [w.published[:10] for w in positive.witnesses]
+    after = [w.published[:10] for w in negative.witnesses]
+    return not (all(before) and all(after) and max(before) < min(after))
+
+
+def _clause(statement: Statement) -> str:
+    page, claim = statement.page, statement.claim
+    return page.text[claim.start : claim.end]
+
+
+def _tells_of_further(statement: Statement) -> bool:
+    """Whether it counts what comes on top: "more people were not hurt" denies no injury."""
+    page, claim = statement.page, statement.claim
+    return any(
+        _FURTHER.match(page.text, a.start, a.end) for a in claim.arguments if a.role in _TAKING_PART
+    )
+
+
+def _tells_doer(statement: Statement) -> bool:
+    """Whether it is told who did it: "he did not fire" is no answer to "twenty shots were fired",
+    nor "one denied having fired" to what somebody else did."""
+    agent = _agent(statement)
+    if agent is None or _SOMEBODY.match(statement.page.text, agent.start, agent.end):
+        return False
+    entity = statement.page.entity_by_id.get(agent.entity or "")
+    return entity is None or entity.kind in _DOERS
+
+
+def _agent(statement: Statement) -> Argument | None:
+    return next((a for a in statement.claim.arguments if a.role == "agent"), None)
+
+
+def _only_describes(negative: Statement) -> bool:
+    """Whether its clause only tells who is meant ("the ones who did not pay")."""
+    page, at = negative.page, negative.claim.predicate.start
+    noun = page.modified(at)
+    return noun is not None and "," not in page.text[noun:at]
+
+
+def _narrowed_apart(one: Statement, other: Statement) -> bool:
+    """Whether one noun is narrowed down to different things on either side ("branches in twelve
+    towns", "any branch in the countryside")."""
+    return any(
+        mine.role == theirs.role and _are_apart(one, mine, other, theirs)
+        for mine in one.claim.arguments
+        for theirs in other.claim.arguments
+    )
+
+
+def _are_apart(one: Statement, mine: Argument, other: Statement, theirs: Argument) -> bool:
+    head = one.page.head(mine.start, mine.end)
+    if not head or head != other.page.head(theirs.start, theirs.end):
+        return False
+    left, right = _around(one, mine) - {head}, _around(other, theirs) - {head}
+    return bool(left and right) and len(left & right) < _ALIKE * min(len(left), len(right))
+
+
+def _around(statement: Statement, argument: Argument) -> frozenset[str]:
+    """Content words of an argument and of what describes it behind, up to the clause's end where
+    nothing else follows."""
+    claim = statement.claim
+    last = all(a.end <= argument.end for a in claim.arguments)
+    last = last and claim.predicate.end <= argument.start
+    return statement.page.words(
+        argument.start, max(argument.end, claim.end) if last else argument.end
+    )
