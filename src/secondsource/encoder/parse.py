@@ -21,6 +21,7 @@ _TAGS = ("upos", "feats", "lemma")
 Output = dict[str, NDArray[Any]]
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
+_THIRD_PERSON = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 _SURE = math.log(0.95)  #: a word whose governor is likelier than this keeps it
 _LIKELY = 3  #: governors of an unsure word that are weighed by their labels
 
@@ -84,8 +85,17 @@ def _words(weights: Weights, text: str, told: Told) -> list[_Word]:
     for (first, last), upos, feats, edit in zip(offsets, *columns, strict=True):
         tag, features = names["upos"][upos], names["feats"][feats]
         lemma = lemmatiser.lemma(text[first:last], tag, names["lemma"][edit])
+        if tag == "VERB" and is_third_person(text[first:last].lower(), lemma):
+            features = _THIRD_PERSON
         found.append((first, last, lemma, tag, None if features == "_" else features))
     return found
+
+
+def is_third_person(form: str, lemma: str) -> bool:
+    """Whether a verb's spelling alone says "she quits", whatever its features were taken for."""
+    if form[-1] != "s" or form == lemma:
+        return False
+    return form in (f"{lemma}s", f"{lemma}es", f"{lemma[:-1]}ies")
 
 
 def _sentence(words: Sequence[_Word], tree: Sequence[tuple[int, str]]) -> Sentence:

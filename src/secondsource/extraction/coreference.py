@@ -211,8 +211,13 @@ def _name_score(candidate: Candidate, group: Group) -> float:
 
 
 def _same_thing(candidate: Candidate, group: Group) -> bool:
-    """One word printed again, of two kinds to the model: the Tomahawk and many Tomahawks."""
-    if {candidate.kind, group.kind} == {"person", "place"} or candidate.name is None:
+    """One word printed again, of two kinds to the model: the Tomahawk and many Tomahawks. A town
+    may pass for a person where nothing says more of either; a capital stands for a government."""
+    if candidate.name is None:
+        return False
+    told = group.gender or group.roles or candidate.gender or candidate.roles
+    doubtful = {candidate.kind, group.kind} == {"person", "place"}
+    if doubtful and (told or polity(candidate.name) is not None):
         return False
     words = {names.canonical(name).removesuffix("s") for name in group.names}
     return names.canonical(candidate.name).removesuffix("s") in words

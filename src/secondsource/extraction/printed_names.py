@@ -56,6 +56,8 @@ def _anchor(tree: Tree, span: Run, head: int) -> int | None:
         return named[0] if named and _is_office(tree, head) else head
     if is_capital_link(tree, head + 1) and _named(tree, head + 2) and head + 2 <= span[1]:
         return head  # "Relief Without Limits"
+    if _is_land(tree, head) and (town := _named_behind(tree, head)) is not None:
+        return town if town <= span[1] else None
     tail = [i for i in tree.children(head, "flat", "appos", "compound") if span[0] <= i <= span[1]]
     named = [i for i in tail if tree.upos(i) == "PROPN"]
     after = [i for i in named if i > head and tree.rel(i) != "appos"]
@@ -65,6 +67,15 @@ def _anchor(tree: Tree, span: Run, head: int) -> int | None:
     if before and (tree.form(head)[0].isupper() or tree.lemma(head) in nouns().kinds["product"]):
         return named[-1]
     return head if before and _is_land(tree, head) else None
+
+
+def _named_behind(tree: Tree, head: int) -> int | None:
+    """ "Orva" of "the Velian town of Orva": small letters say what it is, the name stands behind."""
+    of = head + 1
+    if of + 1 >= len(tree) or tree.lower(of) != "of" or tree.form(head)[0].isupper():
+        return None
+    name = next((i for i in tree.children(head, "nmod", "appos") if i > of), None)
+    return name if name is not None and tree.upos(name) == "PROPN" else None
 
 
 def _is_land(tree: Tree, head: int) -> bool:

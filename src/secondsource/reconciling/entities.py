@@ -137,7 +137,7 @@ def _score(a: Cluster, b: Cluster) -> float:
     """The best agreement of any two names, 0 where any two full names are barred."""
     best = 0.0
     for (name_a, kind_a), (name_b, kind_b) in ((x, y) for x in a.full for y in b.full):
-        if not _kinds_agree(kind_a, kind_b):
+        if not _kinds_agree(kind_a, kind_b) and not (name_a == name_b and " " in name_a):
             return 0.0
         kind = kind_a if kind_a == kind_b else None
         value = names.compare(name_a, name_b, kind)

@@ -62,9 +62,7 @@ def roles_of(page: Page, claim: Claim, kinds: frozenset[str]) -> Roles:
     patients: set[str] = set()
     receivers: set[str] = set()
     mutual = symmetric(kinds)
-    undergone = listed(claim.predicate.lemma.lower(), "sides", "undergoer") or _is_state(
-        page, claim
-    )
+    undergone = _is_undergone(page, claim)
     doers = {a.entity for a in claim.arguments if a.role == "agent" and a.entity}
     for argument in claim.arguments:
         if not mutual and is_consumed(page, claim, argument):
@@ -85,6 +83,15 @@ def roles_of(page: Page, claim: Claim, kinds: frozenset[str]) -> Roles:
             if argument.role in ("patient", "theme", "agent"):
                 patients |= fillers
     return Roles(*map(frozenset, (actors, objects, patients, receivers)))
+
+
+def _is_undergone(page: Page, claim: Claim) -> bool:
+    """Whether what would be the doer is whom or what it happens to ("the bridge fell")."""
+    lemma = claim.predicate.lemma.lower()
+    if listed(lemma, "sides", "undergoer") or _is_state(page, claim):
+        return True
+    alone = all(a.role not in ("patient", "theme") for a in claim.arguments)
+    return alone and listed(lemma, "sides", "alternating")
 
 
 def _is_state(page: Page, claim: Claim) -> bool:
