@@ -72,6 +72,26 @@ def against(pair: Pair) -> bool:
 
 
 SAME = {
+    "what falls is felled": Pair(
+        "The old pier of Marn collapsed into the bay on Monday.",
+        "A barge destroyed the old pier of Marn on Monday.",
+        ("collapsed", "destroyed"),
+    ),
+    "a town that passes for a person": Pair(
+        "Planes bombed Velk on Monday, and Velk is burning.",
+        "Jets attacked the Ostran town of Velk on Monday.",
+        ("bombed", "attacked"),
+    ),
+    "a plan told in the present tense": Pair(
+        "Anna Rusk quits Norfax in May.",
+        "Anna Rusk will leave Norfax in May.",
+        ("quits", "leave"),
+    ),
+    "one sum from both its ends": Pair(
+        "Lena Holm was paid 3.7 million euros for the patent by Norfax.",
+        "Lena Holm got 3.7 million euros for the patent.",
+        ("paid", "got"),
+    ),
     "guards, officers and colleagues of one number": Pair(
         "Two guards shot dead in ambush\n\nTwo prison officers were killed and three others "
         "seriously wounded when gunmen attacked a van near Evrelle on Tuesday.",

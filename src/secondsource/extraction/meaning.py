@@ -72,7 +72,7 @@ def _is_nobodys(tree: Tree, clause: Clause) -> bool:
 
 def _names_thing(tree: Tree, clause: Clause) -> bool:
     patient = clause.filler("patient", "recipient")
-    return patient is not None and tree.upos(patient) in ("NOUN", "PROPN")
+    return patient is not None and tree.upos(patient) in ("NOUN", "PROPN", "NUM")
 
 
 def _is_comparison(tree: Tree, head: int) -> bool:
@@ -101,10 +101,19 @@ def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
         return _does_something(tree, clause.head)
     if lemma == "tell":
         nobodys = _is_nobodys(tree, clause) and tree.child(clause.head, "obj", "iobj") is not None
-        return nobodys or _is_left_untold(tree, clause)
+        informed = is_passive(tree, clause.head) and somebody and _is_about(tree, clause.head)
+        return nobodys or informed or _is_left_untold(tree, clause)
+    if lemma == "let":  # "let the hostages go", "let 88 of them out"
+        freed = tree.child(clause.head, "xcomp")
+        goes = freed is not None and tree.lemma(freed) in ("go", "leave", "walk")
+        return _names_thing(tree, clause) and (
+            goes or tree.child(clause.head, "advmod") is not None
+        )
     if lemma == "know":
         return _knows_something(tree, clause.head)
     if lemma == "look":
+        if any(tree.lemma(verb) in ("stop", "cease", "continue", "keep") for verb in clause.raised):
+            return True
         cases = {
             tree.lower(case)
             for noun in tree.children(clause.head, "obl")
@@ -157,14 +166,14 @@ def _is_about(tree: Tree, verb: int) -> bool:
 def _goes_out(tree: Tree, verb: int) -> bool:
     """ "went on holiday", "letters would go out"."""
     phrases = {
-        (tree.lower(case), tree.lower(noun))
+        f"{tree.lower(case)} {tree.lower(noun)}"
         for noun in tree.children(verb, "obl")
         for case in tree.children(noun, "case")
     }
     away = any(
         tree.lower(word) in ("out", "home", "abroad", "away") for word in tree.children(verb)
     )
-    return away or bool(phrases & {("on", "holiday"), ("on", "strike"), ("on", "leave")})
+    return away or bool(phrases & words("predicates", "empty", "gone"))
 
 
 def _is_denied(tree: Tree, verb: int) -> bool:

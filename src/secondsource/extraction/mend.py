@@ -117,6 +117,24 @@ def with_whole_names(tree: Tree) -> Tree:
     return tree
 
 
+def with_finite_verbs(tree: Tree) -> Tree:
+    """The tree where a verb with a subject of its own is no adjective of its object: "the state
+    seized farms", not seized farms of some state."""
+    for word in range(1, len(tree) - 1):
+        noun = tree.head(word)
+        if tree.deprel(word) != "amod" or noun is None or not word < noun:
+            continue
+        subject = next((s for s in tree.children(word, "nsubj") if s < word), None)
+        if subject is None or tree.upos(word) != "VERB" or tree.child(word, "aux:pass") is not None:
+            continue
+        above = tree.head(noun)
+        if above == word:
+            continue
+        tree = tree.rehung(word, -1 if above is None else above, tree.deprel(noun))
+        tree = tree.rehung(noun, word, "obj").rehung(subject, word, "nsubj")
+    return tree
+
+
 def _names_noun(tree: Tree, word: int) -> bool:
     """ "The freight company Fennair": a name right behind a noun, without a preposition."""
     bare = tree.deprel(word) == "nmod" and tree.child(word, "case") is None

@@ -4,6 +4,7 @@ leaves the word where it hangs and names the relation that fits."""
 from __future__ import annotations
 
 from secondsource.extraction.mend_objects import Change
+from secondsource.extraction.words import words
 from secondsource.syntax import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
@@ -39,4 +40,15 @@ def clause_after_it(tree: Tree, word: int) -> Change | None:
     return (word, verb, "ccomp") if stands_for and tree.upos(verb) == "VERB" else None
 
 
-LABEL_RULES = (marked_object, passive_copula, clause_after_it)
+def particle(tree: Tree, word: int) -> Change | None:
+    """ "The roof came down", "got back its men": a bare adverb of place right behind a verb that
+    says little by itself makes one verb with it."""
+    verb = tree.head(word)
+    if verb is None or tree.deprel(word) != "advmod" or word != verb + 1:
+        return None
+    bare = tree.lower(word) in words("predicates", "empty", "particles") and not tree.children(word)
+    light = tree.lemma(verb) in words("predicates", "empty", "parted")
+    return (word, verb, "compound:prt") if bare and light else None
+
+
+LABEL_RULES = (particle, marked_object, passive_copula, clause_after_it)

@@ -70,7 +70,7 @@ def _anchor(tree: Tree, span: Run, head: int) -> int | None:
 
 
 def _named_behind(tree: Tree, head: int) -> int | None:
-    """ "Orva" of "the Velian town of Orva": small letters say what it is, the name stands behind."""
+    """ "Orva" of "the Velian town of Orva": small letters say what it is, the name comes behind."""
     of = head + 1
     if of + 1 >= len(tree) or tree.lower(of) != "of" or tree.form(head)[0].isupper():
         return None

@@ -36,6 +36,8 @@ _ALIKE = 0.55  # cosine from which two words are much alike
 _COMPANY = 0.15  # cosine from which two words may be one action where all else is the same
 _NEAR_THINGS = 0.5  # cosine from which two described things may be one
 _MUCH = 2  # further words in common from which objects of two names may be one
+_LARGE = 1000  # number that hardly counts two things of one story
+_SAID_ALIKE = 0.4  # words in common, of two claims or of their sentences, beside such a number
 _MANY = 6  # claims of one action in two reports, beyond which more tell nothing
 
 
@@ -97,12 +99,18 @@ def _in_company(one: Statement, other: Statement, tally: Tally) -> bool:
 def _one_figure(one: Statement, other: Statement, tally: Tally) -> bool:
     """Whether both give one figure that is hardly told twice ("was carrying 40 pupils", "forty
     pupils were on the bus"), with somebody or something else in common. One actor may well do two
-    things to as many ("hired 20 engineers", "trained 20 engineers")."""
-    found = tally.found.keys()
-    if {"actor", "actor word"} & found or not {"object", "object word", "others", "place"} & found:
+    things to as many ("hired 20 engineers", "trained 20 engineers"), but hardly with one sum of
+    money, one share or one large number ("paid 3.4 million euros", "got 3.4 million euros")."""
+    found = tally.found
+    if "figure" not in found:
         return False
-    keys = {(c.scope, c.unit, c.value) for c in one.counts if telling_figure(c)}
-    return "figure" in found and any((c.scope, c.unit, c.value) in keys for c in other.counts)
+    theirs = {(c.scope, c.unit, c.value) for c in other.counts}
+    shared = [c for c in one.counts if telling_figure(c) and (c.scope, c.unit, c.value) in theirs]
+    if any(c.unit is not None or (c.value or 0) >= _LARGE for c in shared):
+        return found.get("words", 0) >= _SAID_ALIKE or found.get("around", 0) >= _SAID_ALIKE
+    if {"actor", "actor word"} & found.keys():
+        return False
+    return bool(shared) and bool({"object", "object word", "others", "place"} & found.keys())
 
 
 def cosine(one: Statement, other: Statement, vectors: Vectors | None) -> float:
