@@ -201,7 +201,15 @@ def has_no(tree: Tree, noun: int) -> bool:
     determined = tree.children(noun, "det", "cc:preconj")
     first = tree.subtree(noun)[:2]
     single = [tree.lower(word) for word in first] in (["not", "a"], ["not", "one"])
-    return single or any(tree.lower(child) in ("no", "neither") for child in determined)
+    return single or any(
+        tree.lower(child) in ("no", "neither") and not _bounds(tree, child) for child in determined
+    )
+
+
+def _bounds(tree: Tree, no: int) -> bool:
+    """ "No fewer than 40": a bound, and no denial."""
+    following = tree.lower(no + 1) if no + 1 < len(tree) else ""
+    return following in ("fewer", "less", "more", "later", "earlier", "sooner")
 
 
 def noun_modality(tree: Tree, noun: int) -> Modality:

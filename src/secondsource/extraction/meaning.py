@@ -34,6 +34,7 @@ def says_something(
         for _, word in clause.arguments
         if tree.upos(word) not in ("PRON", "DET")
         or tree.lower(word) in _QUANTIFIERS
+        or tree.child(word, "nmod") is not None  # "any of its drones"
         or tree.child(word, "acl") is not None  # "anyone who spreads them"
     ]
     named = any(argument.entity for argument in arguments)
@@ -98,7 +99,8 @@ def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
     if lemma == "need":
         return tree.child(clause.head, "xcomp") is None and _names_thing(tree, clause)
     if lemma == "do":
-        return _does_something(tree, clause.head)
+        done = is_passive(tree, clause.head) and somebody  # "the checks had been done"
+        return done or _does_something(tree, clause.head)
     if lemma == "tell":
         nobodys = _is_nobodys(tree, clause) and tree.child(clause.head, "obj", "iobj") is not None
         informed = is_passive(tree, clause.head) and somebody and _is_about(tree, clause.head)
@@ -106,9 +108,8 @@ def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
     if lemma == "let":  # "let the hostages go", "let 88 of them out"
         freed = tree.child(clause.head, "xcomp")
         goes = freed is not None and tree.lemma(freed) in ("go", "leave", "walk")
-        return _names_thing(tree, clause) and (
-            goes or tree.child(clause.head, "advmod") is not None
-        )
+        leased = tree.child(clause.head, "obl", "advmod") is not None  # "let four flats to him"
+        return _names_thing(tree, clause) and (goes or leased)
     if lemma == "know":
         return _knows_something(tree, clause.head)
     if lemma == "look":
@@ -142,7 +143,8 @@ def _knows_something(tree: Tree, verb: int) -> bool:
     if subject is not None and _is_about(tree, verb):
         return True
     somebody = subject is not None and tree.upos(subject) in ("NOUN", "PROPN")
-    return somebody and thing is not None
+    told = tree.child(verb, "ccomp") is not None and tree.feat(verb, "Tense") == "Past"
+    return somebody and (thing is not None or told)
 
 
 def _is_left_untold(tree: Tree, clause: Clause) -> bool:
