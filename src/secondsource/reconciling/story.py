@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +25,7 @@ from secondsource.reconciling.sharedtext import SharedText
 from secondsource.reconciling.standing import informative, standing
 from secondsource.reconciling.statements import Statement, place_key
 from secondsource.reconciling.ties import ties
+from secondsource.reconciling.titles import story_title
 from secondsource.records.copies import CopyMap
 from secondsource.records.reading import Reading
 from secondsource.records.report import Report
@@ -39,7 +39,6 @@ from secondsource.records.story import (
 
 _BETWEEN = frozenset({",", "in", ", in"})
 #: A line alone at the head of a text that closes no sentence and cites no place and date.
-_FIRST_LINE = re.compile(r"\s*((?:[^\s—–]+ ){2,19}[^\s—–]*[^\s.!:;,—–-])[ \t]*\r?\n[ \t]*\r?\n")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +113,7 @@ def _story(workings: Workings, facts: tuple[Fact, ...]) -> Story:
     reports = _reports(case)
     return Story(
         id="s" + sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12],
-        title=_title(case, facts),
+        title=story_title(_originals(case), _shared(case, facts), facts),
         from_=dates[0] if dates else None,
         to=dates[-1] if dates else None,
         reports=reports,
@@ -247,27 +246,16 @@ def _is_copy(case: Case, report: str) -> bool:
     return case.shared.group(report) != report
 
 
-def _headline(report: Report) -> str:
-    """The title of a report on one line, empty where it has none."""
-    first = _FIRST_LINE.match(report.text)
-    return " ".join((report.title or (first[1] if first else "")).split())
+def _originals(case: Case) -> list[Report]:
+    """The reports that are no copy of another."""
+    return [p.reading.report for p in case.pages.values() if not _is_copy(case, p.report)]
 
 
-def _title(case: Case, facts: Sequence[Fact]) -> str:
-    """The title of the report that shares most facts with other texts; the earliest of equals. A
-    plain text's first line is one where it stands alone and closes no sentence."""
+def _shared(case: Case, facts: Sequence[Fact]) -> Counter[str]:
+    """For each report how often other texts state one of its facts."""
     shared: Counter[str] = Counter()
     for fact in facts:
         texts = {case.shared.group(report) for report in fact.reports}
         for report in fact.reports:
             shared[report] += len(texts) - 1
-    originals = (p.reading.report for p in case.pages.values() if not _is_copy(case, p.report))
-    titled = [(report, _headline(report)) for report in originals]
-    if any(title for _, title in titled):
-        return min(
-            (-shared[report.id], report.published or "9999", report.id, title)
-            for report, title in titled
-            if title
-        )[-1]
-    plain = [fact for fact in facts if "“" not in fact.summary] or list(facts)
-    return max(plain, key=lambda f: len(f.reports)).summary if plain else "Untitled story"
+    return shared

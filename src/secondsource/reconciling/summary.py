@@ -12,6 +12,16 @@ from collections.abc import Sequence
 
 from secondsource.reconciling.independence import Witness
 from secondsource.reconciling.page import Page, wording
+from secondsource.reconciling.phrasing import (
+    auxiliary,
+    described_end,
+    happened,
+    is_plural,
+    left_behind,
+    lengthened,
+    owner,
+    told_office,
+)
 from secondsource.reconciling.slotting import toll_start
 from secondsource.reconciling.statements import place_key
 from secondsource.records.reading import Argument, Claim
@@ -28,6 +38,11 @@ _UNSETTLED = re.compile(
     r"(?i)\b(?:will|would|shall|should|may|might|could|can|must|whether|if|plan\w*|set|due|likely)\b"
 )
 _ABBREVIATED = re.compile(r"\b\w\.\w\.$")  # "3 a.m.", "the U.S.": the stop is the word's own
+_BEFORE = re.compile(
+    r"(?i)(?:[\w’'-]+\s+){0,3}(?:before|after|during|following|ahead\s+of|since|amid)\s+"
+    r"(?=(?:the|an?|his|her|its|their|this|that)\b)"
+)
+_LED = re.compile(r"(?i)(?:after|before|by|to|in|on|for|while|without|since)\s+\w+ing\b")
 _EDGE = " \t\r\n,;:–—-"
 
 
@@ -81,6 +96,7 @@ def _clarity(witness: Witness, line: str) -> float:
     own_subject = subject_of(witness) is not None
     return (
         2.0 * own_subject
+        - 3.0 * (nominal(witness) and not _tallied(witness))
         + 4.0 * (statement.modality == "actual" or bool(_UNSETTLED.search(line)))
         + 1.0 * (not statement.claim.background)
         + 0.5 * len(statement.named)
@@ -107,20 +123,67 @@ def _line(witness: Witness) -> str:
         prefix = re.findall(r"\w+", page.text[claim.start : subject.start].lower())
         bare = not prefix or prefix[-1] in wording("openers")
         start = _after_that(page, subject.start if bare else claim.start)
-        words = _named(witness, start, claim.end)
+        end = described_end(page, start, claim.end)
+        words = _named(witness, start, end)
+        gone = left_behind(page, claim, start)
+        if gone:
+            at = claim.predicate.end
+            words = f"{_named(witness, start, at)}{gone}{_named(witness, at, end)}"
         relative = _RELATIVE.match(page.text, subject.end)
         direct = relative and _is_relative(page, claim, relative.end())
         if relative is not None and direct and start == subject.start:
-            words = f"{page.text[start : subject.end]} {page.text[relative.end() : claim.end]}"
+            words = f"{page.text[start : subject.end]} {page.text[relative.end() : end]}"
         return _polish(words)
     if nominal(witness) and not _tallied(witness):
-        return _polish(page.text[claim.start : claim.end])
+        return _of_noun(witness)
     start, end = shown(witness)
     if start < claim.start:
         return _polish(page.text[_after_that(page, start) : end])
-    rest = re.sub(r"(?i)^\W*(?:who|which|that)\s+", "", _named(witness, claim.start, claim.end))
-    own = re.match(r"(?i)\W*(?:neither|none|both|all|each|some|many)\b", rest)
-    return _polish(rest if own else f"{_missing_subject(witness)} {rest}")
+    return _polish(_with_subject(witness))
+
+
+def _of_noun(witness: Witness) -> str:
+    """An office or an event that the text only names, as a statement."""
+    page, claim = witness.statement.page, witness.statement.claim
+    told = told_office(page, claim)
+    if told is not None:
+        return _polish(told)
+    leads = _BEFORE.match(page.text, claim.start, claim.predicate.start)
+    start = leads.end() if leads else claim.start
+    words = _polish(page.text[start : described_end(page, start, claim.end)])
+    if witness.statement.modality != "actual" or witness.statement.polarity == "-":
+        return words
+    return happened(words, is_plural(page, claim.predicate.start))
+
+
+def _with_subject(witness: Witness) -> str:
+    """A clause with the subject that it leaves to the words before it."""
+    page, claim = witness.statement.page, witness.statement.claim
+    end = described_end(page, claim.start, claim.end)
+    rest = re.sub(r"(?i)^\W*(?:who|which|that)\s+", "", _named(witness, claim.start, end))
+    if re.match(r"(?i)\W*(?:neither|none|both|all|each|some|many)\b", rest):
+        return rest
+    argument = _subject_outside(witness)
+    if (
+        argument is None
+        and page.happens(claim.predicate.start)
+        and not _has_verb(page, claim.start, end)
+    ):
+        return _of_noun(witness)
+    if argument is None:
+        whole = page.sentence(claim.start)
+        led = _LED.match(rest) and whole.end - whole.start <= _LONGEST
+        return page.text[whole.start : whole.end] if led else rest
+    if page.text[argument.start : argument.end].lower().startswith("whose "):
+        at, whose = argument.start + len("whose"), owner(page, claim)
+        return f"[{whose}]’s{_named(witness, at, end)}" if whose else rest
+    if claim.start < argument.end:  # the clause holds the end of its own subject
+        relative = _RELATIVE.match(page.text, argument.end)
+        at = relative.end() if relative else argument.end
+        return f"{page.text[argument.start : argument.end]} {_named(witness, at, end).lstrip()}"
+    verb = auxiliary(page, claim, argument, witness.statement.modality)
+    name = _name_of(page, argument) or page.text[argument.start : argument.end]
+    return f"[{name}{verb}] {rest}"
 
 
 def _is_relative(page: Page, claim: Claim, start: int) -> bool:
@@ -185,7 +248,7 @@ def _leaning(witness: Witness) -> bool:
     if page.happens(predicate.start):
         return False
     leaning = nominal(witness) or trails(witness) or before == "to "
-    return leaning or not _missing_subject(witness)
+    return leaning or _subject_outside(witness) is None
 
 
 def trails(witness: Witness) -> bool:
@@ -219,7 +282,8 @@ def _denier(page: Page, start: int, end: int) -> str:
     """The denial with a pronoun at its head spelled out."""
     for mention_start, mention_end, story_entity, form in page.mentions_in(start, end)[:1]:
         if mention_start == start and form == "pronoun":
-            return f"[{page.cast.name(story_entity)}]{page.text[mention_end:end]}"
+            full, after = lengthened(page, mention_end)
+            return f"[{page.cast.name(story_entity)}]{full}{page.text[after:end]}"
     return page.text[start:end]
 
 
@@ -241,17 +305,24 @@ def headless(witness: Witness) -> bool:
     """Whether the line would begin with its verb: nobody is there to do it."""
     page, claim = witness.statement.page, witness.statement.claim
     verbal = page.upos(claim.start) in ("VERB", "AUX")
-    return verbal and subject_of(witness) is None and not _missing_subject(witness)
+    return verbal and subject_of(witness) is None and _subject_outside(witness) is None
 
 
-def _missing_subject(witness: Witness) -> str:
+def _has_verb(page: Page, start: int, end: int) -> bool:
+    tokens = [t for t in page.sentence_tokens(start) if start <= t.start < end]
+    return not tokens or any(token.upos in ("VERB", "AUX") for token in tokens)
+
+
+def _subject_outside(witness: Witness) -> Argument | None:
+    """The participant before the predicate that the clause itself does not hold."""
     page, claim = witness.statement.page, witness.statement.claim
     for role in ("agent", "patient", "theme"):
         for argument in claim.arguments:
-            if argument.role == role and argument.end <= claim.predicate.start:
-                shown = page.text[argument.start : argument.end]
-                return f"[{_name_of(page, argument) or shown}]"
-    return ""
+            shown = page.text[argument.start : argument.end].lower()
+            before = argument.end <= claim.predicate.start
+            if argument.role == role and before and shown not in ("who", "which", "that"):
+                return argument
+    return None
 
 
 def _name_of(page: Page, argument: Argument) -> str | None:
@@ -284,8 +355,9 @@ def _named(witness: Witness, start: int, end: int) -> str:
         name = _name_of(page, argument)
         inside = at <= argument.start and argument.end <= end
         if inside and name is not None and shown.lower() in _PRONOUNS:
-            pieces += [page.text[at : argument.start], f"[{name}]"]
-            at = argument.end
+            full, after = lengthened(page, argument.end)
+            pieces += [page.text[at : argument.start], f"[{name}]{full}"]
+            at = after
     return "".join((*pieces, page.text[at:end]))
 
 
