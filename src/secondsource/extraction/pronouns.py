@@ -18,9 +18,11 @@ from secondsource.extraction.salience import (
     is_speaker,
     nothing,
     pronoun_class,
+    quoted,
     score,
     weights,
 )
+from secondsource.extraction.words import member
 from secondsource.syntax import Syntax, Tree
 
 if TYPE_CHECKING:
@@ -61,29 +63,116 @@ def find_antecedent(
 def find_topic(
     syntax: Syntax, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
 ) -> Group | None:
-    """Who the sentence before is about, named there as its subject, where this one opens with "he"
-    or "she" as its own: "Berg has governed since May. He told voters". And the body that is its
-    subject, named or not, where this opens with "it" and no other body stands there."""
+    """Who the clause before is about, named there as its subject, where this one opens with "he" or
+    "she" as its own ("Berg has governed since May. He told voters", "Berg thanked them, but he
+    left"), or, where that subject is a thing, the only person there ("A stone hit Berg. He fell").
+    And the body that is the subject before, named or not, where this opens with "it" and no other
+    body stands there."""
+    tree = syntax.trees[pronoun.sentence]
+    if pronoun.gender in {"m", "f"} and tree.rel(pronoun.head) == "nsubj":
+        joined = _joined_to(tree, pronoun)
+        if joined is not None:
+            return _one_told_of(syntax, pronoun, (pronoun.sentence, joined), found, groups)
+    before = _sentence_before(syntax, pronoun)
+    if before is None and pronoun.gender in {"m", "f"} and _speaks(syntax, pronoun):
+        before = syntax.trees[pronoun.sentence - 1]
+    if before is None:
+        return None
+    told = (pronoun.sentence - 1, before.root)
+    if pronoun.gender in {"m", "f"}:
+        return _one_told_of(syntax, pronoun, told, found, groups)
+    return _body_told_of(syntax, pronoun, told, found, groups)
+
+
+def _joined_to(tree: Tree, pronoun: Candidate) -> int | None:
+    """The verb to which the pronoun's own is joined by "and" or "but"."""
+    verb = tree.head(pronoun.head)
+    above = None if verb is None or tree.rel(verb) != "conj" else tree.head(verb)
+    return above if above is not None and above < pronoun.head else None
+
+
+def _sentence_before(syntax: Syntax, pronoun: Candidate) -> Tree | None:
+    """The sentence before in the same paragraph, where the pronoun opens its own; None where the
+    root may be somebody's words."""
     tree, number = syntax.trees[pronoun.sentence], pronoun.sentence - 1
     opens = pronoun.first == 0 and tree.head(pronoun.head) == tree.root
     if number < 0 or pronoun.gender not in {"m", "f", "n"} or not opens:
         return None
     before = syntax.trees[number]
+    if "\n" in syntax.text[before.sentence.end : tree.sentence.start]:
+        return None
     words = syntax.text[before.sentence.start : before.sentence.end]
-    if any(mark in words for mark in '“”"'):
-        return None  # the root may be somebody's words
-    subject = before.child(before.root, "nsubj")
-    if subject is None or "\n" in syntax.text[before.sentence.end : tree.sentence.start]:
+    marked = any(mark in words for mark in '“”"')
+    if marked and (pronoun.gender == "n" or quoted(syntax, before.tokens[before.root].start)):
+        return None
+    return before
+
+
+def _speaks(syntax: Syntax, pronoun: Candidate) -> bool:
+    """Whether it is "he" of "“…,” he said" right behind another sentence."""
+    tree = syntax.trees[pronoun.sentence]
+    verb = tree.head(pronoun.head)
+    if verb is None or pronoun.sentence == 0 or tree.rel(pronoun.head) != "nsubj":
+        return False
+    opening = syntax.text[tree.sentence.start : tree.sentence.start + 1]
+    says = member("cues", "verbs", tree.lemma(verb)) is not None
+    return opening in '“"' and says and not quoted(syntax, pronoun.start)
+
+
+def _one_told_of(
+    syntax: Syntax,
+    pronoun: Candidate,
+    told: tuple[int, int],
+    found: Sequence[Candidate],
+    groups: Sequence[Group],
+) -> Group | None:
+    """Who is named as the subject of a verb (its sentence, its word); where that is a thing, the
+    only person of that sentence before the pronoun."""
+    number, verb = told
+    tree = syntax.trees[number]
+    subject = tree.child(verb, "nsubj")
+    if subject is None or quoted(syntax, tree.tokens[subject].start):
+        return None
+    there = [
+        (i, c)
+        for i, c in enumerate(found)
+        if c.sentence == number and c.start < pronoun.start and not quoted(syntax, c.start)
+    ]
+    heads = [subject, *tree.children(subject, "appos")]
+    meant = [i for i, c in there if c.head in heads and c.name]
+    somebody = any(c.head == subject and c.kind in ("person", "group") for _, c in there)
+    if not meant and not somebody and tree.upos(subject) in ("NOUN", "PROPN"):
+        people = [i for i, c in there if c.kind == "person"]
+        holding = [g for g in groups if any(i in g.candidates for i in people)]
+        meant = people if len(holding) == 1 else []
+    topic = (group for group in groups if any(i in group.candidates for i in meant))
+    return next(
+        (
+            group
+            for group in topic
+            if _agrees(pronoun, group) and not is_bound(syntax, pronoun, group.candidates, found)
+        ),
+        None,
+    )
+
+
+def _body_told_of(
+    syntax: Syntax,
+    pronoun: Candidate,
+    told: tuple[int, int],
+    found: Sequence[Candidate],
+    groups: Sequence[Group],
+) -> Group | None:
+    tree, before = syntax.trees[pronoun.sentence], syntax.trees[told[0]]
+    subject = before.child(told[1], "nsubj")
+    if subject is None or tree.rel(pronoun.head) != "nsubj":
         return None
     heads = [subject, *before.children(subject, "appos")]
-    there = [(i, c) for i, c in enumerate(found) if c.sentence == number]
-    if pronoun.gender == "n":
-        bodies = [c for _, c in there if c.kind == "organisation" and c.form != "pronoun"]
-        if tree.rel(pronoun.head) != "nsubj" or any(c.head not in heads for c in bodies):
-            return None
-        named = [i for i, c in there if c in bodies]
-    else:
-        named = [i for i, c in there if c.head in heads and c.name]
+    there = [(i, c) for i, c in enumerate(found) if c.sentence == told[0]]
+    bodies = [c for _, c in there if c.kind == "organisation" and c.form != "pronoun"]
+    if any(c.head not in heads for c in bodies):
+        return None
+    named = [i for i, c in there if c in bodies]
     topic = (group for group in groups if any(i in group.candidates for i in named))
     return next((group for group in topic if _agrees(pronoun, group)), None)
 
@@ -127,7 +216,7 @@ def _arguments_named(tree: Tree, pronoun: Candidate, found: Sequence[Candidate])
         if other.sentence == pronoun.sentence
         and other.first > pronoun.first
         and other.name
-        and _bound(tree, pronoun, other)
+        and (_bound(tree, pronoun, other) or _is_below(tree, pronoun, other))
     ]
 
 
@@ -148,6 +237,8 @@ def _bound(tree: Tree, pronoun: Candidate, mention: Candidate) -> bool:
     if governor is None:
         return False
     other = tree.head(mention.head)
+    if tree.rel(governor) == "xcomp" and tree.rel(pronoun.head) in ("obj", "iobj"):
+        governor = tree.head(governor)  # "Berg tried to convince him"
     arguments = {"nsubj", "obj", "iobj", "obl"}
     if tree.rel(mention.head) == "obl" and mention.head < pronoun.head:
         return False  # "according to the president, he …"
@@ -157,15 +248,29 @@ def _bound(tree: Tree, pronoun: Candidate, mention: Candidate) -> bool:
 def is_bound(
     syntax: Syntax, pronoun: Candidate, members: Sequence[int], found: Sequence[Candidate]
 ) -> bool:
-    """Whether one of an entity's mentions is another argument of a plain pronoun's own verb:
-    "Putin congratulated him" is about two people."""
+    """Whether one of an entity's mentions is another argument of a plain pronoun's own verb, or is
+    named below the verb whose subject the pronoun is: "Putin congratulated him" and "he called
+    Putin's offer vague" are about two people."""
     if pronoun.form != "pronoun" or pronoun.gender == "r":
         return False
     tree = syntax.trees[pronoun.sentence]
+    called = {name for member in members if (name := found[member].name)}
+    said = _arguments_named(tree, pronoun, found) if called else []
+    if any(names.compare(a, b) >= names.COMPATIBLE for a in said for b in called):
+        return True
     return any(
         found[member].sentence == pronoun.sentence and _bound(tree, pronoun, found[member])
         for member in members
     )
+
+
+def _is_below(tree: Tree, pronoun: Candidate, mention: Candidate) -> bool:
+    """Principle C (Chomsky 1981): who is named below the pronoun's verb is somebody else."""
+    verb = tree.head(pronoun.head)
+    if verb is None or tree.rel(pronoun.head) != "nsubj" or not mention.name:
+        return False
+    above = tree.ancestors(mention.head)
+    return mention.first > pronoun.last and verb in above and tree.rel(mention.head) != "appos"
 
 
 def _reflexive(
