@@ -23,13 +23,13 @@ def reader() -> Reader:
 
 MEANT = {
     "the only person, where a thing does it": (
-        "Paul Reth was arrested on Monday. He threw several bricks into the hall, the police said.\n\n"
+        "Paul Reth was arrested on Monday. He threw bricks into the hall, the police said.\n\n"
         "One brick struck Tom Orlan in the neck. He died on the pavement.",
         "He died",
         "Tom Orlan",
     ),
     "the same behind and": (
-        "Paul Reth drove up in a van. He fired several shots. One bullet struck Tom Orlan in the chest "
+        "Paul Reth drove up in a van. He fired several shots. One bullet hit Tom Orlan in the neck "
         "and he died at the scene.",
         "he died",
         "Tom Orlan",
