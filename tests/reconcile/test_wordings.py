@@ -72,6 +72,16 @@ def against(pair: Pair) -> bool:
 
 
 SAME = {
+    "what happens to anybody but once": Pair(
+        "Rosa Tamm has resigned as head of the museum.",
+        "Five days lie between the flood and the hour when Rosa Tamm stepped down.",
+        ("resigned", "stepped down"),
+    ),
+    "a round figure and the exact one": Pair(
+        "Some 1,400 shops are shut, the guild said.",
+        "The storm has closed 1,415 shops, the city said.",
+        ("shut", "closed"),
+    ),
     "what falls is felled": Pair(
         "The old pier of Marn collapsed into the bay on Monday.",
         "A barge destroyed the old pier of Marn on Monday.",

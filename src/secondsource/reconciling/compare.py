@@ -63,11 +63,22 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
     _figures(one, other, tally)
     _time_and_place(one, other, ground, tally)
     _wording(one, other, tally)
+    _once(one, other, tally)
     company = _in_company(one, other, tally) or _one_figure(one, other, tally)
     known = distinct(one.deeds, other.deeds)
     if tally.vetoes == {"action"} and company and not known and not _told_of_fates(one, other):
         tally.lift("action", "action class", "the rest is the same, the actions may be")
     return tally.compared()
+
+
+def _once(one: Statement, other: Statement, tally: Tally) -> None:
+    """Whether both tell of one what happens to it only once ("resigned", "stepped down")."""
+    if one.kinds & other.kinds & words("sides", "once"):
+        shared = _named(one.actors) & _named(other.actors) or _named(one.patients) & _named(
+            other.patients
+        )
+        if shared:
+            tally.add("once", "what happens to anybody only once")
 
 
 def _told_of_fates(one: Statement, other: Statement) -> bool:
@@ -332,6 +343,9 @@ def _descriptions(mine: Fillers, theirs: Fillers, part: str, tally: Tally) -> No
         tally.add(f"{part} word", f"same words: {', '.join(sorted(f[1:] for f in shared))}")
     elif all(told):
         both = bool(_heads(mine)) and bool(_heads(theirs))
+        if both and _related(_heads(mine), _heads(theirs)):
+            tally.add(f"{part} near", f"{part} in words that may mean one")
+            return
         name = f"{part} other" if both else f"{part} described"
         tally.add(name, f"{part} described differently")
     elif any(told):

@@ -189,6 +189,7 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         high=inf if high is None else _plain(high),
         start=quantity.start,
         end=quantity.end,
+        approximate=quantity.approximate,
     )
 
 

@@ -19,6 +19,7 @@ PERSON = "person"
 PART = "part of "  #: before the scope of a figure that is a part of another
 _WORSENING: tuple[Agreement, ...] = ("equal", "entailed", "different", "conflict")
 _FEW = 9  # people up to whom two groups are of one size by chance
+_ABOUT = 0.05  # share by which a figure told as approximate may be off
 _ROUNDING = 1.25  # how far a figure may exceed the round bound that stands for it
 
 
@@ -39,6 +40,7 @@ class Count:
     start: int
     end: int
     sole: bool = False
+    approximate: bool = False
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -61,12 +63,19 @@ def agreement(one: Count, other: Count) -> Agreement:
     if same_value or (one.low, one.high) == (other.low, other.high):
         return "equal"
     if one.high < other.low or other.high < one.low:
-        return "conflict"
+        return "entailed" if _is_about(one, other) else "conflict"
     if one.value is None or other.value is None:
         return "entailed"
     low, high = sorted((one.value, other.value))
     rounded = low % 10 == 0 and high <= _ROUNDING * low
     return "entailed" if rounded and (one.bounded or other.bounded) else "different"
+
+
+def _is_about(one: Count, other: Count) -> bool:
+    """Whether "some 1,200" may be what the other counted as 1,210."""
+    if one.value is None or other.value is None or not (one.approximate or other.approximate):
+        return False
+    return abs(one.value - other.value) <= _ABOUT * max(one.value, other.value)
 
 
 def telling_figure(count: Count) -> bool:
