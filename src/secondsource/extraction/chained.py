@@ -12,6 +12,7 @@ from typing import Protocol
 from secondsource.encoder.mentions import head_of
 from secondsource.extraction.candidates import Candidate
 from secondsource.extraction.nouns import nouns
+from secondsource.names.called import may_be_called
 from secondsource.records.reading import EntityKind
 from secondsource.syntax import Syntax
 
@@ -75,11 +76,14 @@ def may_join(syntax: Syntax, candidate: Candidate, group: Group, score: float) -
 
 def _is_another_body(candidate: Candidate, group: Group) -> bool:
     """ "the union" and "the board", neither with a name: two nouns for two bodies, unless one is a
-    word for bodies of every kind ("the company")."""
+    word for bodies of every kind ("the company"). Nor is "the union" the Education Ministry."""
     bodies = nouns().kinds["organisation"]
-    ours, theirs = candidate.roles & bodies, group.roles & bodies
-    if group.names or not ours or not theirs or ours & theirs:
+    named = {word.lower() for name in group.names for word in name.split()}
+    ours, theirs = candidate.roles & bodies, (group.roles | named) & bodies
+    if not ours or not theirs or ours & theirs:
         return False
+    if group.names:
+        return not any(may_be_called(role, theirs | named) for role in ours)
     table = nouns()
     general = any(role in table.hypernyms for role in (*ours, *theirs))
     also = any(other in table.also.get(role, ()) for role in ours for other in theirs)

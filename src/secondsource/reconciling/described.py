@@ -22,6 +22,7 @@ _COMPLEMENT = re.compile(r"\s(?:of|in|on|at|for|from|to)\s")
 _TITLE = re.compile(r"(?:\b[A-Z][\w’'-]*\s+){1,4}$")
 _WORD = re.compile(r"[\w’'-]+")
 _TIED = frozenset({"a", "an", "its", "their", "his", "her", "this", "that", "another", "one"})
+_SAME_OFFICE = {("minister", "prime"): "premier", ("executive", "chief"): "ceo"}
 _LONGEST = 5  # words of a description
 _BACK = 60  # characters before a name in which its title stands
 
@@ -46,7 +47,11 @@ def phrase(printed: str) -> Description | None:
     if not words or len(words) > _LONGEST or words[-1] != lemma_of(words[-1]):
         return None
     free = complement is None and words[0] not in _TIED and not words[0].endswith(("'s", "’s"))
-    return Description(words[-1], frozenset(words[:-1]) - _TIED - {"the"}, free)
+    head, before = words[-1], frozenset(words[:-1]) - _TIED - {"the"}
+    for (noun, word), called_so in _SAME_OFFICE.items():
+        if head == noun and word in before:
+            head, before = called_so, before - {word}
+    return Description(head, before, free)
 
 
 def descriptions(entity: Entity, text: str) -> Iterator[Description]:
