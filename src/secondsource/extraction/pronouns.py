@@ -73,6 +73,10 @@ def find_topic(
         joined = _joined_to(tree, pronoun)
         if joined is not None:
             return _one_told_of(syntax, pronoun, (pronoun.sentence, joined), found, groups)
+    if pronoun.gender == "n":
+        teller = _taken_for_person(tree, pronoun, found, groups)
+        if teller is not None:
+            return teller
     before = _sentence_before(syntax, pronoun)
     if before is None and pronoun.gender in {"m", "f"} and _speaks(syntax, pronoun):
         before = syntax.trees[pronoun.sentence - 1]
@@ -82,6 +86,28 @@ def find_topic(
     if pronoun.gender in {"m", "f"}:
         return _one_told_of(syntax, pronoun, told, found, groups)
     return _body_told_of(syntax, pronoun, told, found, groups)
+
+
+def _taken_for_person(
+    tree: Tree, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    """ "Marna said it had stopped": who says so of "it" is a body, though a bare name of one word
+    passes for a person, and nothing else is told of that."""
+    verb = tree.head(pronoun.head)
+    if verb is None or tree.rel(pronoun.head) != "nsubj" or tree.rel(verb) != "ccomp":
+        return None
+    said = tree.head(verb)
+    subject = None if said is None else tree.child(said, "nsubj")
+    if said is None or subject is None or member("cues", "verbs", tree.lemma(said)) is None:
+        return None
+    for i, candidate in enumerate(found):
+        if (candidate.sentence, candidate.head) != (pronoun.sentence, subject):
+            continue
+        group = next((g for g in groups if i in g.candidates), None)
+        doubtful = group is not None and group.kind == "person" and not group.gender
+        bare = group is not None and all(len(name.split()) == 1 for name in group.names)
+        return group if candidate.name and doubtful and bare and not candidate.gender else None
+    return None
 
 
 def _joined_to(tree: Tree, pronoun: Candidate) -> int | None:
