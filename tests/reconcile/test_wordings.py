@@ -72,6 +72,16 @@ def against(pair: Pair) -> bool:
 
 
 SAME = {
+    "things in other nouns with the same words around": Pair(
+        "The Ostran army said it had destroyed a grain depot in Velk.",
+        "Our jets destroyed a store of grain in Velk, the army said.",
+        ("destroyed", "destroyed"),
+    ),
+    "what is put off to another day": Pair(
+        "The hearing in Velk was postponed from March 9 to March 21.",
+        "The Velk hearing has been pushed back to March 21, clerks said.",
+        ("postponed", "pushed back"),
+    ),
     "what happens to anybody but once": Pair(
         "Rosa Tamm has resigned as head of the museum.",
         "Five days lie between the flood and the hour when Rosa Tamm stepped down.",

@@ -7,6 +7,7 @@ from secondsource.extraction.mend_objects import Change
 from secondsource.extraction.words import words
 from secondsource.syntax import Tree
 
+_ASPECT = frozenset({"stop", "start", "begin", "resume", "halt", "quit", "cease"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
 
@@ -51,4 +52,13 @@ def particle(tree: Tree, word: int) -> Change | None:
     return (word, verb, "compound:prt") if bare and light else None
 
 
-LABEL_RULES = (particle, marked_object, passive_copula, clause_after_it)
+def bare_object(tree: Tree, word: int) -> Change | None:
+    """ "Drivers stopped work": a bare noun behind a verb of beginning or ending is what is begun."""
+    verb = tree.head(word)
+    if verb is None or tree.deprel(word) != "xcomp" or word != verb + 1:
+        return None
+    bare = tree.upos(word) == "NOUN" and tree.child(word, "mark", "cop", "case") is None
+    return (word, verb, "obj") if bare and tree.lemma(verb) in _ASPECT else None
+
+
+LABEL_RULES = (particle, bare_object, marked_object, passive_copula, clause_after_it)

@@ -21,6 +21,8 @@ def direction(phrase: Phrase, positions: Positions) -> int:
     words = phrase.words
     if _of_something_unplanned(words, phrase.last):
         return -1
+    if words.low(phrase.first - 1) == "since":
+        return -1
     if words.low(phrase.first - 1) in _COMES_INTO_FORCE:
         return 1
     places = [positions.at(words.starts[index]) for index in range(phrase.first, phrase.last)]

@@ -320,7 +320,8 @@ def _objects(one: Statement, other: Statement, ground: Ground, tally: Tally) -> 
     elif _disjoint(_sides(one.patients), _sides(other.patients)):
         tally.veto("object", "objects of different countries")
     elif not _inside(one, other):
-        _descriptions(one.patients, other.patients, "object", tally)
+        alike = _described_alike(one, other)
+        _descriptions(one.patients, other.patients, "object", tally, named_alike=alike)
         if "object other" in tally.found and not _may_be_one(one, other):
             tally.veto("object", "objects of different kinds")
     if {one.whole, other.whole} == {"all", "some"} and _heads(one.patients | one.actors) & _heads(
@@ -333,7 +334,9 @@ def _objects(one: Statement, other: Statement, ground: Ground, tally: Tally) -> 
         tally.add("others", "others or the same in another part", min(2, len(both)))
 
 
-def _descriptions(mine: Fillers, theirs: Fillers, part: str, tally: Tally) -> None:
+def _descriptions(
+    mine: Fillers, theirs: Fillers, part: str, tally: Tally, *, named_alike: bool = False
+) -> None:
     shared = _heads(mine) & _heads(theirs)
     if part == "actor" and _are_tools(mine) != _are_tools(theirs):
         tally.add("actor untold", "one names the weapon, the other who used it")
@@ -343,13 +346,28 @@ def _descriptions(mine: Fillers, theirs: Fillers, part: str, tally: Tally) -> No
         tally.add(f"{part} word", f"same words: {', '.join(sorted(f[1:] for f in shared))}")
     elif all(told):
         both = bool(_heads(mine)) and bool(_heads(theirs))
-        if both and _related(_heads(mine), _heads(theirs)):
+        if both and (_related(_heads(mine), _heads(theirs)) or named_alike):
             tally.add(f"{part} near", f"{part} in words that may mean one")
             return
         name = f"{part} other" if both else f"{part} described"
         tally.add(name, f"{part} described differently")
     elif any(told):
         tally.add(f"{part} untold", f"only one names the {part}")
+
+
+def _described_alike(one: Statement, other: Statement) -> bool:
+    """Whether the words around both objects are the same, if their nouns are not ("an ammunition
+    depot", "a store of ammunition")."""
+    mine, theirs = (_words_of_objects(s) for s in (one, other))
+    return any(not word[0].isdigit() for word in mine & theirs)
+
+
+def _words_of_objects(statement: Statement) -> frozenset[str]:
+    page = statement.page
+    told = (a for a in statement.claim.arguments if a.role in ("patient", "theme"))
+    return frozenset[str]().union(
+        *(page.words(a.start, a.end) - {page.head(a.start, a.end)} for a in told)
+    )
 
 
 def _people_and_things(one: Statement, other: Statement) -> bool:

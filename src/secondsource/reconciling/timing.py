@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from secondsource.reconciling.clock import common, meet
 from secondsource.reconciling.page import Page
+from secondsource.reconciling.predicates import kinds_of, words
 from secondsource.records.reading import Claim, TimeExpression
 
 _UNTIL = re.compile(r"\b(?:until|till|by|since|from)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.IGNORECASE)
@@ -25,6 +26,8 @@ _THROUGH = re.compile(
     r"\s+(?:[\w-]+\s+)?(?:days|weeks|months|years|week|month|year)\b|\bfor\s+(?:days|weeks|months)\b",
     re.IGNORECASE,
 )
+_NEAR = 24  # characters before a time in which its preposition stands
+_FROM_TO = re.compile(r"\b(?:from|to|until|till)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.IGNORECASE)
 _WEEK = 7  # days
 _TOLD_ON = 2  # sentences through which a day holds
 _OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
@@ -47,7 +50,7 @@ def interval_of(page: Page, claim: Claim) -> tuple[str, str] | None:
             continue
         if time.from_ is None or time.to is None or page.is_stamp(time.start, time.end):
             continue
-        if _is_of_saying(page, claim, time.start):
+        if _is_of_saying(page, claim, time.start) or _is_moved(page, claim, time.start):
             continue
         start, end = _ahead(page, claim, time)
         if best is None:
@@ -55,6 +58,13 @@ def interval_of(page: Page, claim: Claim) -> tuple[str, str] | None:
         elif meet(best, (start, end)):
             best = common(best, (start, end))
     return best
+
+
+def _is_moved(page: Page, claim: Claim, position: int) -> bool:
+    """Whether a time is that of what is put off or moved ("postponed from April 2 to April 23")."""
+    moved = kinds_of(claim.predicate.lemma.lower()) & words("sides", "settled")
+    before = page.text[max(claim.predicate.end, position - _NEAR) : position]
+    return bool(moved) and _FROM_TO.search(before) is not None
 
 
 def _is_dated(time: TimeExpression) -> bool:
