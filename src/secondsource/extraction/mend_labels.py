@@ -53,7 +53,7 @@ def particle(tree: Tree, word: int) -> Change | None:
 
 
 def bare_object(tree: Tree, word: int) -> Change | None:
-    """ "Drivers stopped work": a bare noun behind a verb of beginning or ending is what is begun."""
+    """ "Drivers stopped work": a bare noun behind a verb of beginning or ending is its object."""
     verb = tree.head(word)
     if verb is None or tree.deprel(word) != "xcomp" or word != verb + 1:
         return None
