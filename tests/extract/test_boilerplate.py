@@ -241,3 +241,33 @@ def test_published_pages() -> None:
     assert counts["right"] / counts["system"] >= 0.98
     assert counts["right"] / counts["gold"] >= 0.93
     assert counts["dateline_right"] == counts["datelines"] >= 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anyone with information about the theft is asked to call Tarn Crime Stoppers at 555-0100.",
+        "Tips can be made anonymously at www.tarntips.org.",
+        "News 4 will have more details in this developing story as they come in.",
+        "We will bring you updates on air and online.",
+        "Advertisement Continue reading",
+        "Rescuers carry a boat through Vik, Monday, May 5, 2031, in Vik. (AP Photo/Ada Lind)",
+    ],
+)
+def test_calls_for_tips_and_promises_are_no_news(text):
+    assert find_boilerplate(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Anyone with a ticket can visit the museum.", "Tips for gardeners were handed out."]
+)
+def test_what_only_begins_like_them_is_news(text):
+    assert not find_boilerplate(text)
+
+
+def test_subtitles_in_capitals_are_silent_beside_prose():
+    loud = "THE COUNCIL MET AND IT ESCALATED INTO SHOUTING FROM SEVERAL PEOPLE AS A RESULT " * 3
+    prose = "The council of Vik met on Monday and went home. " * 12
+    [zone] = find_boilerplate(f"{prose}\n\n{loud.strip()}")
+    assert zone.start > len(prose)
+    assert not find_boilerplate(loud)

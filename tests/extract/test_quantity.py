@@ -111,3 +111,8 @@ def test_numbers_inside_given_times_are_left_out() -> None:
     time = TimeExpression(start=11, end=20, type="DURATION", value="P12D")
     assert find_quantities(Syntax(text, ()), [time]) == ()
     assert len(find_quantities(Syntax(text, ()), [])) == 1
+
+
+@pytest.mark.parametrize("text", ["He fled to 412 S. Harbor Ave.", "They met at 2210 S. 400 West."])
+def test_numbers_of_houses_with_a_compass_point_are_none(text):
+    assert not quantities(text)

@@ -352,3 +352,17 @@ def test_the_latest_quarter_is_over_but_the_latest_period_may_be_fiscal() -> Non
     text = "Net for the second quarter ended April 30 fell. In the latest {} sales rose."
     assert times(text.format("quarter"))[-1].value == "2031-Q1"
     assert times(text.format("period"))[-1].value == times(text.format("period"))[0].value
+
+
+@pytest.mark.parametrize(
+    "text", ["Staff at June Norbury School called.", "She read April Novak a letter."]
+)
+def test_a_given_name_is_no_month(text: str) -> None:
+    assert not find_times(Syntax(text, ()), "2033-09-08")
+
+
+@pytest.mark.parametrize(
+    "text", ["In June Norland closed the port.", "The April Paris talks ended."]
+)
+def test_a_month_before_a_name_is_one(text: str) -> None:
+    assert find_times(Syntax(text, ()), "2033-09-08")

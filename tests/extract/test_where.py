@@ -75,6 +75,12 @@ def test_a_building_lies_in_the_town_printed_nearest():
     assert km(odesa, hospital) < 50
 
 
+def test_a_street_does_not_lie_where_it_is_called_after() -> None:
+    text = "He was found in Albany, Georgia, on South Lebanon Avenue near Turkey Road."
+    found = spots(text, "Albany", "South Lebanon Avenue", "Turkey Road")
+    assert [spot.country for spot in found] == ["US", "US", "US"]
+
+
 def test_the_saint_of_a_hospital_is_no_town() -> None:
     text = "Crowds filled Odesa. Later a shell hit St. Petersburg's Hospital."
     odesa, hospital = spots(text, "Odesa", "St. Petersburg's Hospital")

@@ -311,6 +311,11 @@ RIVALS = {
 }
 
 APART = {
+    "arrests of long ago": Pair(
+        "In August 2031 seven people were hurt at a fair in Sorvik.",
+        "Several people were hurt in the crush at the Sorvik fair.",
+        ("seven people were hurt", "Several people were hurt"),
+    ),
     "talks that failed, and who left them": Pair(
         "Last-ditch talks to avert a rail strike have failed, mediator Anders Holt said on Sunday.",
         "The operator Norlink denied that it had walked away from the negotiations.",

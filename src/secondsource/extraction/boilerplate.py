@@ -21,6 +21,9 @@ from secondsource.records.reading import Boilerplate, BoilerplateKind
 from secondsource.records.report import Report
 
 _HEAD_LINES = 6
+_LOUD_WORDS = 20  # of a paragraph in capitals; headlines are shorter
+_PROSE = 400  # characters of other text beside them
+_LOUD = 0.9  # share of its letters that are capitals
 _LINE = re.compile(r"[^\r\n]+")
 _SENTENCE_START = re.compile(r"(?:^[ \t]*|(?<=[.!?…”\"’')\]])[ \t]+)(?=\S)", re.MULTILINE)
 _SENTENCE_END = r"(?=[ \t]*$|(?<=[.!?)…])[ \t])"
@@ -150,6 +153,7 @@ def _zones(text: str) -> Iterator[_Zone]:
     for turn in find_turns(text):
         yield _Zone("speaker", turn.label.start, turn.label.end, ())
     spans = [line.span() for line in lines]
+    yield from _shouted(text, spans)
     for rule in _possible(text.lower(), lexicon):
         match = rule.pattern.match
         if rule.scope == "sentence":
@@ -159,6 +163,18 @@ def _zones(text: str) -> Iterator[_Zone]:
         else:
             found = list(rule.pattern.finditer(text, lines[-1].start())) if lines else []
         yield from _found(rule, filter(None, found), lexicon)
+
+
+def _shouted(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[_Zone]:
+    """Paragraphs in capitals in a text that has others: subtitles of a broadcast, cut anywhere."""
+    loud = [(start, end) for start, end in lines if _is_loud(text[start:end])]
+    if len(text) - sum(end - start for start, end in loud) > _PROSE:
+        yield from (_Zone("other", start, end, ()) for start, end in loud)
+
+
+def _is_loud(line: str) -> bool:
+    capitals = sum(map(str.isupper, line))
+    return len(line.split()) >= _LOUD_WORDS and capitals > _LOUD * sum(map(str.isalpha, line))
 
 
 def _possible(lowered: str, lexicon: _Lexicon) -> Iterator[_Rule]:

@@ -72,10 +72,11 @@ def _is_facility(name: str) -> bool:
 def _nearby(
     toponym: Toponym, toponyms: Sequence[Toponym], chosen: Sequence[Spot | None]
 ) -> Spot | None:
-    """Where a street, school or church is that no gazetteer lists: the town its name holds, else
-    the town printed nearest to it."""
+    """Where a street, school or church is that no gazetteer lists: the town its name holds, but not
+    that of a street, else the town printed nearest to it."""
+    street = not words().streets.isdisjoint(key(toponym.name).split())
     inside = [spot for spot in map(_largest, _runs(toponym.name)) if spot is not None]
-    if inside:
+    if inside and not street:
         return inside[0]
     towns = [
         (abs(other.span.start - toponym.span.start), spot)
@@ -88,7 +89,7 @@ def _nearby(
 def _runs(name: str) -> Iterator[str]:
     """Runs of words of a name, longest first; a hospital's saint is no town."""
     given = key(name).split()
-    parts = [word for word in given if word not in words().facilities]
+    parts = [word for word in given if word not in words().facilities | words().directions]
     if "saint" in given and not words().patrons.isdisjoint(given):
         at = parts.index("saint")
         parts = parts[:at] + parts[at + 2 :]

@@ -9,6 +9,7 @@ from secondsource.extraction.quantity_of import Finder, looks_plural
 from secondsource.extraction.when_grammar import Phrase
 
 _STREET_WORDS = 5
+_COMPASS = frozenset({"n", "s", "e", "w", "north", "south", "east", "west"})
 
 
 def is_amount(phrase: Phrase, finder: Finder) -> bool:
@@ -192,14 +193,24 @@ def _address(phrase: Phrase, finder: Finder) -> bool:
     first, last = _core(phrase)
     if not words.lows[first].isdecimal() or "low" in phrase:
         return False
-    if words.low(last) == "block":
+    if words.low(last) == "block" or _on_a_grid(words, last, 1) or _on_a_grid(words, first - 1, -1):
         return True
     for index in range(last, min(last + _STREET_WORDS, len(words))):
+        if words.low(index) == ".":
+            continue  # "219 S. Mill Road"
         if not words.form(index)[0].isupper():
             return False
         if index > last and words.lows[index] in streets:
             return True
     return False
+
+
+def _on_a_grid(words: Words, beside: int, step: int) -> bool:
+    """``3747 S. 2700 West``: a house in a town whose streets are numbered. ``beside``: the word
+    after the first number, or before the second."""
+    at = beside + step * (step < 0 and words.low(beside) == ".")
+    beyond = at + step * (1 + (step > 0 and words.low(at + 1) == "."))
+    return words.low(at) in _COMPASS and beyond >= 0 and words.low(beyond).isdecimal()
 
 
 def _year(phrase: Phrase, finder: Finder) -> bool:

@@ -30,6 +30,7 @@ class Words:
 
     types: dict[str, int]  #: word to kind of place
     facilities: frozenset[str]
+    streets: frozenset[str]
     directions: frozenset[str]
     patrons: frozenset[str]
     no_places: frozenset[str]
@@ -42,6 +43,7 @@ def words() -> Words:
     return Words(
         types={word: _KINDS[kind] for kind, listed in raw["types"].items() for word in listed},
         facilities=frozenset(raw["words"]["facilities"]),
+        streets=frozenset(raw["words"]["streets"]),
         directions=frozenset(raw["words"]["directions"]),
         patrons=frozenset(raw["words"]["patrons"]),
         no_places=frozenset(raw["words"]["no_places"]),

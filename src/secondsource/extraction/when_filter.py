@@ -15,6 +15,11 @@ _ALWAYS = frozenset(
     )
     for count in counts
 )
+#: what is called after people
+_CALLED_AFTER = frozenset(
+    {"school", "high", "elementary", "university", "college", "center", "centre", "foundation",
+     "hospital", "institute", "house", "library", "hall", "prize", "award"}
+)  # fmt: skip
 _EACH = frozenset({"a", "per", "every", "each"})
 
 
@@ -77,7 +82,21 @@ def _month_is_word(phrase: Phrase) -> bool:
     if words.lows[first] in ("may", "march"):
         named = words.low(first - 1) in grammar().cues["before_month"] or _dated(words, first)
         return not named or _opens_sentence(words, first)
-    return False
+    return _is_given_name(words, first)
+
+
+def _is_given_name(words: Words, first: int) -> bool:
+    """``at June Jordan School``, against ``in June Russia`` and ``the April Paris talks``."""
+    if words.lows[first] not in ("april", "june", "august") or first + 1 >= len(words):
+        return False
+    following, before = words.form(first + 1), words.low(first - 1) if first else ""
+    if (
+        not (following.isalpha() and following.istitle())
+        or before in grammar().cues["before_month"]
+    ):
+        return False
+    behind = {words.low(at) for at in range(first + 2, min(first + 4, len(words)))}
+    return before != "the" or not behind.isdisjoint(_CALLED_AFTER)
 
 
 def _dated(words: Words, first: int) -> bool:

@@ -145,7 +145,7 @@ NEGATIVE: Final = "said not to be so"
 #: A summary with one of these says itself that something is not so.
 NEGATION: Final = re.compile(
     r"\b(?:no|not|nor|never|none|nobody|nothing|neither|cannot|without|den(?:y|ies|ied)|"
-    r"refus\w+|fail\w*|reject\w*)\b|n[’']t\b",
+    r"refus\w+|declin\w+|refrain\w*|fail\w*|reject\w*)\b|n[’']t\b",
     re.IGNORECASE,
 )
 SAME_WORDS: Final = "Same words in the report"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isfinite
@@ -11,6 +12,8 @@ from secondsource.publish.dates import spell_interval
 from secondsource.publish.sheet import Sheet, SheetFact
 from secondsource.records.report import Report
 from secondsource.records.story import AssertedValue, Origin, QuoteVersion, StoryQuote
+
+_VAGUE = re.compile(r"(?:at\s+least\s+)?(?:several|some|many|a\s+few|few|multiple|various)", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +85,18 @@ class Change:
 
 
 def numbers(sheet: Sheet) -> list[Number]:
-    """Quantities, those that reports disagree on first."""
-    found = [_number(sheet, group) for group in _same_quantity(sheet)]
+    """Quantities, those that reports disagree on first; "several" alone is no figure, and nor is
+    one number of nobody knows what."""
+    made = [_number(sheet, group) for group in _same_quantity(sheet)]
+    found = [number for number in made if _is_figure(number)]
     return sorted(found, key=lambda n: (not _differs(n), -len(n.rows), n.facts[0].number))
+
+
+def _is_figure(number: Number) -> bool:
+    first = number.facts[0].fact.value
+    named = first is not None and (first.slot or first.of or first.unit)
+    given = any(not _VAGUE.fullmatch(row.words.strip()) for row in number.rows)
+    return given and (bool(named) or len(number.rows) > 1)
 
 
 def _differs(number: Number) -> bool:

@@ -27,6 +27,7 @@ from secondsource.reconciling.predicates import listed, opposed, phrases, stem, 
 from secondsource.reconciling.roles import WE, Fillers
 from secondsource.reconciling.sources import can_speak
 from secondsource.reconciling.statements import Statement
+from secondsource.reconciling.timing import OLD, days_between, is_long_past
 
 _SMALL = 3  # figures up to this recur by chance
 _RETOLD = 0.4  # overlap of what was said where the same action is told
@@ -411,6 +412,12 @@ def _are_tools(fillers: Fillers) -> bool:
     return bool(_heads(fillers)) and all(f[1:] in words("harm", "tools") for f in _heads(fillers))
 
 
+def _are_none(statement: Statement) -> bool:
+    """Whether a claim that is not negative itself counts none ("no arrests made")."""
+    none = any(count.slot and count.value == 0 for count in statement.counts)
+    return none and statement.polarity == "+"
+
+
 def _figures(one: Statement, other: Statement, tally: Tally) -> None:
     found = compare_counts(one.counts, other.counts)
     same_slot = bool({c.slot for c in one.counts if c.slot} & {c.slot for c in other.counts})
@@ -430,9 +437,15 @@ def _figures(one: Statement, other: Statement, tally: Tally) -> None:
         if any(same_numbers(one.counts, other.counts, _SMALL)):
             tally.add("figure alone", "the number is the same, whatever it counts")
     elif one.counts or other.counts:
-        tally.add("figure untold", "only one gives a figure")
-        if _people_and_things(one, other) or _people_and_things(other, one):
-            tally.veto("scope", "people in one, things in the other")
+        _figure_untold(one, other, tally)
+
+
+def _figure_untold(one: Statement, other: Statement, tally: Tally) -> None:
+    tally.add("figure untold", "only one gives a figure")
+    if _are_none(one) != _are_none(other):
+        tally.veto("figure", "one says that there were none")
+    if _people_and_things(one, other) or _people_and_things(other, one):
+        tally.veto("scope", "people in one, things in the other")
 
 
 def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
@@ -443,6 +456,8 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tal
             tally.add("time", "same time")
         elif one.loose == other.loose != "clock":
             tally.veto("time", "different times")
+    elif _of_old(one, other) or _of_old(other, one):
+        tally.veto("time", "one is told of long before the other was reported")
     if one.places & other.places or _inside(one, other):
         tally.add("place", "same place")
     elif one.places and other.places and not ground.nested(one.places, other.places):
@@ -450,6 +465,19 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tal
             tally.veto("place", "different places")
         else:
             tally.add("place other", "another place named")
+
+
+def _of_old(one: Statement, other: Statement) -> bool:
+    """Whether one is dated weeks before the other's report, which tells it as news: without a day,
+    not as something that the reader knows of ("the attack")."""
+    published = (other.page.reading.report.published or "")[:10]
+    if one.interval is None or other.interval is not None or not published:
+        return False
+    claim = other.claim
+    named = other.page.upos(claim.predicate.start) in ("NOUN", "PROPN")
+    if claim.background or claim.times or named or is_long_past(other.page, claim):
+        return False
+    return days_between(one.interval[1], published) > OLD
 
 
 def _inside(one: Statement, other: Statement) -> bool:

@@ -81,7 +81,10 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
             continue  # "there were no talks" denies, it does not count
         if count.slot or not _DEFINITE.search(page.text[max(0, count.start - 8) : count.start]):
             found.append(count)
-    found += _single(page, claim)
+    slots = {count.slot for count in found}
+    found += [count for count in _single(page, claim) if count.slot not in slots]
+    if sum(_CHARGES.match(page.text, count.end) is not None for count in found) > 1:
+        found = [c for c in found if not _CHARGES.match(page.text, c.end)]  # of several crimes
     found = added_up(page, claim, found)
     return tuple(sorted(set(found), key=lambda count: (count.start, count.end)))
 

@@ -33,7 +33,7 @@ _TOLD_ON = 2  # sentences through which a day holds
 _OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 
 
-_LONG = 60  #: days after which a happening is another than the one in the news
+OLD = 60  #: days after which a happening is another than the one in the news
 #: what the reader gives no date for ("two summers ago")
 _LONG_AGO = re.compile(
     r"\b(?:summers?|winters?|springs?|autumns?|seasons?|decades?|generations?|years?)\s+ago\b", re.I
@@ -74,10 +74,10 @@ def _is_dated(time: TimeExpression) -> bool:
 
 
 def _days(interval: tuple[str, str]) -> int:
-    return _between(*interval)
+    return days_between(*interval)
 
 
-def _between(first: str, last: str) -> int:
+def days_between(first: str, last: str) -> int:
     """Whole days from one moment to another; many where either is no day of the calendar."""
     try:
         return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
@@ -93,7 +93,7 @@ def _ahead(page: Page, claim: Claim, time: TimeExpression) -> tuple[str, str]:
     bare = _WEEKDAY.fullmatch(page.text, time.start, time.end) is not None
     if claim.modality != "planned" or not published or not bare or end[:10] > published:
         return start, end
-    if _between(start, published) >= _WEEK or _between(start, end) > 1:
+    if days_between(start, published) >= _WEEK or days_between(start, end) > 1:
         return start, end
     return _later(start), _later(end)
 
@@ -166,7 +166,7 @@ def is_long_past(page: Page, claim: Claim) -> bool:
     published = (page.reading.report.published or "")[:10]
     own = interval_of(page, claim)
     if own is not None or not published:
-        return own is not None and _between(own[1], published) > _LONG
+        return own is not None and days_between(own[1], published) > OLD
     here = page.sentence_index(claim.start)
     if _LONG_AGO.search(page.text, page.sentence(claim.start).start, claim.predicate.start):
         return True
@@ -177,4 +177,4 @@ def is_long_past(page: Page, claim: Claim) -> bool:
         if time.type == "DATE" and time.to and time.end <= claim.predicate.start
         and first <= page.sentence_index(time.start) <= here
     ]  # fmt: skip
-    return bool(named) and _between((named[-1].to or "")[:10], published) > _LONG
+    return bool(named) and days_between((named[-1].to or "")[:10], published) > OLD
