@@ -471,7 +471,7 @@ def _of_old(one: Statement, other: Statement) -> bool:
     """Whether one is dated weeks before the other's report, which tells it as news: without a day,
     not as something that the reader knows of ("the attack")."""
     published = (other.page.reading.report.published or "")[:10]
-    if one.interval is None or other.interval is not None or not published:
+    if one.interval is None or one.loose or other.interval is not None or not published:
         return False
     claim = other.claim
     named = other.page.upos(claim.predicate.start) in ("NOUN", "PROPN")
