@@ -34,7 +34,7 @@ FACTS = {
     "others": 0.4, "slot": 0.6, "figure": 1.4, "figure small": 0.8, "figure untold": -0.3,
     "time": 0.7, "place": 0.6, "place other": -0.8, "words": 0.6, "wording": 0.6,
     "words none": -0.3, "around": 1.0,
-    "once": 0.5, "actor near": 0.2, "object near": 0.4,
+    "once": 0.5, "actor near": 0.2, "object near": 0.4, "crossed": 0.6,
 }  # fmt: skip
 TRUST = 0.02  #: how hard the expectation holds
 SHARE = 0.4  #: of the weight that all pairs of the stories have together; the rest is ECB+'s

@@ -72,6 +72,11 @@ def against(pair: Pair) -> bool:
 
 
 SAME = {
+    "done to somebody, and what they did then": Pair(
+        "Rolf Tamm, the former treasurer, was acquitted on Monday.",
+        "Rolf Tamm walked free from the court in Velk on Monday.",
+        ("acquitted", "walked free"),
+    ),
     "things in other nouns with the same words around": Pair(
         "The Ostran army said it had destroyed a grain depot in Velk.",
         "Our jets destroyed a store of grain in Velk, the army said.",
@@ -315,6 +320,16 @@ APART = {
         "In August 2031 seven people were hurt at a fair in Sorvik.",
         "Several people were hurt in the crush at the Sorvik fair.",
         ("seven people were hurt", "Several people were hurt"),
+    ),
+    "the full price and half of it": Pair(
+        "The tenants pay the full rent, the city of Velk said.",
+        "The tenants pay half the rent, the Velk Post said.",
+        ("pay", "pay"),
+    ),
+    "where it began and what began it": Pair(
+        "The fire began in the kitchen of the Velk inn.",
+        "A heater began the fire at the Velk inn.",
+        ("began", "began"),
     ),
     "talks that failed, and who left them": Pair(
         "Last-ditch talks to avert a rail strike have failed, mediator Anders Holt said on Sunday.",

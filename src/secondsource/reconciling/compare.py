@@ -7,7 +7,6 @@ veto is enough to keep two claims apart.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
 
 from secondsource.reconciling.clock import meet
 from secondsource.reconciling.deeds import alike, contrary, distinct
@@ -23,8 +22,8 @@ from secondsource.reconciling.numbers import (
     telling_figure,
 )
 from secondsource.reconciling.page import wording
+from secondsource.reconciling.participants import heads, inside, named, participants
 from secondsource.reconciling.predicates import listed, opposed, phrases, stem, weak, words
-from secondsource.reconciling.roles import WE, Fillers
 from secondsource.reconciling.sources import can_speak
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.timing import OLD, days_between, is_long_past
@@ -35,8 +34,6 @@ _WORD_FOR_WORD = 0.6  # ... and where only the words can show it
 _SIMILAR = 0.8  # cosine from which two different predicates may be one action
 _ALIKE = 0.55  # cosine from which two words are much alike
 _COMPANY = 0.15  # cosine from which two words may be one action where all else is the same
-_NEAR_THINGS = 0.5  # cosine from which two described things may be one
-_MUCH = 2  # further words in common from which objects of two names may be one
 _LARGE = 1000  # number that hardly counts two things of one story
 _SAID_ALIKE = 0.4  # words in common, of two claims or of their sentences, beside such a number
 _MANY = 6  # claims of one action in two reports, beyond which more tell nothing
@@ -56,11 +53,7 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
     tally = Tally()
     _action(one, other, ground, tally)
     _status(one, other, tally)
-    if one.mutual and other.mutual:
-        _parties(one, other, ground, tally)
-    else:
-        _actors(one, other, ground, tally)
-    _objects(one, other, ground, tally)
+    participants(one, other, ground, tally)
     _figures(one, other, tally)
     _time_and_place(one, other, ground, tally)
     _wording(one, other, tally)
@@ -75,7 +68,7 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
 def _once(one: Statement, other: Statement, tally: Tally) -> None:
     """Whether both tell of one what happens to it only once ("resigned", "stepped down")."""
     if one.kinds & other.kinds & words("sides", "once"):
-        shared = _named(one.actors) & _named(other.actors) or _named(one.patients) & _named(
+        shared = named(one.actors) & named(other.actors) or named(one.patients) & named(
             other.patients
         )
         if shared:
@@ -213,7 +206,7 @@ def _status(one: Statement, other: Statement, tally: Tally) -> None:
         tally.veto("occurrence", "different occurrences of a repeated event")
     if one.speech and other.speech and one.content and other.content:
         overlap = len(one.content & other.content) / min(len(one.content), len(other.content))
-        told = _heads(one.patients) & _heads(other.patients)
+        told = heads(one.patients) & heads(other.patients)
         if overlap < (_RETOLD if _acts(one) & _acts(other) else _WORD_FOR_WORD) and not told:
             tally.veto("content", "different things were said")
         else:
@@ -230,186 +223,12 @@ def _acts(statement: Statement) -> frozenset[str]:
     return frozenset(word for word in statement.content if word[0] == "#")
 
 
-@lru_cache(maxsize=1 << 16)
-def _named(fillers: Fillers) -> Fillers:
-    return frozenset(f for f in fillers if f[0] == "=")
-
-
-@lru_cache(maxsize=1 << 16)
-def _sides(fillers: Fillers) -> Fillers:
-    return frozenset(f for f in fillers if f[0] == "@")
-
-
-@lru_cache(maxsize=1 << 16)
-def _heads(fillers: Fillers) -> Fillers:
-    return frozenset(f for f in fillers if f[0] == "~")
-
-
-def _parties(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
-    mine, theirs = _named(one.actors), _named(other.actors)
-    shared, extra, missing = mine & theirs, mine - theirs, theirs - mine
-    if _may_be(one.actors, theirs) or _may_be(other.actors, mine):
-        tally.add("party", "the pair may be these two", 2)
-        return
-    if shared:
-        tally.add("party", "same participants", min(2, len(shared)))
-    if extra and missing and not (ground.tied(extra, missing) or _is_we(one, other)):
-        tally.veto("participants", "different participants")
-    elif not shared:
-        _descriptions(one.actors, other.actors, "actor", tally)
-    left = _heads(one.actors) - _heads(other.actors), _heads(other.actors) - _heads(one.actors)
-    if all(left) and not (extra or missing or _related(*left)):
-        tally.veto("participants", "different participants")
-
-
-def _is_we(one: Statement, other: Statement) -> bool:
-    """Whether one is in the words of somebody who says "we": it may be the other's actor."""
-    return (WE in one.actors) != (WE in other.actors)
-
-
-def _may_be(actors: Fillers, named: Fillers) -> bool:
-    """Whether an unresolved pair ("the two leaders") leaves room for exactly these two."""
-    open_pair = {f[1:] for f in actors if f[0] == "?"}
-    return len(named) == 2 and {f[1:] for f in named} <= open_pair
-
-
-def _actors(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
-    mine, theirs = _named(one.actors), _named(other.actors)
-    if mine & theirs:
-        tally.add("actor", "same actor")
-    elif _sides(one.actors) & _sides(other.actors) and not (mine and theirs):
-        tally.add("actor side", "actors of one country")
-    elif _disjoint(_sides(one.actors), _sides(other.actors)):
-        tally.veto("actor", "actors of different countries")
-    elif _turned(one, other) or _turned(other, one):
-        tally.veto("actor", "who does it in one has it done to them in the other")
-    elif mine and theirs:
-        together = _sides(one.actors) & _sides(other.actors) or _is_we(one, other)
-        if together or ground.tied(mine, theirs):
-            tally.add("actor side", "actors that go together")
-        else:
-            tally.veto("actor", "different actors")
-    else:
-        _descriptions(one.actors, other.actors, "actor", tally)
-        causes = one.kinds & other.kinds & words("harm", "causing")
-        if (
-            causes
-            and "actor other" in tally.found
-            and not _related(_heads(one.actors), _heads(other.actors))
-        ):
-            tally.veto("actor", "different causes")
-
-
-def _turned(one: Statement, other: Statement) -> bool:
-    """Whether a country that attacks in one is attacked in the other."""
-    mine = _sides(one.actors) & _sides(other.patients)
-    return bool(mine - _sides(one.patients)) and bool(one.kinds & words("harm", "abroad"))
-
-
-def _disjoint(mine: Fillers, theirs: Fillers) -> bool:
-    return bool(mine and theirs and not mine & theirs)
-
-
-def _objects(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
-    mine, theirs = _named(one.patients), _named(other.patients)
-    if mine & theirs:
-        tally.add("object", "same object", 1 + 0.5 * (min(len(mine & theirs), 3) - 1))
-    elif _disjoint(mine, theirs):
-        crossed = (mine & _named(other.objects)) | (theirs & _named(one.objects))
-        if not (crossed or ground.tied(mine, theirs) or ground.nested(mine, theirs)):
-            tally.veto("object", "different objects")
-    elif _disjoint(_sides(one.patients), _sides(other.patients)):
-        tally.veto("object", "objects of different countries")
-    elif not _inside(one, other):
-        alike = _described_alike(one, other)
-        _descriptions(one.patients, other.patients, "object", tally, named_alike=alike)
-        if "object other" in tally.found and not _may_be_one(one, other):
-            tally.veto("object", "objects of different kinds")
-    if {one.whole, other.whole} == {"all", "some"} and _heads(one.patients | one.actors) & _heads(
-        other.patients | other.actors
-    ):
-        tally.veto("scope", "one speaks of all, the other of some")
-    both = (one.actors | one.objects) & (other.actors | other.objects)
-    both -= (one.patients & other.patients) | (one.actors & other.actors)
-    if both - _sides(both):
-        tally.add("others", "others or the same in another part", min(2, len(both)))
-
-
-def _descriptions(
-    mine: Fillers, theirs: Fillers, part: str, tally: Tally, *, named_alike: bool = False
-) -> None:
-    shared = _heads(mine) & _heads(theirs)
-    if part == "actor" and _are_tools(mine) != _are_tools(theirs):
-        tally.add("actor untold", "one names the weapon, the other who used it")
-        return
-    told = bool(_named(mine) | _heads(mine)), bool(_named(theirs) | _heads(theirs))
-    if shared:
-        tally.add(f"{part} word", f"same words: {', '.join(sorted(f[1:] for f in shared))}")
-    elif all(told):
-        both = bool(_heads(mine)) and bool(_heads(theirs))
-        if both and (_related(_heads(mine), _heads(theirs)) or named_alike):
-            tally.add(f"{part} near", f"{part} in words that may mean one")
-            return
-        name = f"{part} other" if both else f"{part} described"
-        tally.add(name, f"{part} described differently")
-    elif any(told):
-        tally.add(f"{part} untold", f"only one names the {part}")
-
-
-def _described_alike(one: Statement, other: Statement) -> bool:
-    """Whether the words around both objects are the same, if their nouns are not ("an ammunition
-    depot", "a store of ammunition")."""
-    mine, theirs = (_words_of_objects(s) for s in (one, other))
-    return any(not word[0].isdigit() for word in mine & theirs)
-
-
-def _words_of_objects(statement: Statement) -> frozenset[str]:
-    page = statement.page
-    told = (a for a in statement.claim.arguments if a.role in ("patient", "theme"))
-    return frozenset[str]().union(
-        *(page.words(a.start, a.end) - {page.head(a.start, a.end)} for a in told)
-    )
-
-
 def _people_and_things(one: Statement, other: Statement) -> bool:
     """Whether people are counted in one, and it is done to something else in the other."""
-    heads = {f[1:] for f in _heads(other.patients)}
+    described = {f[1:] for f in heads(other.patients)}
     people = wording("people") | wording("anybody") | wording("persons") | words("nouns", "general")
     counted = any(c.slot in wording("people_slots") for c in one.counts)
-    return counted and bool(heads) and not any(h in people or can_speak(h) for h in heads)
-
-
-def _may_be_one(one: Statement, other: Statement) -> bool:
-    """Whether the described objects may be one: of related words, the one named beside the other
-    ("the border", "the border crossing"), or both of one figure ("data of 70,000 patients")."""
-    mine, theirs = _heads(one.patients), _heads(other.patients)
-    beside = any(f[1:] in other.words for f in mine) or any(f[1:] in one.words for f in theirs)
-    # "A vote of no confidence" and "a no-confidence motion" that are survived share the rest.
-    uncounted = not (one.counts and other.counts)
-    rest = uncounted and one.lemma == other.lemma and len(one.words & other.words) >= _MUCH
-    figure = compare_counts(one.counts, other.counts) == "equal"
-    told = figure and any(map(telling_figure, one.counts))
-    return beside or rest or told or _related(mine, theirs)
-
-
-@lru_cache(maxsize=1 << 16)
-def _related(mine: Fillers, theirs: Fillers) -> bool:
-    """Whether any two descriptions may mean one thing: words of one sense or root, much alike, or
-    so general that they may be anything."""
-    general = words("nouns", "general")
-    for one in mine:
-        for other in theirs:
-            if one[1:] in general or other[1:] in general:
-                return True
-            found = likeness(one[1:], other[1:])
-            if found.same or found.derived or found.synonym or found.cosine > _NEAR_THINGS:
-                return True
-    return False
-
-
-def _are_tools(fillers: Fillers) -> bool:
-    """Whether what acts is a weapon in somebody's hands ("drones attacked the town")."""
-    return bool(_heads(fillers)) and all(f[1:] in words("harm", "tools") for f in _heads(fillers))
+    return counted and bool(described) and not any(h in people or can_speak(h) for h in described)
 
 
 def _are_none(statement: Statement) -> bool:
@@ -458,7 +277,7 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tal
             tally.veto("time", "different times")
     elif _of_old(one, other) or _of_old(other, one):
         tally.veto("time", "one is told of long before the other was reported")
-    if one.places & other.places or _inside(one, other):
+    if one.places & other.places or inside(one, other):
         tally.add("place", "same place")
     elif one.places and other.places and not ground.nested(one.places, other.places):
         if far_apart(one.sites, other.sites):
@@ -474,15 +293,10 @@ def _of_old(one: Statement, other: Statement) -> bool:
     if one.interval is None or one.loose or other.interval is not None or not published:
         return False
     claim = other.claim
-    named = other.page.upos(claim.predicate.start) in ("NOUN", "PROPN")
-    if claim.background or claim.times or named or is_long_past(other.page, claim):
+    known = other.page.upos(claim.predicate.start) in ("NOUN", "PROPN")
+    if claim.background or claim.times or known or is_long_past(other.page, claim):
         return False
     return days_between(one.interval[1], published) > OLD
-
-
-def _inside(one: Statement, other: Statement) -> bool:
-    """Whether it is done to a place in one, and to something in that place in the other."""
-    return bool(_named(one.patients) & other.places or _named(other.patients) & one.places)
 
 
 def _is_day(one: Statement, other: Statement) -> bool:

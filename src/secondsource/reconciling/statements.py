@@ -31,7 +31,7 @@ from secondsource.reconciling.whose import sides_counted
 from secondsource.records.reading import Claim, Place
 
 _SELDOM_SAID = frozenset({"say", "tell", "according", "reportedly", "allegedly"})
-_ALL = re.compile(r"(?:all|every|each|the\s+(?:whole|entire))\s+(?!\d)", re.IGNORECASE)
+_ALL = re.compile(r"(?:all|every|each|the\s+(?:whole|entire|full))\s+(?!\d)", re.IGNORECASE)
 _SOME = re.compile(
     r"(?:some|several|many|most|half|part|parts|few|a|an|one|two|three|another|dozens)\s",
     re.IGNORECASE,
