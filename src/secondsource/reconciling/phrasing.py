@@ -131,16 +131,15 @@ def told_office(page: Page, claim: Claim) -> str | None:
         if argument.role != "agent":
             continue
         name = page.text[argument.start : argument.end].strip(" ,")
-        if argument.end <= at:
-            office = page.text[argument.end : claim.end]
-        else:
-            office = page.text[claim.start : argument.start]
-        beside = office.lstrip().startswith(",") or office.rstrip().endswith(",")
-        office = office.strip(" ,")
-        if beside and office and name and "," not in name:
-            verb = "are" if is_plural(page, at) else "is"
-            named = page.upos(page.text.index(office, claim.start)) == "PROPN"
-            return f"{name} [{verb}] {office if named else office[:1].lower() + office[1:]}"
+        behind = argument.end <= at
+        start, end = (argument.end, claim.end) if behind else (claim.start, argument.start)
+        beside = page.text[start:end].strip()
+        office = beside.strip(" ,")
+        if office in ("", beside) or not name or "," in name:
+            continue
+        verb = "are" if is_plural(page, at) else "is"
+        named = page.upos(page.text.index(office, start)) == "PROPN"
+        return f"{name} [{verb}] {office if named else office[:1].lower() + office[1:]}"
     return None
 
 
