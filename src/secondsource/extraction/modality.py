@@ -113,6 +113,8 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
     seen_to = _seen_to(tree, governor, clauses, above) if relation in _COMPLEMENT else None
     if seen_to is not None:
         return seen_to, 0
+    if relation in ("csubj", "ccomp") and _is_untrue(tree, governor):
+        return "actual", 1
     if relation in _COMPLEMENT or asked:
         return _complement(tree, (clause.top, relation, governor), standing)
     if relation == "acl":
@@ -238,7 +240,8 @@ def _from_noun(tree: Tree, head: int, clauses: Clauses, above: Above) -> tuple[M
         tree.lower(m) in ("that", "of", "on", "about", "over") for m in tree.children(head, "mark")
     )
     if clausal and tree.lemma(noun) in words("predicates", "hearsay", "nouns"):
-        return ("possible" if _is_hearsay(tree, noun) else "actual"), 0
+        denied = int(is_denied_report(tree, noun))
+        return ("possible" if _is_hearsay(tree, noun) else "actual"), denied
     if clausal and tree.lemma(noun) in words("predicates", "grounds", "nouns"):
         if has_no(tree, noun) or _turned_noun(tree, noun, clauses, above):
             return "possible", 1  # "there is no evidence that he knew"
@@ -248,6 +251,37 @@ def _from_noun(tree: Tree, head: int, clauses: Clauses, above: Above) -> tuple[M
         turned = int(tree.lemma(noun) in ("refusal", "failure", "denial"))
         return modality_of(label), turned + _turned_noun(tree, noun, clauses, above)
     return ("possible" if infinitive else "actual"), 0
+
+
+def is_denied_report(tree: Tree, noun: int) -> bool:
+    """ "Dismissed reports that it had leaked", "called the claim that it had leaked untrue"."""
+    verb = tree.head(noun)
+    if verb is None or tree.rel(noun) not in ("obj", "obl", "nsubj") or not _is_object(tree, noun):
+        return False
+    if any(tree.upos(owner) == "PROPN" for owner in tree.children(noun, "nmod")):
+        return False  # "Lund's claim that …" stays what Lund claims
+    if member("cues", "verbs", tree.lemma(verb)) == "denies":
+        return True
+    if tree.lemma(verb) not in words("cues", "naming", "verbs"):
+        return False
+    said = [*tree.children(verb, "xcomp", "obl"), tree.subtree(noun)[-1]]
+    return any(tree.lemma(word) in words("denials", "false", "lemmas") for word in said)
+
+
+def _is_untrue(tree: Tree, adjective: int) -> bool:
+    """ "It is not true that", "it would be wrong to say that"."""
+    no = any(tree.lower(word) in ("not", "n't", "never") for word in tree.children(adjective))
+    table = words("denials", "true" if no else "false", "lemmas")
+    return tree.lemma(adjective) in table and tree.child(adjective, "cop") is not None
+
+
+def _is_object(tree: Tree, noun: int) -> bool:
+    """Whether it is done to the noun: an object behind the verb, also hung on it through "as false",
+    or the subject of a passive."""
+    verb = tree.head(noun)
+    if tree.rel(noun) == "nsubj":
+        return tree.deprel(noun) == "nsubj:pass"
+    return verb is not None and verb < noun and tree.child(noun, "case") is None
 
 
 def _is_hearsay(tree: Tree, noun: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secondsource.extraction.cue import Cue, pieces
+from secondsource.extraction.modality import is_denied_report
 from secondsource.extraction.phrases import after_comma, has_case, is_participle, phrase
 from secondsource.extraction.predication import (
     called_on,
@@ -160,7 +161,7 @@ def _content_heads(tree: Tree, index: int, stance: str) -> list[int]:
     stated = ("ccomp", "csubj") if is_passive(tree, index) else ("ccomp",)
     if complements := tree.children(index, *stated):
         return _behind_colon(tree, index, complements)
-    for find in (_interrupted, _beside, _infinitive, _in_a_statement, _accusation):
+    for find in (_interrupted, _beside, _infinitive, _in_a_statement, _accusation, _denied_report):
         head = find(tree, index, stance)
         if head is not None:
             return [head]
@@ -250,6 +251,20 @@ def _in_a_statement(tree: Tree, index: int, stance: str) -> int | None:
     for noun in tree.children(index, "obl", "obj"):
         for child in tree.children(noun, "acl", "ccomp"):
             if any(tree.lower(mark) == "that" for mark in tree.children(child, "mark")):
+                return child
+    return None
+
+
+def _denied_report(tree: Tree, index: int, stance: str) -> int | None:
+    """ "dismissed reports that it had leaked", where the clause hangs on what was said."""
+    if stance != "denies":
+        return None
+    for noun in tree.children(index, "obj", "obl", "nsubj:pass"):
+        if tree.lemma(noun) not in words("predicates", "hearsay", "nouns"):
+            continue
+        for child in tree.children(noun, "acl", "ccomp"):
+            marks = {tree.lower(mark) for mark in tree.children(child, "mark")}
+            if marks & {"that", "of"} and is_denied_report(tree, noun):
                 return child
     return None
 
