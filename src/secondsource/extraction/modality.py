@@ -276,8 +276,8 @@ def _is_untrue(tree: Tree, adjective: int) -> bool:
 
 
 def _is_object(tree: Tree, noun: int) -> bool:
-    """Whether it is done to the noun: an object behind the verb, also hung on it through "as false",
-    or the subject of a passive."""
+    """Whether it is done to the noun: it stands behind the verb without a preposition, or is the
+    subject of a passive."""
     verb = tree.head(noun)
     if tree.rel(noun) == "nsubj":
         return tree.deprel(noun) == "nsubj:pass"
