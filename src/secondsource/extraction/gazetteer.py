@@ -32,6 +32,9 @@ class Spot:
     weight: float  #: how likely before anything else is known: about log10 of its population
     alias: bool = False  #: found by another name than its own
 
+    def __hash__(self) -> int:
+        return hash(self.number)  # enough to tell places apart, and asked for again and again
+
 
 def key(name: str) -> str:
     """What a printed name is looked up by: ASCII words in lower case.

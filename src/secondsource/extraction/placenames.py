@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from secondsource.extraction.gazetteer import COUNTRY, REGION, gazetteer
 from secondsource.extraction.toponyms import candidates, printed_beside, within, words
@@ -136,10 +137,14 @@ def _given_names(entities: Iterable[Entity]) -> dict[str, int]:
 
 def _is_full_name(parts: list[str]) -> bool:
     """ "Georgia Lund"; the "Ukraine Foreign Minister" and the "Harrow County Coroner" are none."""
-    known = tables()
-    offices = known.titles | known.fields | known.designators | known.bodies
     named = 2 <= len(parts) <= 4 and all(map(_GIVEN.fullmatch, parts))
-    return named and not any(part.lower() in offices for part in parts[1:])
+    return named and not any(part.lower() in _offices() for part in parts[1:])
+
+
+@cache
+def _offices() -> frozenset[str]:
+    known = tables()
+    return known.titles | known.fields | known.designators | known.bodies
 
 
 def _is_none(text: str, span: Span, given: dict[str, int]) -> bool:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from bisect import bisect_left, bisect_right
 
 from secondsource.syntax import Syntax, Tree
 
 
 class Positions:
-    """Index over all trees of a text, built at the first question."""
+    """Looks words up among all trees of a text, which stand in its order."""
 
     def __init__(self, syntax: Syntax) -> None:
         self.syntax = syntax
-
-    @cached_property
-    def _words(self) -> dict[int, tuple[Tree, int]]:
-        return {
-            token.start: (tree, index)
-            for tree in self.syntax.trees
-            for index, token in enumerate(tree.tokens)
-        }
+        self._starts = [tree.sentence.start for tree in syntax.trees]
 
     def at(self, start: int) -> tuple[Tree, int] | None:
         """Tree and index of the word that begins at ``start``, None without one."""
-        return self._words.get(start)
+        number = bisect_right(self._starts, start) - 1
+        if number < 0:
+            return None
+        tree = self.syntax.trees[number]
+        index = bisect_left(tree.tokens, start, key=lambda token: token.start)
+        if index == len(tree.tokens) or tree.tokens[index].start != start:
+            return None
+        return tree, index

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from secondsource.extraction.gazetteer import COUNTRY, COUNTY, REGION, TOWN, Spot, gazetteer, key
@@ -94,6 +94,7 @@ def _postal(code: str) -> Iterator[Spot]:
         yield Spot(-1, REGION, "", country, f"{country}-{code}", 0.0, 0.0, 0.0)
 
 
+@lru_cache(maxsize=2048)  # a report asks several times for each of its names
 def candidates(printed: str) -> tuple[tuple[Spot, ...], int | None]:
     """Places of a printed name, and the type printed with it if the name needed cutting."""
     find = gazetteer().find
