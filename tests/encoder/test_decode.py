@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.encoder import decode
+from secondsource.encoder.repair import conflict, repaired
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -62,6 +63,23 @@ def test_the_best_tree(seed: int) -> None:
     scores = random_scores(2 + seed % 4, seed)
     found = sum(float(scores[i, h]) for i, h in enumerate(decode.heads([scores])[0]))
     assert found == pytest.approx(best_tree(scores), abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_near_the_greedy_tree_as_among_all_trees(seed: int) -> None:
+    count, rng = 4 + seed % 12, np.random.default_rng(seed)
+    likely = decode.heads([random_scores(count, seed)])[0]
+    scores = random_scores(count, seed + 1000)
+    scores[np.arange(count), likely] += 12 - 12 * (rng.random(count) < 0.2)
+    greedy = scores.argmax(1).tolist()
+    assert bool(conflict(greedy)) == (not is_tree(greedy) or crosses(greedy))
+    found = repaired(scores, greedy)
+    assert found is None or [found] == decode._projective([scores])
+
+
+def test_too_many_tries_are_left_to_the_other_algorithm() -> None:
+    scores = random_scores(40, 3)
+    assert repaired(scores, scores.argmax(1).tolist()) is None
 
 
 def test_spans_nest_but_never_cross() -> None:

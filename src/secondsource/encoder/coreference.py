@@ -117,7 +117,7 @@ def scores(
             continue
         later_ones, others = start + rows, earlier[start + rows, columns]
         met = _met(query[start : start + _BLOCK], key, rows, others)
-        pairs = np.concatenate([_features(found, later_ones, others), met], axis=1)
+        pairs = np.concatenate([_features(found, later_ones, others).T, met.T]).T
         for first in range(0, len(rows), _PAIRS):
             part = slice(first, first + _PAIRS)
             hidden = pairs[part] @ w["pairs.weight"].T

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.encoder.repair import conflict, repaired
+
 Floats = NDArray[np.float32]
 
 
@@ -16,44 +18,26 @@ def heads(sentences: Sequence[Floats]) -> list[list[int]]:
 
     Each of ``sentences`` is [n, 1 + n], log-probabilities or anything that differs from them by the
     same for all of a word's governors; column 0 is the root. The greedy answer is kept when it is
-    such a tree, since nothing scores higher; otherwise Eisner's (1996) algorithm finds the best.
-    English trees hardly ever cross, and where arcs do, the scores are wrong more often than the
-    limitation.
+    such a tree, since nothing scores higher; otherwise the best is looked for near it, and where
+    that takes long, Eisner's (1996) algorithm finds it. English trees hardly cross, and where arcs
+    do, the scores are wrong more often than the limitation.
     """
     found = [scores.argmax(1).tolist() if len(scores) > 1 else [0] for scores in sentences]
-    broken = [number for number, parents in enumerate(found) if not _is_tree(parents)]
-    broken.sort(key=lambda number: len(found[number]))
-    for start in range(0, len(broken), _TOGETHER):
-        chosen = broken[start : start + _TOGETHER]
+    hard = []
+    for number, greedy in enumerate(found):
+        if conflict(greedy):
+            tree = repaired(sentences[number], greedy)
+            if tree is None:
+                hard.append(number)
+            else:
+                found[number] = tree
+    hard.sort(key=lambda number: len(found[number]))
+    for start in range(0, len(hard), _TOGETHER):
+        chosen = hard[start : start + _TOGETHER]
         trees = _projective([sentences[number] for number in chosen])
         for number, tree in zip(chosen, trees, strict=True):
             found[number] = tree
     return found
-
-
-def _is_tree(parents: list[int]) -> bool:
-    return parents.count(0) == 1 and not _crossing(parents) and not _cycle(parents)
-
-
-def _crossing(parents: list[int]) -> bool:
-    """Whether two arcs cross, the root's included, which comes from before the first word."""
-    own, above = np.arange(1, len(parents) + 1), np.array(parents)
-    left, right = np.minimum(own, above), np.maximum(own, above)
-    begun, inside = left[:, None] < left, left < right[:, None]
-    return bool((begun & inside & (right[:, None] < right)).any())
-
-
-def _cycle(parents: list[int]) -> bool:
-    """Whether some words govern each other in a ring."""
-    state = [0] * (len(parents) + 1)
-    for start in range(1, len(parents) + 1):
-        node = start
-        while node and state[node] == 0:
-            state[node] = start
-            node = parents[node - 1]
-        if node and state[node] == start:
-            return True
-    return False
 
 
 _TOGETHER = 8  #: sentences of like length that are decoded side by side
