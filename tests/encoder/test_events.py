@@ -39,11 +39,13 @@ def test_events_are_served_as_trained() -> None:
     arrays = {name: value.astype(np.float32) for name, value in module.arrays(head).items()}
     scorer = events.scorer(arrays, words.numpy(), [9])
     assert scorer is not None
-    both = events.scores(arrays, scorer.states, (1, 3), (5, 6))
-    alone = events.scores(arrays, scorer.states[:6], (0, 1), None)
-    assert np.allclose(both, wanted[0], atol=5e-3)
-    assert np.allclose(alone, wanted[1], atol=5e-3)
-    root, odds = scorer.root(0, (1, 3), (5, 6))
+    both = events.features(arrays, scorer.states, (1, 3), (5, 6))
+    alone = events.features(arrays, scorer.states[:6], (0, 1), None)
+    assert np.allclose(events.scores(arrays, np.stack([both, alone])), wanted, atol=5e-3)
+    asked = (0, (1, 3), (5, 6))
+    (root, odds), other, again = scorer.roots([asked, (0, (0, 1), None), asked])
+    assert (root, odds) == again != other
+    assert scorer.roots([]) == []
     assert root == ROOTS[int(wanted[0].argmax())]
     assert 1 / 16 < odds <= 1
 

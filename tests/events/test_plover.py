@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pytest
@@ -37,11 +38,11 @@ class Answers:
     answer: tuple[str, float]
     asked: list[tuple[int, tuple[int, int] | None, tuple[int, int] | None]]
 
-    def root(
-        self, sentence: int, source: tuple[int, int] | None, target: tuple[int, int] | None
-    ) -> tuple[str, float]:
-        self.asked.append((sentence, source, target))
-        return self.answer
+    def roots(
+        self, asked: Sequence[tuple[int, tuple[int, int] | None, tuple[int, int] | None]]
+    ) -> list[tuple[str, float]]:
+        self.asked += asked
+        return [self.answer] * len(asked)
 
 
 def case(root: str, odds: float = 0.9) -> tuple[Reading, Syntax, Answers]:

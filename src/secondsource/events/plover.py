@@ -10,12 +10,12 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib import resources
 
 from secondsource.records.reading import Argument, Claim, EntityKind, Event, Reading, Role
-from secondsource.syntax import EventRoots, Syntax, Tree
+from secondsource.syntax import Syntax, Tree
 
 #: PLOVER's quads: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict.
 QUADS = {
@@ -31,19 +31,37 @@ _SELDOM = ("goal", "place")  #: roles that are targets only of what is done to p
 Span = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A claim that may tell an event, its actors, and where they stand in its sentence."""
+
+    claim: Claim
+    actor: Argument
+    other: Argument | None
+    words: tuple[int, Span, Span | None]  #: number of the sentence, who acts, on whom
+
+
 def code_events(reading: Reading, syntax: Syntax) -> Reading:
     """The reading with an event on every claim that has one."""
     if syntax.events is None or not reading.claims:
         return reading
     kinds = {entity.id: entity.kind for entity in reading.entities}
     starts = [tree.sentence.start for tree in syntax.trees]
-    claims = []
-    for claim in reading.claims:
-        number = bisect_right(starts, claim.predicate.start) - 1
-        event = None
-        if number >= 0 and (actors := _actors(claim, kinds)) is not None:
-            event = _event(claim, actors, number, syntax)
-        claims.append(replace(claim, event=event) if event else claim)
+    asked = [
+        question
+        for claim in reading.claims
+        if (question := _question(claim, kinds, starts, syntax)) is not None
+    ]
+    told = syntax.events.roots([question.words for question in asked])
+    events = {
+        question.claim.id: event
+        for question, answer in zip(asked, told, strict=True)
+        if (event := _event(question, answer, syntax)) is not None
+    }
+    claims = (
+        replace(claim, event=events[claim.id]) if claim.id in events else claim
+        for claim in reading.claims
+    )
     return replace(reading, claims=tuple(claims))
 
 
@@ -57,8 +75,10 @@ def code(syntax: Syntax, source: Span, target: Span) -> Event | None:
         inside = [words_of(tree, *span) for span in (source, target)]
         if inside[0] is None or inside[1] is None:
             continue
-        found = _coded(syntax.events, number, inside[0], inside[1], 0.0)
-        if found is None:
+        if syntax.events is None:
+            return None
+        ((found, _),) = syntax.events.roots([(number, inside[0], inside[1])])
+        if not found:
             return None
         lemmas = [tree.lemma(index) for index in range(len(tree))]
         return _finished(found, lemmas, *(syntax.text[slice(*span)] for span in (source, target)))
@@ -78,35 +98,42 @@ def _actors(
     return source, others[0] if others else None
 
 
-def _event(
-    claim: Claim, actors: tuple[Argument, Argument | None], number: int, syntax: Syntax
-) -> Event | None:
-    tree = syntax.trees[number]
-    actor, other = actors
+def _question(
+    claim: Claim, kinds: Mapping[str, EntityKind], starts: Sequence[int], syntax: Syntax
+) -> _Asked | None:
+    """What the encoder is to be asked about a claim; None where it can't be an event."""
+    number = bisect_right(starts, claim.predicate.start) - 1
+    actors = _actors(claim, kinds)
+    if number < 0 or actors is None or not roots_told(claim.predicate.lemma):
+        return None
+    tree, (actor, other) = syntax.trees[number], actors
     source = words_of(tree, actor.start, actor.end)
-    target = words_of(tree, other.start, other.end) if other else None
     if source is None:
         return None
-    found = _borne(claim.predicate.lemma, syntax.events, number, source, target)
+    target = words_of(tree, other.start, other.end) if other else None
+    return _Asked(claim, actor, other, (number, source, target))
+
+
+def _event(asked: _Asked, answer: tuple[str, float], syntax: Syntax) -> Event | None:
+    claim, other, (number, _, target) = asked.claim, asked.other, asked.words
+    found = _borne(claim.predicate.lemma, answer, target)
     seldom = other is not None and other.role in _SELDOM
     if found is None or (seldom and QUADS.get(found, 2) < 4):
         return None
+    tree = syntax.trees[number]
     inside = words_of(tree, claim.start, claim.end) or (0, 0)
     lemmas = [claim.predicate.lemma, *(tree.lemma(index) for index in range(*inside))]
-    return _finished(found, lemmas, actor.entity, other.entity if other else None)
+    return _finished(found, lemmas, asked.actor.entity, other.entity if other else None)
 
 
-def _borne(
-    predicate: str, events: EventRoots | None, number: int, source: Span, target: Span | None
-) -> str | None:
+def _borne(predicate: str, answer: tuple[str, float], target: Span | None) -> str | None:
     """The encoder's root where the claim's predicate can bear it, None for no event.
 
     The encoder learned from sentences with two actors and an event between them: of any other claim
     it says, and surely, whatever its sentence is about ("the others were sleeping" is ASSAULT).
     """
-    told = roots_told(predicate)
-    found = _coded(events, number, source, target, LEAST) if told else None
-    if found is None or found not in told:
+    found, odds = answer
+    if odds < LEAST or found not in roots_told(predicate):
         return None
     alone = _roots()["alone"]
     if target is None and (found not in alone["roots"] or predicate in alone["vague"]):
@@ -114,20 +141,11 @@ def _borne(
     return found
 
 
+@lru_cache(maxsize=4096)
 def roots_told(lemma: str) -> frozenset[str]:
     """PLOVER roots that a predicate's lemma may tell, YIELD for what the training data join."""
     told = {root for root, lemmas in _roots()["roots"].items() if lemma in lemmas}
     return frozenset(told | ({"YIELD"} if told & {"RETREAT", "CONCEDE"} else set()))
-
-
-def _coded(
-    events: EventRoots | None, number: int, source: Span | None, target: Span | None, least: float
-) -> str | None:
-    """The encoder's root, None for no event or one too unsure."""
-    if events is None:
-        return None
-    root, odds = events.root(number, source, target)
-    return root if root and odds >= least else None
 
 
 def _finished(root: str, lemmas: Sequence[str], source: str | None, target: str | None) -> Event:
