@@ -1,4 +1,4 @@
-"""Compiles the modules that walk trees into C with mypyc, where a C compiler is at hand.
+"""Compiles the modules that read a report into C with mypyc, where a C compiler is at hand.
 
 Only wheels are compiled, never editable installs; ``SECONDSOURCE_COMPILE=no`` leaves them pure, and
 so does whatever goes wrong, with a note: the same modules then run as they are written.
@@ -17,32 +17,46 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-#: Not the modules of rules that ``read --debug`` watches (extraction/firing.py): compiled functions
-#: are invisible to Python's profiling hook.
+#: What takes time while a report is read: single modules, and all of a folder's. Compiled rules are
+#: invisible to ``read --debug``, which reads their sources instead (extraction/aswritten.py).
 MODULES = (
     "syntax",
     *(
-        f"extraction/{name}"
+        f"encoder/{name}"
         for name in (
-            "anchors", "asides", "candidates", "chained", "circumstances", "claims", "clauses",
-            "coreference", "cue", "denials", "descriptions", "evidence", "lookup", "mentions",
-            "missed", "nouns", "participants", "phrases", "pointed", "positions", "printed_names",
-            "pronouns", "salience", "sayings", "speakers", "words",
+            "attribution", "batches", "coreference", "decode", "entities", "events", "lemmas",
+            "mentions", "pairs", "parse", "phrases", "repair", "shapes", "windows", "words",
         )
     ),
 )  # fmt: skip
+FOLDERS = ("extraction", "names", "events")
+#: One C file a module: a compiler takes more than twice as long for all of them in one, and twice
+#: the memory. Setuptools compiles one file after the other unless told otherwise.
 _COMPILE = """
-import sys
+import os, sys
+from concurrent.futures import ThreadPoolExecutor
 from mypyc.build import mypycify
 from setuptools import setup
+from setuptools.command.build_ext import build_ext
+
+class SideBySide(build_ext):
+    def build_extension(self, ext):
+        one_by_one = self.compiler.compile
+        def compile(sources, **options):
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+                jobs = [pool.submit(one_by_one, [source], **options) for source in sources]
+                return [made for job in jobs for made in job.result()]
+        self.compiler.compile = compile
+        super().build_extension(ext)
 
 options = ["--ignore-missing-imports", "--follow-imports=silent", "--namespace-packages",
            "--explicit-package-bases", "--no-error-summary"]
 setup(
     name="secondsource",
     packages=[],
+    cmdclass={"build_ext": SideBySide},
     ext_modules=mypycify([*options, *sys.argv[1:]], opt_level="1", debug_level="0",
-                         group_name="secondsource"),
+                         multi_file=True, group_name="secondsource"),
     script_args=["-q", "build_ext", "--inplace"],
 )
 """
@@ -92,6 +106,15 @@ def _can() -> bool:
     )
 
 
+def modules_of(package: Path) -> list[str]:
+    """The modules to compile, by their paths in the package."""
+    inside = (path for name in FOLDERS for path in sorted((package / name).glob("*.py")))
+    return [
+        *MODULES,
+        *(f"{path.parent.name}/{path.stem}" for path in inside if path.stem != "__init__"),
+    ]
+
+
 def _compiled(source: Path, folder: Path) -> dict[str, str]:
     """Compile a copy of the sources; the libraries and their places in the wheel."""
     shutil.copytree(
@@ -99,7 +122,7 @@ def _compiled(source: Path, folder: Path) -> dict[str, str]:
         folder / "secondsource",
         ignore=lambda _, names: [name for name in names if name.endswith((".onnx", ".npz"))],
     )
-    modules = [f"secondsource/{name}.py" for name in MODULES]
+    modules = [f"secondsource/{name}.py" for name in modules_of(folder / "secondsource")]
     subprocess.run(
         [sys.executable, "-c", _COMPILE, *modules],
         cwd=folder,

@@ -69,12 +69,13 @@ class Reader:
     def explain(self, report: Report) -> Explanation:
         """What one report says, with its trees and the rules that decided something."""
         from secondsource.events.plover import code_events
-        from secondsource.extraction.explanation import explain_syntax
+        from secondsource.extraction.aswritten import as_written
 
         zones = find_boilerplate(report.text)
         skipped = [[(zone.start, zone.end) for zone in zones]]
         (syntax,) = self._encoder.annotate([report.text], skipped)
-        explained = explain_syntax(report, syntax, zones)
+        watched = as_written("explanation")
+        explained: Explanation = watched.explain_syntax(report, syntax, zones)
         return replace(explained, reading=code_events(explained.reading, syntax))
 
     def code(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> Event | None:

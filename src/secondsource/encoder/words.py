@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -107,11 +107,14 @@ class WordSplitter:
 
     def __init__(self, weights: NDArray[np.float32], fused: dict[str, list[int]]) -> None:
         self._weights, self._fused = weights, fused
+        self._listed: list[float] = []
         self._cache: dict[tuple[str, str], tuple[int, ...]] = {}
 
-    @cached_property
+    @property
     def _scores(self) -> list[float]:
-        return [float(weight) for weight in self._weights]
+        if not self._listed:
+            self._listed = self._weights.astype(float).tolist()
+        return self._listed
 
     def words(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield half-open code-point offsets of the words of ``text[start:end]``."""

@@ -2,7 +2,7 @@
 
 Rules are plain functions that take a ``Tree`` and return what they find, so that nothing in them
 has to announce itself: Python's profiling hook sees each return. Reading without the hook pays
-nothing for it.
+nothing for it. The hook doesn't see compiled functions: extraction/aswritten.py.
 """
 
 from __future__ import annotations

@@ -94,10 +94,9 @@ def _may_speak(tree: Tree, inside: list[int]) -> bool:
 
 def _cue(tree: Tree, number: int, part: range, found: tuple[int, list[int]]) -> Cue:
     verb, source = found
+    told_by = {verb, *source}
     stance = member("cues", "verbs", tree.lemma(verb)) or "says"
-    cue = Cue(
-        number, [verb, *(w for w in part if w not in (verb, *source))], tree.lemma(verb), stance
-    )
+    cue = Cue(number, [verb, *(w for w in part if w not in told_by)], tree.lemma(verb), stance)
     within = set(source)
     cue.source = source
     cue.source_head = next((w for w in source if tree.head(w) not in within), source[-1])

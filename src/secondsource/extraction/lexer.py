@@ -8,9 +8,10 @@ Matching therefore never looks at letters, and word offsets stay exact.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"""
@@ -53,7 +54,7 @@ _MOST_KNOWN = 16384  #: words whose classes are kept
 _LONGEST_KNOWN = 40  #: letters of such a word
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Words:
     """A text's words in order: ``classes[i]`` is the class character of word ``i``."""
 
@@ -74,10 +75,10 @@ class Words:
         """The word in lower case, ``""`` outside the text."""
         return self.lows[index] if 0 <= index < len(self.lows) else ""
 
-    @cached_property
-    def by_start(self) -> dict[int, int]:
-        """Word index by start offset."""
-        return {start: index for index, start in enumerate(self.starts)}
+    def at(self, start: int) -> int | None:
+        """Index of the word that begins at ``start``, None without one."""
+        index = bisect_left(self.starts, start)
+        return index if index < len(self.starts) and self.starts[index] == start else None
 
 
 @lru_cache(maxsize=2)  # times and quantities ask for the same text in turn
@@ -93,7 +94,7 @@ def _tokens(text: str) -> tuple[list[int], list[int], list[str], list[tuple[str,
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Alphabet:
     """Which character stands for which class, and which words belong to it.
 
@@ -103,6 +104,8 @@ class Alphabet:
     chars: Mapping[str, str]
     lower: Mapping[str, str]
     capital: Mapping[str, str]
+    #: classes by kind and form, of words seen before; it only grows, up to a limit
+    _known: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     def words(self, text: str) -> Words:
         """Split a text and class its words, in linear time."""
@@ -110,11 +113,6 @@ class Alphabet:
         known = self._known
         classes = [known.get(word) or self._learnt(*word) for word in shown]
         return Words(text, starts, ends, lows, "".join(classes))
-
-    @cached_property
-    def _known(self) -> dict[tuple[str, str], str]:
-        """Classes by kind and form, of words seen before; it only grows, up to a limit."""
-        return {}
 
     def _learnt(self, kind: str, form: str) -> str:
         found = self._class(kind, form)

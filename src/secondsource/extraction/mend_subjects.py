@@ -104,7 +104,7 @@ def gapped_number(tree: Tree, word: int) -> Change | None:
     if verb >= len(tree) or tree.rel(verb) != "conj":
         return None
     passive = tree.head(verb)
-    if passive is None or first not in (passive, *_in_subject(tree, passive)):
+    if passive is None or first not in {passive, *_in_subject(tree, passive)}:
         return None
     participle = tree.upos(verb) == "VERB" or tree.lower(verb).endswith("ed")
     bare = participle and tree.child(verb, "nsubj", "aux", "obj", "cop") is None

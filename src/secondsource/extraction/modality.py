@@ -296,7 +296,7 @@ def _turned_noun(tree: Tree, noun: int, clauses: Clauses, above: Above) -> int:
     """Whether a plan or possibility is denied: "has no plans to", "ruled out the prospect of"."""
     verb = tree.head(noun)
     parent = None if verb is None else _clause_of(verb, clauses)
-    if parent is None or verb is None or noun not in (*_affected(tree, verb), parent.predicate):
+    if parent is None or verb is None or noun not in {*_affected(tree, verb), parent.predicate}:
         return 0
     turned = _is_turned(above.get(parent.head))
     excluded = lemma_of(tree, verb) in words("predicates", "excluding", "lemmas")

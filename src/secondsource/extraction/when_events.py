@@ -80,7 +80,7 @@ def _governing(words: Words, tree: Tree, index: int) -> Iterator[Happening]:
     if tree.lemma(node) not in grammar().cues["takes_place"]:
         return
     for child in tree.children(node, "nsubj", "obj"):
-        at = words.by_start.get(tree.tokens[child].start)
+        at = words.at(tree.tokens[child].start)
         if at is not None and words.classes[at] == grammar().letters.chars["EVENTNOUN"]:
             yield happening(words, max(0, at - _NEAR), at)
 

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -37,16 +37,17 @@ class Bundles:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules, self._texts = rules, 0
+        self._bundled: Bundled = ()
 
     def for_text(self) -> Bundled:
         """The bundles to ask in one text; while few have been read a single one without pattern."""
         self._texts += 1
-        return self._compiled if self._texts > _TEXTS_BEFORE else ((None, self._rules),)
-
-    @cached_property
-    def _compiled(self) -> Bundled:
-        parts = [self._rules[i : i + _BUNDLE] for i in range(0, len(self._rules), _BUNDLE)]
-        return [(_any_of(part), part) for part in parts]
+        if self._texts <= _TEXTS_BEFORE:
+            return ((None, self._rules),)
+        if not self._bundled:
+            parts = [self._rules[i : i + _BUNDLE] for i in range(0, len(self._rules), _BUNDLE)]
+            self._bundled = [(_any_of(part), part) for part in parts]
+        return self._bundled
 
 
 def _any_of(rules: Sequence[Rule]) -> re.Pattern[str]:
