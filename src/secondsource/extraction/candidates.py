@@ -199,9 +199,10 @@ def _pronoun(tree: Tree, span: LabelledSpan, head: int) -> Candidate:
     gender = PRONOUNS.get(word)
     if word in {"that", "this"} and tree.feat(head, "PronType") == "Rel":
         gender = "r"
+    kind = KINDS[span.label]
     return Candidate(
         sentence=span.sentence, first=head, last=head, head=head, form="pronoun",
-        kind=KINDS[span.label], start=token.start, end=token.end, gender=gender,
+        kind="other" if kind == "person" and word in ("which", "it", "its") else kind, start=token.start, end=token.end, gender=gender,
         plural=gender == "p",
     )  # fmt: skip
 
@@ -218,9 +219,13 @@ def _borne(tree: Tree, kind: EntityKind, head: int) -> EntityKind:
         described, name = head, next((i for i in named if i > head), -1)
     elif described is None or tree.rel(head) not in {"flat", "appos"}:
         return kind
-    if described is None or name < described or _parted(tree, described, name):
+    if described is None or name < described:
         return kind
     kinds = kinds_of(tree.lemma(described))
+    if _parted(tree, described, name):  # "its operator, Zerpet,"
+        bare = tree.rel(name) == "appos" and tree.child(name, "flat", "acl") is None
+        doubtful = kind == "person" and bare and tree.forms(described + 1, name - 1) == [","]
+        return kinds[0] if doubtful and kinds and "person" not in kinds else kind
     plain = tree.upos(described) == "NOUN" and tree.feat(described, "Number") != "Plur"
     return kinds[0] if plain and kinds and kind not in kinds else kind
 
@@ -234,6 +239,8 @@ def _kind(tree: Tree, kind: EntityKind, head: int, plural: bool, run: Run | None
     """The model's kind, unless the noun of a description says better."""
     lemma = tree.lemma(head)
     governor = tree.head(head)
+    if run is not None and kind == "person" and run[0] == run[1] and _is_thing(tree, head):
+        return "organisation"
     if run is not None and kind != "place" and any(is_capital_link(tree, i) for i in range(*run)):
         return "organisation"  # "Reporters Without Borders" are no reporters
     if run is not None and kind in {"person", "place"} and _are_people(tree, head, kind):
@@ -251,6 +258,17 @@ def _kind(tree: Tree, kind: EntityKind, head: int, plural: bool, run: Run | None
         if plural and lemma in nouns().kinds["group"] and kind in {"person", "organisation"}:
             return "group"
     return "group" if kind == "person" and plural and run is None else kind
+
+
+def _is_thing(tree: Tree, head: int) -> bool:
+    """ "Zerpet, which runs the plant": nobody is a "which"."""
+    clauses = tree.children(head, "acl")
+    return any(
+        tree.lower(word) == "which"
+        for clause in clauses
+        if tree.deprel(clause) == "acl:relcl"
+        for word in tree.children(clause, "nsubj", "obj")
+    )
 
 
 def _are_people(tree: Tree, head: int, kind: EntityKind) -> bool:

@@ -233,7 +233,20 @@ def _by_hypernym(
         if (group.kind in kinds or (group.kind == "other" and kinds & _BODIES))
         and candidate.sentence - _last(group, found).sentence <= _NEAR
     ]
+    if not near and kinds & _BODIES:
+        near = [
+            group
+            for group in groups
+            if _passes_for_person(group)
+            and candidate.sentence - _last(group, found).sentence <= _NEAR
+        ]
     return near[0] if len(near) == 1 else None
+
+
+def _passes_for_person(group: Group) -> bool:
+    """A bare name of one word that is a person to the model, and nothing says whether it is one."""
+    bare = bool(group.names) and all(len(name.split()) == 1 for name in group.names)
+    return group.kind == "person" and bare and not (group.gender or group.roles or group.plural)
 
 
 def _words_of(group: Group) -> set[str]:
