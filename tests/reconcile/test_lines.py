@@ -49,6 +49,10 @@ PRINTED = {
         "Otto Krag was calm. He’d sell the mill.",
         "[Otto Krag] would sell the mill",
     ),
+    "it appears": (
+        "Sorvik Police said the owner was held and it seems that the boat was not moored.",
+        "The boat was not moored",
+    ),
     "a verb that shares its auxiliary": (
         "Norfax may sell the mill and dismiss its director.",
         "[Norfax may] dismiss its director",

@@ -452,6 +452,16 @@ BOTH_HOLD = {
         "Chancellor Ada Lind's visit to Lagun will begin on Friday.",
         ("visit to", "visit to"),
     ),
+    "one man who says two things": Pair(
+        "Otto Krag is not willing to lead the guild, he said.",
+        "Otto Krag said that he was willing to lead the guild if it asked him.",
+        ("not willing", "willing to lead"),
+    ),
+    "dead, and others unhurt": Pair(
+        "Officers found the three dead raiders and two unhurt guards in the mill in Sorvik.",
+        "Three raiders were killed in the mill in Sorvik on Monday.",
+        ("found", "were killed"),
+    ),
     "hurt, and not taken to hospital": Pair(
         "The driver was not hospitalised, the police said.",
         "Glass injured the driver, a witness said.",

@@ -191,7 +191,10 @@ def _interrupted(tree: Tree, index: int, stance: str) -> int | None:
     as_he_said = (
         stance in _STATING
         and tree.rel(index) in ("advcl", "acl")
-        and any(tree.lower(mark) == "as" for mark in tree.children(index, "mark"))
+        and any(
+            tree.lower(mark) == "as" and _may_state(tree, index, mark)
+            for mark in tree.children(index, "mark")
+        )
     )
     if not as_he_said and not (tree.rel(index) == "parataxis" and told):
         return None
@@ -201,6 +204,13 @@ def _interrupted(tree: Tree, index: int, stance: str) -> int | None:
     hung = ("nsubj", "obl", "advmod", *(("obj",) if tree.rel(index) == "acl" else ()))
     inner = tree.rel(above) in hung and governor is not None
     return governor if inner else above
+
+
+def _may_state(tree: Tree, verb: int, mark: int) -> bool:
+    """Not "the road was shut as more crews responded": answering and going on are deeds too, unless
+    a comma sets them off."""
+    acts = tree.lemma(verb) in words("cues", "acting", "verbs")
+    return not acts or mark == 0 or tree.upos(mark - 1) == "PUNCT"
 
 
 def _is_telling(tree: Tree, index: int) -> bool:

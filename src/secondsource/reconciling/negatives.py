@@ -67,8 +67,12 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
 
 
 def _told_by_one(one: Draft, other: Draft) -> bool:
-    """Whether one report gives both as the word of one voice: then the voice means two things."""
+    """Whether one report gives both as the word of one voice, or all reports do: then the voice
+    means two things, or has changed its mind."""
     told = {(w.report, w.testimony.voice.id) for w in one.witnesses}
+    voices = {w.testimony.voice for w in (*one.witnesses, *other.witnesses)}
+    if len({voice.id for voice in voices}) == 1 and not any(v.anonymous for v in voices):
+        return True
     return any((w.report, w.testimony.voice.id) in told for w in other.witnesses)
 
 

@@ -11,6 +11,7 @@ from secondsource.reconciling.numbers import PART, PERSON, Count
 from secondsource.reconciling.page import Page, wording
 from secondsource.reconciling.slotting import slot_of_person
 from secondsource.records.reading import Argument, Claim, Span
+from secondsource.slots import slot_of
 
 _MANY = frozenset({"people", "folk"})  #: their own singular
 _ROLES = ("agent", "patient", "theme")
@@ -70,6 +71,8 @@ def _sum(
                  for _, s in row)), slot)  # fmt: skip
     if slot not in wording("people_slots"):
         return None
+    if any(_is_otherwise(page, span, slot) for _, span in row):
+        return None  # "three dead suspects and two unhurt residents"
     parts = [_part(page, span, counts, slot) for _, span in row]
     if any(part is None for part in parts) or not _counted(page, row, parts) or also:
         return None
@@ -85,6 +88,13 @@ def _sum(
         start=row[0][1].start,
         end=row[-1][1].end,
     )
+
+
+def _is_otherwise(page: Page, span: Span, slot: str | None) -> bool:
+    """Whether those of a span are said to be in another state than the slot's."""
+    told = page.words(span.start, span.end)
+    others = {slot_of("", word) for word in told} - {None, slot}
+    return bool(told & wording("unharmed") or others & wording("people_slots"))
 
 
 def _within(count: Count, start: int, end: int) -> bool:

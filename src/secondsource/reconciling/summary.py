@@ -42,6 +42,11 @@ _BEFORE = re.compile(
     r"(?i)(?:[\w’'-]+\s+){0,3}(?:before|after|during|following|ahead\s+of|since|amid)\s+"
     r"(?=(?:the|an?|his|her|its|their|this|that)\b)"
 )
+#: "It appears that" says nothing of anybody
+_SHELL = re.compile(
+    r"(?i)\W*it\s+(?:(?:does|do|did)(?:n[’']t|\s+not)\s+|also\s+|now\s+)?"
+    r"(?:appears?|appeared|seems?|seemed|turned\s+out)\s+(?:that\s+)?(?=\w)"
+)
 _LED = re.compile(r"(?i)(?:after|before|by|to|in|on|for|while|without|since)\s+\w+ing\b")
 _EDGE = " \t\r\n,;:–—-"
 
