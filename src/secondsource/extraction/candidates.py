@@ -202,7 +202,8 @@ def _pronoun(tree: Tree, span: LabelledSpan, head: int) -> Candidate:
     kind = KINDS[span.label]
     return Candidate(
         sentence=span.sentence, first=head, last=head, head=head, form="pronoun",
-        kind="other" if kind == "person" and word in ("which", "it", "its") else kind, start=token.start, end=token.end, gender=gender,
+        kind="other" if kind == "person" and word in ("which", "it", "its") else kind,
+        start=token.start, end=token.end, gender=gender,
         plural=gender == "p",
     )  # fmt: skip
 

@@ -38,6 +38,7 @@ _OPEN = re.compile(r"\bany(?:one|body|thing|where)?\b", re.IGNORECASE)
 _SOMEBODY = re.compile(
     r"(?:some\w*|several|multiple|many|an?|one|two|three|\d+|people|others)\b", re.IGNORECASE
 )
+_ONE_DEED = 0.3  # agreement of deeds that is asked where no word is the same
 _ALIKE = 0.34  # share of the words around one noun from which two phrases may mean one thing
 
 
@@ -56,6 +57,9 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
     settled = no.sweeping or bool(_SAME_DOER & found.evidence.keys()) or _agent(no) is None
     if not settled and not (_tells_doer(yes) and _tells_doer(no)):
         return False  # what one did not do, others may have done
+    one_deed = found.evidence.get("action deed", 0.0) >= _ONE_DEED
+    if "crossed" in found.evidence and not (_SAME_ACTION & found.evidence.keys() or one_deed):
+        return False  # "he had not been beaten" is no answer to "he came home"
     told_otherwise = "action told" in found.evidence
     if denied:  # "the talks failed" is not denied by "it had not walked away from the talks"
         return not (told_otherwise and {"actor other", "actor described"} & found.evidence.keys())
