@@ -153,6 +153,13 @@ SECTIONS = (
         " the sealed ones are only scored.",
     ),
     Section(
+        "One fact in unlike words",
+        ("benchmarks.scenes",),
+        "180 invented scenes: facts that are easily confused, each told in four to six lines with"
+        " as few words in common as may be. No rule is mended against them: how far the tables of"
+        " deeds and words reach where outlets share none of their words, and how often they err.",
+    ),
+    Section(
         "One event in several reports",
         ("benchmarks.crossdoc", "{data}"),
         "ECB+, development topics, validated sentences. CoNLL and LEA count events told once, as is"
