@@ -562,6 +562,11 @@ def test_whose_word_it_is(text: str, words: str, origin: str) -> None:
 
 
 ONE_VOICE = {
+    "a spokesman without a name and his ministry": Pair(
+        "Seven bridges had been destroyed near Velk, the Ostran Defence Ministry said on Tuesday.",
+        "Talks went on in Velk. Seven bridges had been destroyed, the spokesman told reporters.",
+        ("destroyed", "destroyed"),
+    ),
     "a service and who heads it": Pair(
         "The Sorvik Coast Guard searched all night. Boats saved 87 people from the sea on Monday, "
         "Admiral Ada Lind, who heads the service, told reporters.",

@@ -59,7 +59,7 @@ def descriptions(entity: Entity, text: str) -> Iterator[Description]:
     "Transport Minister" before a name as well."""
     for mention in entity.mentions:
         said = phrase(_printed(mention, text))
-        if said is not None and (mention.form == "nominal" or said.head in _offices()):
+        if said is not None and (mention.form == "nominal" or said.head in offices()):
             yield said
 
 
@@ -75,7 +75,15 @@ def tells_who(kind: EntityKind, said: Description) -> bool:
     """Whether a description by itself says who or which body is meant."""
     if not said.free or said.head in voices("many"):
         return False
-    return said.head in (_offices() if kind == "person" else _bodies())
+    return said.head in (offices() if kind == "person" else _bodies())
+
+
+def taken_for_known(printed: str) -> Description | None:
+    """What somebody without a name is called, if that is one body or officer whom a report takes
+    for known ("the company", "its spokesman"); no mere "an official"."""
+    known = printed.lower().startswith(("the ", "its ", "his ", "her ", "their "))
+    said = phrase(printed) if known else None
+    return said if said is not None and said.head in offices() | _bodies() else None
 
 
 def fit(said: Description, names: frozenset[str], known: frozenset[Description]) -> int:
@@ -108,7 +116,8 @@ def _goes_with(said: Description, told: frozenset[str], printed: set[str]) -> bo
     )
 
 
-def _offices() -> frozenset[str]:
+def offices() -> frozenset[str]:
+    """Nouns that say by what office somebody speaks, or who a story has but one of."""
     return voices("offices") | voices("described")
 
 

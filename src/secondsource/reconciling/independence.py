@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from secondsource.names.called import may_be_called
 from secondsource.reconciling.bodies import affiliated, one_body, shorter_form, speaks_for
 from secondsource.reconciling.origins import UNNAMED, Testimony, Voice
+from secondsource.reconciling.described import offices, taken_for_known
 from secondsource.reconciling.sharedtext import Clusters, SharedText
+from secondsource.reconciling.sources import voices as voices_of
 from secondsource.reconciling.statements import Statement
 
 _CONTAINED = 0.3  # share of 5-grams from which two passages are one text
@@ -263,6 +266,9 @@ def _join_dependent(
         if voice.name == UNNAMED:  # nothing is printed of it: it may be anybody here
             for other in voices:
                 same.join(other.id, voice.id)
+        for other in voices:
+            if not other.anonymous and _may_mean(voice.name, other):
+                same.join(other.id, voice.id)
     _join_owners(voices, shared, same)
     named = [voice for voice in voices if not voice.anonymous]
     for position, one in enumerate(named):
@@ -272,6 +278,25 @@ def _join_dependent(
         for voice in nameless:
             if one.publisher is None and affiliated(voice.name, one.name):
                 same.join(one.id, voice.id)
+
+
+def _may_mean(printed: str, other: Voice) -> bool:
+    """Whether somebody without a name whom a report takes for known ("the company", "its
+    spokesman", "the newspaper") may be this one, whom another report names: two words for one
+    origin are no two origins."""
+    said = taken_for_known(printed)
+    if said is None:
+        return False
+    if other.publisher is not None:
+        return said.head in voices_of("press")
+    speaks = said.head.startswith("spokes")
+    if other.kind == "person":
+        roles = {word for role in other.roles for word in role.lower().split()}
+        return said.head in roles if said.head in offices() else bool(roles & offices())
+    words = set(_WORD.findall(other.name.lower()))
+    if said.head in offices():
+        return speaks
+    return may_be_called(said.head, words) or not words & voices_of("bodies_of")
 
 
 def _is_one(one: Voice, other: Voice, tied: frozenset[frozenset[str]]) -> bool:
