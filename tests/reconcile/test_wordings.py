@@ -564,7 +564,7 @@ def test_whose_word_it_is(text: str, words: str, origin: str) -> None:
 ONE_VOICE = {
     "a spokesman without a name and his ministry": Pair(
         "Seven bridges had been destroyed near Velk, the Ostran Defence Ministry said on Tuesday.",
-        "Talks went on in Velk. Seven bridges had been destroyed, the spokesman told reporters.",
+        "Seven bridges had been destroyed near Velk, the spokesman told reporters on Tuesday.",
         ("destroyed", "destroyed"),
     ),
     "a service and who heads it": Pair(

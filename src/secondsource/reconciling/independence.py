@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from secondsource.names.called import may_be_called
 from secondsource.reconciling.bodies import affiliated, one_body, shorter_form, speaks_for
-from secondsource.reconciling.origins import UNNAMED, Testimony, Voice
 from secondsource.reconciling.described import offices, taken_for_known
+from secondsource.reconciling.origins import UNNAMED, Testimony, Voice
 from secondsource.reconciling.sharedtext import Clusters, SharedText
 from secondsource.reconciling.sources import voices as voices_of
 from secondsource.reconciling.statements import Statement
@@ -261,29 +261,25 @@ def _join_dependent(
     same: Clusters,
 ) -> None:
     nameless = [voice for voice in voices if voice.anonymous]
+    named = [voice for voice in voices if not voice.anonymous]
     for voice in nameless:
         same.join(nameless[0].id, voice.id)
-        if voice.name == UNNAMED:  # nothing is printed of it: it may be anybody here
-            for other in voices:
-                same.join(other.id, voice.id)
-        for other in voices:
-            if not other.anonymous and _may_mean(voice.name, other):
+        for other in named:
+            if _may_be(voice.name, other):
                 same.join(other.id, voice.id)
     _join_owners(voices, shared, same)
-    named = [voice for voice in voices if not voice.anonymous]
     for position, one in enumerate(named):
         for other in named[position + 1 :]:
             if _is_one(one, other, tied):
                 same.join(one.id, other.id)
-        for voice in nameless:
-            if one.publisher is None and affiliated(voice.name, one.name):
-                same.join(one.id, voice.id)
 
 
-def _may_mean(printed: str, other: Voice) -> bool:
-    """Whether somebody without a name whom a report takes for known ("the company", "its
-    spokesman", "the newspaper") may be this one, whom another report names: two words for one
-    origin are no two origins."""
+def _may_be(printed: str, other: Voice) -> bool:
+    """Whether somebody without a name may be this one, whom another report names: of whom nothing
+    is printed may be anybody, and "the company", "its spokesman", "the newspaper" are one whom a
+    report takes for known. Two words for one origin are no two origins."""
+    if printed == UNNAMED or (other.publisher is None and affiliated(printed, other.name)):
+        return True
     said = taken_for_known(printed)
     if said is None:
         return False
