@@ -157,3 +157,16 @@ Encoder().prefetch()
     argv = [sys.executable, "-c", program]
     ended = subprocess.run(argv, capture_output=True, text=True, env=paths, check=False)
     assert (ended.returncode, ended.stdout) == (0, "loaded\n"), ended.stderr
+
+
+def test_any_number_of_threads_reads_the_same() -> None:
+    texts = [NEWS, "", f"{NEWS}\n\nIt rained.", "A dam broke.", NEWS[:60], NEWS, NEWS * 3]
+    alone = list(Encoder(threads=1).annotate(texts))
+    for threads in (2, 3):
+        found = list(Encoder(threads=threads).annotate(texts))
+        assert [each.trees[-1].tokens for each in found if each.trees] == [
+            each.trees[-1].tokens for each in alone if each.trees
+        ]
+        for one, other in zip(found, alone, strict=True):
+            assert one.spans == other.spans
+            assert one.said == other.said

@@ -34,13 +34,24 @@ from secondsource.syntax import Syntax, Tree
 _AHEAD = 4  #: texts whose batches may wait for the caller
 
 
+@dataclass(slots=True)
+class _Batch:
+    """Windows of a text by number, and their scores to come: from another thread that may have
+    begun, or from the caller's."""
+
+    rows: list[int]
+    windows: list[Window]
+    ahead: Future[Output]
+    own: Output | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A text on its way: its windows, and their batches with the scores to come."""
+    """A text on its way: its windows, all of them and in batches."""
 
     text: str
     windows: list[Window]
-    batches: list[tuple[list[int], Future[Output]]]
+    batches: list[_Batch]
 
 
 class Encoder:
@@ -87,16 +98,17 @@ class Encoder:
             for text, zones in zip(texts, repeat(()) if skip is None else skip, strict=False):
                 waiting.append(self._begin(pool, text, zones))
                 if len(waiting) > _AHEAD:
-                    yield self._finish(waiting.popleft())
+                    yield self._finish(waiting.popleft(), waiting)
             while waiting:
-                yield self._finish(waiting.popleft())
+                yield self._finish(waiting.popleft(), waiting)
 
     def _begin(self, pool: ThreadPoolExecutor, text: str, zones: Zones) -> _Job:
         todo = list(windows(text, zones, self.weights.splitter, self.weights.pieces))
         job = _Job(text, todo, [])
         for rows in batches([window.length for window in todo]):
-            ahead = pool.submit(self._run, [todo[i] for i in rows]) if self._others else Future()
-            job.batches.append((rows, ahead))
+            inside = [todo[index] for index in rows]
+            ahead = pool.submit(self._run, inside) if self._others else Future()
+            job.batches.append(_Batch(rows, inside, ahead))
         return job
 
     def _run(self, rows: Sequence[Window]) -> Output:
@@ -104,24 +116,35 @@ class Encoder:
         names = [output.name for output in session.get_outputs()]
         return dict(zip(names, session.run(names, _feeds(rows)), strict=True))
 
-    def _finish(self, job: _Job) -> Syntax:
+    def _finish(self, job: _Job, later: Sequence[_Job]) -> Syntax:
         if not job.windows:
             return Syntax(job.text, ())
-        told = gather(job.windows, self._outputs(job))
+        told = gather(job.windows, self._scored(job, later))
         with one_thread():
             return self._assemble(job.text, told)
 
-    def _outputs(self, job: _Job) -> list[tuple[list[int], Output]]:
-        """The outputs of a text's batches. Those that no other thread has begun are run here, the
-        last first, since the others take the first."""
-        own: dict[int, Output] = {}
-        for number, (rows, ahead) in reversed(list(enumerate(job.batches))):
-            if ahead.cancel():
-                own[number] = self._run([job.windows[i] for i in rows])
+    def _scored(self, job: _Job, later: Sequence[_Job]) -> list[tuple[list[int], Output]]:
+        """The scores of a text's batches. Those that no other thread has begun are run here, the
+        last first, since the others take the first; and while those are at theirs, what comes
+        later."""
+        for batch in reversed(job.batches):
+            self._taken(batch)
+        coming = (batch for each in reversed(later) for batch in reversed(each.batches))
+        for batch in job.batches:
+            while batch.own is None and not batch.ahead.done():
+                if not any(self._taken(other) for other in coming):
+                    break
         return [
-            (rows, own[number] if number in own else ahead.result())
-            for number, (rows, ahead) in enumerate(job.batches)
+            (batch.rows, batch.ahead.result() if batch.own is None else batch.own)
+            for batch in job.batches
         ]
+
+    def _taken(self, batch: _Batch) -> bool:
+        """Run a batch that no thread has begun; whether there was anything to do."""
+        if batch.own is not None or not batch.ahead.cancel():
+            return False
+        batch.own = self._run(batch.windows)
+        return True
 
     def _assemble(self, text: str, told: Told) -> Syntax:
         """What all heads say of a text."""
