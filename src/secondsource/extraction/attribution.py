@@ -149,6 +149,8 @@ def _whole_sentence(tree: Tree, anchor: int, source: int) -> int:
         before = range(tree.subtree(first)[0], joint)
         if _is_parted(tree, first, anchor) or any(_speaks(tree, w) for w in before):
             break
+        if any(tree.lower(word) == "according" for word in before):
+            break  # "Four died, according to the mayor, and …"
         anchor = first
     return anchor
 

@@ -144,7 +144,19 @@ def others_word(tree: Tree, head: int, index: int) -> list[int]:
             (denied or conceded) and apart and verb != head
         ):
             found.append(verb)
-    return found
+    return [*found, *_told_by_others(tree, head, index)]
+
+
+def _told_by_others(tree: Tree, head: int, index: int) -> list[int]:
+    """ "Nine died, police said, and forty were hurt, according to the clinic": a clause behind the
+    speaker that has a source of its own."""
+    return [
+        clause
+        for clause in tree.children(head, "conj")
+        if clause > index
+        and tree.child(clause, "nsubj") is not None
+        and any(tree.lower(word) == "according" for word in tree.subtree(clause))
+    ]
 
 
 def _before_speaker(tree: Tree, cue: Cue, index: int) -> list[int]:
