@@ -37,8 +37,16 @@ def find_cues(syntax: Syntax, quoted: Sequence[Quoted]) -> list[Cue]:
     taken = {(cue.sentence, cue.words[0]) for cue in further}
     kept = [cue for cue in found if not cue.aside or (cue.sentence, cue.words[0]) not in taken]
     found = sorted([*kept, *further], key=_place)
-    carry_on(syntax, [cue for cue in found if not cue.silent], quoted)
+    speaking = (cue for cue in found if not cue.silent)
+    carry_on(syntax, [c for c in speaking if not is_on_terms(syntax, c)], quoted)
     return found
+
+
+def is_on_terms(syntax: Syntax, cue: Cue) -> bool:
+    """ "a nurse who asked not to be named": on what terms somebody speaks, not what they say."""
+    tree = syntax.trees[cue.sentence]
+    naming = words("predicates", "empty", "naming")
+    return cue.stance == "asks" and any(tree.lemma(head) in naming for head in cue.content_heads)
 
 
 def _apart(syntax: Syntax, found: Sequence[Cue]) -> Iterator[Cue]:
@@ -69,7 +77,7 @@ def type_of(content: Iterable[Span], quoted: Sequence[Quoted]) -> AttributionTyp
     for span in content:
         total += span.end - span.start
         inside += sum(
-            min(span.end, q.end + 1) - max(span.start, q.start - 1)
+            min(span.end, q.outer[1]) - max(span.start, q.outer[0])
             for q in quoted
             if q.start <= span.end and span.start <= q.end
         )
@@ -80,9 +88,12 @@ def type_of(content: Iterable[Span], quoted: Sequence[Quoted]) -> AttributionTyp
 
 def _cue(tree: Tree, number: int, index: int) -> Cue | None:
     upos, lemma = tree.upos(index), tree.lemma(index)
-    if tree.lower(index) == "according":
+    if tree.lower(index) == "according" or _is_per(tree, index):
         return _preposition(tree, number, index)
-    if upos == "VERB" and tree.rel(index) not in ("amod", "compound"):
+    if (upos == "VERB" or _is_as_noted(tree, index)) and tree.rel(index) not in (
+        "amod",
+        "compound",
+    ):
         stance = member("cues", "verbs", lemma)
         following = _following(tree, number, index)
         if following is not None:
@@ -91,6 +102,14 @@ def _cue(tree: Tree, number: int, index: int) -> Cue | None:
     if upos == "ADV" and (stance := member("cues", "adverbs", tree.lower(index))):
         return _adverbial(tree, number, index, stance)
     return noun_cue(tree, number, index) if upos == "NOUN" else None
+
+
+def _is_as_noted(tree: Tree, index: int) -> bool:
+    """ "As the ministry notes": a verb with its subject behind "as", whatever its tag."""
+    if tree.upos(index) != "NOUN" or tree.rel(index) != "advcl" or tree.form(index)[-1] != "s":
+        return False
+    marked = any(tree.lower(mark) == "as" for mark in tree.children(index, "mark"))
+    return marked and tree.child(index, "nsubj") is not None and tree.child(index, "cop") is None
 
 
 def _following(tree: Tree, number: int, index: int) -> Cue | None:
@@ -121,17 +140,44 @@ def _preposition(tree: Tree, number: int, index: int) -> Cue | None:
         return None
     anchor = _beside_semicolon(tree, clause_above(tree, anchor), index)
     anchor = _whole_sentence(tree, anchor, source)
-    marks = [
-        w for w in (index, index + 1) if w < len(tree) and tree.lower(w) in ("according", "to")
-    ]
-    cue = Cue(number, marks, "according", "says", content_heads=[anchor])
+    to = index + 1 < len(tree) and tree.lower(index + 1) == "to"
+    marks = [index, index + 1] if to else [index]
+    cue = Cue(number, marks, tree.lower(index), "says", content_heads=[anchor])
     cue.source_head, cue.beside = source, [source]
     cue.source = [w for w in phrase(tree, source) if w not in marks]
     top = source if head is not None else index
     others = others_word(tree, anchor, index)
-    inside = [w for w in tree.subtree(anchor, [top, *others]) if not _is_parted(tree, w, index)]
+    ends = len(tree) if index else _said_until(tree, anchor)
+    inside = [
+        w
+        for w in tree.subtree(anchor, [top, *others])
+        if w < ends and (not index or not _is_parted(tree, w, index))
+    ]
     cue.content = pieces(tree, inside, cue)
     return cue
+
+
+def _said_until(tree: Tree, anchor: int) -> int:
+    """Where what "According to X, …" opens ends: at the first semicolon, unless the clause behind
+    it is told one step back from what the outlet itself would write ("the low level had been
+    caused by drought")."""
+    stops = [word for word in range(len(tree)) if tree.form(word) == ";"]
+    for stop in stops:
+        clause = next((c for c in tree.children(anchor, "conj", "parataxis") if c > stop), None)
+        shifted = clause is not None and any(
+            tree.lower(aux) in ("had", "would") for aux in tree.children(clause, "aux")
+        )
+        if not shifted:
+            return stop
+    return len(tree)
+
+
+def _is_per(tree: Tree, index: int) -> bool:
+    """ "per the police report", not "per day"."""
+    noun = tree.head(index) if tree.lower(index) == "per" else None
+    if noun is None or tree.rel(index) != "case":
+        return False
+    return tree.child(noun, "det", "nmod:poss", "compound") is not None and may_tell(tree, noun)
 
 
 def _whole_sentence(tree: Tree, anchor: int, source: int) -> int:

@@ -14,6 +14,7 @@ _RANK: tuple[Modality, ...] = ("actual", "planned", "possible", "requested", "hy
 #: Stances after which "would" is a future seen from the past.
 _FORETOLD = frozenset({"says", "announces", "promises", "confirms", "claims", "admits"})
 _WOULD = frozenset({"would", "'d", "’d"})
+_INVERTED = frozenset({"should", "were", "had"})
 _ONLY = frozenset({"only", "just", "merely"})
 
 
@@ -28,11 +29,19 @@ def verb_modality(tree: Tree, clause: Clause) -> Modality:
         first = tree.head(head)
         if first is not None:
             labels += [from_child(tree, first, aux) for aux in tree.children(first, "aux")]
+    if _is_inverted(tree, head):
+        labels.append("hypothetical")
     if _is_to_do(tree, head) or _is_due(tree, head):
         labels.append("planned")
-    if conditioned and tree.feat(head, "Tense") != "Past" and not _may(tree, head):
+    if conditioned and not _is_told_as_past(tree, head) and not _may(tree, head):
         labels.append("hypothetical")
     return most_remote(labels)
+
+
+def _is_told_as_past(tree: Tree, head: int) -> bool:
+    """By the finite word; "will be sold" has a participle of the past and is none."""
+    finite = [w for w in tree.children(head, "aux", "cop") if tree.feat(w, "VerbForm") == "Fin"]
+    return any(tree.feat(word, "Tense") == "Past" for word in finite or [head])
 
 
 def shares_auxiliary(tree: Tree, head: int) -> bool:
@@ -69,11 +78,23 @@ def _is_due(tree: Tree, head: int) -> bool:
 def _conditioned(tree: Tree, head: int) -> bool:
     """Whether an if-clause hangs on the verb; "even if" and "as if" lay down no condition."""
     for clause in tree.children(head, "advcl"):
+        if _is_inverted(tree, clause):
+            return True
         for mark in tree.children(clause, "mark"):
             conditional = tree.lower(mark) in words("predicates", "marks", "hypothetical")
             if conditional and not (mark and tree.lower(mark - 1) in ("even", "as")):
                 return True
     return False
+
+
+def _is_inverted(tree: Tree, clause: int) -> bool:
+    """ "Should the court agree, …", "Were it lifted, …": a condition told by its word order."""
+    if tree.rel(clause) != "advcl" or tree.child(clause, "mark") is not None:
+        return False
+    opening = next((w for w in tree.subtree(clause) if tree.upos(w) != "PUNCT"), clause)
+    subject = tree.child(clause, "nsubj", "expl")
+    finite = opening in tree.children(clause, "aux", "cop") and subject is not None
+    return finite and tree.lower(opening) in _INVERTED
 
 
 def _has_would(tree: Tree, head: int) -> bool:
@@ -89,8 +110,8 @@ def from_child(tree: Tree, head: int, child: int) -> Modality:
     if relation == "aux":
         if form in _WOULD:
             return "actual" if _is_had(tree, head, child) else _would(tree, head)
-        if form == "could" and _was_unable(tree, head):
-            return "actual"
+        if form in ("could", "can") and _was_unable(tree, head):
+            return "actual"  # what can't be isn't
         return modality_of(member("predicates", "modals", form))
     if relation == "advmod":
         if tree.upos(child) == "ADJ":  # "due to meet", hung on the verb
@@ -122,7 +143,7 @@ def _may(tree: Tree, head: int) -> bool:
 
 
 def _was_unable(tree: Tree, head: int) -> bool:
-    """ "could not be verified": it was not, against "could not have known"."""
+    """ "could not be verified", "cannot leave": it is not done, against "could not have known"."""
     denied = any(_is_negative(tree, child) for child in tree.children(head, "advmod"))
     perfect = any(tree.lower(aux) == "have" for aux in tree.children(head, "aux"))
     return denied and not perfect and not _conditioned(tree, head)
@@ -140,7 +161,7 @@ def _would(tree: Tree, head: int) -> Modality:
     if tree.rel(complement) == "ccomp" and governor is not None:
         stance = member("cues", "verbs", tree.lemma(governor))
     told = governor is not None and _tense(tree, governor) != "Pres"  # "say it would ruin"
-    reported = told and stance in _FORETOLD
+    reported = (told and stance in _FORETOLD) or _is_told_by_way(tree, complement)
     reported = reported or any(
         tree.lower(case) == "according"
         for source in tree.children(head, "obl")
@@ -152,6 +173,18 @@ def _would(tree: Tree, head: int) -> Modality:
     if told and stance == "warns":
         return "possible"
     return "planned" if reported else "hypothetical"
+
+
+def _is_told_by_way(tree: Tree, verb: int) -> bool:
+    """ "He would meet them, his office said, but would not stay": the saying stands by the way."""
+    first = tree.head(verb) if tree.rel(verb) == "conj" else None
+    says = (c for v in (verb, first) if v is not None for c in tree.children(v, "parataxis"))
+    return any(
+        tree.child(c, "nsubj") is not None
+        and tree.feat(c, "Tense") == "Past"
+        and member("cues", "verbs", tree.lemma(c)) in _FORETOLD
+        for c in says
+    )
 
 
 def _tense(tree: Tree, verb: int) -> str | None:

@@ -77,6 +77,7 @@ def find_statements(syntax: Syntax, context: Context) -> Statements:
         if not in_zone(syntax.trees[cue.sentence].tokens[cue.words[0]], context.zones)
     ]
     cues += turn_cues(syntax, context.spoken)
+    cues.sort(key=lambda cue: cue.silent)  # attributions are those before, in this order
     lookup = look_up(syntax, context, quoted, cues)
     go_on(lookup)
     add_attributions(lookup)
@@ -117,6 +118,9 @@ def _claim(
     if in_zone(span, lookup.context.zones):
         return None
     chain = lookup.chain(token)
+    if clause.kind == "role" and not lookup.quotes_around(token):
+        # "Bo Lund, the harbour master, is ill, his wife said": the outlet says who he is.
+        chain = tuple(index for index in chain if lookup.cues[index].turn)
     arguments = find_arguments(lookup, number, clause, chain)
     times = times_of(lookup, number, clause, owners)
     quantities = quantities_of(lookup, number, clause, owners)
@@ -162,7 +166,7 @@ def _evidence(lookup: Lookup, number: int, clause: Clause) -> Span:
 
 def _without_openers(text: str, span: Span, predicate: HasSpan) -> Span:
     """The evidence without a bracket or quotation mark that opens at its very end."""
-    kept = text[span.start : span.end].rstrip(" \n“„([")
+    kept = text[span.start : span.end].rstrip(" \n“„([`")
     return Span(start=span.start, end=max(predicate.end, span.start + len(kept)))
 
 
@@ -170,10 +174,10 @@ def _inside_quote(lookup: Lookup, span: Span, predicate: HasSpan) -> Span:
     """What is said in quotation marks is shown by words inside them."""
     text = lookup.syntax.text
     for quote in lookup.quotes_around(predicate):
-        lead = text[span.start : max(span.start, quote.start - 1)].rstrip()
+        lead = text[span.start : max(span.start, quote.outer[0])].rstrip()
         if lead.endswith((".", "?", "!", ":")):
             span = Span(start=quote.start, end=span.end)
-        if quote.start - 1 <= span.start and quote.end + 1 < span.end:
+        if quote.outer[0] <= span.start and quote.outer[1] < span.end:
             kept = text[span.start : quote.end].rstrip(" ,\n")
             if span.start + len(kept) >= predicate.end:
                 return Span(start=span.start, end=span.start + len(kept))

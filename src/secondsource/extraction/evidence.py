@@ -93,7 +93,10 @@ def speech(tree: Tree, clause: Clause) -> list[int]:
         if tree.upos(child) == "VERB" and (tree.rel(child) == "conj" or _is_marked(tree, child))
     ]
     inside = {*tree.subtree(clause.top, beside), *_from_above(tree, clause, set(beside))}
-    return paired(tree, _trimmed(tree, sorted(inside), clause))
+    kept = _trimmed(tree, sorted(inside), clause)
+    participle = tree.deprel(clause.top) == "acl"
+    noun = _noun_of(tree, clause, set()) if participle else None  # "men accused of theft"
+    return paired(tree, kept if noun is None else _with_noun(tree, noun, kept))
 
 
 def _is_marked(tree: Tree, child: int) -> bool:

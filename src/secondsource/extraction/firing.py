@@ -20,7 +20,7 @@ from secondsource.syntax import Tree
 RULES = frozenset(
     {"mend", "mend_clauses", "mend_objects", "mend_subjects", "predication", "arguments",
      "obliques", "modality", "auxiliaries", "attribution", "speech_verbs", "relayed", "appositions",
-     "nominals"}
+     "nominals", "saying_subjects"}
 )  # fmt: skip
 #: Returned where a rule has nothing to say.
 _NOTHING: tuple[Any, ...] = (None, False, 0, "", "actual", (), [], {}, ("actual", 0))

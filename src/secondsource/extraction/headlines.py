@@ -3,7 +3,7 @@ guard: 14 rescued from ferry", "Ferry sank after collision: minister"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from secondsource.extraction.cue import Cue, pieces
 from secondsource.extraction.nouns import kinds_of
@@ -17,6 +17,12 @@ _ACTING = frozenset({"VERB", "AUX"})
 def beside_colon(syntax: Syntax, cues: Sequence[Cue]) -> Iterator[Cue]:
     """The cues that colons make, in sentences without another."""
     taken = {cue.sentence for cue in cues if not cue.unsaid}
+    people = {
+        (span.sentence, word)
+        for span in syntax.spans
+        if span.label == "person"
+        for word in range(span.first, span.last + 1)
+    }
     for number, tree in enumerate(syntax.trees):
         colons = [word for word in range(len(tree)) if tree.form(word) == ":"]
         if number in taken or len(colons) != 1:
@@ -26,7 +32,7 @@ def beside_colon(syntax: Syntax, cues: Sequence[Cue]) -> Iterator[Cue]:
             yield _unsourced(tree, number, colons[0], after)
             continue
         for source, told in ((before, after), (after, before)):
-            named = _named(tree, source)
+            named = _named(tree, source, {word for n, word in people if n == number})
             if named and any(tree.upos(word) == "VERB" for word in told):
                 yield _cue(tree, number, colons[0], (named, told))
                 break
@@ -45,7 +51,7 @@ def _unsourced(tree: Tree, number: int, colon: int, told: range) -> Cue:
     return cue
 
 
-def _named(tree: Tree, part: range) -> list[int]:
+def _named(tree: Tree, part: range, people: Container[int]) -> list[int]:
     """The words of a noun phrase that fills a part and may have something to say; empty if it is
     something else: a clause, a heading, somebody of the outlet."""
     inside = [word for word in part if tree.upos(word) not in ("PUNCT", "NUM", "SYM", "X")]
@@ -54,7 +60,7 @@ def _named(tree: Tree, part: range) -> list[int]:
     lowered = {tree.lower(word) for word in inside}
     if lowered & (words("turns", "own", "words") | words("turns", "no_speaker", "words") | {"our"}):
         return []
-    tells = any(
+    tells = any(tree.upos(word) == "PROPN" and word in people for word in inside) or any(
         {"person", "organisation"} & set(kinds_of(name))
         for word in inside
         if tree.upos(word) in ("NOUN", "PROPN")
@@ -72,5 +78,7 @@ def _cue(tree: Tree, number: int, colon: int, parts: tuple[list[int], range]) ->
     cue.content_heads = [
         w for w in told if tree.upos(w) == "VERB" and tree.head(w) not in set(told)
     ]
-    cue.content = pieces(tree, [w for w in told if tree.form(w) not in ("“", "”", '"')], cue)
+    cue.content = pieces(
+        tree, [w for w in told if tree.form(w) not in ("“", "”", '"', "''", "``")], cue
+    )
     return cue

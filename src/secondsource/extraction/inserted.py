@@ -11,6 +11,7 @@ from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
 
 _LONGEST = 9  #: words between two commas
+_LAST = 13  #: words from the last comma to the end
 _SAYING = frozenset({"says", "claims", "estimates", "announces", "believes", "confirms", "warns"})
 _SPEAKING = frozenset({"they", "we", "officials", "sources", "media", "police"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "one"})
@@ -26,12 +27,14 @@ def inserted(tree: Tree, number: int, taken: Container[int]) -> Cue | None:
     for comma, end in zip(closing, closing[1:], strict=False):
         if forms[comma] != "," or comma < 2:
             continue
-        if not 2 < end - comma <= _LONGEST:
+        last = end + 2 >= len(tree)
+        if not 2 < end - comma <= (_LAST if last else _LONGEST):
             continue
         part = range(comma + 1, end)
         if any(word in taken for word in part):
             continue
-        found = _speaker_first(tree, part) or _verb_first(tree, part)
+        found = _speaker_first(tree, part) if end - comma <= _LONGEST else None
+        found = found or _verb_first(tree, part)
         if found is not None:
             return _cue(tree, number, part, found)
     return None
@@ -45,18 +48,21 @@ def _speaker_first(tree: Tree, part: range) -> tuple[int, list[int]] | None:
     elif not _is_reporting(tree, verb):
         return None
     before = [word for word in part if word < verb]
-    if not before or not (tree.upos(verb) == "VERB" or _agrees(tree, verb, before)):
+    ends = part[-1] + 2 >= len(tree) and tree.child(verb, "cc", "conj") is None
+    if not before or not (tree.upos(verb) == "VERB" or _agrees(tree, verb, before, ends=ends)):
         return None
     return (verb, before) if _may_speak(tree, before) else None
 
 
-def _agrees(tree: Tree, verb: int, before: list[int]) -> bool:
+def _agrees(tree: Tree, verb: int, before: list[int], *, ends: bool) -> bool:
     """Whether a word taken for a noun can only be a verb: "Koh estimates", "a newspaper reports",
-    "local media report", but not "police reports", "a media report"."""
+    "local media report", but not "police reports", "a media report"; "the ministry notes" only
+    where the sentence ``ends`` with it and so no list goes on."""
     noun, opening = before[-1], tree.lower(before[0])
     if tree.lower(noun) in _SPEAKING or tree.feat(noun, "Number") == "Plur":
         return not tree.lower(verb).endswith("s") and opening not in ("a", "an")
     single = tree.upos(noun) == "PROPN" or opening in ("a", "an")
+    single = single or (ends and opening == "the" and tree.rel(verb) == "parataxis")
     return single and tree.lower(verb).endswith("s")
 
 
@@ -88,6 +94,7 @@ def _may_speak(tree: Tree, inside: list[int]) -> bool:
         return False
     somebody = {"person", "organisation"} & set(kinds_of(tree.lemma(head)))
     tells = bool(somebody) or tree.lower(head) in _SPEAKING
+    tells = tells or tree.lemma(head) in words("cues", "speakers", "nouns")
     document = tree.lemma(head) in words("cues", "documents", "nouns")
     return tells or document or tree.upos(head) == "PROPN"
 

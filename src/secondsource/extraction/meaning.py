@@ -54,6 +54,7 @@ def says_something(
     existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None
     held = _is_ours(tree, clause) or _is_nobodys(tree, clause)
     occurs = clause.predicate != clause.head and tree.deprel(clause.predicate) == "nsubj"
+    held = held or (answers and clause.kind == "verbal" and bool(clause.arguments))
     return bool(told) or circumstances or named or existential or held or occurs
 
 
@@ -148,11 +149,11 @@ def _knows_something(tree: Tree, verb: int) -> bool:
 
 
 def _is_left_untold(tree: Tree, clause: Clause) -> bool:
-    """ "She had told nobody", "Residents were not told"."""
+    """ "She had told nobody", "Residents were not told", "he was told nothing"."""
     if clause.top != clause.head or tree.child(clause.head, "ccomp", "xcomp") is not None:
         return False
     things = tree.children(clause.head, "obj", "iobj")
-    nobody = any(tree.lower(thing) in ("nobody", "no-one") for thing in things)
+    nobody = any(tree.lower(thing) in ("nobody", "no-one", "nothing") for thing in things)
     return nobody or (is_passive(tree, clause.head) and _is_denied(tree, clause.head))
 
 
@@ -200,7 +201,8 @@ def _is_empty(tree: Tree, clause: Clause) -> bool:
     ):
         return True  # "what it described as"
     if lemma in words("predicates", "empty", "motion"):
-        return not roles & {"goal", "source", "place"} and not _goes_out(tree, clause.head)
+        going = bool(roles & {"goal", "source", "place"}) or _goes_out(tree, clause.head)
+        return not going and not _is_nobodys(tree, clause)  # "Nobody came"
     if lemma in words("predicates", "empty", "lemmas"):
         return True
     if lemma == "call" and tree.child(clause.head, "xcomp") and not called_on(tree, clause.head):

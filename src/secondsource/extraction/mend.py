@@ -9,6 +9,7 @@ from functools import lru_cache
 from secondsource.extraction.mend_clauses import (
     CLAUSE_RULES,
     bare_participle,
+    clause_of_how,
     cut_short,
     inverted_speaker,
     joined_complement,
@@ -29,8 +30,10 @@ from secondsource.extraction.mend_clauses import (
 from secondsource.extraction.mend_labels import (
     LABEL_RULES,
     clause_after_it,
+    going_on,
     marked_object,
     passive_copula,
+    preposition_of,
 )
 from secondsource.extraction.mend_objects import (
     OBJECT_RULES,
@@ -51,9 +54,11 @@ from secondsource.extraction.mend_sayings import (
     according_to_noun,
     active_saying,
     interrupting_saying,
+    opening_clause,
     participle_of_source,
     said_around,
     speaker_of_interrupting,
+    told_around,
     told_with_reference,
 )
 from secondsource.extraction.mend_states import STATE_RULES, state_of_joined
@@ -210,6 +215,23 @@ def _spoke_on(tree: Tree, word: int) -> Change | None:
     return (word, governor, "conj") if spoken and speech and governor < first else None
 
 
+def _spoke_in_turn(tree: Tree, word: int) -> Change | None:
+    """ "Guards told us that A had left, and a trader claimed that B had": the trader stands beside
+    the guards, and is no part of what they told."""
+    first, subject = tree.head(word), tree.child(word, "nsubj")
+    if first is None or subject is None or tree.rel(word) != "conj" or tree.rel(first) != "ccomp":
+        return None
+    governor = tree.head(first)
+    if governor is None or not governor < first < word or tree.child(word, "mark") is not None:
+        return None
+    joint = tree.child(word, "cc")
+    comma = joint is not None and tree.form(joint - 1) == ","
+    others = tree.upos(subject) in ("NOUN", "PROPN") and tree.child(word, "ccomp") is not None
+    stances = [member("cues", "verbs", tree.lemma(verb)) for verb in (governor, word)]
+    speech = all(stance in _SPOKEN or stance == "claims" for stance in stances)
+    return (word, governor, "conj") if comma and others and speech else None
+
+
 def _acted_on(tree: Tree, word: int, first: int) -> Change | None:
     """ "voiced alarm at reports that men had been held and called on the army to free them": a verb
     of speech in the tense of the verb above joins that one, not the clause in the pluperfect."""
@@ -278,6 +300,7 @@ RULES: tuple[Rule, ...] = (
     *SUBJECT_RULES,
     _said_when,
     _spoke_on,
+    _spoke_in_turn,
     _up_to,
     _blamed_for,
     _between,
@@ -297,6 +320,7 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     active: frozenset({"nsubj"}),
     _said_when: frozenset({"obl"}),
     _spoke_on: frozenset({"conj"}),
+    _spoke_in_turn: frozenset({"conj"}),
     second_subject: frozenset({"nsubj"}),
     _up_to: frozenset({"compound"}),
     _blamed_for: frozenset({"acl"}),
@@ -325,7 +349,8 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     subject_of_said: frozenset({"obj", "iobj"}),
     subject_of_next: frozenset({"conj"}),
     joined_to_noun: frozenset({"conj"}),
-    bare_participle: frozenset({"advcl"}),
+    bare_participle: frozenset({"advcl", "acl", "xcomp", "ccomp"}),
+    clause_of_how: frozenset({"advcl", "acl", "obj"}),
     cut_short: frozenset({"obj", "xcomp", "advmod"}),
     name_of_speaker: frozenset({"nsubj"}),
     inverted_speaker: frozenset({"obj", "iobj", "xcomp", "nsubj"}),
@@ -336,7 +361,11 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     speaker_of_interrupting: frozenset({"appos"}),
     interrupting_saying: frozenset({"acl"}),
     said_around: frozenset({"nsubj"}),
+    opening_clause: frozenset({"advcl", "ccomp"}),
+    told_around: frozenset({"ccomp"}),
     active_saying: frozenset({"nsubj"}),
+    preposition_of: frozenset({"compound"}),
+    going_on: frozenset({"advcl"}),
     marked_object: frozenset({"obj", "iobj"}),
     object_as_subject: frozenset({"nsubj"}),
     passive_copula: frozenset({"cop"}),

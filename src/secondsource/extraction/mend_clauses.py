@@ -10,6 +10,7 @@ from secondsource.syntax import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _AFTER_SAID = frozenset({"obj", "iobj", "xcomp", "nsubj:pass"})
+_HOW = frozenset({"how", "why", "where", "when"})
 _ASKING = frozenset({"who", "whom", "which", "what", "that", "whose"})
 #: Prepositions that also open clauses.
 _OPENING = frozenset({"as", "after", "before", "since", "until", "till"})
@@ -226,6 +227,10 @@ def joined_to_noun(tree: Tree, word: int) -> Change | None:
 def bare_participle(tree: Tree, word: int) -> Change | None:
     """ "Neighbouring Tolvia sent help": a participle right before a name describes it."""
     verb = tree.head(word)
+    if verb is not None and tree.lower(word) in ("neighbouring", "neighboring"):
+        change = _neighbouring(tree, word, verb)
+        if change is not None:
+            return change
     if verb is None or tree.rel(word) != "advcl" or not tree.lower(word).endswith(("ing", "ed")):
         return None
     subject = tree.child(verb, "nsubj")
@@ -233,6 +238,34 @@ def bare_participle(tree: Tree, word: int) -> Change | None:
     if not alone or subject is None or tree.subtree(subject)[0] != word + 1:
         return None
     return word, subject, "amod"
+
+
+def _neighbouring(tree: Tree, word: int, verb: int) -> Change | None:
+    """ "accused neighbouring Tolvia of looting": a verb in no such sentence."""
+    for child in tree.children(word, "obj", "advcl", "obl"):
+        if child > word and verb < word:
+            return child, verb, tree.deprel(child)
+    noun = tree.child(verb, "obj")
+    beside = noun is not None and tree.subtree(noun)[0] == word + 1
+    return (word, noun, "amod") if noun is not None and beside else None
+
+
+def clause_of_how(tree: Tree, word: int) -> Change | None:
+    """ "explained how it broke", "knows why they left": the clause is what is explained, and "how"
+    stands in it."""
+    verb = tree.head(word)
+    if verb is None:
+        return None
+    if tree.rel(word) in ("advcl", "acl") and tree.lower(verb) in _HOW:
+        said = tree.head(verb)
+        told = said is not None and tree.rel(verb) in ("obj", "advmod") and said < verb < word
+        says = said is not None and member("cues", "verbs", tree.lemma(said)) is not None
+        return (word, said, "ccomp") if said is not None and told and says else None
+    if tree.lower(word) in _HOW and tree.rel(word) == "obj":
+        clause = next((c for c in tree.children(verb, "ccomp") if c > word), None)
+        opens = clause is not None and tree.subtree(clause)[0] == word + 1
+        return (word, clause, "advmod") if clause is not None and opens else None
+    return None
 
 
 def cut_short(tree: Tree, word: int) -> Change | None:
@@ -253,6 +286,8 @@ def inverted_speaker(tree: Tree, word: int) -> Change | None:
         return None
     if tree.upos(word) not in _NOMINAL or tree.subtree(word)[0] != verb + 1 or verb == 0:
         return None
+    if tree.lower(verb).endswith("ing"):
+        return None  # "the radio, quoting witnesses, said"
     stance = member("cues", "verbs", tree.lemma(verb))
     told = [c for c in tree.children(verb, "ccomp") if c < verb] or tree.rel(verb) == "parataxis"
     perfect = tree.children(verb, "aux")  # "…, has informed the ministry", in translations
@@ -326,6 +361,7 @@ CLAUSE_RULES = (
     subject_of_next,
     joined_to_noun,
     bare_participle,
+    clause_of_how,
     cut_short,
     name_of_speaker,
     inverted_speaker,

@@ -61,4 +61,35 @@ def bare_object(tree: Tree, word: int) -> Change | None:
     return (word, verb, "obj") if bare and tree.lemma(verb) in _ASPECT else None
 
 
-LABEL_RULES = (particle, bare_object, marked_object, passive_copula, clause_after_it)
+def preposition_of(tree: Tree, word: int) -> Change | None:
+    """ "capsized off Kos": before an adjunct that lacks a preposition stands one, no particle."""
+    verb, noun = tree.head(word), word + 1
+    if verb is None or tree.deprel(word) != "compound:prt" or tree.upos(word) != "ADP":
+        return None
+    while noun < len(tree) and tree.head(noun) not in (verb, None):
+        noun = tree.head(noun) or 0  # up to the head of the phrase behind
+    beside = noun < len(tree) and tree.head(noun) == verb and tree.deprel(noun) == "obl"
+    if not beside or tree.child(noun, "case") is not None or tree.subtree(noun)[0] != word + 1:
+        return None
+    return word, noun, "case"
+
+
+def going_on(tree: Tree, word: int) -> Change | None:
+    """ "went on to accuse the firm": what is gone on to is no purpose of going."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "advcl" or tree.lemma(verb) != "go":
+        return None
+    first = tree.subtree(word)[0]
+    onward = tree.lower(first) == "to" and tree.lower(first - 1) == "on"
+    return (word, verb, "xcomp") if onward and tree.head(first - 1) == verb else None
+
+
+LABEL_RULES = (
+    particle,
+    bare_object,
+    preposition_of,
+    going_on,
+    marked_object,
+    passive_copula,
+    clause_after_it,
+)

@@ -4,10 +4,13 @@ Rules as in ``mend``."""
 from __future__ import annotations
 
 from secondsource.extraction.mend_objects import Change
+from secondsource.extraction.phrases import after_comma
 from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where", "when"})
+_PARTING = frozenset({",", "”", '"', "’", "''", "—", "–"})
+_QUOTING = frozenset({"“", '"', "‘", "''", "``"})
 _RECIPIENTS = frozenset({"obj", "iobj", "obl", "nsubj"})
 
 
@@ -65,19 +68,66 @@ def speaker_of_interrupting(tree: Tree, word: int) -> Change | None:
 
 
 def said_around(tree: Tree, word: int) -> Change | None:
-    """ "Nobody there, it concludes, thought of it": what stands before the saying is the subject of
-    what stands behind it."""
+    """ "Nobody there, it concludes, thought of it", "The toll, says Li, is unfair": what stands
+    before the saying is the subject of what stands behind it."""
     said = tree.head(word)
     if said is None or tree.rel(word) != "nsubj" or not word < said:
         return None
     clause = next((c for c in tree.children(said, "ccomp") if c > said), None)
     if clause is None or tree.child(clause, "nsubj", "csubj", "mark") is not None:
         return None
-    speaker = next((s for s in tree.children(said, "nsubj") if word < s < said), None)
-    if speaker is None or tree.form(_first(tree, speaker) - 1) != ",":
+    speaker = next((s for s in tree.children(said, "nsubj") if word < s), None)
+    if speaker is None or not speaker < clause:
+        return None
+    opening = min(said, _first(tree, speaker))
+    if tree.form(opening - 1) not in _PARTING or opening - 1 < word:
         return None
     passive = tree.child(clause, "aux:pass") is not None
     return word, clause, "nsubj:pass" if passive else "nsubj"
+
+
+def told_around(tree: Tree, word: int) -> Change | None:
+    """ "The guard had told her, she said, that the gate was open": the clause is what the guard
+    told her, and she says all of it."""
+    said = tree.head(word)
+    above = None if said is None else tree.head(said)
+    if said is None or above is None or not above < said < word:
+        return None
+    if tree.rel(word) != "ccomp" or tree.rel(said) != "parataxis":
+        return None
+    marked = any(tree.lower(mark) == "that" for mark in tree.children(word, "mark"))
+    told = member("cues", "verbs", tree.lemma(above)) is not None
+    lacking = tree.child(above, "ccomp", "xcomp") is None
+    apart = after_comma(tree, word) and tree.child(said, "nsubj") is not None
+    return (word, above, "ccomp") if marked and told and lacking and apart else None
+
+
+def opening_clause(tree: Tree, word: int) -> Change | None:
+    """ "If it snows, the league said, the match will be moved": commas set the saying apart, and
+    the clause before it opens what is said."""
+    said = tree.head(word)
+    if said is None or not word < said or tree.rel(word) not in ("advcl", "ccomp"):
+        return None
+    clause = next((c for c in tree.children(said, "ccomp") if c > said), None)
+    speaker = tree.child(said, "nsubj")
+    if clause is None or speaker is None or not _is_opened(tree, word):
+        return None
+    saying = {said, *tree.subtree(speaker)}
+    first, last = min(saying), max(saying)
+    commas = tree.form(first - 1) == "," and tree.form(last + 1) == ","
+    alone = last - first + 1 == len(saying) and tree.subtree(word)[-1] == first - 1
+    if not commas or not alone or tree.form(last + 2) in _QUOTING:
+        return None
+    says = member("cues", "verbs", tree.lemma(said)) is not None
+    return (word, clause, "advcl") if says else None
+
+
+def _is_opened(tree: Tree, clause: int) -> bool:
+    """Whether a conjunction opens a clause, or "to" one that tells the purpose."""
+    opening = next((w for w in tree.subtree(clause) if tree.upos(w) != "PUNCT"), clause)
+    if tree.head(opening) != clause:
+        return False
+    return tree.rel(opening) == "mark" or tree.lower(opening) in ("when", "once", "whenever")
 
 
 def active_saying(tree: Tree, word: int) -> Change | None:
@@ -137,5 +187,7 @@ SAYING_RULES = (
     speaker_of_interrupting,
     interrupting_saying,
     said_around,
+    opening_clause,
+    told_around,
     active_saying,
 )

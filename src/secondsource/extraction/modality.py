@@ -16,6 +16,7 @@ from secondsource.extraction.auxiliaries import (
     shares_auxiliary,
     verb_modality,
 )
+from secondsource.extraction.flourishes import is_flourish
 from secondsource.extraction.phrases import is_headline, is_participle
 from secondsource.extraction.predication import (
     Clause,
@@ -159,7 +160,7 @@ def _complement(
     turned += int(relation == "xcomp" and _is_turned(standing))
     if relation == "ccomp" and lemma in _RAISING_NOT and _is_turned(standing):
         turned += 1
-    inherited = _inherited(standing)
+    inherited = _inherited(None if is_flourish(tree, governor) else standing)
     if own == "requested" and inherited != "actual":
         return inherited, turned  # "could press them to leave"
     return most_remote([own, inherited]), turned

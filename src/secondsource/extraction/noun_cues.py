@@ -16,6 +16,9 @@ from secondsource.syntax import Tree
 _TAKEN_UP = frozenset({"denies", "confirms", "admits", "condemns"})
 
 
+_COUNTED = frozenset({"data", "figure", "information"})  #: "by its figures", not "in its figures"
+
+
 @cache
 def _nouns() -> frozenset[str]:
     """All nouns that may make an attribution."""
@@ -65,9 +68,12 @@ def _opinion(tree: Tree, number: int, index: int) -> Cue | None:
         return None
     if tree.rel(index) not in ("obl", "nmod", "advmod"):
         return None
+    if tree.lemma(index) in _COUNTED and tree.lower(case) != "by":
+        return None
     anchor = clause_above(tree, above)
     cue = Cue(number, [index, case], tree.lemma(index), "believes", content_heads=[anchor])
     cue.source_head, cue.beside = owner, [index]
+    cue.unsaid = tree.lower(owner) in ("our", "my")  # the writer's own
     cue.source = [w for w in phrase(tree, owner) if tree.rel(w) != "case"]
     cue.content = pieces(tree, tree.subtree(anchor, [index]), cue)
     return cue
@@ -136,15 +142,15 @@ def _position(tree: Tree, number: int, index: int) -> Cue | None:
     return cue
 
 
-def _is_whole(tree: Tree, verb: int) -> bool:
+def _is_whole(tree: Tree, verb: int, *, printed: bool) -> bool:
     """Whether a clause behind "that" lacks nothing, so that it tells the news and describes no
-    noun."""
+    noun; a report that a paper ``printed`` has news to tell."""
     subject = tree.child(verb, "nsubj")
     if subject is None or tree.lower(subject) in ("that", "which", "who"):
         return False
     if tree.deprel(verb) == "acl:relcl":  # "the news that one worker was beaten"
         opened = tree.lower(tree.subtree(verb)[0]) == "that"
-        return opened and tree.child(verb, "aux:pass") is not None
+        return opened and (printed or tree.child(verb, "aux:pass") is not None)
     return any(tree.lower(mark) == "that" for mark in tree.children(verb, "mark"))
 
 
@@ -157,19 +163,19 @@ def _hearsay(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     taken_up = verb is not None and member("cues", "verbs", tree.lemma(verb)) in _TAKEN_UP
     if taken_up or tree.child(index, "nmod:poss") is not None:
         return None
+    paper = next(
+        (
+            n
+            for n in tree.children(index, "nmod")
+            if any(has_case(tree, n, case) for case in ("in", "on"))
+            and (tree.upos(n) == "PROPN" or may_tell(tree, n))
+        ),
+        None,
+    )
     for child in tree.children(index, "acl", "ccomp"):
-        if not _is_whole(tree, child):
+        if not _is_whole(tree, child, printed=paper is not None):
             continue
         cue = Cue(number, [index], tree.lemma(index), stance, content_heads=[child], plain=True)
-        paper = next(
-            (
-                n
-                for n in tree.children(index, "nmod")
-                if any(has_case(tree, n, case) for case in ("in", "on"))
-                and (tree.upos(n) == "PROPN" or may_tell(tree, n))
-            ),
-            None,
-        )
         if paper is not None:
             cue.source_head = paper
             cue.source = [w for w in phrase(tree, paper) if tree.rel(w) != "case"]

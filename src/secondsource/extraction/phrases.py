@@ -10,7 +10,7 @@ _LOOSE = frozenset(
     {"acl:relcl", "parataxis", "conj", "cc", "punct", "case", "appos", "advcl", "nsubj", "csubj",
      "expl", "aux", "cop", "mark", "obl", "discourse"}
 )  # fmt: skip
-_PAIRS = {"“": "”", "[": "]", "(": ")", '"': '"'}
+_PAIRS = {"“": "”", "[": "]", "(": ")", '"': '"', "``": "''", "''": "''"}
 _MARKS = frozenset({*_PAIRS, *_PAIRS.values(), "„"})
 _TIGHT = frozenset({"-", "–", "“", "”", '"', "/", "&"})
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from secondsource.extraction.anchors import Anchors, HasSpan, Word
 from secondsource.extraction.cue import Cue
+from secondsource.extraction.flourishes import is_flourish
 from secondsource.extraction.phrases import phrase
 from secondsource.extraction.quotes import Quoted
 from secondsource.extraction.relayed import may_tell
@@ -23,6 +24,7 @@ from secondsource.records.reading import Span
 from secondsource.syntax import Said, Syntax, Tree
 
 _QUOTE = re.compile(r",\s[“\"]")
+_MARKS = (("“", "”"), ('"', '"'), ("''", "''"), ("``", "''"))
 _COMPLEMENTS = frozenset({"ccomp", "parataxis", "acl"})
 _FINITE = frozenset({"ccomp", "parataxis", "root"})
 _TALK = frozenset(
@@ -56,6 +58,8 @@ def joined(syntax: Syntax, ruled: Sequence[Cue], quoted: Sequence[Quoted]) -> li
         cue = _placed(syntax.trees[cue.sentence], cue, _within(syntax, said, anchors), anchors)
         echo = echoes_denied(syntax.trees[cue.sentence], cue.words[0])
         cue.unsaid = cue.unsaid or echo or cue.aside and not _tells(syntax, cue, quoted, anchors)
+        flourish = any(is_flourish(syntax.trees[cue.sentence], word) for word in cue.words)
+        cue.unsaid = cue.unsaid or flourish
         cue.unsaid = (
             cue.unsaid or _is_own(syntax, cue) or cue.aside and _is_spoken_in(syntax, cue, by_word)
         )
@@ -171,8 +175,9 @@ def _placed(tree: Tree, cue: Cue, said: Said, anchors: Anchors) -> Cue:
     complement altogether: the tree is then right more often."""
     cue.at = said.cue
     cue.treed = list(cue.content) or None
-    if _holds(tree, cue, said.content):
-        cue.content = list(_before_next_verb(tree, cue, said.content))
+    if _holds(tree, cue, said.content) and not _swallows(tree, cue, said.content):
+        near = _near(tree, cue, said.content)
+        cue.content = list(_before_next_verb(tree, cue, near))
     else:
         cue.content = [_as_marked(tree.text, piece) for piece in cue.content]
     head = None if said.source is None else anchors.head(said.source)
@@ -234,11 +239,35 @@ def _holds(tree: Tree, cue: Cue, content: Sequence[HasSpan]) -> bool:
     return not heads or any(inside)
 
 
+def _near(tree: Tree, cue: Cue, content: Sequence[Span]) -> Sequence[Span]:
+    """The content without pieces of earlier sentences, where the tree sees a complement and no
+    quotation mark is printed: "… stood idle. He was quoted as saying that"."""
+    complement = any(tree.rel(head) == "ccomp" for head in cue.content_heads)
+    if not cue.treed or not complement:
+        return content
+    start = tree.sentence.start
+    kept = [p for p in content if p.end > start or tree.text[p.end - 1] in "”\"'"]
+    return kept or content
+
+
+def _swallows(tree: Tree, cue: Cue, content: Sequence[HasSpan]) -> bool:
+    """Whether the model takes whoever the tree sees speak for a part of what is said: "The toll,
+    says Li of the Drivers' Guild, is unfair"."""
+    if cue.source_head is None or not cue.content or tree.rel(cue.source_head) != "nsubj":
+        return False
+    if tree.head(cue.source_head) != cue.words[0]:
+        return False
+    speaker = tree.tokens[cue.source_head]
+    return any(p.start <= speaker.start and speaker.end <= p.end for p in content)
+
+
 def _as_marked(text: str, piece: Span) -> Span:
     """With the "that" before it and the quotation marks around it."""
     start, end = piece.start, piece.end
-    if text[end : end + 1] in ("”", '"') and text[start - 1 : start] in ("“", '"'):
-        start, end = start - 1, end + 1
+    for opening, closing in _MARKS:
+        if text.startswith(closing, end) and text[:start].endswith(opening):
+            start, end = start - len(opening), end + len(closing)
+            break
     if text[:start].endswith(" that "):
         start -= len("that ")
     return Span(start=start, end=end)
@@ -247,6 +276,11 @@ def _as_marked(text: str, piece: Span) -> Span:
 def _is_no_source(tree: Tree, cue: Cue, head: Word) -> bool:
     """Whether a word heads no phrase, or the cue's verb has another subject: "said that the union
     had warned"."""
+    if head[0] == cue.sentence and tree.lower(head[1]) == "it":
+        above = tree.head(head[1])
+        passive = above in cue.words and tree.deprel(head[1]) == "nsubj:pass"
+        if passive or tree.rel(head[1]) == "expl":
+            return True  # "it is specified that"
     if head[0] != cue.sentence:
         # Who is named in the cue's own sentence said it.
         return cue.source_head is not None and tree.upos(cue.source_head) != "PRON"

@@ -190,7 +190,10 @@ def raising(tree: Tree, index: int) -> str | None:
     if lemma in _IMPERSONAL and not is_passive(tree, index):
         return None
     if lemma == "go" and tree.lower(index) != "going":
-        return None
+        on = any(
+            tree.lower(word) == "on" for word in tree.children(index, "compound:prt", "advmod")
+        )
+        return "actual" if on else None  # "went on to win"
     return member("predicates", "raising", lemma)
 
 

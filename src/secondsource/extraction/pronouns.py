@@ -128,7 +128,7 @@ def _sentence_before(syntax: Syntax, pronoun: Candidate) -> Tree | None:
     if "\n" in syntax.text[before.sentence.end : tree.sentence.start]:
         return None
     words = syntax.text[before.sentence.start : before.sentence.end]
-    marked = any(mark in words for mark in '“”"')
+    marked = any(mark in words for mark in ("“", "”", '"', "''"))
     if marked and (pronoun.gender == "n" or quoted(syntax, before.tokens[before.root].start)):
         return None
     return before

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_DOUBLE = re.compile(r"[“”\"„]")
+#: Archives print a mark as two apostrophes, old mail as two backticks and two apostrophes.
+_DOUBLE = re.compile(r"[“”\"„]|''|``")
 _SINGLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(“\"—–-]))‘(?=\S)([^\n]{1,1000}?)(?<=\S)’(?![\w])")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
@@ -18,6 +19,12 @@ class Quoted:
     start: int
     end: int
     open_end: bool = False
+    mark: int = 1  #: characters of one mark
+
+    @property
+    def outer(self) -> tuple[int, int]:
+        """Start and end with the marks, whether the last is printed or not."""
+        return self.start - self.mark, self.end + self.mark
 
 
 def find_quoted(text: str) -> list[Quoted]:
@@ -41,19 +48,32 @@ def _doubles(text: str, start: int, end: int) -> list[Quoted]:
         char, at = mark.group(), mark.start()
         if opened is None:
             if char != "”" and not _is_inch(text, at):
-                opened = at + 1
-        elif char != "“" and char != "„":
+                opened = mark.end()
+        elif char in ('"', "''") and _opens(text, mark.start(), mark.end()):
+            if text[opened:at].strip():  # the speech goes on, as in a new paragraph
+                kept = opened + len(text[opened:at].rstrip())
+                found.append(Quoted(opened, kept, open_end=True, mark=len(char)))
+            opened = mark.end()
+        elif char not in ("“", "„", "``"):
             if text[opened:at].strip():
-                found.append(Quoted(opened, at))
+                found.append(Quoted(opened, at, mark=len(char)))
             opened = None
     if opened is not None and text[opened:end].strip():
         # Only the convention of a speech over paragraphs leaves a quote open on purpose.
         following = text[end : end + 40].lstrip()
-        if following[:1] in ("“", '"') and text[end : end + 1] == "\n":
-            found.append(Quoted(opened, end, open_end=True))
+        if following.startswith(("“", '"', "''", "``")) and text[end : end + 1] == "\n":
+            width = 2 if following[0] in "'`" else 1
+            found.append(Quoted(opened, end, open_end=True, mark=width))
     return found
 
 
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a straight mark behind a full stop and a space, right before a capital, opens a
+    speech anew: '… on Monday. "The dam broke.' where paragraphs were run together."""
+    before = text[max(0, start - 2) : start]
+    return before[1:] == " " and before[:1] in (".", "!", "?") and text[end : end + 1].isupper()
+
+
 def _is_inch(text: str, at: int) -> bool:
-    """A straight mark right after a digit opens nothing: a 12" gun."""
-    return text[at] == '"' and at > 0 and text[at - 1].isdigit()
+    """A straight mark right after a digit opens nothing: a 12" gun, 6'2'' tall."""
+    return text[at] in "\"'" and at > 0 and text[at - 1].isdigit()

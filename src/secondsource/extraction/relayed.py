@@ -15,6 +15,8 @@ from secondsource.records.reading import Span
 from secondsource.syntax import Syntax, Tree
 
 _THESE = frozenset({"this", "it", "these"})
+_SPEAKERS = frozenset({"he", "she", "they", "i", "we"})
+_LONGEST = 7  #: words of a speaker and a verb behind closing marks
 
 
 def relayed(syntax: Syntax, cues: Sequence[Cue], quoted: Sequence[Quoted]) -> Iterator[Cue]:
@@ -34,6 +36,7 @@ def relayed(syntax: Syntax, cues: Sequence[Cue], quoted: Sequence[Quoted]) -> It
                 if cue is not None:
                     yield cue
     yield from _opened_by_colon(syntax, cues, quoted)
+    yield from _exclaimed(syntax, at, quoted)
 
 
 def _citing(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) -> Cue | None:
@@ -48,6 +51,9 @@ def _citing(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) 
     cue = Cue(number, [index], tree.lemma(index), "says", cited=True)
     cue.source_head, cue.source = cited, phrase(tree, cited)
     cue.content, cue.content_heads = list(outer.content), list(outer.content_heads)
+    at, here = outer.at, tree.tokens[index]
+    if at is not None and at.start < here.start < at.end:  # "reported, citing"
+        outer.at = Span(start=at.start, end=len(tree.text[: here.start].rstrip(" ,")))
     return cue
 
 
@@ -85,7 +91,7 @@ def may_tell(tree: Tree, noun: int) -> bool:
     lemma = tree.lemma(noun)
     if tree.upos(noun) == "PROPN" or lemma in words("cues", "documents", "nouns"):
         return True
-    if lemma in ("people", "person"):
+    if lemma in ("people", "person") or lemma in words("cues", "speakers", "nouns"):
         return True
     return bool({"person", "organisation"} & set(kinds_of(lemma)))
 
@@ -122,7 +128,7 @@ def _opened_by_colon(
     anchors = Anchors(syntax.trees)
     held = [span for cue in cues for span in cue.content]
     for quote in quoted:
-        before = syntax.text[: quote.start - 1].rstrip()
+        before = syntax.text[: quote.outer[0]].rstrip()
         if not before.endswith(":") or "\n" in syntax.text[len(before) : quote.start]:
             continue
         if any(span.start < quote.end and quote.start < span.end for span in held):
@@ -139,6 +145,52 @@ def _opened_by_colon(
         cue.source_head, cue.source = subject, phrase(tree, subject)
         cue.content = [Span(start=quote.start, end=quote.end)]
         yield cue
+
+
+def _exclaimed(
+    syntax: Syntax, at: dict[tuple[int, int], Cue], quoted: Sequence[Quoted]
+) -> Iterator[Cue]:
+    """ "“It's a scandal,” thundered Ada Holm", "“He lied,” she went on": whatever verb stands right
+    behind the marks with its subject, and nothing more, prints whose words they are."""
+    anchors = Anchors(syntax.trees)
+    for quote in quoted:
+        end = quote.outer[1]
+        if quote.open_end or syntax.text[quote.end - 1 : quote.end] not in (",", "!", "?"):
+            continue
+        place = anchors.words(end + 1, end + 2)
+        if place is None or syntax.text[end : end + 1] != " ":
+            continue
+        number, first = place[0], place[1][0]
+        tree = syntax.trees[number]
+        verb = first if tree.upos(first) == "VERB" else _verb_behind(tree, first)
+        subject = None if verb is None else tree.child(verb, "nsubj")
+        if verb is None or subject is None or (number, verb) in at or tree.child(verb, "obj"):
+            continue
+        told = tree.lower(subject) in _SPEAKERS or tree.upos(subject) == "PROPN"
+        behind = verb != first or tree.subtree(subject)[0] == verb + 1
+        if not behind or not (told or may_tell(tree, subject)):
+            continue
+        stance = member("cues", "verbs", tree.lemma(verb)) or "says"
+        on = [word for word in (verb + 1,) if verb != first and tree.lower(word) == "on"]
+        cue = Cue(number, [verb, *on], tree.lemma(verb), stance)
+        cue.source_head, cue.source = subject, phrase(tree, subject)
+        cue.content = [Span(start=quote.start, end=quote.end)]
+        yield cue
+
+
+def _verb_behind(tree: Tree, first: int) -> int | None:
+    """The verb whose subject begins at a word, if the sentence or its clause ends with it: "she
+    fumed.", "he went on,", not "she left the room"."""
+    for verb in range(first + 1, min(first + _LONGEST, len(tree) - 1)):
+        subject = tree.child(verb, "nsubj") if tree.upos(verb) == "VERB" else None
+        if subject is None or tree.subtree(subject)[0] != first:
+            continue
+        on = tree.lower(verb + 1) == "on"
+        last = verb + on
+        closed = last + 1 < len(tree) and tree.form(last + 1) in (".", ",", ":", ";")
+        goes = tree.lemma(verb) in ("go", "come", "leave")
+        return verb if closed and tree.subtree(subject)[-1] == verb - 1 and on >= goes else None
+    return None
 
 
 def _speaker(tree: Tree, colon: int) -> tuple[int, int] | None:

@@ -36,7 +36,8 @@ def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
         return False  # "put the number of injured at 210"
     if cue.stance in ("announces", "condemns", "praises") and _is_printed(lookup, cue):
         return True  # "“We will go,” the premier declared"
-    return cue.stance not in _ACTS or not (cue.source or cue.source_at)
+    named = bool(cue.source or cue.source_at) or cue.stance == "accuses"  # "is accused of lying"
+    return cue.stance not in _ACTS or not named
 
 
 def _is_printed(lookup: Lookup, cue: Cue) -> bool:

@@ -65,7 +65,7 @@ class _Speeches:
         following = self._behind(quote)
         if following is not None:
             return following
-        opening = not self._text[paragraph : quote.start].strip(' “"')
+        opening = not self._text[paragraph : quote.start].strip(" “\"`'")
         return last if last is not None and opening and self._adjoins(last, paragraph) else None
 
     def _before(self, paragraph: int, end: int) -> Cue | None:
@@ -81,7 +81,7 @@ class _Speeches:
         index = bisect_right(self._at, quote.end)
         if index == len(self._at):
             return None
-        between = self._text[quote.end + 1 : self._at[index]]
+        between = self._text[quote.outer[1] : self._at[index]]
         close = self._at[index] - quote.end <= NEAR
         return self._cues[index] if close and not set("\n.“") & set(between) else None
 
@@ -111,7 +111,7 @@ def _goes_on(syntax: Syntax, quote: Quoted, last: Cue) -> bool:
     speech."""
     sentence = syntax.trees[last.sentence].sentence
     within = sentence.start <= quote.start < sentence.end
-    before = syntax.text[: quote.start - 1].rstrip()
+    before = syntax.text[: quote.outer[0]].rstrip()
     words = syntax.text[quote.start : quote.end].split(maxsplit=3)
     return within and before.endswith(",") and len(words) > 2
 
@@ -123,6 +123,7 @@ def _extend(cue: Cue, quote: Quoted, *, marks: bool) -> None:
         return
     touching = [s for s in cue.content if s.start <= quote.end and quote.start <= s.end]
     rest = [s for s in cue.content if s not in touching]
-    start = min([quote.start - marks, *(s.start for s in touching)])
-    end = max([quote.end + (marks and not quote.open_end), *(s.end for s in touching)])
+    width = quote.mark if marks else 0
+    start = min([quote.start - width, *(s.start for s in touching)])
+    end = max([quote.end + (0 if quote.open_end else width), *(s.end for s in touching)])
     cue.content[:] = sorted([*rest, Span(start=start, end=end)], key=lambda span: span.start)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from secondsource.extraction.cue import Cue, pieces
+from secondsource.extraction.flourishes import is_flourish
 from secondsource.extraction.modality import is_denied_report
-from secondsource.extraction.phrases import after_comma, has_case, is_participle, phrase
+from secondsource.extraction.phrases import has_case, phrase
 from secondsource.extraction.predication import (
     called_on,
     complement,
     is_passive,
     link,
-    sibling_subject,
 )
+from secondsource.extraction.saying_subjects import letting, set_source
 from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
 
@@ -20,6 +21,7 @@ _CONCESSIVE = frozenset({"although", "though", "while", "whereas"})
 _SHOULD = frozenset({"should", "must", "could", "would", "might", "may", "can", "will"})
 _MEANT = frozenset({"promises", "threatens", "hopes"})
 _JUDGING = frozenset({"condemns", "praises"})
+_OPENING = frozenset({"“", '"', "''", "``"})  #: quotation marks
 _LONGEST_TITLE = 6  #: words from what is told to the colon
 _STATING = frozenset({"says", "announces", "claims", "confirms", "admits", "estimates"})
 
@@ -30,7 +32,7 @@ def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     subject = tree.child(index, "nsubj")
     if subject is not None and tree.lower(subject) in _NOBODY:
         return None
-    _set_source(tree, cue, index)
+    set_source(tree, cue, index)
     if cue.lemma == "call" and called_on(tree, index) is not None:
         cue.stance = stance = "asks"
     cue.content_heads = _content_heads(tree, index, stance)
@@ -40,15 +42,26 @@ def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
         return None
     inside = _content_words(tree, cue, index)
     cue.content = pieces(tree, inside, cue)
-    cue.unsaid = _is_bidding(tree, cue) or _is_own_plan(tree, cue) or _is_presupposed(tree, cue)
+    cue.plain = stance == "accuses" and tree.rel(index) == "acl" and not cue.source
+    cue.plain = cue.plain or (is_passive(tree, index) and letting(tree, index) is not None)
+    cue.unsaid = is_flourish(tree, index)
+    cue.unsaid = (
+        cue.unsaid
+        or _is_bidding(tree, cue)
+        or _is_own_plan(tree, cue)
+        or _is_presupposed(tree, cue)
+    )
     return cue
 
 
 def _is_bidding(tree: Tree, cue: Cue) -> bool:
     """ "urged voters to reject it": a demand on somebody, told by its verb and its modality."""
+    heads = cue.content_heads
     told = tree.child(cue.words[0], "obj", "iobj", "nsubj:pass") is not None
     told = told or called_on(tree, cue.words[0]) is not None
-    infinitives = all(tree.rel(head) in ("xcomp", "advcl") for head in cue.content_heads)
+    to_do = all(any(tree.lower(m) == "to" for m in tree.children(h, "mark")) for h in heads)
+    told = told or (to_do and cue.lemma in ("recommend", "advise"))  # "recommended to stay"
+    infinitives = all(tree.rel(head) in ("xcomp", "advcl") for head in heads)
     return told and infinitives and cue.stance in ("asks", "orders")
 
 
@@ -68,9 +81,11 @@ def _is_presupposed(tree: Tree, cue: Cue) -> bool:
 
 def _is_hearsay(tree: Tree, cue: Cue) -> bool:
     """Whether a cue attributes though nobody is printed: "is said to have fled", "it was noted
-    that"; "is expected to" does not."""
+    that", "is accused of hiding it"; "is expected to" does not."""
     if cue.lemma in words("cues", "sourceless", "verbs"):
         return True
+    if cue.stance == "accuses":
+        return is_passive(tree, cue.words[0])
     stated = any(tree.rel(head) in ("ccomp", "csubj") for head in cue.content_heads)
     if any(tree.lower(aux) in _SHOULD for aux in tree.children(cue.words[0], "aux")):
         return False  # "banks should be warned that"
@@ -187,7 +202,7 @@ def _behind_colon(tree: Tree, index: int, complements: list[int]) -> list[int]:
         return complements
     last = complements[-1]
     first = tree.subtree(last)[0]
-    opened = [w for w in range(first - 1, min(first + 2, last)) if tree.form(w) in ("“", '"')]
+    opened = [w for w in range(first - 1, min(first + 2, last)) if tree.form(w) in _OPENING]
     colon = any(tree.form(w) == ":" for w in range(max(0, first - 2), first + 1))
     return [last] if opened and colon else complements
 
@@ -249,7 +264,16 @@ def _beside(tree: Tree, index: int, _stance: str) -> int | None:
     if tree.child(index, "nsubj", "obl:agent") is None:
         return None
     said = ("VERB", "NOUN", "ADJ", "PROPN", "AUX", "PRON")
-    return next((c for c in tree.children(index, "parataxis") if tree.upos(c) in said), None)
+    beside = (c for c in tree.children(index, "parataxis") if tree.upos(c) in said)
+    return next((c for c in beside if not _interrupts(tree, c)), None)
+
+
+def _interrupts(tree: Tree, verb: int) -> bool:
+    """ "The pilots had complained, their union said": what is beside a verb of saying is itself no
+    more than who says so."""
+    says = member("cues", "verbs", tree.lemma(verb)) in _STATING
+    told = tree.child(verb, "ccomp", "obj", "xcomp", "parataxis") is not None
+    return says and tree.upos(verb) == "VERB" and tree.child(verb, "nsubj") is not None and not told
 
 
 def _infinitive(tree: Tree, index: int, stance: str) -> int | None:
@@ -292,8 +316,10 @@ def _denied_report(tree: Tree, index: int, stance: str) -> int | None:
 
 
 def _accusation(tree: Tree, index: int, stance: str) -> int | None:
-    """ "accused the firm of hiding the leak"."""
-    if stance != "accuses" or tree.child(index, "obj", "nsubj:pass") is None:
+    """ "accused the firm of hiding the leak", "men accused of hiding it"."""
+    described = tree.rel(index) == "acl" and is_passive(tree, index)
+    named = described or tree.child(index, "obj", "nsubj:pass") is not None
+    if stance != "accuses" or not named:
         return None
     for child in tree.children(index, "advcl", "acl", "xcomp"):
         if any(tree.lower(mark) in ("of", "for") for mark in tree.children(child, "mark", "case")):
@@ -324,7 +350,7 @@ def _listed(tree: Tree, cue: Cue, index: int) -> Cue | None:
     if thing is None or not cue.source or cue.stance not in _STATING:
         return None
     colon = next((w for w in range(index, len(tree)) if tree.form(w) == ":"), None)
-    if colon is None or colon + 2 >= len(tree) or tree.form(colon + 1) in ("“", '"'):
+    if colon is None or colon + 2 >= len(tree) or tree.form(colon + 1) in _OPENING:
         return None
     told = range(colon + 1, len(tree))
     finite = any(
@@ -351,63 +377,3 @@ def _bare(tree: Tree, cue: Cue, index: int) -> Cue | None:
     cue.content = pieces(tree, tree.subtree(noun, told), cue)
     cue.unsaid = _is_presupposed(tree, cue)
     return cue
-
-
-def _set_source(tree: Tree, cue: Cue, index: int) -> None:
-    if is_passive(tree, index):
-        head = tree.child(index, "obl:agent")
-    else:
-        head = _last_subject(tree, index)
-        head = _inherited_subject(tree, index) if head is None else head
-        head = _stray_subject(tree, index) if head is None else head
-    if head is None:
-        return
-    cue.source_head = _relative(tree, head, index)
-    cue.source = phrase(tree, cue.source_head)
-
-
-def _last_subject(tree: Tree, index: int) -> int | None:
-    """The subject; of a title and a name that the parser took for two, the name."""
-    subjects = tree.children(index, "nsubj")
-    for one, other in zip(subjects, subjects[1:], strict=False):
-        if tree.subtree(one)[-1] + 1 == tree.subtree(other)[0] and tree.upos(other) == "PROPN":
-            return other
-    return next(iter(subjects), None)
-
-
-def _relative(tree: Tree, head: int, verb: int) -> int:
-    noun = tree.head(verb)
-    pronoun = tree.lower(head) in ("who", "which", "that") and tree.upos(head) == "PRON"
-    return noun if pronoun and tree.deprel(verb) == "acl:relcl" and noun is not None else head
-
-
-def _inherited_subject(tree: Tree, index: int) -> int | None:
-    relation, above = tree.rel(index), tree.head(index)
-    if above is None:
-        return None
-    participle = is_participle(tree, index)
-    if relation == "acl" and participle:
-        verb = tree.head(above)
-        if tree.rel(above) in ("obj", "obl") and after_comma(tree, index) and verb is not None:
-            return tree.child(verb, "nsubj")  # "hailed the deal, calling it a start"
-        return above  # "a statement saying", "officials warning"
-    if relation == "conj" and (nearer := sibling_subject(tree, index)) is not None:
-        return nearer
-    if relation in ("conj", "xcomp") or (relation == "advcl" and participle):
-        subject = tree.child(above, "nsubj")
-        return _inherited_subject(tree, above) if subject is None else subject
-    return None
-
-
-def _stray_subject(tree: Tree, index: int) -> int | None:
-    """A speaker beside the cue that the parser hung on the words quoted: a subject that a closing
-    mark or comma parts from them."""
-    for word in range(len(tree)):
-        if tree.rel(word) != "nsubj" or tree.upos(word) not in ("PROPN", "NOUN", "PRON"):
-            continue
-        inside = tree.subtree(word)
-        before = inside[-1] == index - 1 and tree.upos(inside[0] - 1) == "PUNCT" and inside[0] > 0
-        after = inside[0] == index + 1 and index > 0 and tree.upos(index - 1) == "PUNCT"
-        if before or after:
-            return word
-    return None

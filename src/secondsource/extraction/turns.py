@@ -20,6 +20,11 @@ _LABEL = re.compile(
     r"(?P<told>(?:[ ]?\([^()\n]{1,48}\)|,[^:\n]{1,60})?):(?=[ \t]+\S)",
     re.MULTILINE,
 )
+#: A clip that a script sets into the line: "… off. ADA ROE, postmistress: It was dark."
+_CLIP = re.compile(
+    r"(?<=[.!?”\")] )(?P<name>[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){1,3})"
+    r"(?P<told>, [a-z][^:\n]{1,60}):(?=[ \t]+\S)"
+)
 _PARTICLES = frozenset(
     {"of", "de", "la", "al", "el", "van", "von", "der", "bin", "den", "du", "da"}
 )
@@ -40,7 +45,8 @@ class Turn:
 
 def find_turns(text: str) -> list[Turn]:
     """The turns of a transcript or interview, in order; none where the text is neither."""
-    found = [(match, kind) for match in _LABEL.finditer(text) if (kind := _kind(match))]
+    labels = sorted([*_LABEL.finditer(text), *_CLIP.finditer(text)], key=lambda m: m.start())
+    found = [(match, kind) for match in labels if (kind := _kind(match))]
     kept = _taking_turns(found)
     if not kept:
         return []
@@ -84,9 +90,20 @@ def _taking_turns(found: Sequence[tuple[re.Match[str], str]]) -> list[re.Match[s
         labels = [match for match, sort in found if sort == kind]
         counts = Counter(_key(match) for match in labels)
         often = sum(count > 1 for count in counts.values())
+        if kind == "capitals" and all(_is_described(match) for match in labels):
+            least = 2  # clips in a report: "ADA ROE, postmistress: …"
+        if kind == "names" and any(_is_own(match) for match in labels):
+            least, often = _LEAST_TURNS["capitals"], often + 1  # "Reporter: … Lena Roos: …"
         if len(labels) >= least and len(counts) > 1 and (kind != "names" or often > 1):
             kept += labels
     return sorted(kept, key=lambda match: match.start())
+
+
+def _is_described(match: re.Match[str]) -> bool:
+    """ "ADA ROE, chair of the board:": a name of several words and, in small letters, what they
+    are. In "OSTREL, Norland:" a place stands behind the comma."""
+    words_behind = match["told"].lstrip(", (")
+    return len(match["name"].split()) > 1 and words_behind[:1].islower()
 
 
 def _key(match: re.Match[str]) -> str:
@@ -147,8 +164,13 @@ def _is_own(match: re.Match[str]) -> bool:
 
 def _ends(text: str, kept: Sequence[re.Match[str]], nexts: Sequence[int]) -> list[int]:
     """Where each turn ends: before the next label; the last where its paragraph does, if no other
-    runs over paragraphs."""
+    runs over paragraphs. Clips end with theirs: nobody hands back to the reporter."""
     ends = list(nexts)
+    if all(_is_described(match) for match in kept):
+        blanks = (
+            text.find("\n\n", match.end(), end) for match, end in zip(kept, ends, strict=True)
+        )
+        return [end if at < 0 else at for at, end in zip(blanks, ends, strict=True)]
     over = any(
         "\n" in text[match.end() : end].strip()
         for match, end in zip(kept[:-1], ends[:-1], strict=True)

@@ -18,6 +18,7 @@ from secondsource.syntax import Tree
 _COUNTING = frozenset(
     {"one", "both", "most", "some", "several", "few", "many", "all", "none", "neither", "others"}
 )
+_NOBODY = frozenset({"nobody", "no-one", "everybody", "everyone", "somebody", "someone"})
 _SAYING = frozenset(
     {"says", "claims", "announces", "confirms", "warns", "admits", "estimates", "believes"}
 )
@@ -30,7 +31,7 @@ def go_on(lookup: Lookup) -> None:
     """Give cues the sentences behind theirs in which their speech goes on."""
     trees, text = lookup.syntax.trees, lookup.syntax.text
     said = _speaking(lookup)
-    busy = {cue.sentence for cue in lookup.cues if not cue.unsaid and not cue.turn}
+    busy = {cue.sentence for cue in lookup.cues if _fills(trees[cue.sentence], cue)}
     quoted = {
         n for q in lookup.quoted for n in lookup.anchors.sentences(q.start, max(q.end, q.start + 1))
     }
@@ -49,6 +50,16 @@ def go_on(lookup: Lookup) -> None:
             last.carried.append(span)
             if not _holds(last, span):
                 last.content.append(span)
+
+
+def _fills(tree: Tree, cue: Cue) -> bool:
+    """Whether somebody is said to say the main clause of a sentence, or that clause says so; "He
+    had gone because they had promised him work" has a cue below it, and goes on."""
+    if cue.unsaid or cue.turn:
+        return False
+    root = tree.tokens[tree.root]
+    holds = any(piece.start <= root.start and root.end <= piece.end for piece in cue.content)
+    return tree.root in (*cue.words, *cue.content_heads) or holds
 
 
 def _speaking(lookup: Lookup) -> dict[int, Cue]:
@@ -89,7 +100,11 @@ def _goes_on(lookup: Lookup, cue: Cue, number: int, *, going: bool) -> bool:
     if going or _holds(cue, _inside(tree)):
         return True  # the model takes it to be said as well
     if tree.lower(subject) not in _THIRD:
-        return _is_known(lookup, cue, number, subject)
+        return tree.lower(subject) in _NOBODY or _is_known(lookup, cue, number, subject)
+    if tree.lemma(tree.root) == "do" and any(
+        tree.lower(word) == "so" for word in tree.children(tree.root)
+    ):
+        return True  # "He had done so because": what he says he did
     return not _is_speaker(lookup, cue, number, subject)
 
 
