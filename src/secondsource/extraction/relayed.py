@@ -51,9 +51,9 @@ def _citing(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) 
     cue = Cue(number, [index], tree.lemma(index), "says", cited=True)
     cue.source_head, cue.source = cited, phrase(tree, cited)
     cue.content, cue.content_heads = list(outer.content), list(outer.content_heads)
-    at, here = outer.at, tree.tokens[index]
-    if at is not None and at.start < here.start < at.end:  # "reported, citing"
-        outer.at = Span(start=at.start, end=len(tree.text[: here.start].rstrip(" ,")))
+    told, here = outer.at, tree.tokens[index]
+    if told is not None and told.start < here.start < told.end:  # "reported, citing"
+        outer.at = Span(start=told.start, end=len(tree.text[: here.start].rstrip(" ,")))
     return cue
 
 
