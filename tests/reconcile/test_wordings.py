@@ -292,6 +292,16 @@ SAME = {
 }
 
 RIVALS = {
+    "a raid and who had nothing to do with it": Pair(
+        "Ostria staged the raid on the Velk refinery, President Lind said on Tuesday.",
+        "Ostria had nothing to do with the raid, its foreign minister said on Tuesday.",
+        ("raid", "had nothing"),
+    ),
+    "an attack and who denies a role in it": Pair(
+        "Ostria was behind the attack on two hospitals, the minister said.",
+        "The government of Velk spoke of war. Ostria denied any role in the attack.",
+        ("attack", "denied"),
+    ),
     "two speeds": Pair(
         "The lorry was driving at 90 kilometres per hour, the police said.",
         "The lorry was going at 60 kilometres per hour, according to its owner, Norfax.",

@@ -13,6 +13,7 @@ from itertools import islice
 from secondsource.reconciling.actions import kinds_told, lemma_of_action, phrase_of
 from secondsource.reconciling.counting import counts_of
 from secondsource.reconciling.deeds import Deeds, deeds_of
+from secondsource.reconciling.disowning import disowned
 from secondsource.reconciling.modality import modality_of
 from secondsource.reconciling.numbers import Count, with_soles
 from secondsource.reconciling.page import Page, wording
@@ -20,11 +21,12 @@ from secondsource.reconciling.predicates import (
     converse_of,
     kinds_of,
     listed,
+    nominal_kinds,
     stem,
     symmetric,
     words,
 )
-from secondsource.reconciling.roles import Fillers, roles_of
+from secondsource.reconciling.roles import Fillers, Roles, roles_of
 from secondsource.reconciling.slotting import TOLLS, gives_figure
 from secondsource.reconciling.timing import interval_of, looseness_of, setting_of
 from secondsource.reconciling.whose import sides_counted
@@ -146,14 +148,20 @@ def as_statement(page: Page, claim: Claim) -> Statement:
     if turned is not None and roles.receivers:
         kinds, roles = kinds_of(turned), roles.turned()
     places, sites = _places(page, claim)
+    harm = disowned(page, claim)
+    if harm is not None:
+        lemma, kinds, speech = harm, kinds_of(harm) | nominal_kinds(harm), False
+        if cue is not None and cue not in claim.attributions:  # it is the word of who denies
+            claim = replace(claim, attributions=(*claim.attributions, cue))
+        roles = Roles(actors=_doers(roles), objects=frozenset(), patients=frozenset())
     return Statement(
         page=page,
         claim=claim,
         lemma=lemma,
         kinds=kinds,
-        deeds=deeds_of(page, claim, lemma),
+        deeds=deeds_of(page, claim, lemma) if harm is None else {},
         modality=modality_of(page, claim),
-        polarity=claim.polarity,
+        polarity="-" if harm is not None else claim.polarity,
         speech=speech,
         actors=roles.actors,
         objects=roles.objects,
@@ -173,6 +181,12 @@ def as_statement(page: Page, claim: Claim) -> Statement:
         another=any(_ANOTHER.match(page.text, a.start, a.end) for a in claim.arguments),
         whole=_whole(page, claim),
     )
+
+
+def _doers(roles: Roles) -> Fillers:
+    """Who disowns it, in whatever part the grammar has them."""
+    named = frozenset(f for f in roles.actors | roles.patients if f[0] in "=@")
+    return roles.actors or named
 
 
 def _whole(page: Page, claim: Claim) -> str:
