@@ -163,11 +163,12 @@ def mention_states(w: Arrays, words: Floats, found: Sequence[Mention]) -> Floats
     first, last, head = (
         np.array([m.base + getattr(m, name) for m in found]) for name in ("first", "last", "head")
     )
-    *ends, parts = np.split(words, 4, axis=1)
-    sums = running_sums(parts)
+    size = words.shape[1] // 4
+    sums = running_sums(words[:, 3 * size :])
+    quarters = words.reshape(-1, size)  # row 4 * word is the word as a first one, then last, head
     states = (sums[last + 1] - sums[first]) / (last - first + 1)[:, None].astype(np.float32)
-    for words_as, places in zip(ends, (first, last, head), strict=True):
-        states += words_as[places]
+    for role, places in enumerate((first, last, head)):
+        states += np.take(quarters, 4 * places + role, axis=0)
     states += class_matrix(found) @ w["classes.weight"].T
     rectified: Floats = np.maximum(states, 0).astype(np.float32)
     return rectified

@@ -101,15 +101,17 @@ def scores(arrays: Arrays, words: Floats, firsts: Ints, lasts: Ints) -> tuple[Fl
 
     ``words`` [words, 3 * size] hold each word as the first of a span, as the last and as a part.
     """
-    first, last, mean = (np.ascontiguousarray(part) for part in np.split(words, 3, axis=1))
-    sums = running_sums(mean)
-    spans, part = np.empty((2, len(firsts), first.shape[1]), dtype=np.float32)
+    size = words.shape[1] // 3
+    sums = running_sums(words[:, 2 * size :])
+    thirds = words.reshape(-1, size)  # row 3 * word is the word as a first one, the next as a last
+    spans, part = np.empty((2, len(firsts), size), dtype=np.float32)
     # "clip" because "raise", the default, would copy once more; no number is out of range
     np.take(sums, lasts + 1, axis=0, out=spans, mode="clip")
     spans -= np.take(sums, firsts, axis=0, out=part, mode="clip")
     widths = lasts - firsts
     spans *= (1 / (widths + 1)).astype(np.float32)[:, None]
-    for table, rows in ((first, firsts), (last, lasts), (arrays["entities.width"], widths)):
+    ends = ((thirds, 3 * firsts), (thirds, 3 * lasts + 1), (arrays["entities.width"], widths))
+    for table, rows in ends:
         spans += np.take(table, rows, axis=0, out=part, mode="clip")
     np.maximum(spans, 0, out=spans)
     outputs = [arrays[f"entities.{name}.weight"] for name in ("mentions", "names")]
