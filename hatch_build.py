@@ -40,14 +40,14 @@ from setuptools import setup
 from setuptools.command.build_ext import build_ext
 
 class SideBySide(build_ext):
-    def build_extension(self, ext):
+    def build_extensions(self):
         one_by_one = self.compiler.compile
         def compile(sources, **options):
             with ThreadPoolExecutor(os.cpu_count()) as pool:
                 jobs = [pool.submit(one_by_one, [source], **options) for source in sources]
                 return [made for job in jobs for made in job.result()]
         self.compiler.compile = compile
-        super().build_extension(ext)
+        super().build_extensions()
 
 options = ["--ignore-missing-imports", "--follow-imports=silent", "--namespace-packages",
            "--explicit-package-bases", "--no-error-summary"]
