@@ -41,6 +41,10 @@ PRINTED = {
         "Otto Krag was calm. He’s lived in Sorvik since March.",
         "[Otto Krag] has lived in Sorvik since March",
     ),
+    "one of them": (
+        "“It was loud,” said Omar Fell, one of the guests who was hit by a stray stone.",
+        "One of the guests was hit by a stray stone",
+    ),
     "had, not would": (
         "Otto Krag was calm. He’d sold the mill.",
         "[Otto Krag] had sold the mill",

@@ -47,6 +47,9 @@ _SHELL = re.compile(
     r"(?i)\W*it\s+(?:(?:does|do|did)(?:n[’']t|\s+not)\s+|also\s+|now\s+)?"
     r"(?:appears?|appeared|seems?|seemed|turned\s+out)\s+(?:that\s+)?(?=\w)"
 )
+#: "One of the guests who was hurt" is one, whatever the tree hangs the clause on
+_ONE_OF = re.compile(r"\b(?:one|each|either|another)\s+of\s+$", re.IGNORECASE)
+_SINGULAR = re.compile(r"(?:was|is|has|does)\b", re.IGNORECASE)
 _LED = re.compile(r"(?i)(?:after|before|by|to|in|on|for|while|without|since)\s+\w+ing\b")
 _EDGE = " \t\r\n,;:–—-"
 
@@ -138,6 +141,9 @@ def _line(witness: Witness) -> str:
         direct = relative and _is_relative(page, claim, relative.end())
         if relative is not None and direct and start == subject.start:
             words = f"{page.text[start : subject.end]} {page.text[relative.end() : end]}"
+            one = _ONE_OF.search(page.text, max(0, start - 12), start)
+            if one is not None and _SINGULAR.match(page.text, relative.end()):
+                words = f"{one[0]}{words}"
         return _polish(words)
     if nominal(witness) and not _tallied(witness):
         return _of_noun(witness)

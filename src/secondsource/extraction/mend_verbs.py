@@ -1,0 +1,58 @@
+"""Verbs that look like nouns in the past: "the police said Orlan shot and killed a guard"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from secondsource.extraction.words import member
+from secondsource.syntax import Tree
+
+#: past forms that are nouns as well, with the verb they are of
+_PAST = {"shot": "shoot", "hit": "hit", "cut": "cut", "hurt": "hurt", "beat": "beat", "bit": "bite"}
+_FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
+_NAMED = frozenset({"PROPN", "PRON", "NOUN"})
+_PARTS = frozenset({"flat", "compound", "nmod:poss", "nmod:desc"})
+
+
+def with_verbs_joined(tree: Tree) -> Tree:
+    """The tree where such a word, between who does it and "and" with another past verb, is the verb
+    that the other joins: else the killing would be what the police did, who only say so."""
+    for word in range(1, len(tree) - 2):
+        if tree.lower(word) in _PAST and tree.upos(word) == "NOUN":
+            tree = _joined(tree, word) or tree
+    return tree
+
+
+def _joined(tree: Tree, word: int) -> Tree | None:
+    verb, subject = word + 2, _doer(tree, word)
+    joined = tree.lower(word + 1) == "and" and tree.upos(verb) == "VERB"
+    if not joined or subject is None or tree.feat(verb, "Tense") != "Past":
+        return None
+    above = tree.head(verb) if tree.head(word) == verb else tree.head(word)
+    says = above is not None and member("cues", "verbs", tree.lemma(above)) is not None
+    if above is not None and not (says and above < subject):
+        return None
+    tokens = list(tree.tokens)
+    tokens[word] = replace(tokens[word], upos="VERB", lemma=_PAST[tree.lower(word)], feats=_FINITE)
+    tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+    tree = tree.rehung(word, -1 if above is None else above, "root" if above is None else "ccomp")
+    tree = tree.rehung(subject, word, "nsubj").rehung(verb, word, "conj")
+    for part in range(word):
+        if part != subject and tree.head(part) == word:
+            tree = tree.rehung(part, subject, tree.deprel(part))
+    return tree
+
+
+def _doer(tree: Tree, word: int) -> int | None:
+    """The name, pronoun or noun right before, if nothing makes a noun phrase of both."""
+    before = word - 1
+    while tree.deprel(before) in ("flat", "compound") and (above := tree.head(before)) is not None:
+        if above >= word:
+            break
+        before = above
+    bare = all(
+        tree.deprel(child) in _PARTS or tree.rel(child) == "nsubj"
+        for child in tree.children(word)
+        if child < word
+    )
+    return before if bare and tree.upos(before) in _NAMED else None
