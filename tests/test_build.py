@@ -1,5 +1,6 @@
 """The build hook: what it compiles, and when it keeps away."""
 
+import ast
 import importlib.util
 import sys
 from pathlib import Path
@@ -42,6 +43,22 @@ def test_nothing_compiled_keeps_a_cached_property(hook: Any) -> None:
     package = ROOT / "src" / "secondsource"
     for name in hook.modules_of(package):
         assert "cached_property" not in (package / f"{name}.py").read_text("utf-8"), name
+
+
+def test_nothing_compiled_looks_into_a_display_with_a_star(hook: Any) -> None:
+    """mypyc doesn't know ``word in (verb, *others)``: with braces it does."""
+    package = ROOT / "src" / "secondsource"
+    for name in hook.modules_of(package):
+        tree = ast.parse((package / f"{name}.py").read_text("utf-8"))
+        starred = [
+            node.lineno
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Compare)
+            for asked, among in zip(node.ops, node.comparators, strict=True)
+            if isinstance(asked, ast.In | ast.NotIn) and isinstance(among, ast.Tuple | ast.List)
+            if any(isinstance(part, ast.Starred) for part in among.elts)
+        ]
+        assert not starred, f"{name}: lines {starred}"
 
 
 def test_told_not_to_compile(hook: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ def _fills(tree: Tree, cue: Cue) -> bool:
         return False
     root = tree.tokens[tree.root]
     holds = any(piece.start <= root.start and root.end <= piece.end for piece in cue.content)
-    return tree.root in (*cue.words, *cue.content_heads) or holds
+    return tree.root in {*cue.words, *cue.content_heads} or holds
 
 
 def _speaking(lookup: Lookup) -> dict[int, Cue]:
