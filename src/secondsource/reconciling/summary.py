@@ -174,6 +174,9 @@ def _with_subject(witness: Witness) -> str:
     rest = re.sub(r"(?i)^\W*(?:who|which|that)\s+", "", _named(witness, claim.start, end))
     if re.match(r"(?i)\W*(?:neither|none|both|all|each|some|many)\b", rest):
         return rest
+    shell = _SHELL.match(rest)
+    if shell is not None:
+        return rest[shell.end() :]
     argument = _subject_outside(witness)
     if (
         argument is None
