@@ -54,10 +54,10 @@ PRINTED = {
         "[Otto Krag] would sell the mill",
     ),
     "it appears": (
-        "Police said the skipper was detained for questioning and it appears the boat was not moored "
-        "at the family's quay less than a mile from where the skipper met the officer.",
-        "The boat was not moored at the family's quay less than a mile from where the skipper met the "
-        "officer",
+        "Police said the skipper was detained for questioning and it appears the boat was not "
+        "moored at the family's quay less than a mile from where the skipper met the officer.",
+        "The boat was not moored at the family's quay less than a mile from where the skipper met "
+        "the officer",
     ),
     "a verb that shares its auxiliary": (
         "Norfax may sell the mill and dismiss its director.",
