@@ -472,6 +472,11 @@ BOTH_HOLD = {
         "Three raiders were killed in the mill in Sorvik on Monday.",
         ("found", "were killed"),
     ),
+    "never to one who is like that": Pair(
+        "Never has the medal been given to a sailor who had not been at sea for ten years.",
+        "Admiral Ada Lind gave the medal to a sailor in Sorvik on Monday.",
+        ("been given", "gave"),
+    ),
     "hurt, and not taken to hospital": Pair(
         "The driver was not hospitalised, the police said.",
         "Glass injured the driver, a witness said.",

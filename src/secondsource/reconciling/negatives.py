@@ -7,6 +7,7 @@ import re
 
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.evidence import Comparison
+from secondsource.reconciling.phrasing import described_end
 from secondsource.reconciling.rivals import contradicted
 from secondsource.reconciling.statements import Statement
 from secondsource.records.reading import Argument
@@ -63,6 +64,8 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
     told_otherwise = "action told" in found.evidence
     if denied:  # "the talks failed" is not denied by "it had not walked away from the talks"
         return not (told_otherwise and {"actor other", "actor described"} & found.evidence.keys())
+    if described_end(no.page, no.claim.start, no.claim.end) > no.claim.end:
+        return False  # "never was it given to a man who had not served": to others it was
     if not _SAME_ACTION & found.evidence.keys():
         return False  # "not hospitalised" leaves it open whether he was hurt
     answered = contradicted(one, other) and of_one_thing

@@ -13,6 +13,7 @@ _PUNCTUATION = frozenset({"PUNCT", "SYM"})
 _DESCRIBING = ("acl",)
 _LONGEST = 200
 _SHORT = 60
+_STUMP = 2  # words of a clause that says nothing by itself
 _SHORTENED = re.compile(r"[’'](?:s|d|ve|re|ll|m)\b", re.IGNORECASE)
 _FULL = {"re": "are", "m": "is", "ve": "have", "ll": "will"}
 _MODAL = {
@@ -52,6 +53,8 @@ def described_end(page: Page, start: int, end: int) -> int:
         below = below[: next(n for n, i in enumerate(below) if i != after + n)]
     while below and tokens[below[-1]].upos in _PUNCTUATION:
         below.pop()
+    if len(below) <= _STUMP and below and tokens[below[-1]].upos in ("VERB", "AUX"):
+        return end  # "a man they believe" (is responsible): the tree has lost the rest
     last = tokens[below[-1]].end if below else end
     return last if last - start <= _LONGEST else end
 
