@@ -35,6 +35,7 @@ _UNABLE = re.compile(
 _FURTHER = re.compile(
     r"(?:(?:any|no|some|the|many)\s+)?(?:more|further|additional|other|others)\b", re.IGNORECASE
 )
+_RELATIVE = re.compile(r"\s+(?:that|which|who|whose)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\bany(?:one|body|thing|where)?\b", re.IGNORECASE)
 _SOMEBODY = re.compile(
     r"(?:some\w*|several|multiple|many|an?|one|two|three|\d+|people|others)\b", re.IGNORECASE
@@ -159,9 +160,10 @@ def _are_apart(one: Statement, mine: Argument, other: Statement, theirs: Argumen
 def _around(statement: Statement, argument: Argument) -> frozenset[str]:
     """Content words of an argument and of what describes it behind, up to the clause's end where
     nothing else follows."""
-    claim = statement.claim
+    page, claim = statement.page, statement.claim
     last = all(a.end <= argument.end for a in claim.arguments)
     last = last and claim.predicate.end <= argument.start
-    return statement.page.words(
-        argument.start, max(argument.end, claim.end) if last else argument.end
-    )
+    end = max(argument.end, claim.end) if last else argument.end
+    if last and _RELATIVE.match(page.text, end):  # "the letters that she wrote"
+        end = page.sentence(argument.start).end
+    return page.words(argument.start, end)

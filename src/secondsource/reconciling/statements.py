@@ -247,6 +247,8 @@ def _merely_said(page: Page, cue: int, lemma: str) -> bool:
     """Whether a cue only hands over its content, unlike "agreed", "promised" or "briefed"."""
     if listed(lemma, "speech", "mere"):
         return True
+    if not any(cue in claim.attributions for claim in page.reading.claims):
+        return False  # "was convicted of fraud", "found poison": nothing else tells it
     passive_stance = page.reading.attributions[cue].stance in words("speech", "stances")
     own_meaning = listed(lemma, "speech", "acts") or len(kinds_of(lemma)) > 1
     return passive_stance and not own_meaning
