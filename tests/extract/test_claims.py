@@ -13,7 +13,7 @@ from secondsource.records.report import Report
 from tests.extract.casebook import PUBLISHED, Case, load_cases, outcomes
 
 CASES = load_cases()
-KNOWN_FAILURES_AT_MOST = 0.06  #: share of all expectations
+KNOWN_FAILURES_AT_MOST = 0.04  #: share of all expectations
 
 
 @pytest.fixture(scope="session")

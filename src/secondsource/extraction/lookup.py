@@ -121,9 +121,21 @@ class Lookup:
         for *_, index in sorted(holding):
             source = self.attributions[index].source
             before = self.attributions[found[-1]].source if found else None
-            if not (source and before and source.entity and source.entity == before.entity):
+            same = source and before and source.entity and source.entity == before.entity
+            if not same or self._are_two(found[-1], index):
                 found.append(index)
         return tuple(found)
+
+    def _are_two(self, one: int, other: int) -> bool:
+        """ "The lawyer said his client insists": two nouns in one sentence are two speakers,
+        whatever the chains say."""
+        cues = (self.cues[one], self.cues[other])
+        heads = [cue.source_head for cue in cues if cue.source_head is not None]
+        if cues[0].sentence != cues[1].sentence or len(heads) < 2:
+            return False
+        tree = self.syntax.trees[cues[0].sentence]
+        lemmas = {tree.lemma(head) for head in heads}
+        return len(lemmas) == 2 and all(tree.upos(head) == "NOUN" for head in heads)
 
     def _nearest(
         self, reaching: Sequence[int], number: int, around: Sequence[Quoted]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from secondsource.extraction.mend_objects import Change
 from secondsource.extraction.phrases import after_comma, is_participle
-from secondsource.extraction.words import member
+from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -145,6 +145,9 @@ def said_of_noun(tree: Tree, word: int) -> Change | None:
     if noun is None or not marks or not verb < noun < marks[0] or after_comma(tree, word):
         return None
     denies = member("cues", "verbs", tree.lemma(verb)) == "denies"
+    denies = denies or tree.lemma(verb) in words(
+        "cues", "voicing", "verbs"
+    )  # "voiced the fear that"
     return (word, noun, "acl") if denies and member("cues", "nouns", tree.lemma(noun)) else None
 
 

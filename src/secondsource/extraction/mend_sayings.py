@@ -86,6 +86,24 @@ def said_around(tree: Tree, word: int) -> Change | None:
     return word, clause, "nsubj:pass" if passive else "nsubj"
 
 
+def said_at_end(tree: Tree, word: int) -> Change | None:
+    """ "Crews saved nine, while two were missing, the service added": the clause before a saying
+    at the end, which nothing opens, is what is said."""
+    said = tree.head(word)
+    speaker = None if said is None else tree.child(said, "nsubj")
+    if said is None or speaker is None or tree.rel(word) != "advcl" or not word < speaker < said:
+        return None
+    if tree.child(word, "mark") is not None or tree.child(word, "nsubj") is None:
+        return None
+    verbs = (word, *tree.children(word, "aux", "cop"))
+    finite = any(tree.feat(verb, "VerbForm") == "Fin" for verb in verbs)
+    opening = tree.lower(next(w for w in tree.subtree(word) if tree.upos(w) != "PUNCT"))
+    bare = opening not in ("when", "once", "whenever") and tree.child(said, "ccomp") is None
+    apart = tree.form(_first(tree, speaker) - 1) == ","
+    says = member("cues", "verbs", tree.lemma(said)) is not None
+    return (word, said, "ccomp") if finite and bare and apart and says else None
+
+
 def told_around(tree: Tree, word: int) -> Change | None:
     """ "The guard had told her, she said, that the gate was open": the clause is what the guard
     told her, and she says all of it."""
@@ -188,6 +206,7 @@ SAYING_RULES = (
     interrupting_saying,
     said_around,
     opening_clause,
+    said_at_end,
     told_around,
     active_saying,
 )

@@ -74,6 +74,9 @@ def second_subject(tree: Tree, word: int) -> Change | None:
     if verb is None or tree.rel(word) != "nsubj":
         return None
     for other in tree.children(verb, "nsubj"):
+        last = tree.subtree(word)[-1]
+        if word < other < verb and tree.form(last + (tree.form(last) != ":")) == ":":
+            return word, verb, "parataxis"  # "The minister: the strike will end"
         if other < word and tree.child(word, "cc") is not None:
             return word, other, "conj"
         if other > word and _is_title(tree, word, other):
@@ -82,7 +85,9 @@ def second_subject(tree: Tree, word: int) -> Change | None:
 
 
 def _is_title(tree: Tree, word: int, name: int) -> bool:
+    between = range(word + 1, name)  # a comma parts "The ferry, Sund insisted"
     adjacent = tree.subtree(word)[-1] + 1 == tree.subtree(name)[0]
+    adjacent = adjacent and all(tree.form(other) != "," for other in between)
     named = tree.upos(name) == "PROPN" and tree.upos(word) in ("NOUN", "PROPN")
     return adjacent and named and tree.child(name, "cc") is None
 

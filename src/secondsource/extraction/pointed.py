@@ -333,6 +333,8 @@ def _is_plain(tree: Tree, cue: Cue) -> bool:
     verbs = (word, *tree.children(word, "aux"))
     finite = any(tree.feat(verb, "VerbForm") == "Fin" for verb in verbs)
     talk = cue.stance in _TALK
+    told = tree.rel(word) == "parataxis" and tree.child(word, "nsubj") is not None
+    finite = finite or (told and tree.child(word, "aux") is None)  # "it assessed", as a participle
     if not cue.source:
         return finite and talk and "ccomp" in relations
     if relations & _COMPLEMENTS:
@@ -343,7 +345,7 @@ def _is_plain(tree: Tree, cue: Cue) -> bool:
     if above in cue.content_heads:
         # "…, as reported by the office"; "…, reckons a pal"
         return talk or (finite and tree.rel(word) == "parataxis")
-    return finite and (talk and "xcomp" in relations or cue.stance == "denies")
+    return finite and (talk and "xcomp" in relations or cue.stance in ("denies", "accuses"))
 
 
 def _prints(cue: Cue, quoted: Sequence[Quoted]) -> bool:
