@@ -28,6 +28,7 @@ from training.logistic import Floats, logistic
 FACTS = {
     "base": -2.0, "action": 1.0, "action class": 0.4, "action weak": -1.0, "action often": -0.1,
     "action derived": 0.4, "action synonym": 0.4, "action deed": 0.7, "action told": -0.4,
+    "deed shared": 0.3, "deed sure": 0.3,
     "content": 1.0, "party": 1.0, "actor": 0.8, "actor side": 0.3, "actor word": 0.5,
     "actor other": -0.8, "actor described": -0.3, "actor untold": -0.1, "object": 1.2,
     "object word": 0.9, "object other": -1.0, "object described": -0.5, "object untold": -0.3,

@@ -26,6 +26,7 @@ _EXEMPLARS = 6  # statements of a group that a newcomer is scored against
 _CROWDED = 12  # groups of one action, beyond which more than the action must be shared
 _CANDIDATES = 40  # groups that a statement is weighed against
 _BLOCK = 400  # members from which a block tells nothing where smaller ones tell something
+_TELLING = 0.3  # how sure a deed must be under which alone a claim is looked up
 _LOOSE = 1.0  # how far below the threshold the average over exemplars may lie
 
 
@@ -148,8 +149,10 @@ def block_keys(statement: Statement, ground: Ground) -> set[tuple[str, ...]]:
     if not weak(statement.lemma):
         keys |= {(kind,) for kind in statement.kinds}
     partakers = {a for a in statement.actors | statement.objects if a[0] in "=~"}
-    for deed in statement.deeds:
+    for deed, sure in statement.deeds.items():
         keys |= {(f"deed:{deed}", anchor) for anchor in anchors}
+        if sure >= _TELLING:
+            keys.add((f"deed:{deed}",))
     for family in families(statement.lemma) if not weak(statement.lemma) else ():
         keys |= {(family, anchor) for anchor in partakers}
     for count in statement.counts:

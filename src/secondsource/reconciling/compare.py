@@ -36,6 +36,8 @@ _ALIKE = 0.55  # cosine from which two words are much alike
 _COMPANY = 0.15  # cosine from which two words may be one action where all else is the same
 _LARGE = 1000  # number that hardly counts two things of one story
 _SAID_ALIKE = 0.4  # words in common, of two claims or of their sentences, beside such a number
+_SURE = 0.5  # likeness of deeds from which they are hardly two
+_AGREED = frozenset({"actor", "party", "actor side", "object", "time", "place"})
 _MANY = 6  # claims of one action in two reports, beyond which more tell nothing
 
 
@@ -58,6 +60,7 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
     _time_and_place(one, other, ground, tally)
     _wording(one, other, tally)
     _once(one, other, tally)
+    _deed_shared(tally)
     company = _in_company(one, other, tally) or _one_figure(one, other, tally)
     known = distinct(one.deeds, other.deeds)
     if tally.vetoes == {"action"} and company and not known and not _told_of_fates(one, other):
@@ -171,6 +174,16 @@ def _deeds(one: Statement, other: Statement, words: Likeness, tally: Tally) -> N
         shared = one.deeds.keys() & other.deeds.keys()
         deed = min(shared, key=lambda d: (-one.deeds[d] * other.deeds[d], d))
         tally.add("action deed", f"ways to tell of one deed: {deed}", found)
+
+
+def _deed_shared(tally: Tally) -> None:
+    """One deed that the same is told of: who does it, to whom, when or where."""
+    deed = tally.found.get("action deed", 0.0)
+    agreed = len(_AGREED & tally.found.keys())
+    if deed and agreed:
+        tally.add("deed shared", "one deed, told of the same", round(deed * min(agreed, 2), 3))
+    if deed > _SURE:
+        tally.add("deed sure", "in words that hardly tell anything else", round(deed - _SURE, 3))
 
 
 def _one_phrase(one: Statement, other: Statement) -> bool:

@@ -36,6 +36,8 @@ _TAGS = {"n": ("NOUN", "PROPN"), "v": ("VERB", "AUX"), "a": ("ADJ", "ADV", "ADP"
 _DONE_TO = frozenset({"patient", "theme", "recipient", "attribute", "topic", "companion", "other"})
 _BESIDE = frozenset({"goal", "source", "place", "instrument", "manner", "quantity"})
 _WHERE = {"@hospital", "@prison", "@court", "@sentence"}  # what a place or goal tells of the deed
+_TOLD_OF = frozenset({"patient", "theme", "topic"})  # what a light verb leaves it to ("agree on")
+_SHARED = 0.2  # likeness from which deeds are hardly contrary, whatever else each may tell
 _NEAR = 8  # words behind a verb among which its particle may stand
 _KINDS = {
     "person": {"@person"},
@@ -98,10 +100,11 @@ def deeds_of(page: Page, claim: Claim, lemma: str) -> Deeds:
         found[wording.deed] = max(sure, found.get(wording.deed, 0.0))
     if stem(word) != stem(own):  # "stay closed", "begin the evacuation"
         _add(found, _bare(word))
-    for argument in claim.arguments:
-        light = argument.role in ("patient", "theme") and own in _light()
+    for argument in claim.arguments if "_" not in lemma else ():
+        light = argument.role in _TOLD_OF and own in _light()
         if light or (argument.role == "agent" and listed(own, "events", "verbs")):
-            _add(found, _bare(page.head(argument.start, argument.end), noun=True))
+            event = _bare(page.head(argument.start, argument.end), noun=True)
+            found.update((deed, _TOGETHER) for deed in sorted(event))
     size = sum(sure * sure for sure in found.values()) ** 0.5
     return {deed: sure / size for deed, sure in found.items()}
 
@@ -123,17 +126,17 @@ def alike(mine: Deeds, theirs: Deeds) -> float:
 
 
 def contrary(mine: Deeds, theirs: Deeds) -> bool:
-    """Whether deeds that share none can't be the same."""
+    """Whether deeds that share next to none can't be the same."""
     return _related("contrary", mine, theirs)
 
 
 def distinct(mine: Deeds, theirs: Deeds) -> bool:
-    """Whether deeds that share none are two that often go together ("arrested", "charged")."""
+    """Whether deeds that share next to none are two that often go together ("arrested", "charged")."""
     return _related("distinct", mine, theirs)
 
 
 def _related(name: str, mine: Deeds, theirs: Deeds) -> bool:
-    if not mine or not theirs or mine.keys() & theirs.keys():
+    if not mine or not theirs or alike(mine, theirs) >= _SHARED:
         return False
     return any(_relations(name).get(deed, frozenset()) & theirs.keys() for deed in mine)
 
