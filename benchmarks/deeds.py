@@ -73,10 +73,7 @@ def outcomes(pairs: Sequence[ClausePair]) -> list[Outcome]:
     reader = Reader()
     clauses = sorted({clause for pair in pairs for clause in (pair.one, pair.other)})
     sides = [
-        {
-            clause: reading
-            for clause, reading in zip(clauses, reader.read_many(_reports(clauses, outlet)))
-        }
+        dict(zip(clauses, reader.read_many(_reports(clauses, outlet)), strict=True))
         for outlet in ("Courier", "Post")
     ]
     return [_outcome(pair, sides[0][pair.one], sides[1][pair.other]) for pair in pairs]

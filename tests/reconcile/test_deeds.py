@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.deeds import clause_pairs
 from secondsource.reconciling.deeds import alike, contrary, distinct, relations, things, wordings
 from secondsource.reconciling.statements import Statement
 from tests.reconcile.newsroom import Paper
@@ -79,3 +80,47 @@ def test_a_claim_of_no_known_deed_is_like_nothing():
     found = told("Norfax zzyzxed the mill.", "zzyzxed", "zzyzx", "the mill")
     assert found.deeds == {}
     assert alike(found.deeds, {"kill": 1.0}) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "deed"),
+    [
+        (("Norfax opened an inquiry.", "opened", "open", "an inquiry"),
+         ("Norfax started a probe.", "started", "start", "a probe"), "investigate"),
+        (("Both sides concluded a truce.", "concluded", "conclude", "a truce"),
+         ("Both sides silenced their guns.", "silenced", "silence", "their guns"), "ceasefire"),
+    ],
+)  # fmt: skip
+def test_a_verb_that_hands_over_to_its_object_tells_the_object_s_deed(one, other, deed):
+    assert deed in told(*one).deeds
+    assert deed in told(*other).deeds
+
+
+def test_a_shared_deed_that_neither_is_likely_to_mean_saves_no_contrary_ones():
+    mine, theirs = {"appoint": 0.95, "begin": 0.3}, {"resign": 0.95, "begin": 0.3}
+    assert contrary(mine, theirs)
+    assert not contrary({"appoint": 0.7, "leave_unit": 0.7}, {"resign": 0.7, "leave_unit": 0.7})
+
+
+def test_deeds_that_are_hardly_meant_are_not_held_against_each_other():
+    assert not contrary({"appoint": 0.2, "head": 0.97}, {"resign": 0.97})
+
+
+def test_one_deed_told_of_the_same_is_more_than_either_alone():
+    one = Paper("Norfax shed 300 jobs on Tuesday.").who("Norfax", "organisation")
+    other = Paper("Norfax let 300 workers go on Tuesday.").who("Norfax", "organisation")
+    third = Paper("Ruvia let 300 workers go on Tuesday.").who("Ruvia", "organisation")
+    one.claim("Norfax shed 300 jobs", "shed", "shed", agent="Norfax", patient="300 jobs")
+    other.claim("Norfax let 300 workers go", "let", "let", agent="Norfax", patient="300 workers")
+    third.claim("Ruvia let 300 workers go", "let", "let", agent="Ruvia", patient="300 workers")
+    assert weigh(one, other).evidence["deed shared"] > 0
+    assert "deed shared" not in weigh(one, third).evidence
+
+
+def test_every_clause_pair_is_told_once_and_says_what_it_is():
+    pairs = list(clause_pairs())
+    assert len({(pair.one, pair.other) for pair in pairs}) == len(pairs)
+    same = sum(pair.same for pair in pairs)
+    held_out = sum(pair.held_out for pair in pairs)
+    assert same >= 600 and len(pairs) - same >= 400
+    assert 0.4 < held_out / len(pairs) < 0.6

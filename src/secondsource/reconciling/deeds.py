@@ -38,6 +38,7 @@ _BESIDE = frozenset({"goal", "source", "place", "instrument", "manner", "quantit
 _WHERE = {"@hospital", "@prison", "@court", "@sentence"}  # what a place or goal tells of the deed
 _TOLD_OF = frozenset({"patient", "theme", "topic"})  # what a light verb leaves it to ("agree on")
 _SHARED = 0.2  # likeness from which deeds are hardly contrary, whatever else each may tell
+_MEANT = 0.3  # how sure deeds must be to be held against each other
 _NEAR = 8  # words behind a verb among which its particle may stand
 _KINDS = {
     "person": {"@person"},
@@ -91,7 +92,7 @@ def deeds_of(page: Page, claim: Claim, lemma: str) -> Deeds:
     own = claim.predicate.lemma.lower().partition("_")[0]
     word = lemma.partition("_")[0]
     setting = _setting(page, claim)
-    told = [wording for wording in _index().get(stem(own), ()) if _tells(wording, own, setting)]
+    told = [wording for wording in _candidates(own, setting) if _tells(wording, own, setting)]
     if "_" in lemma or any(wording.idiom for wording in told):  # "called off" is no call
         told = [wording for wording in told if not wording.bare] or told
     found: dict[str, float] = {}
@@ -131,14 +132,18 @@ def contrary(mine: Deeds, theirs: Deeds) -> bool:
 
 
 def distinct(mine: Deeds, theirs: Deeds) -> bool:
-    """Whether deeds that share next to none are two that often go together ("arrested", "charged")."""
+    """Whether deeds that share next to none are two which go together ("arrested", "charged")."""
     return _related("distinct", mine, theirs)
 
 
 def _related(name: str, mine: Deeds, theirs: Deeds) -> bool:
     if not mine or not theirs or alike(mine, theirs) >= _SHARED:
         return False
-    return any(_relations(name).get(deed, frozenset()) & theirs.keys() for deed in mine)
+    meant = {deed for deed, sure in theirs.items() if sure >= _MEANT}
+    related = _relations(name)
+    return any(
+        related.get(deed, frozenset()) & meant for deed, sure in mine.items() if sure >= _MEANT
+    )
 
 
 @cache
@@ -196,19 +201,38 @@ def _single(word: str) -> str:
     return word if word[:1] == "@" else lemma_of(word)
 
 
+def _candidates(own: str, setting: Setting) -> Iterator[Wording]:
+    """The wordings of a predicate that what stands around it leaves possible."""
+    known = _index().get(stem(own), {})
+    yield from known.get(("", ""), ())
+    for place, around in (("beside", setting.objects), ("by", setting.taking_part)):
+        for thing in sorted(around | setting.below):
+            yield from known.get((place, thing), ())
+
+
 @cache
-def _index() -> dict[str, tuple[Wording, ...]]:
-    """Wordings by the stem of each word that may be the predicate."""
-    found: dict[str, list[Wording]] = {}
+def _index() -> dict[str, dict[tuple[str, str], tuple[Wording, ...]]]:
+    """Wordings by the stem of each word that may be the predicate, and by what each asks for."""
+    found: dict[str, dict[tuple[str, str], list[Wording]]] = {}
+    for word, wording in _by_predicate():
+        asked = ("beside", wording.beside) if wording.beside else ("by", wording.by)
+        thing = asked[1] if asked[1][:1] == "@" else stem(asked[1])
+        key = (asked[0], thing) if thing else ("", "")
+        found.setdefault(word, {}).setdefault(key, []).append(wording)
+    return {
+        word: {key: tuple(dict.fromkeys(some)) for key, some in rows.items()}
+        for word, rows in found.items()
+    }
+
+
+def _by_predicate() -> Iterator[tuple[str, Wording]]:
     for wording in wordings():
         if wording.bare and _says_little(wording.words[0]):
             continue
         for word in {wording.words[0], wording.words[-1]}:
-            found.setdefault(stem(word), []).append(wording)
+            yield stem(word), wording
         if wording.words == ("be",) and wording.beside:  # "is dead": the predicate is "dead"
-            state = Wording(wording.deed, (wording.beside,), "state")
-            found.setdefault(stem(wording.beside), []).append(state)
-    return {lemma: tuple(rows) for lemma, rows in found.items()}
+            yield stem(wording.beside), Wording(wording.deed, (wording.beside,), "state")
 
 
 def _says_little(lemma: str) -> bool:
@@ -219,7 +243,8 @@ def _says_little(lemma: str) -> bool:
 def _bare(lemma: str, *, noun: bool = False) -> frozenset[str]:
     """The deeds that a word tells by itself."""
     tags = ("", "n") if noun else ("", "v", "a", "n")
-    return frozenset(w.deed for w in _index().get(stem(lemma), ()) if w.bare and w.tag in tags)
+    known = _index().get(stem(lemma), {}).get(("", ""), ())
+    return frozenset(w.deed for w in known if w.bare and w.tag in tags)
 
 
 def _tells(wording: Wording, own: str, setting: Setting) -> bool:
@@ -236,10 +261,15 @@ def _tells(wording: Wording, own: str, setting: Setting) -> bool:
     )
 
 
+@cache
+def _stems(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(stem, words))
+
+
 def _in_a_row(words: tuple[str, ...], own: str, setting: Setting) -> bool:
     if len(words) == 1:
         return True
-    rest = tuple(stem(word) for word in words)
+    rest = _stems(words)
     if rest[0] == stem(own):
         follows = setting.after[: len(rest) - 1] == rest[1:]
         return follows or (len(rest) == 2 and f"+{rest[1]}" in setting.below)
