@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from secondsource.encoder.events import QUADS, ROOTS, scores
+from secondsource.encoder.events import QUADS, ROOTS, features, scores
 from secondsource.encoder.runtime import Encoder
 from secondsource.events.plover import words_of
 from secondsource.syntax import Syntax, Tree
@@ -174,7 +174,8 @@ def root_scores(syntax: Syntax, row: Row) -> np.ndarray:
     spans = [span and words_of(tree, *span) for span in (row.source, row.target)]
     scorer = syntax.events
     words = scorer.states[scorer.edges[best] : scorer.edges[best + 1]]  # type: ignore[union-attr]
-    return scores(scorer.arrays, words, *spans)  # type: ignore[union-attr]
+    told = features(scorer.arrays, words, *spans)  # type: ignore[union-attr]
+    return scores(scorer.arrays, told[None])[0]  # type: ignore[union-attr]
 
 
 def plover_figures(rows: Sequence[Row], scores: np.ndarray) -> dict[str, float]:
