@@ -77,6 +77,39 @@ def test_without_roles_who_opens_and_who_is_handed_over_to_speak_for_the_outlet(
     assert [own for _, own, _ in turns(text)] == [True, True, False, True, False]
 
 
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        (  # bold print
+            "**Minister Berg:** The port is shut.\n**Reporter:** For how long?\n"
+            "**Minister Berg**: Until Friday.",
+            [False, True, False],
+        ),
+        (  # questions without a name, and one who answers by the office and then without it
+            "Question: Who was told?\nSpokesperson Ida Lund: The owners were told.\n"
+            "Question (Courier): When?\nLund: In March.",
+            [True, False, True, False],
+        ),
+        (  # dashes; who opens has a title, so is no host
+            "MAYOR ROE — Two boats sank.\nCOURIER — Where did they sink?\nMAYOR ROE — At the weir.",
+            [False, False, False],
+        ),
+        (  # letters
+            "Mayor Ada Roe met the press.\nQ. Who sank the boats?\nA. A barge sank them.\n"
+            "Q. Is it insured?\nA. The owner has refused to say.",
+            [True, False, True, False],
+        ),
+    ],
+)
+def test_press_conferences(text: str, own: list[bool]):
+    assert [own for _, own, _ in turns(text)] == own
+    assert all(name.strip("*_") == name for name, _, _ in turns(text))
+
+
+def test_one_dateline_with_a_dash_is_no_speaker():
+    assert find_turns("LISBON — The port is shut.\n\nMADRID — Rain fell all day.") == []
+
+
 def test_the_last_answer_ends_with_its_paragraph():
     assert turns(INTERVIEW)[-1] == ("A", False, "The company sold the radar in May.")
 

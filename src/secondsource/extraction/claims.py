@@ -26,6 +26,7 @@ from secondsource.extraction.mend import mended
 from secondsource.extraction.modality import Standing, standings
 from secondsource.extraction.participants import find_arguments
 from secondsource.extraction.predication import Clause, idiom, lemma_of
+from secondsource.extraction.quoted_alone import standing_alone
 from secondsource.extraction.quotes import find_quoted
 from secondsource.extraction.sayings import (
     is_asked,
@@ -77,6 +78,7 @@ def find_statements(syntax: Syntax, context: Context) -> Statements:
         if not in_zone(syntax.trees[cue.sentence].tokens[cue.words[0]], context.zones)
     ]
     cues += turn_cues(syntax, context.spoken)
+    cues += list(standing_alone(syntax, quoted, cues, context.entities, context.zones))
     cues.sort(key=lambda cue: cue.silent)  # attributions are those before, in this order
     lookup = look_up(syntax, context, quoted, cues)
     go_on(lookup)

@@ -12,18 +12,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.extraction.words import words
+from secondsource.names.words import tables
 from secondsource.records.reading import Span
 
-#: A note of what is played may stand before it: "(BEGIN VIDEO CLIP) ANNA ROE, PASSENGER: …".
+#: A note of what is played may stand before it: "(BEGIN VIDEO CLIP) ANNA ROE, PASSENGER: …"; marks
+#: of bold print around it: "**Roe:** …".
 _LABEL = re.compile(
-    r"^[ \t]*(?:[(\[][^()\[\]\n]{1,40}[)\]][ \t]*)?(?P<name>[^\W\d_][^:,()\n]{0,48}?)"
-    r"(?P<told>(?:[ ]?\([^()\n]{1,48}\)|,[^:\n]{1,60})?):(?=[ \t]+\S)",
+    r"^[ \t]*(?:[(\[][^()\[\]\n]{1,40}[)\]][ \t]*)?[*_]{0,2}(?P<name>[^\W\d_][^:,()*\n]{0,48}?)"
+    r"(?P<told>(?:[ ]?\([^()\n]{1,48}\)|,[^:\n]{1,60})?)[*_]{0,2}:[*_]{0,2}(?=[ \t]+\S)",
     re.MULTILINE,
 )
 #: A clip that a script sets into the line: "… off. ADA ROE, postmistress: It was dark."
 _CLIP = re.compile(
     r"(?<=[.!?”\")] )(?P<name>[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){1,3})"
     r"(?P<told>, [a-z][^:\n]{1,60}):(?=[ \t]+\S)"
+)
+#: "Q. Was there a warning?", and "COLONEL DREN — We saw it.", which no dateline is that recurs.
+_LETTER = re.compile(r"^[ \t]*(?P<name>[QA])(?P<told>)\.(?=[ \t]+\S)", re.MULTILINE)
+_DASHED = re.compile(
+    r"^[ \t]*(?P<name>[A-Z][A-Z'’.]+(?: [A-Z][A-Z'’.]*){0,4})(?P<told>)[ \t][—–](?=[ \t]+\S)",
+    re.MULTILINE,
 )
 _PARTICLES = frozenset(
     {"of", "de", "la", "al", "el", "van", "von", "der", "bin", "den", "du", "da"}
@@ -45,7 +53,8 @@ class Turn:
 
 def find_turns(text: str) -> list[Turn]:
     """The turns of a transcript or interview, in order; none where the text is neither."""
-    labels = sorted([*_LABEL.finditer(text), *_CLIP.finditer(text)], key=lambda m: m.start())
+    printed = (p.finditer(text) for p in (_LABEL, _CLIP, _LETTER, _DASHED))
+    labels = sorted((match for found in printed for match in found), key=lambda m: m.start())
     found = [(match, kind) for match in labels if (kind := _kind(match))]
     kept = _taking_turns(found)
     if not kept:
@@ -86,6 +95,8 @@ def _kind(match: re.Match[str]) -> str | None:
 def _taking_turns(found: Sequence[tuple[re.Match[str], str]]) -> list[re.Match[str]]:
     """The labels of the kinds of which several speakers take turns."""
     kept: list[re.Match[str]] = []
+    if _is_questioned(found):
+        return [match for match, sort in found if sort != "capitals" or not _is_heading(match)]
     for kind, least in _LEAST_TURNS.items():
         labels = [match for match, sort in found if sort == kind]
         counts = Counter(_key(match) for match in labels)
@@ -97,6 +108,20 @@ def _taking_turns(found: Sequence[tuple[re.Match[str], str]]) -> list[re.Match[s
         if len(labels) >= least and len(counts) > 1 and (kind != "names" or often > 1):
             kept += labels
     return sorted(kept, key=lambda match: match.start())
+
+
+def _is_questioned(found: Sequence[tuple[re.Match[str], str]]) -> bool:
+    """Whether questions without a name stand beside answers under one that recurs ("Question: …
+    Spokesperson Ida Lund: …"): few labels are enough then."""
+    asked = words("turns", "asked", "labels")
+    questions = [match for match, _ in found if _key(match) in asked]
+    names = Counter(_key(match) for match, sort in found if sort in ("names", "capitals"))
+    return bool(questions) and max(names.values(), default=0) > 1
+
+
+def _is_heading(match: re.Match[str]) -> bool:
+    """Whether a label in capitals is followed by nothing on its line."""
+    return not match.string[match.end() :].partition("\n")[0].strip()
 
 
 def _is_described(match: re.Match[str]) -> bool:
@@ -116,18 +141,22 @@ def _own_speakers(text: str, kept: Sequence[re.Match[str]]) -> set[str]:
     over to or called a reporter."""
     own = {_key(match) for match in kept if _is_own(match)}
     asked = words("turns", "asked", "labels")
-    if not own - asked and not own & asked and not kept[0]["told"]:
+    if not own - asked and not own & asked and not kept[0]["told"] and not _is_titled(kept[0]):
         own.add(_key(kept[0]))
     first: dict[str, re.Match[str]] = {}
     for match in kept:
         first.setdefault(_key(match), match)
     spans = [match.span() for match in kept]
-    told = {_key(match) for match in kept if match["told"]}
+    told = {_key(match) for match in kept if match["told"]} | words("turns", "answered", "labels")
     hosts = frozenset(own)
     for key, match in first.items():
         before = next((m for m in reversed(kept) if m.start() < match.start()), None)
         by_host = before is None or _key(before) in hosts
-        if key not in own | told and _is_handed_over(text, match, spans, by_host=by_host):
+        if (
+            key not in own | told
+            and not _is_titled(match)
+            and _is_handed_over(text, match, spans, by_host=by_host)
+        ):
             own.add(key)
     return own
 
@@ -160,6 +189,12 @@ def _is_handed_over(
 def _is_own(match: re.Match[str]) -> bool:
     label = set(re.findall(r"[\w-]+", (match["name"] + " " + match["told"]).lower()))
     return bool(label & (words("turns", "own", "words") | words("turns", "asked", "labels")))
+
+
+def _is_titled(match: re.Match[str]) -> bool:
+    """ "MAYOR KRAG:", who opens a press conference as no host of a programme is announced."""
+    before = match["name"].lower().split()[:-1]
+    return any(word.strip(".") in tables().titles for word in before)
 
 
 def _ends(text: str, kept: Sequence[re.Match[str]], nexts: Sequence[int]) -> list[int]:
