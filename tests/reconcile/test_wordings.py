@@ -493,6 +493,56 @@ BOTH_HOLD = {
         "in his leg.",
         ("wounded two", "was wounded"),
     ),
+    "the goals of two players": Pair(
+        "Otto Krag finished with 24 goals for Sorvik.",
+        "Emil Fell finished with 14 goals for Sorvik.",
+        ("finished", "finished"),
+    ),
+    "of a match and of a career": Pair(
+        "Otto Krag scored 24 points in the final in Sorvik on Monday.",
+        "Otto Krag has scored 1,830 points for Sorvik.",
+        ("scored", "scored"),
+    ),
+    "a part of a match": Pair(
+        "Otto Krag scored 14 points in Sorvik.",
+        "Otto Krag scored six points in a row in Sorvik.",
+        ("scored", "scored"),
+    ),
+    "an unrelated fire": Pair(
+        "A fire in a mill in Sorvik killed one person on Monday, the police said.",
+        "An unrelated fire in a barn near Vik killed three people, the fire brigade said.",
+        ("killed", "killed"),
+    ),
+    "what will not be, and what was": Pair(
+        "Otto Krag will not sail in the regatta in May, his club said.",
+        "Otto Krag returned to sail in the last two races of the season.",
+        ("sail", "sail"),
+    ),
+    "nothing done at a time that is only pointed to": Pair(
+        "Norfax could bid for the mill until Friday, but made no bid during that time.",
+        "Norfax has made a bid for the mill in Sorvik.",
+        ("made no bid", "made a bid"),
+    ),
+    "had nothing, had something else": Pair(
+        "Otto Krag had nothing to hide, he said.",
+        "Otto Krag had a boat.",
+        ("had nothing", "had a boat"),
+    ),
+    "only one kind of wounds": Pair(
+        "None of the guests in Sorvik suffered life-threatening injuries.",
+        "Several guests in Sorvik suffered injuries on Monday.",
+        ("suffered", "suffered"),
+    ),
+    "two who took a degree": Pair(
+        "Ada Lind earned a degree in law, her friends said.",
+        "Vera Holm earned a degree in law.",
+        ("earned", "earned"),
+    ),
+    "two who led one club": Pair(
+        "Otto Krag led the Sorvik Rowers in races won.",
+        "Emil Fell led the Sorvik Rowers in races won, the club said.",
+        ("led", "led"),
+    ),
     "in one state, and others in another": Pair(
         "Two passengers are in critical condition, the clinic said.",
         "Four others are in stable condition, Doctor Ada Lind said.",
@@ -620,5 +670,5 @@ def test_a_conflict_is_about_the_figures_that_differ() -> None:
         ("cancelled 140", "called off"),
     )
     [conflict] = [c for fact in facts(pair, 0) for c in fact.conflicts]
-    assert conflict.about == "how many operation"
+    assert conflict.about == "how many operations"
     assert all("three" not in fact.why for fact in facts(pair, 0) + facts(pair, 1))

@@ -18,10 +18,11 @@ from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.negatives import answers as negative_answers
-from secondsource.reconciling.numbers import Count, most_apart
+from secondsource.reconciling.numbers import PART, PERSON, Count, most_apart, telling_figure
 from secondsource.reconciling.outcomes import outcomes
 from secondsource.reconciling.predicates import words
 from secondsource.reconciling.rivals import (
+    RATIO,
     contradicted,
     number_keys,
     rival_doers,
@@ -52,6 +53,7 @@ _ABOUT_ONE = frozenset(
         "time",
     }
 )
+_OTHERS = frozenset({"actor other", "actor described", "object other"})
 _ANSWERED = -0.5  # ... of what somebody says is not so
 _WINDOW_DAYS = 3
 _SMALL_BLOCK = 12  # claims of one action of which a negative one may answer any
@@ -59,6 +61,7 @@ _AGAIN = re.compile(
     r"\b(?:another|second|third|fourth|fifth|sixth|fresh|new|further|latest|again|(?:this|next)\s+time)\b",
     re.IGNORECASE,
 )
+_UNRELATED = re.compile(r"\bunrelated\b|\bunconnected\b", re.IGNORECASE)
 _EXEMPLARS = 6
 
 
@@ -120,7 +123,7 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
 
 def _of_other_times(one: Draft, other: Draft) -> bool:
     """Whether two figures belong to two happenings: one long past, or told as yet another."""
-    if _is_long_past(one) != _is_long_past(other):
+    if _is_long_past(one) != _is_long_past(other) or _unrelated(one) != _unrelated(other):
         return True
     return _apart(one, other) and (_tells_of_another(one) or _tells_of_another(other))
 
@@ -203,10 +206,41 @@ def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
     mine, theirs = one.counted.counts, other.counted.counts
     same_slot = bool({c.slot for c in mine if c.slot} & {c.slot for c in theirs})
     scopes = {c.scope for c in mine} & {c.scope for c in theirs}
-    if not same_slot and scopes <= {""} and {"actor other", "object other"} & found.evidence.keys():
+    if not same_slot and scopes <= {""} and _OTHERS & found.evidence.keys():
         return False  # the speeds of two trains
     asked = _SAME_QUESTION if same_slot else _SAME_THING if scopes - {""} else 0.0
     return found.score >= asked
+
+
+def _unrelated(draft: Draft) -> bool:
+    """Whether a fact is told of what has nothing to do with the rest ("in an unrelated fire")."""
+    return any(
+        _UNRELATED.search(s.page.text, s.page.sentence(s.claim.start).start, s.claim.end)
+        for s in draft.limits
+    )
+
+
+def _one_measure(one: Draft, other: Draft, found: Comparison) -> bool:
+    """Whether two figures that no slot holds together measure one thing: the points of two
+    players, and those of a match and of a career, are no rivals, and small numbers that outlets
+    tell in passing ("seven points", "14 points") may be any part of it."""
+    pair = _rival_figures(one, other)
+    if pair[0].slot and pair[0].slot == pair[1].slot or not pair[0].scope:
+        return True
+    low, high = sorted(count.low for count in pair)
+    quoted = all(any(not w.testimony.own for w in draft.witnesses) for draft in (one, other))
+    alike = high <= RATIO * low and (quoted or all(map(telling_figure, pair)))
+    mine, theirs = (_doers(draft) for draft in (one, other))
+    return (
+        alike
+        and not _OTHERS & found.evidence.keys()
+        and not (mine and theirs and not mine & theirs)
+    )
+
+
+def _doers(draft: Draft) -> frozenset[str]:
+    """Who by name is told to do it."""
+    return frozenset(f for s in draft.limits for f in s.actors if f[0] == "=")
 
 
 def _tells_of_another(draft: Draft) -> bool:
@@ -241,6 +275,7 @@ def _is_long_past(draft: Draft) -> bool:
 def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str | None:
     if "figure" in found.vetoes:
         told = found.vetoes == {"figure"} and _asks_same(one, other, found)
+        told = told and _one_measure(one, other, found)
         told = told or _rival_counts(one, other, found, ground)
         told = told and not _side_by_side(one, other) and _same_window(one, other)
         return _question(_rival_figures(one, other)[0]) if told else None
@@ -253,7 +288,7 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
         told = "object other" not in found.evidence and found.score >= asked
         told = told and negative_answers(one, other, found)
         return "whether it is so" if told else None
-    return rival_doers(one, other) if found.vetoes == {"actor"} else None
+    return rival_doers(one, other, ground.ties) if found.vetoes == {"actor"} else None
 
 
 def _rival_counts(one: Draft, other: Draft, found: Comparison, ground: Ground) -> bool:
@@ -268,13 +303,27 @@ def _rival_figures(one: Draft, other: Draft) -> tuple[Count, Count]:
 
 
 def _question(count: Count) -> str:
+    """What is counted, as a question that a reader understands."""
+    if count.slot == "cost":
+        return "what it cost"
+    scope = count.scope.removeprefix(PART)
+    part = " of them" if scope != count.scope else ""
+    things = "" if scope == PERSON else f" {_several(scope)}" if scope else ""
     if count.slot:
-        return (
-            f"how many were {count.slot}"
-            if count.scope == "person"
-            else (f"how many {count.scope} were {count.slot}")
-        )
-    return f"how many {count.scope}" if count.scope else "the figure"
+        return f"how many{part or things} were {count.slot}"
+    return f"how many{things}" if things else "the figure"
+
+
+def _several(noun: str) -> str:
+    """A noun of a figure's scope in the plural, by the plain rules of spelling."""
+    for ending, plural in (("man", "men"), ("person", "people"), ("child", "children")):
+        if noun.endswith(ending):
+            return noun.removesuffix(ending) + plural
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return (
+        noun if noun.endswith("s") else noun + ("es" if re.search(r"(?:x|z|ch|sh)$", noun) else "s")
+    )
 
 
 def _side_by_side(one: Draft, other: Draft) -> bool:

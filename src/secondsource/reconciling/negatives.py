@@ -8,6 +8,7 @@ import re
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.phrasing import described_end
+from secondsource.reconciling.predicates import weak
 from secondsource.reconciling.rivals import contradicted
 from secondsource.reconciling.statements import Statement
 from secondsource.records.reading import Argument
@@ -18,12 +19,20 @@ _SAME_ACTION = frozenset({"action", "action synonym", "action derived"})
 _SAME_THING = frozenset({"object", "object word"})
 _DOERS = frozenset({"person", "group", "organisation", "place"})
 _TAKING_PART = ("agent", "patient", "theme")
+_DONE_TO = ("patient", "theme")
 _STANDING = re.compile(
     r"\b(?:yet|so\s+far|as\s+of|until|still|currently|immediately)\b", re.IGNORECASE
 )
 _AT_FIRST = re.compile(
     r"\b(?:initially|at\s+first|at\s+once|right\s+away|any\s*more|any\s+longer)\b", re.IGNORECASE
 )
+_THEN = re.compile(
+    r"\b(?:that|those|the\s+same)\s+(?:time|day|night|week|month|year|period|days|weeks|months|years)\b"
+    r"|\bat\s+the\s+time\b|\b(?:night|day)\s+of\s+the\b",
+    re.IGNORECASE,
+)
+_HE = re.compile(r"s?he", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|shall|going\s+to)\b|\bwon['’]t\b", re.IGNORECASE)
 _PERFECT = re.compile(
     r"\b(?:has|have|had)\s+(?:not|never|yet|no)\b|\b(?:hasn|haven|hadn)['’]t\b"
     r"|\bno\b[^.;]{0,60}\b(?:has|have|had)\s+(?:\w+ly\s+)?been\b|\bno\b[^.;]{0,60}\b(?:has|have|had)\s+\w+ed\b",
@@ -53,9 +62,11 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
     if _narrowed_apart(no, yes) or _tells_of_further(no) or _tells_of_further(yes):
         return False
     denied = any(w.statement.denied for w in negative.witnesses)
-    if not denied and _is_bounded(negative, positive):
-        return False
     of_one_thing = bool(_SAME_THING & found.evidence.keys())
+    if not denied and (_is_bounded(negative, positive) or _is_of_another_time(negative, yes)):
+        return False
+    if not denied and (_says_less(no, yes) or (weak(no.lemma) and not of_one_thing)):
+        return False  # "he had nothing to prove", "he had a secret"
     settled = no.sweeping or bool(_SAME_DOER & found.evidence.keys()) or _agent(no) is None
     if not settled and not (_tells_doer(yes) and _tells_doer(no)):
         return False  # what one did not do, others may have done
@@ -105,6 +116,27 @@ def _is_bounded(negative: Draft, positive: Draft) -> bool:
     return not (all(before) and all(after) and max(before) < min(after))
 
 
+def _is_of_another_time(negative: Draft, yes: Statement) -> bool:
+    """Whether the negative speaks of a moment that it only points to ("made no offer during that
+    time"), or of what is to come where the positive tells of what has been."""
+    if any(_THEN.search(_clause(no)) and no.interval is None for no in negative.limits):
+        return True
+    no, at = negative.leader, yes.claim.predicate.start
+    above = yes.page.governor(at) if yes.page.deprel(at) in ("xcomp", "advcl") else None
+    past = yes.page.is_past(at) or (above is not None and yes.page.is_past(above))
+    return past and bool(_AHEAD.search(no.page.text, no.claim.start, no.claim.predicate.start))
+
+
+def _says_less(no: Statement, yes: Statement) -> bool:
+    """Whether the negative denies only one kind of what the positive tells ("nobody had
+    life-threatening wounds")."""
+    page, claim = no.page, no.claim
+    told = yes.page.words(yes.claim.start, yes.claim.end)
+    return any(
+        bool(page.adjectives(a.start, a.end) - told) for a in claim.arguments if a.role in _DONE_TO
+    )
+
+
 def _clause(statement: Statement) -> str:
     page, claim = statement.page, statement.claim
     return page.text[claim.start : claim.end]
@@ -122,8 +154,11 @@ def _tells_doer(statement: Statement) -> bool:
     """Whether it is told who did it: "he did not fire" is no answer to "twenty shots were fired",
     nor "one denied having fired" to what somebody else did."""
     agent = _agent(statement)
-    if agent is None or _SOMEBODY.match(statement.page.text, agent.start, agent.end):
+    page = statement.page
+    if agent is None or _SOMEBODY.match(page.text, agent.start, agent.end):
         return False
+    if _HE.fullmatch(page.text, agent.start, agent.end) and not statement.named:
+        return False  # "she didn't know" may be somebody else than "he"
     entity = statement.page.entity_by_id.get(agent.entity or "")
     return entity is None or entity.kind in _DOERS
 

@@ -415,6 +415,10 @@ class Page:
             t.lemma.lower() for _, _, t in self._tokens(start, end) if t.upos == "VERB"
         )
 
+    def adjectives(self, start: int, end: int) -> frozenset[str]:
+        """Lemmas of the adjectives of a span."""
+        return frozenset(t.lemma.lower() for _, _, t in self._tokens(start, end) if t.upos == "ADJ")
+
     def words(self, start: int, end: int) -> frozenset[str]:
         """Lemmas of the content words of a span."""
         tokens = [token for _, _, token in self._tokens(start, end)]

@@ -14,7 +14,7 @@ from secondsource.reconciling.predicates import words
 from secondsource.reconciling.ties import Ties
 
 _LOOSE = -1.9  # agreement asked of two numbers of the same things
-_RATIO = 2.5  # between two numbers that answer one question
+RATIO = 2.5  # between two numbers that answer one question
 _SHARED = frozenset({"object", "object word", "others", "place", "around"})
 _TAKING_PART = frozenset({"object", "others", "place", "actor"})
 
@@ -32,7 +32,7 @@ def rival_numbers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bo
         return False
     low, high = sorted(count.low for count in pair)
     settled = all(d.leader.modality == "actual" and d.leader.polarity == "+" for d in (one, other))
-    return settled and high <= _RATIO * low and _by_others(one, other, tied)
+    return settled and high <= RATIO * low and _by_others(one, other, tied)
 
 
 def number_keys(draft: Draft) -> set[tuple[str, ...]]:
@@ -57,8 +57,13 @@ def _tells(count: Count) -> bool:
 def _by_others(one: Draft, other: Draft, tied: Ties) -> bool:
     """Whether one at least is somebody's word, and nobody gives both."""
     quoted = any(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
+    return quoted and not _by_one(one, other, tied)
+
+
+def _by_one(one: Draft, other: Draft, tied: Ties) -> bool:
+    """Whether some voice gives both."""
     pairs = ((mine, theirs) for mine in _told_by(one) for theirs in _told_by(other))
-    return quoted and not any(surely_one(mine, theirs, tied) for mine, theirs in pairs)
+    return any(surely_one(mine, theirs, tied) for mine, theirs in pairs)
 
 
 def _told_by(draft: Draft) -> Iterator[Voice]:
@@ -66,17 +71,19 @@ def _told_by(draft: Draft) -> Iterator[Voice]:
         yield from witness.testimony.voices
 
 
-def rival_doers(one: Draft, other: Draft) -> str | None:
+def rival_doers(one: Draft, other: Draft, tied: Ties) -> str | None:
     """What two facts with different actors disagree on: who did some harm, what caused it, who won;
-    None where both may be."""
+    None where both may be, or where one voice tells both."""
     mine, theirs = one.leader, other.leader
-    if mine.modality != "actual" or theirs.modality != "actual":
+    if mine.modality != "actual" or theirs.modality != "actual" or _by_one(one, other, tied):
         return None
     kinds = mine.kinds & theirs.kinds
     done_to = mine.patients & theirs.patients
     named = {f for f in done_to if f[0] == "="}
     if kinds & words("harm", "responsibility") and named:
         return "who did it"
+    if {mine.lemma, theirs.lemma} & words("harm", "loose"):
+        return None
     if kinds & words("harm", "causing") and (named or _things(done_to)):
         return "what caused it"
     alone = not (mine.counts or theirs.counts) and bool(named or _things(done_to))
