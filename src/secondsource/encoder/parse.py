@@ -84,7 +84,9 @@ def _words(weights: Weights, text: str, told: Told) -> list[_Word]:
     found: list[_Word] = []
     for (first, last), upos, feats, edit in zip(offsets, *columns, strict=True):
         tag, features = names["upos"][upos], names["feats"][feats]
-        lemma = lemmatiser.lemma(text[first:last], tag, names["lemma"][edit])
+        # "was acquitted" taken for an adjective is still the participle of a verb.
+        part = tag == "ADJ" and "Voice=Pass" in features
+        lemma = lemmatiser.lemma(text[first:last], "VERB" if part else tag, names["lemma"][edit])
         if tag == "VERB" and is_third_person(text[first:last].lower(), lemma):
             features = _THIRD_PERSON
         found.append((first, last, lemma, tag, None if features == "_" else features))

@@ -139,8 +139,17 @@ def _blamed(tree: Tree, head: int, above: Clause) -> int | None:
     """Whose deed it is in "accused the firm of hiding", "jailed him for taking"."""
     marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
     verb = tree.lemma(above.head)
-    if marks & {"of", "for", "from"} and verb in words("predicates", "object_control", "lemmas"):
-        return above.filler("patient")
+    blamed = marks & {"of", "for", "from"} and verb in words(
+        "predicates", "object_control", "lemmas"
+    )
+    found = any(tree.lemma(state) == "guilty" for state in tree.children(above.head, "xcomp"))
+    rest = (mark for mark in ("with", "on") if mark in marks)
+    if (
+        blamed
+        or (found and "of" in marks)
+        or any(verb in words("predicates", "object_control", mark) for mark in rest)
+    ):
+        return above.filler("patient", "recipient")
     return None
 
 

@@ -124,8 +124,15 @@ def from_child(tree: Tree, head: int, child: int) -> Modality:
         if label in ("hypothetical", "possible"):
             return modality_of(label)
         if form == "to" and link(tree, head) == "advcl":
-            return "planned"
+            return "actual" if _is_owned(tree, head) else "planned"
     return "actual"
+
+
+def _is_owned(tree: Tree, head: int) -> bool:
+    """ "confessed to taking", "guilty to taking": a deed, and no purpose."""
+    above = tree.head(head)
+    owned = words("predicates", "charging", "actual")
+    return above is not None and f"{tree.lemma(above)} to" in owned
 
 
 def _is_had(tree: Tree, head: int, auxiliary: int) -> bool:

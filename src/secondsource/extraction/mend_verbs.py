@@ -1,4 +1,4 @@
-"""Verbs that look like nouns in the past: "the police said Orlan shot and killed a guard"."""
+"""Verbs that look like nouns or adjectives: "the police said Orlan shot and killed a guard"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,18 @@ _PAST = {"shot": "shoot", "hit": "hit", "cut": "cut", "hurt": "hurt", "beat": "b
 _FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _NAMED = frozenset({"PROPN", "PRON", "NOUN"})
 _PARTS = frozenset({"flat", "compound", "nmod:poss", "nmod:desc"})
+
+
+def with_passives(tree: Tree) -> Tree:
+    """The tree where an adjective with the auxiliary and the features of a passive is a verb: "was
+    acquitted of"."""
+    for word in range(len(tree)):
+        passive = tree.upos(word) == "ADJ" and tree.feat(word, "Voice") == "Pass"
+        if passive and any(tree.deprel(child) == "aux:pass" for child in tree.children(word)):
+            tokens = list(tree.tokens)
+            tokens[word] = replace(tokens[word], upos="VERB")
+            tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+    return tree
 
 
 def with_verbs_joined(tree: Tree) -> Tree:

@@ -26,7 +26,7 @@ from secondsource.extraction.predication import (
     link,
     raising,
 )
-from secondsource.extraction.words import member, words
+from secondsource.extraction.words import member, table, words
 from secondsource.records.reading import Modality, Polarity
 from secondsource.syntax import Tree
 
@@ -187,7 +187,14 @@ def _adverbial(
     if tree.lower(governor) == "short":
         return "actual", 1  # "stopped short of banning"
     marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
+    if _is_turned(standing) and marks & set(
+        table("cues")["accusing"].get(tree.lemma(governor), ())
+    ):
+        return "possible", 0  # "was not charged with hiding it"
     for mark in marks:
+        charged = _charged(tree, governor, mark)
+        if charged is not None:
+            return charged
         bound = member("predicates", "bound_for", f"{tree.lemma(governor)} {mark}")
         if bound is not None:
             return modality_of(bound), 0
@@ -199,6 +206,21 @@ def _adverbial(
     if is_participle(tree, head):
         return (standing.modality if standing else "actual"), 0
     return "actual", 0
+
+
+def _charged(tree: Tree, governor: int, mark: str) -> tuple[Modality, int] | None:
+    """What the law makes of a deed: "on trial for leaking", "cleared of it", "found not guilty of
+    it"."""
+    for word in (*tree.children(governor, "xcomp", "obj", "obl"), governor):
+        pairs = (f"{form(word)} {mark}" for form in (tree.lemma, tree.lower))
+        found = next((f for p in pairs if (f := member("predicates", "charging", p))), None)
+        if found == "untrue":
+            return "actual", 1
+        if found is not None:
+            adverbs = [tree.lower(child) for child in tree.children(word, "advmod")]
+            owned = found == "actual" and tree.upos(word) != "VERB"  # "guilty"
+            return modality_of(found), int(owned and bool({"not", "n't"} & set(adverbs)))
+    return None
 
 
 def _negates(tree: Tree, verb: int) -> int:
@@ -236,6 +258,9 @@ def _from_noun(tree: Tree, head: int, clauses: Clauses, above: Above) -> tuple[M
     noun = tree.head(head)
     if noun is None or is_headline(tree, head):
         return "planned", 0
+    for mark in tree.children(head, "mark"):
+        if (charged := _charged(tree, noun, tree.lower(mark))) is not None:
+            return charged
     infinitive = any(tree.lower(mark) == "to" for mark in tree.children(head, "mark"))
     clausal = infinitive or any(
         tree.lower(m) in ("that", "of", "on", "about", "over") for m in tree.children(head, "mark")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from secondsource.extraction.claims import Context, find_statements
 from secondsource.extraction.mend import with_finite_verbs, with_whole_names
-from secondsource.extraction.mend_verbs import with_verbs_joined
+from secondsource.extraction.mend_verbs import with_passives, with_verbs_joined
 from secondsource.extraction.mentions import find_entities
 from secondsource.extraction.quantity import find_quantities
 from secondsource.extraction.seats import with_governments
@@ -25,7 +25,8 @@ def read_syntax(report: Report, syntax: Syntax, zones: Sequence[Boilerplate]) ->
     syntax = replace(
         syntax,
         trees=tuple(
-            with_finite_verbs(with_whole_names(with_verbs_joined(tree))) for tree in syntax.trees
+            with_finite_verbs(with_whole_names(with_verbs_joined(with_passives(tree))))
+            for tree in syntax.trees
         ),
     )
     times = find_times(syntax, report.published)

@@ -13,7 +13,7 @@ from secondsource.extraction.predication import (
     link,
 )
 from secondsource.extraction.saying_subjects import letting, set_source
-from secondsource.extraction.words import member, words
+from secondsource.extraction.words import member, table, words
 from secondsource.syntax import Tree
 
 _NOBODY = frozenset({"nobody", "none", "nothing", "anyone", "anybody"})
@@ -33,6 +33,12 @@ def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     if subject is not None and tree.lower(subject) in _NOBODY:
         return None
     set_source(tree, cue, index)
+    plea = _plea(tree, index)
+    if plea is not None:
+        cue.stance = stance = plea[1]
+        cue.words, cue.content_heads = [index, plea[0]], [plea[2]]
+        cue.content, cue.plain = pieces(tree, tree.subtree(plea[2]), cue), True
+        return cue if cue.source else None
     if cue.lemma == "call" and called_on(tree, index) is not None:
         cue.stance = stance = "asks"
     cue.content_heads = _content_heads(tree, index, stance)
@@ -42,7 +48,8 @@ def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
         return None
     inside = _content_words(tree, cue, index)
     cue.content = pieces(tree, inside, cue)
-    cue.plain = stance == "accuses" and tree.rel(index) == "acl" and not cue.source
+    cue.plain = stance == "accuses" and (tree.rel(index) == "acl" or is_passive(tree, index))
+    cue.plain = cue.plain and not cue.source
     cue.plain = cue.plain or (is_passive(tree, index) and letting(tree, index) is not None)
     cue.unsaid = is_flourish(tree, index)
     cue.unsaid = (
@@ -52,6 +59,19 @@ def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
         or _is_presupposed(tree, cue)
     )
     return cue
+
+
+def _plea(tree: Tree, index: int) -> tuple[int, str, int] | None:
+    """ "pleaded not guilty to taking bribes": the adjective, the stance and the deed."""
+    guilty = next((w for w in tree.children(index, "xcomp") if tree.lower(w) == "guilty"), None)
+    if tree.lemma(index) != "plead" or guilty is None:
+        return None
+    deeds = [*tree.children(guilty, "advcl"), *tree.children(index, "advcl")]
+    deed = next((d for d in deeds if tree.lower(tree.subtree(d)[0]) == "to"), None)
+    if deed is None:
+        return None
+    no = any(tree.lower(word) in ("not", "n't") for word in tree.children(guilty))
+    return guilty, "denies" if no else "admits", deed
 
 
 def _is_bidding(tree: Tree, cue: Cue) -> bool:
@@ -318,11 +338,18 @@ def _denied_report(tree: Tree, index: int, stance: str) -> int | None:
 def _accusation(tree: Tree, index: int, stance: str) -> int | None:
     """ "accused the firm of hiding the leak", "men accused of hiding it"."""
     described = tree.rel(index) == "acl" and is_passive(tree, index)
-    named = described or tree.child(index, "obj", "nsubj:pass") is not None
-    if stance != "accuses" or not named:
+    named = described or tree.child(index, "obj", "iobj", "nsubj:pass") is not None
+    if (
+        stance != "accuses"
+        or not named
+        or any(
+            tree.lower(word) in ("not", "n't", "never") for word in tree.children(index, "advmod")
+        )
+    ):
         return None
+    brought = table("cues")["accusing"].get(tree.lemma(index), ())
     for child in tree.children(index, "advcl", "acl", "xcomp"):
-        if any(tree.lower(mark) in ("of", "for") for mark in tree.children(child, "mark", "case")):
+        if any(tree.lower(mark) in brought for mark in tree.children(child, "mark", "case")):
             return child
     return None
 
