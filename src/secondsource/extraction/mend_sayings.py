@@ -120,6 +120,38 @@ def told_around(tree: Tree, word: int) -> Change | None:
     return (word, above, "ccomp") if marked and told and lacking and apart else None
 
 
+def quoted_inside(tree: Tree, word: int) -> Change | None:
+    """ "I might say, ‘If it rains, we are going to leave’": what stands in the inner marks is what
+    is said, with its own conditions."""
+    relation = tree.rel(word)
+    if relation not in ("conj", "parataxis", "advcl"):
+        return None
+    mark, verb = _quoting_verb(tree, word)
+    if verb is None or not verb < mark < _first(tree, word):
+        return None
+    said = [c for c in tree.children(verb, "ccomp") if tree.upos(c) != "INTJ"]
+    if relation == "advcl":
+        clause = next((c for c in said if c > word), None)
+        return (word, clause, "advcl") if clause is not None and tree.head(word) == verb else None
+    whole = tree.child(word, "nsubj", "csubj") is not None
+    if not whole or said or tree.child(verb, "obj") is not None or tree.head(word) is None:
+        return None
+    return word, verb, "ccomp"
+
+
+def _quoting_verb(tree: Tree, word: int) -> tuple[int, int | None]:
+    """The inner quotation mark that is still open at a word, and the verb of saying right before
+    it."""
+    for at in range(word - 1, 0, -1):
+        if tree.form(at) in ("’", "”"):
+            break
+        if tree.form(at) in ("‘", "“"):
+            before = at - 1 if tree.form(at - 1) not in (",", ":") else at - 2
+            says = before >= 0 and member("cues", "verbs", tree.lemma(before)) is not None
+            return at, before if says and tree.upos(before) == "VERB" else None
+    return 0, None
+
+
 def opening_clause(tree: Tree, word: int) -> Change | None:
     """ "If it snows, the league said, the match will be moved": commas set the saying apart, and
     the clause before it opens what is said."""
@@ -206,6 +238,7 @@ SAYING_RULES = (
     interrupting_saying,
     said_around,
     opening_clause,
+    quoted_inside,
     said_at_end,
     told_around,
     active_saying,
