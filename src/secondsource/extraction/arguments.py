@@ -123,6 +123,9 @@ def _subject_above(
     above = found[clause.parent]
     if relation == "xcomp":
         return _controller(tree, governor, above)
+    seen = tree.child(governor, "obj", "iobj") if bare or _is_carrying(tree, head) else None
+    if seen is not None and seen < head:
+        return antecedent(tree, seen, governor)  # "showed him taking cash"
     asked = called_on(tree, governor) if relation == "advcl" else None
     if asked is not None and not tree.child(head, "nsubj"):
         return asked
@@ -133,6 +136,18 @@ def _subject_above(
     if tree.rel(above.predicate) == "nsubj" and tree.head(above.predicate) == above.head:
         return above.predicate  # "the siege began and lasted"
     return _blamed(tree, head, above) or above.filler("agent", "patient")
+
+
+def _is_carrying(tree: Tree, head: int) -> bool:
+    """ "seized a tanker carrying oil", not "left the house carrying a gun": a participle right
+    behind the object that holds or bears something."""
+    governor = tree.head(head)
+    if governor is None or tree.subtree(head)[0] != head or not is_participle(tree, head):
+        return False
+    holds = tree.lemma(head) in words("predicates", "holding", "verbs")
+    moves = tree.lemma(governor) in words("predicates", "holding", "passing")
+    beside = any(tree.subtree(c)[-1] == head - 1 for c in tree.children(governor, "obj"))
+    return holds and beside and not moves
 
 
 def _blamed(tree: Tree, head: int, above: Clause) -> int | None:

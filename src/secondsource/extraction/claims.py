@@ -24,6 +24,7 @@ from secondsource.extraction.lookup import Context, Lookup, in_zone, look_up
 from secondsource.extraction.meaning import says_something
 from secondsource.extraction.mend import mended
 from secondsource.extraction.modality import Standing, standings
+from secondsource.extraction.nominals import is_reported
 from secondsource.extraction.participants import find_arguments
 from secondsource.extraction.predication import Clause, idiom, lemma_of
 from secondsource.extraction.quoted_alone import standing_alone
@@ -127,7 +128,7 @@ def _claim(
     times = times_of(lookup, number, clause, owners)
     quantities = quantities_of(lookup, number, clause, owners)
     places = places_of(lookup, number, clause, owners)
-    told = bool(times or places or quantities)
+    told = bool(times or places or quantities) or is_reported(tree, clause.predicate)
     answers = bool(chain) and lookup.attributions[chain[-1]].stance == "denies"
     if not says_something(tree, clause, arguments, circumstances=told, answers=answers):
         return None

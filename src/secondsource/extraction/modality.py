@@ -184,7 +184,8 @@ def _adverbial(
     tree: Tree, head: int, governor: int, standing: Standing | None
 ) -> tuple[Modality, int]:
     """What a verb or adjective makes of a looser clause: "stopped short of banning"."""
-    if tree.lower(governor) == "short":
+    short = any(tree.lower(word) == "short" for word in tree.children(governor, "advmod", "xcomp"))
+    if tree.lower(governor) == "short" or (short and tree.lemma(governor) in ("stop", "fall")):
         return "actual", 1  # "stopped short of banning"
     marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
     if _is_turned(standing) and marks & set(
@@ -356,7 +357,7 @@ def _governed_noun(
     if off is not None:
         return off
     if tree.rel(noun) == "obl":
-        return _oblique_noun(tree, noun, governor, above[parent.head]), 0
+        return _oblique_noun(tree, noun, governor, above[parent.head])
     if _is_presupposed(tree, noun) or tree.rel(noun) not in ("obj", "nsubj"):
         return "actual", 0
     return _object_noun(tree, noun, governor, above[parent.head])
@@ -376,16 +377,18 @@ def _put_off(tree: Tree, noun: int, verb: int, standing: Standing) -> tuple[Moda
     return "planned", int(settled)
 
 
-def _oblique_noun(tree: Tree, noun: int, verb: int, standing: Standing) -> Modality:
-    """An event noun after a preposition: "called for talks", "will speak before the vote"."""
+def _oblique_noun(tree: Tree, noun: int, verb: int, standing: Standing) -> tuple[Modality, int]:
+    """An event noun after a preposition: "called for talks", "will speak before the vote", "failed
+    to agree on a swap"."""
     case = tree.child(noun, "case")
     if case is None:
-        return "actual"
+        return "actual", 0
     bound = member("predicates", "bound_for", f"{tree.lemma(verb)} {tree.lower(case)}")
     if bound is not None:
-        return most_remote([modality_of(bound), standing.modality])
+        turned = bound == "planned" and _is_turned(standing) and not _is_presupposed(tree, noun)
+        return most_remote([modality_of(bound), standing.modality]), int(turned)
     coming = tree.lower(case) in _COMING and standing.modality == "planned"
-    return "planned" if coming else "actual"
+    return ("planned" if coming else "actual"), 0
 
 
 def _is_presupposed(tree: Tree, noun: int) -> bool:

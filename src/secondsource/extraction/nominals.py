@@ -11,6 +11,7 @@ from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
 
 Found = Mapping[int, Clause]
+_WHERE = frozenset({"at", "in", "near", "outside", "inside", "on", "along", "across", "around"})
 
 
 def nominal_clause(tree: Tree, noun: int, found: dict[int, Clause]) -> Clause | None:
@@ -19,17 +20,24 @@ def nominal_clause(tree: Tree, noun: int, found: dict[int, Clause]) -> Clause | 
     agent = doer(tree, noun, found)
     if agent is not None and all(role != "agent" for role, _ in arguments):
         arguments = [("agent", agent), *arguments]
-    if not arguments and not _is_counted(tree, noun):
+    if not arguments and not is_reported(tree, noun):
         return None
     return Clause(noun, noun, "nominal", unique(arguments), parent_of(tree, noun, found))
 
 
-def _is_counted(tree: Tree, noun: int) -> bool:
-    """ "confirmed two deaths", "reported 40 arrests": how many there were is told."""
+def is_reported(tree: Tree, noun: int) -> bool:
+    """ "confirmed two deaths", "reported explosions at a depot": how many there were, or where, is
+    told by whoever reports them."""
     verb = tree.head(noun)
-    if verb is None or tree.rel(noun) != "obj" or tree.child(noun, "nummod") is None:
+    if verb is None or tree.rel(noun) != "obj":
         return False
-    return tree.lemma(verb) in words("cues", "bare", "object")
+    located = any(
+        tree.lower(case) in _WHERE
+        for place in tree.children(noun, "nmod")
+        for case in tree.children(place, "case")
+    )
+    told = located or tree.child(noun, "nummod") is not None
+    return told and tree.lemma(verb) in words("cues", "bare", "object")
 
 
 def doer(tree: Tree, noun: int, found: Found) -> int | None:

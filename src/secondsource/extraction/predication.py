@@ -93,11 +93,22 @@ def _is_predicate(tree: Tree, index: int) -> bool:
         return relation in CLAUSAL
     if _is_gapped(tree, index):
         return True
+    if _is_absolute(tree, index):
+        return True
     linked = tree.child(index, "cop") is not None or (
         tree.upos(index) == "ADJ"
         and any(tree.lemma(a) == "be" for a in tree.children(index, "aux"))
     )
     return linked and tree.child(index, "nsubj", "csubj") is not None
+
+
+def _is_absolute(tree: Tree, index: int) -> bool:
+    """ "…, with 30 people still missing"."""
+    stated = tree.upos(index) == "ADJ" and tree.lower(index) in words(
+        "predicates", "states", "with"
+    )
+    marked = any(tree.lower(mark) == "with" for mark in tree.children(index, "mark", "case"))
+    return stated and marked and tree.child(index, "nsubj") is not None
 
 
 def _is_gapped(tree: Tree, index: int) -> bool:
@@ -229,6 +240,9 @@ def is_event_noun(tree: Tree, index: int) -> bool:
         tree.lower(case) == "for" for noun in below for case in tree.children(noun, "case", "mark")
     ):
         return False
+    tally = tree.lemma(index) in words("predicates", "manner", "tally")
+    if tally and tree.child(index, "nummod") is not None:
+        return False  # "by 52 votes to 48"
     return tree.lemma(index) in words("predicates", "events", "nouns")
 
 
