@@ -11,6 +11,8 @@ from secondsource.syntax import Tree
 
 Change = tuple[int, int, str]  #: word, its governor, the relation between them
 
+#: Prepositions that say where something happened.
+LOCATIVE = frozenset({"at", "in", "near", "outside", "inside", "on", "along", "across", "around"})
 _DAY = re.compile(r"(mon|tues|wednes|thurs|fri|satur|sun)day|(19|20)\d\d", re.IGNORECASE)
 
 
@@ -47,6 +49,23 @@ def dated(tree: Tree, word: int) -> Change | None:
     timed = cases in (["on"], ["in"]) and _DAY.fullmatch(tree.form(word)) is not None
     hung = tree.rel(noun) in ("obj", "obl") and tree.upos(verb) == "VERB"
     return (word, verb, "obl") if timed and hung and not is_event_noun(tree, noun) else None
+
+
+def reported_at(tree: Tree, word: int) -> Change | None:
+    """ "Residents reported explosions at a depot": there they happened, wherever they were
+    reported."""
+    verb = tree.head(word)
+    if verb is None or tree.deprel(word) != "obl" or tree.upos(word) not in ("NOUN", "PROPN"):
+        return None
+    noun = next((n for n in tree.children(verb, "obj") if n < word), None)
+    cases = [tree.lower(case) for case in tree.children(word, "case")]
+    if noun is None or len(cases) != 1 or cases[0] not in LOCATIVE:
+        return None
+    dated = _DAY.fullmatch(tree.form(word)) is not None or "time" in kinds_of(tree.lemma(word))
+    beside = tree.subtree(noun)[-1] == tree.subtree(word)[0] - 1
+    reports = tree.lemma(verb) in words("cues", "bare", "object")
+    bare = tree.child(noun, "det") is None and is_event_noun(tree, noun)
+    return (word, noun, "nmod") if beside and reports and bare and not dated else None
 
 
 def second_verb(tree: Tree, word: int) -> Change | None:
@@ -145,6 +164,6 @@ def _doing_before(tree: Tree, noun: int) -> int | None:
 
 
 OBJECT_RULES = (
-    left_open, given_to, dated, second_verb, second_object, verb_before_number, and_before_verb,
-    blamed_doing, object_of_doing, of_before_doing,
+    left_open, given_to, dated, reported_at, second_verb, second_object, verb_before_number,
+    and_before_verb, blamed_doing, object_of_doing, of_before_doing,
 )  # fmt: skip

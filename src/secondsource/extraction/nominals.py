@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from secondsource.extraction.arguments import unique
+from secondsource.extraction.mend_objects import LOCATIVE
 from secondsource.extraction.obliques import participants
 from secondsource.extraction.predication import Clause, is_passive, parent_of
 from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
 
 Found = Mapping[int, Clause]
-_WHERE = frozenset({"at", "in", "near", "outside", "inside", "on", "along", "across", "around"})
 
 
 def nominal_clause(tree: Tree, noun: int, found: dict[int, Clause]) -> Clause | None:
@@ -32,7 +32,7 @@ def is_reported(tree: Tree, noun: int) -> bool:
     if verb is None or tree.rel(noun) != "obj":
         return False
     located = any(
-        tree.lower(case) in _WHERE
+        tree.lower(case) in LOCATIVE and tree.upos(place) in ("NOUN", "PROPN")
         for place in tree.children(noun, "nmod")
         for case in tree.children(place, "case")
     )
