@@ -85,7 +85,7 @@ def _words(weights: Weights, text: str, told: Told) -> list[_Word]:
     for (first, last), upos, feats, edit in zip(offsets, *columns, strict=True):
         tag, features = names["upos"][upos], names["feats"][feats]
         # "was acquitted" taken for an adjective is still the participle of a verb.
-        part = tag == "ADJ" and "Voice=Pass" in features
+        part = tag == "ADJ" and "Voice=Pass" in features and not text.startswith("un", first)
         lemma = lemmatiser.lemma(text[first:last], "VERB" if part else tag, names["lemma"][edit])
         if tag == "VERB" and is_third_person(text[first:last].lower(), lemma):
             features = _THIRD_PERSON

@@ -53,7 +53,9 @@ def says_something(
         return not pronoun or known or (answers and subject is not None)
     existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None
     held = _is_ours(tree, clause) or _is_nobodys(tree, clause)
-    occurs = clause.predicate != clause.head and tree.deprel(clause.predicate) == "nsubj"
+    occurs = clause.predicate != clause.head and tree.rel(clause.predicate) == "nsubj"
+    begun = tree.lemma(clause.head) in words("predicates", "light", "occur")
+    occurs = occurs and (begun or tree.deprel(clause.predicate) == "nsubj")
     held = held or (answers and clause.kind == "verbal" and bool(clause.arguments))
     return bool(told) or circumstances or named or existential or held or occurs
 

@@ -31,7 +31,7 @@ from secondsource.records.reading import Modality, Polarity
 from secondsource.syntax import Tree
 
 _PRESUPPOSED = frozenset({"the", "this", "that", "these", "those"})
-_COMING = frozenset({"during", "at", "before", "ahead", "until", "in"})
+_COMING = frozenset({"during", "at", "before", "ahead", "until", "in", "for"})
 #: "They don't believe that he did it": it is the doing they deny ("neg-raising", Horn 1978).
 _RAISING_NOT = frozenset({"believe", "think", "expect", "suppose", "appear", "seem"})
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "csubj"})
@@ -145,6 +145,8 @@ def _complement(
     "denied that"."""
     head, relation, governor = link_to
     lemma = tree.lemma(governor)
+    if relation == "ccomp" and _is_left_open(tree, head, governor):
+        return "possible", 0  # "would not say whether it had sunk"
     excluded = lemma_of(tree, governor) in words("predicates", "excluding", "lemmas")
     if excluded and _is_turned(standing):
         return "possible", 0  # "does not rule out that"
@@ -164,6 +166,13 @@ def _complement(
     if own == "requested" and inherited != "actual":
         return inherited, turned  # "could press them to leave"
     return most_remote([own, inherited]), turned
+
+
+def _is_left_open(tree: Tree, head: int, governor: int) -> bool:
+    """Whether somebody who has not said it is asked whether something is so."""
+    asked = any(tree.lower(m) in ("whether", "if") for m in tree.children(head, "mark"))
+    no = any(tree.lower(w) in ("not", "n't", "n’t", "never") for w in tree.children(governor))
+    return asked and no and member("cues", "verbs", tree.lemma(governor)) is not None
 
 
 def _behind_colon(tree: Tree, governor: int, head: int) -> bool:

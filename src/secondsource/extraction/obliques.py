@@ -51,8 +51,9 @@ def obliques(tree: Tree, head: int) -> Roles:
 
 
 def _is_manner(tree: Tree, child: int) -> bool:
+    verb = tree.head(child)
     if tree.lemma(child) in words("predicates", "manner", "tally"):
-        return True  # "passed by 52 votes to 48"
+        return verb is not None and is_passive(tree, verb)  # "passed by 52 votes to 48"
     bare = tree.child(child, "det", "nmod", "nummod") is None
     return bare and tree.lemma(child) in words("predicates", "manner", "nouns")
 

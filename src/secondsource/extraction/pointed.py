@@ -281,12 +281,22 @@ def _is_no_source(tree: Tree, cue: Cue, head: Word) -> bool:
         passive = above in cue.words and tree.deprel(head[1]) == "nsubj:pass"
         if passive or tree.rel(head[1]) == "expl":
             return True  # "it is specified that"
+    if head[0] == cue.sentence and _is_said_of(tree, head[1]):
+        return True
     if head[0] != cue.sentence:
         # Who is named in the cue's own sentence said it.
         return cue.source_head is not None and tree.upos(cue.source_head) != "PRON"
     subject = cue.source_head is not None and tree.rel(cue.source_head) == "nsubj"
     below = subject and tree.head(cue.source_head or 0) == cue.words[0]
     return tree.upos(head[1]) in _NO_SOURCE or (below and head[1] != cue.source_head)
+
+
+def _is_said_of(tree: Tree, word: int) -> bool:
+    """ "The two leaders are understood to have met": they have said nothing."""
+    verb = tree.head(word) if tree.deprel(word) == "nsubj:pass" else None
+    if verb is None or tree.child(verb, "xcomp") is None:
+        return False
+    return tree.lemma(verb) in table_words("cues", "sourceless", "verbs")
 
 
 def _heads(sentence: int, content: Sequence[HasSpan], anchors: Anchors) -> Iterator[int]:

@@ -240,9 +240,6 @@ def is_event_noun(tree: Tree, index: int) -> bool:
         tree.lower(case) == "for" for noun in below for case in tree.children(noun, "case", "mark")
     ):
         return False
-    tally = tree.lemma(index) in words("predicates", "manner", "tally")
-    if tally and tree.child(index, "nummod") is not None:
-        return False  # "by 52 votes to 48"
     return tree.lemma(index) in words("predicates", "events", "nouns")
 
 

@@ -115,6 +115,14 @@ def _is_hearsay(tree: Tree, cue: Cue) -> bool:
 def _is_unsaid(tree: Tree, index: int) -> bool:
     """ "declined to say whether": nothing is said."""
     above = tree.head(index)
+    no = any(tree.lower(w) in ("not", "n't", "n’t", "never") for w in tree.children(index))
+    open_ = any(
+        tree.lower(mark) in ("whether", "if")
+        for clause in tree.children(index, "ccomp")
+        for mark in tree.children(clause, "mark")
+    )
+    if no and open_:
+        return True  # "would not say whether"
     if above is None or tree.rel(index) != "xcomp":
         return False
     return tree.lemma(above) in words("predicates", "negating", "lemmas")
