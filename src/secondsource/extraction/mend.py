@@ -258,6 +258,7 @@ def _up_to(tree: Tree, word: int) -> Change | None:
     if tree.deprel(word) != "compound:prt" or tree.lower(word) != "up" or word + 2 >= len(tree):
         return None
     number = tree.upos(word + 2) == "NUM" and tree.lower(word + 1) == "to"
+    number = number and word not in tree.ancestors(word + 2)
     return (word, word + 2, "advmod") if number else None
 
 

@@ -133,8 +133,8 @@ def quoted_inside(tree: Tree, word: int) -> Change | None:
     if relation == "advcl":
         clause = next((c for c in said if c > word), None)
         return (word, clause, "advcl") if clause is not None and tree.head(word) == verb else None
-    whole = tree.child(word, "nsubj", "csubj") is not None
-    if not whole or said or tree.child(verb, "obj") is not None or tree.head(word) is None:
+    whole = tree.child(word, "nsubj", "csubj") is not None and word not in tree.ancestors(verb)
+    if not whole or said or tree.child(verb, "obj") is not None:
         return None
     return word, verb, "ccomp"
 

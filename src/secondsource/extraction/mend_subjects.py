@@ -75,7 +75,7 @@ def second_subject(tree: Tree, word: int) -> Change | None:
         return None
     for other in tree.children(verb, "nsubj"):
         last = tree.subtree(word)[-1]
-        if word < other < verb and tree.form(last + (tree.form(last) != ":")) == ":":
+        if word < other < verb and ":" in [tree.form(w) for w in (last, last + 1) if w < verb]:
             return word, verb, "parataxis"  # "The minister: the strike will end"
         if other < word and tree.child(word, "cc") is not None:
             return word, other, "conj"
