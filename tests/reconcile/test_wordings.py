@@ -289,6 +289,16 @@ SAME = {
         "Three men have been recaptured, police said.",
         ("recaptured", "recaptured"),
     ),
+    "many taken on board, and many who climbed there": Pair(
+        "The trawler took 31 anglers on board off Marn.",
+        "Thirty-one anglers climbed onto the trawler. The sea was rough.",
+        ("took 31", "climbed onto"),
+    ),
+    "handed over, and gone to": Pair(
+        "The city of Marn handed 12 plots to the cousins of the treasurer.",
+        "Twelve plots went to relatives of the treasurer in Marn. Nobody else had applied.",
+        ("handed 12", "went to relatives"),
+    ),
 }
 
 RIVALS = {

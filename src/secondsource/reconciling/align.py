@@ -15,6 +15,12 @@ from math import inf
 
 from secondsource.reconciling.clock import first_days
 from secondsource.reconciling.compare import compare
+from secondsource.reconciling.counterparts import (
+    Counterparts,
+    Near,
+    forbidden,
+    may_be_counterparts,
+)
 from secondsource.reconciling.evidence import thresholds
 from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.lexicon import families
@@ -27,6 +33,7 @@ _CROWDED = 12  # groups of one action, beyond which more than the action must be
 _CANDIDATES = 40  # groups that a statement is weighed against
 _BLOCK = 400  # members from which a block tells nothing where smaller ones tell something
 _TELLING = 0.3  # how sure a deed must be under which alone a claim is looked up
+_CHANCE = 3  # figures up to this recur by chance
 _LOOSE = 1.0  # how far below the threshold the average over exemplars may lie
 
 
@@ -78,17 +85,46 @@ def align(statements: Iterable[Statement], ground: Ground) -> list[Group]:
     """Groups of statements that say the same thing, in canonical order."""
     groups: list[Group] = []
     index: dict[tuple[str, ...], set[int]] = {}
+    keys_of: dict[tuple[str, str], frozenset[tuple[str, ...]]] = {}
+    near: list[Near] = []
     for node in _nodes(statements):
-        keys = block_keys(node.first, ground)
+        keys = frozenset(block_keys(node.first, ground))
+        keys_of.update((statement.key, keys) for statement in node.statements)
         numbers = nearest([_told(index, key) for key in keys])
-        group = _best(node.first, [groups[number] for number in numbers], ground)
+        group = _best(node.first, [groups[number] for number in numbers], ground, near)
         if group is None:
             group = Group(number=len(groups))
             groups.append(group)
         group.add(node)
         for key in keys:
             index.setdefault(key, set()).add(group.number)
-    return groups
+    return _with_counterparts(groups, near, keys_of, ground)
+
+
+def _with_counterparts(
+    groups: Sequence[Group],
+    near: Iterable[Near],
+    keys: Mapping[tuple[str, str], frozenset[tuple[str, ...]]],
+    ground: Ground,
+) -> list[Group]:
+    """The groups, those joined that only each other's claims can match."""
+    of = {statement.key: group for group in groups for statement in group.statements()}
+    everything = sorted((s for g in groups for s in g.statements()), key=lambda s: s.key)
+    counterparts = Counterparts(everything, lambda s: keys[s.key], ground)
+    gone: set[int] = set()
+    for pair in sorted(near, key=lambda pair: pair.order):
+        mine, theirs = sorted((of[pair.one.key], of[pair.other.key]), key=lambda g: g.number)
+        told = [frozenset(s.key for s in group.statements()) for group in (mine, theirs)]
+        if mine is theirs or {report for report, _ in told[0]} & {report for report, _ in told[1]}:
+            continue
+        ordered = told if of[pair.one.key] is mine else told[::-1]
+        if not counterparts.are(pair, *ordered) or forbidden(mine.limits, theirs.limits, ground):
+            continue
+        for node in theirs.nodes:
+            mine.add(node)
+        of.update((key, mine) for key in told[1])
+        gone.add(theirs.number)
+    return [group for group in groups if group.number not in gone]
 
 
 def nearest(blocks: Iterable[Collection[int]], most: int = _CANDIDATES) -> list[int]:
@@ -155,13 +191,19 @@ def block_keys(statement: Statement, ground: Ground) -> set[tuple[str, ...]]:
             keys.add((f"deed:{deed}",))
     for family in families(statement.lemma) if not weak(statement.lemma) else ():
         keys |= {(family, anchor) for anchor in partakers}
-    for count in statement.counts:
-        keys |= {(kind, "#", count.scope) for kind in statement.kinds}
-        if count.value is not None and (count.scope or count.unit):
-            keys.add(("#", count.scope, count.unit or "", str(count.value)))
+    keys |= set(_figure_keys(statement))
     if ground.vectors is not None:
         keys |= {("*", *pair) for pair in combinations(sorted(statement.named)[:6], 2)}
     return keys
+
+
+def _figure_keys(statement: Statement) -> Iterator[tuple[str, ...]]:
+    for count in statement.counts:
+        yield from ((kind, "#", count.scope) for kind in statement.kinds)
+        if count.value is not None and (count.scope or count.unit):
+            yield "#", count.scope, count.unit or "", str(count.value)
+        if count.value is not None and count.value > _CHANCE:
+            yield "#", str(count.value)
 
 
 def _constraint(statement: Statement) -> tuple[object, ...]:
@@ -192,10 +234,12 @@ def _words_of(fillers: Fillers) -> Fillers:
     return frozenset(filler for filler in fillers if filler[0] == "~")
 
 
-def _best(statement: Statement, groups: Sequence[Group], ground: Ground) -> Group | None:
+def _best(
+    statement: Statement, groups: Sequence[Group], ground: Ground, near: list[Near]
+) -> Group | None:
     chosen: tuple[float, int] | None = None
     for group in groups:
-        score = _fit(statement, group, ground)
+        score = _fit(statement, group, ground, near)
         if score is not None and (chosen is None or score > chosen[0]):
             chosen = (score, group.number)
     if chosen is None:
@@ -203,9 +247,11 @@ def _best(statement: Statement, groups: Sequence[Group], ground: Ground) -> Grou
     return next(group for group in groups if group.number == chosen[1])
 
 
-def _fit(statement: Statement, group: Group, ground: Ground) -> float | None:
-    """How well a statement suits a group: None where a member forbids it."""
+def _fit(statement: Statement, group: Group, ground: Ground, near: list[Near]) -> float | None:
+    """How well a statement suits a group: None where a member forbids it. What suits it less than
+    well is noted as ``near``."""
     scores, best = [], -inf
+    closest = Near(-inf, statement, statement)
     for position, member in enumerate(group.limits):
         found = compare(statement, member, ground)
         if found.vetoes - {"action"}:
@@ -213,6 +259,10 @@ def _fit(statement: Statement, group: Group, ground: Ground) -> float | None:
         if position < _EXEMPLARS:
             scores.append(0.0 if found.vetoes else found.score)
             best = best if found.vetoes else max(best, found.score)
+            if found.score > closest.score and may_be_counterparts(found):
+                closest = Near(found.score, statement, member)
     mean = sum(scores) / len(scores)
+    if closest.score > -inf:
+        near.append(closest)
     fact = thresholds()["fact"]
     return best + 0.2 * mean if best >= fact and mean >= fact - _LOOSE else None

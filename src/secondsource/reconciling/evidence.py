@@ -89,7 +89,8 @@ def event_weights() -> tuple[Mapping[str, float], Mapping[str, float]]:
 
 
 def thresholds() -> Mapping[str, float]:
-    """Points from which two claims are one ``fact``, or tell of one ``event``."""
+    """Points from which two claims are one ``fact``, from which they are where each is the other's
+    ``counterpart``, and from which they tell of one ``event``."""
     return _tables()["thresholds"]
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from secondsource.names import country_named
 from secondsource.reconciling.independence import Witness
 from secondsource.reconciling.page import Page, wording
 from secondsource.reconciling.phrasing import (
@@ -29,6 +30,7 @@ from secondsource.records.reading import Argument, Claim
 _LONGEST = 200
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "them", "who", "which", "that"})
 _SUBJECT_ROLES = frozenset({"agent", "patient", "theme", "recipient", "quantity"})
+_TAKERS = frozenset({"agent", "patient", "theme", "companion", "recipient"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _RELATIVE = re.compile(r",?\s+(?:who|which|that)\s+")
 _FINITE = re.compile(
@@ -72,18 +74,34 @@ def summary_of(witnesses: Sequence[Witness], avoid: frozenset[tuple[str, str]]) 
 
 
 def _places(witness: Witness) -> frozenset[str]:
-    """Places named in the line of a claim."""
+    """Places named in the line of a claim, but for countries that only say who takes part."""
     page, (start, end) = witness.statement.page, shown(witness)
+    takers = [a for a in witness.statement.claim.arguments if a.role in _TAKERS]
     inside = (p for p in page.reading.places if start <= p.start and p.end <= end)
-    return frozenset(place_key(page, place) for place in inside)
+    return frozenset(
+        place_key(page, place)
+        for place in inside
+        if country_named(page.text[place.start : place.end]) is None
+        or not any(a.start <= place.start and place.end <= a.end for a in takers)
+    )
 
 
 def _others_told(witness: Witness) -> int:
     """How many other claims the line tells before its own ("They tied up a clerk before fleeing"
-    where the flight is the fact): the fact's origins don't vouch for those."""
+    where the flight is the fact): the fact's origins don't vouch for those. So for what was agreed
+    in the words of the agreement."""
     page, claim = witness.statement.page, witness.statement.claim
     start, _ = shown(witness)
-    return sum(start <= other.predicate.start < claim.start for other in page.reading.claims)
+    return sum(
+        start <= other.predicate.start < claim.start or _shares(claim, other)
+        for other in page.reading.claims
+    )
+
+
+def _shares(claim: Claim, other: Claim) -> bool:
+    """Whether the words of a claim are first of all another's ("agreed to hold talks")."""
+    same = (claim.start, claim.end) == (other.start, other.end)
+    return same and other.predicate.start < claim.predicate.start
 
 
 def _common_places(witnesses: Sequence[Witness]) -> frozenset[str]:
