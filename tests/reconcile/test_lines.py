@@ -53,6 +53,27 @@ PRINTED = {
         "Otto Krag was calm. He’d sell the mill.",
         "[Otto Krag] would sell the mill",
     ),
+    "what somebody is charged with": (
+        "The prosecutors have charged Otto Krag with hiding the leak.",
+        "The prosecutors have charged Otto Krag with hiding the leak",
+    ),
+    "what a door is opened to": (
+        "Governor Lind opened the door Tuesday to resigning.",
+        "Governor Lind opened the door Tuesday to resigning",
+    ),
+    "what the months were spent on": (
+        "The inspectors spent months tracing Otto Krag.",
+        "The inspectors spent months tracing Otto Krag",
+    ),
+    "what happened besides is another matter": (
+        "Otto Krag sold the mill after losing the licence.",
+        "Otto Krag sold the mill",
+    ),
+    "a but that joins": (
+        "Mrs. Lind met the union and apologized for the threat, but did not apologize for the "
+        "remarks about miners.",
+        "[Lind] did not apologize for the remarks about miners",
+    ),
     "it appears": (
         "Police said the skipper was detained for questioning and it appears the boat was not "
         "moored at the family's quay less than a mile from where the skipper met the officer.",
@@ -70,6 +91,11 @@ PRINTED = {
 def test_a_line_stands_alone(name: str) -> None:
     text, line = PRINTED[name]
     assert line in lines(text)
+
+
+def test_whoever_wounds_is_not_wounded() -> None:
+    text = "The gunman who shot and wounded four people in front of a shop was in a feud."
+    assert not any("[The gunman was]" in line for line in lines(text))
 
 
 def test_the_name_of_a_site_is_no_part_of_a_title() -> None:

@@ -18,13 +18,14 @@ def facts(sheet: Sheet, places: Places) -> Markup:
     """One section a grade, in the order of ``labels.GRADES``."""
     parts: list[Markup] = []
     for grade, label in labels.GRADES.items():
-        entries = [entry for entry in sheet.facts if entry.fact.grade == grade]
+        entries = sheet.lines(grade)
         if not entries:
             continue
+        number = sum(entry.fact.grade == grade for entry in sheet.facts)
         anchor = places.sections[label.key]
         several = grade == "single source"
         shown = _by_report(sheet, places, entries) if several else _cards(sheet, places, entries)
-        count = el("span", str(len(entries)), class_="count")
+        count = el("span", str(number), class_="count")
         parts.append(
             el(
                 "section",
@@ -39,7 +40,16 @@ def facts(sheet: Sheet, places: Places) -> Markup:
 
 
 def _cards(sheet: Sheet, places: Places, entries: Sequence[SheetFact]) -> Markup:
-    return join(_card(sheet, places, entry, "h3") for entry in entries)
+    return join(_with_inner(sheet, places, entry, "h3") for entry in entries)
+
+
+def _with_inner(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
+    """A fact, and behind it those that are told in its words."""
+    inner = sheet.told_in(entry)
+    cards = [_card(sheet, places, told, level) for told in inner]
+    lead = el("p", labels.WITHIN, class_="lead") if inner else None
+    within = el("div", lead, *cards, class_="within") if inner else None
+    return join((_card(sheet, places, entry, level), within))
 
 
 def _by_report(sheet: Sheet, places: Places, entries: Sequence[SheetFact]) -> Markup:
@@ -48,7 +58,7 @@ def _by_report(sheet: Sheet, places: Places, entries: Sequence[SheetFact]) -> Ma
         el(
             "div",
             el("h3", el("bdi", sheet.names.get(report_id, plain(report_id)))),
-            *(_card(sheet, places, entry, "h4") for entry in found),
+            *(_with_inner(sheet, places, entry, "h4") for entry in found),
             class_="from",
         )
         for report_id, found in sheet.by_holder(entries)

@@ -148,6 +148,7 @@ NEGATION: Final = re.compile(
     r"refus\w+|declin\w+|refrain\w*|fail\w*|reject\w*)\b|n[’']t\b",
     re.IGNORECASE,
 )
+WITHIN: Final = "In the same words"
 SAME_WORDS: Final = "Same words in the report"
 HAPPENED: Final = "Happened"
 AHEAD: Final = "Planned, asked for or possible"

@@ -46,9 +46,10 @@ def _address(address: str) -> str:
 
 def _facts(sheet: Sheet) -> Iterable[str]:
     for grade, label in labels.GRADES.items():
-        entries = [entry for entry in sheet.facts if entry.fact.grade == grade]
+        entries = sheet.lines(grade)
         if entries:
-            yield from ("", f"## {label.symbol} {label.name} ({len(entries)})", "", label.meaning)
+            count = sum(entry.fact.grade == grade for entry in sheet.facts)
+            yield from ("", f"## {label.symbol} {label.name} ({count})", "", label.meaning)
             yield ""
         for entry in entries:
             yield from _fact(sheet, entry)
@@ -64,6 +65,8 @@ def _fact(sheet: Sheet, entry: SheetFact) -> Iterable[str]:
         yield f"  Says so: {origins_of(entry.origins)}"
     for item in entry.evidence:
         yield f"  - {_evidence(sheet, entry, item)}"
+    for inner in sheet.told_in(entry):
+        yield f"  - {labels.WITHIN.lower()}: {inner.label.symbol} {fact_line(inner)}"
     for conflict in entry.fact.conflicts:
         other = sheet.of_id(conflict.fact)
         if other is not None:

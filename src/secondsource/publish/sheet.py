@@ -9,10 +9,11 @@ from pathlib import PurePath
 
 from secondsource.publish import labels, safetext
 from secondsource.publish.dates import spell_date, spell_days
+from secondsource.publish.within import told_within
 from secondsource.records.changes import Changes
 from secondsource.records.reading import Claim, Modality, Polarity
 from secondsource.records.report import Report
-from secondsource.records.story import Fact, FactClaim, Origin, Story
+from secondsource.records.story import Fact, FactClaim, Grade, Origin, Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +109,7 @@ class Sheet:
     facts: tuple[SheetFact, ...]  #: by grade, else in the story's own order
     by_id: dict[str, SheetFact]
     replaced_by: dict[str, tuple[SheetFact, ...]]  #: fact id -> what superseded it
+    within: dict[str, str]  #: id of a fact -> id of the one in whose words it is told
     changes: Changes | None = None  #: against an earlier state of the story, where there was one
 
     @property
@@ -119,6 +121,15 @@ class Sheet:
     def of_id(self, fact_id: str) -> SheetFact | None:
         """The sheet's fact of that id."""
         return self.by_id.get(fact_id)
+
+    def told_in(self, entry: SheetFact) -> list[SheetFact]:
+        """The facts that are told in the words of another one, and need no line of their own."""
+        return [inner for inner in self.facts if self.within.get(inner.fact.id) == entry.fact.id]
+
+    def lines(self, grade: Grade) -> list[SheetFact]:
+        """The facts of a grade that need a line of their own."""
+        graded = (entry for entry in self.facts if entry.fact.grade == grade)
+        return [entry for entry in graded if entry.fact.id not in self.within]
 
     def day_of(self, report_id: str) -> str | None:
         """When a report appeared, unless its name says so already; None where that isn't known."""
@@ -203,6 +214,7 @@ def lay_out(story: Story, changes: Changes | None = None) -> Sheet:
         facts=facts,
         by_id={entry.fact.id: entry for entry in facts},
         replaced_by=_replaced_by(facts),
+        within=told_within([entry.fact for entry in facts], texts),
         changes=changes,
     )
 

@@ -58,10 +58,11 @@ def _heading(page: Page) -> None:
 
 def _facts(page: Page) -> None:
     for grade, label in labels.GRADES.items():
-        facts = [entry for entry in page.sheet.facts if entry.fact.grade == grade]
+        count = sum(entry.fact.grade == grade for entry in page.sheet.facts)
+        facts = page.sheet.lines(grade)
         if not facts:
             continue
-        page.title(f"{page.mark(facts[0])} {label.name} ({len(facts)})", label.meaning)
+        page.title(f"{page.mark(facts[0])} {label.name} ({count})", label.meaning)
         if _is_grouped(grade, facts):
             _grouped(page, facts)
             continue
@@ -93,6 +94,9 @@ def _fact(page: Page, entry: SheetFact) -> None:
     left = [page.name(report_id) for report_id in list(found)[_REPORTS_QUOTED:]]
     if left:
         page.line((f"also in {labels.listed(left)}", "dim"), indent=5, hang=2)
+    inner = page.sheet.told_in(entry)
+    if inner:
+        page.line((f"{labels.WITHIN}: {_briefly(page, entry, inner)}", "dim"), indent=5, hang=2)
     for conflict in entry.fact.conflicts:
         other = page.sheet.of_id(conflict.fact)
         if other is not None:
@@ -103,6 +107,12 @@ def _fact(page: Page, entry: SheetFact) -> None:
         page.line(f"Replaces {old.number}: {plain(old.fact.summary)}", indent=5, hang=2)
     for new in page.sheet.replaced_by.get(entry.fact.id, ()):
         page.line(f"Replaced by {new.number}: {plain(new.fact.summary)}", indent=5, hang=2)
+
+
+def _briefly(page: Page, entry: SheetFact, inner: list[SheetFact]) -> str:
+    """Facts that stand in the words of another by number, with the mark of another grade."""
+    marks = (f"{page.mark(i)} " if i.label is not entry.label else "" for i in inner)
+    return ", ".join(f"{mark}{i.number}{_tags(i)}" for mark, i in zip(marks, inner, strict=True))
 
 
 def _tags(entry: SheetFact) -> str:
@@ -137,12 +147,13 @@ def _grouped(page: Page, facts: list[SheetFact]) -> None:
     for report_id, entries in page.sheet.by_holder(facts):
         page.line((page.name(report_id), "bold dim"), indent=1)
         for entry in entries:
-            tags = _tags(entry)
+            tags, inner = _tags(entry), page.sheet.told_in(entry)
+            also = f"; {labels.WITHIN.lower()}: {_briefly(page, entry, inner)}" if inner else ""
             page.line(
                 (f"{page.mark(entry)} {entry.number}. ", entry.label.colour),
                 shortened(plain(entry.fact.summary), _WORDS_SHOWN),
                 tags,
-                (f" — {_says_so(entry.origins)}", "dim"),
+                (f" — {_says_so(entry.origins)}{also}", "dim"),
                 indent=3,
                 hang=4,
             )

@@ -13,6 +13,9 @@ _PUNCTUATION = frozenset({"PUNCT", "SYM"})
 _DESCRIBING = ("acl",)
 _LONGEST = 200
 _SHORT = 60
+_STUB = 60  # characters of a clause that may need what follows
+_COMPLETING = frozenset({"with", "of", "to", "from", "into", "for", "about", "against"})
+_SPENDING = frozenset({"spend", "waste", "busy"})
 _STUMP = 2  # words of a clause that says nothing by itself
 _SHORTENED = re.compile(r"[’'](?:s|d|ve|re|ll|m)\b", re.IGNORECASE)
 _FULL = {"re": "are", "m": "is", "ve": "have", "ll": "will"}
@@ -38,14 +41,15 @@ _DEFINITE = re.compile(
 
 def described_end(page: Page, start: int, end: int) -> int:
     """Where a clause ends with the relative clause that tells which one is meant ("at an event that
-    was closed to the press"); behind a comma it only adds something."""
+    was closed to the press"), or with the one that its verb needs ("charged with hiding the leak");
+    behind a comma it only adds something."""
     if page.text[end : end + 1] not in (" ", "\n"):
         return end
     tokens = page.sentence_tokens(start)
     after = next((i for i, token in enumerate(tokens) if token.start >= end), None)
     if after is None or tokens[after].upos in _PUNCTUATION:
         return end
-    top = _describing(tokens, after)
+    top = _describing(tokens, after, end - start <= _STUB)
     if top is None or not start <= tokens[tokens[top].head - 1].start < end:
         return end
     below = [i for i in range(after, len(tokens)) if _is_under(tokens, i, top)]
@@ -53,22 +57,43 @@ def described_end(page: Page, start: int, end: int) -> int:
         below = below[: next(n for n, i in enumerate(below) if i != after + n)]
     while below and tokens[below[-1]].upos in _PUNCTUATION:
         below.pop()
-    if len(below) <= _STUMP and below and tokens[below[-1]].upos in ("VERB", "AUX"):
+    lost = len(below) <= _STUMP and below and tokens[below[-1]].upos in ("VERB", "AUX")
+    if lost and tokens[top].deprel.startswith(_DESCRIBING):
         return end  # "a man they believe" (is responsible): the tree has lost the rest
     last = tokens[below[-1]].end if below else end
     return last if last - start <= _LONGEST else end
 
 
-def _describing(tokens: Sequence[Token], word: int) -> int | None:
-    """The head of the relative clause that a word opens."""
+def _describing(tokens: Sequence[Token], word: int, is_stub: bool) -> int | None:
+    """The head of the relative or completing clause that a word opens."""
     here = word
     for _ in tokens:
-        if tokens[here].deprel.startswith(_DESCRIBING):
+        if tokens[here].deprel.startswith(_DESCRIBING) or _completes(tokens, here, is_stub):
             return here
         if tokens[here].head == 0:
             return None
         here = tokens[here].head - 1
     return None
+
+
+def _completes(tokens: Sequence[Token], here: int, is_stub: bool) -> bool:
+    """Whether a clause says what the verb above it means: "charged with hiding it", "quick to
+    praise it", "spent months tracing him"; after a few words also what a deed is for ("worked to
+    block it"). "After", "while" and "by" only add something."""
+    token = tokens[here]
+    marks = {t.lemma.lower() for t in tokens if t.head - 1 == here and t.deprel == "mark"}
+    if token.deprel == "xcomp":
+        return True
+    if token.deprel != "advcl" or any(_is_subject(t, here) for t in tokens):
+        return False
+    if "VerbForm=Inf" in (token.feats or ""):
+        return is_stub and marks == {"to"}
+    above = tokens[token.head - 1]
+    return marks <= _COMPLETING if marks else above.lemma in _SPENDING
+
+
+def _is_subject(token: Token, verb: int) -> bool:
+    return token.head - 1 == verb and token.deprel.startswith("nsubj")
 
 
 def _is_under(tokens: Sequence[Token], word: int, top: int) -> bool:
@@ -159,7 +184,9 @@ def auxiliary(page: Page, claim: Claim, subject: Argument, modality: str) -> str
     if token.upos == "ADJ":
         return " were" if several else " was"
     if "VerbForm=Ger" in feats or "VerbForm=Part" in feats:
-        active = any(t.head - 1 == here and t.deprel == "obj" for t in tokens)
+        active = subject.role == "agent" or any(
+            t.head - 1 == here and t.deprel == "obj" for t in tokens
+        )
         active = active and not page.text[at : token.end].endswith("ing")
         return "" if active or token.lemma == "be" else " were" if several else " was"
     if "VerbForm=Inf" not in feats and "Mood=Imp" not in feats:

@@ -53,6 +53,8 @@ _SHELL = re.compile(
 _ONE_OF = re.compile(r"\b(?:one|each|either|another)\s+of\s+$", re.IGNORECASE)
 _SINGULAR = re.compile(r"(?:was|is|has|does)\b", re.IGNORECASE)
 _LED = re.compile(r"(?i)(?:after|before|by|to|in|on|for|while|without|since)\s+\w+ing\b")
+#: What joins a clause to the words before it, which the line doesn't show
+_JOINING = re.compile(r"(?i)^\W*(?:(?:who|which|that)\s+|(?:and|but|yet|or)\s+(?!the\b|an?\b))")
 _EDGE = " \t\r\n,;:–—-"
 
 
@@ -189,7 +191,7 @@ def _with_subject(witness: Witness) -> str:
     """A clause with the subject that it leaves to the words before it."""
     page, claim = witness.statement.page, witness.statement.claim
     end = described_end(page, claim.start, claim.end)
-    rest = re.sub(r"(?i)^\W*(?:who|which|that)\s+", "", _named(witness, claim.start, end))
+    rest = _JOINING.sub("", _named(witness, claim.start, end))
     if re.match(r"(?i)\W*(?:neither|none|both|all|each|some|many)\b", rest):
         return rest
     shell = _SHELL.match(rest)
