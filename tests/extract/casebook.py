@@ -94,7 +94,7 @@ def outcomes(case: Case, reading: Reading) -> list[Outcome]:
             holds = claim is not None and _fits_below(lower.text, claim, reading)
             known = lower.known_failure or line.known_failure
             found.append(Outcome(f"{lower.number}:   {lower.text}", holds, known))
-    if any(line.text == "..." for line in case.lines):
+    if any(line.text == "..." or _layer_of(line.text) for line in case.lines):
         return found
     allowed = [x.text for x in case.lines if x.known_failure and x.text.startswith("!")]
     for claim in reading.claims:
@@ -116,6 +116,10 @@ def _holds(line: str, reading: Reading, used: set[str]) -> tuple[bool, Claim | N
         return True, None
     if line == "! attribution":
         return not reading.attributions, None
+    if layer := _layer_of(line):
+        told = line.removeprefix("! ").partition(": ")[2]
+        listed = LAYERS[layer](reading)
+        return _is_listed(told, listed) != line.startswith("! "), None
     if line.startswith("!"):
         pattern = line[1:].strip()
         return not any(_fits(pattern, claim, reading) for claim in reading.claims), None
@@ -125,6 +129,60 @@ def _holds(line: str, reading: Reading, used: set[str]) -> tuple[bool, Claim | N
         return rest in _quotes(reading, fragment=keyword == "fragment"), None
     fitting = [c for c in reading.claims if c.id not in used and _fits(line, c, reading)]
     return bool(fitting), next(iter(fitting), None)
+
+
+def _layer_of(line: str) -> str | None:
+    """The layer of which a line tells something: ``time: Friday | 2026-03-13``."""
+    keyword, colon, _ = line.removeprefix("! ").partition(": ")
+    return keyword if colon and keyword in LAYERS else None
+
+
+def _is_listed(told: str, listed: list[list[str]]) -> bool:
+    """Whether one of a layer's things has these parts; parts not written are left open, and of the
+    mentions of an entity only those written must be among its own."""
+    parts = [part.strip() for part in told.split(" | ")]
+    return any(all(a in (b, "*") for a, b in zip(parts, x, strict=False)) for x in listed) or any(
+        parts[:2] == x[:2] and set(parts[2:]) <= set(x[2:]) for x in listed
+    )
+
+
+def _times(reading: Reading) -> list[list[str]]:
+    text = reading.report.text
+    return [
+        [text[x.start : x.end], x.value, f"{x.from_ or '-'}..{x.to or '-'}"] for x in reading.times
+    ]
+
+
+def _places(reading: Reading) -> list[list[str]]:
+    text = reading.report.text
+    return [[text[x.start : x.end], x.country or ("-" if x.lat is None else "sea")]
+            for x in reading.places]  # fmt: skip
+
+
+def _entities(reading: Reading) -> list[list[str]]:
+    text = reading.report.text
+    return [
+        [x.kind, x.name, *(text[m.start : m.end] for m in x.mentions)] for x in reading.entities
+    ]
+
+
+def _figures(reading: Reading) -> list[list[str]]:
+    text = reading.report.text
+    return [
+        [text[x.start : x.end], "-" if x.value is None else f"{x.value:g}", x.unit or "-",
+         x.of.lemma if x.of else "-"]
+        for x in reading.quantities
+    ]  # fmt: skip
+
+
+def _zones(reading: Reading) -> list[list[str]]:
+    text = reading.report.text
+    return [[x.kind, text[x.start : x.end]] for x in reading.boilerplate]
+
+
+LAYERS = {
+    "time": _times, "place": _places, "entity": _entities, "figure": _figures, "zone": _zones,
+}  # fmt: skip
 
 
 def _quotes(reading: Reading, *, fragment: bool) -> list[str]:

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 CHUNK = re.compile(r"\S+")
 BUCKETS = 1 << 18
 _SLIP = re.compile(r"(?<=\w)[(\[{„](?!\w)")
+#: The stop behind "Kyiv" ends a sentence; treebanks have only "Gov.", "Rev." and "Nov." like it.
+_NO_ABBREVIATION = re.compile(r"(?<=[^\W\d_]{3}v)(?<!\buniv)\.(?=\W*$)", re.IGNORECASE)
 _CACHED_CHUNKS = 1 << 15
 LONGEST = 200  #: chunks beyond this are split at class changes only (data, not words)
 #: Links and e-mail addresses are one word each, without the stops after them.
@@ -146,6 +148,7 @@ class WordSplitter:
         cuts = [p for p in found if sum(scores[f] for f in features(chunk, p, after)) > 0]
         # "word(" is a slip of the keyboard, which treebanks seldom show.
         slips = {match.end() - 1 for match in _SLIP.finditer(chunk)}
+        slips.update(match.start() for match in _NO_ABBREVIATION.finditer(chunk))
         whole = [match.span() for match in _ADDRESS.finditer(chunk)]
         return sorted(
             cut for cut in {*cuts, *slips} if not any(first < cut < end for first, end in whole)

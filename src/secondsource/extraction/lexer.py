@@ -41,7 +41,10 @@ _TOKEN = re.compile(
 MARKS = {
     ",": "COMMA", ".": "DOT", "-": "HYPHEN", "‐": "HYPHEN", "‑": "HYPHEN", "–": "DASH", "—": "DASH",
     "%": "PERCENT", "$": "CURRENCY", "€": "CURRENCY", "£": "CURRENCY", "¥": "CURRENCY",
-    "₹": "CURRENCY", "₽": "CURRENCY", "₴": "CURRENCY", "(": "LPAREN", ")": "RPAREN", "/": "SLASH",
+    "₹": "CURRENCY", "₽": "CURRENCY", "₴": "CURRENCY", "₦": "CURRENCY", "₱": "CURRENCY",
+    "₪": "CURRENCY", "₩": "CURRENCY", "₺": "CURRENCY", "฿": "CURRENCY", "₫": "CURRENCY",
+    "₵": "CURRENCY", "₸": "CURRENCY", "₾": "CURRENCY", "₼": "CURRENCY", "₡": "CURRENCY",
+    "₲": "CURRENCY", "(": "LPAREN", ")": "RPAREN", "/": "SLASH",
     "!": "STOP", "?": "STOP", ";": "STOP", "°": "DEGREE", ":": "COLON", "+": "PLUS", "~": "TILDE",
     "#": "HASH", "_": "OTHER",
 }  # fmt: skip

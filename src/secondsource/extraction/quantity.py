@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 
 from secondsource.extraction.quantity_filter import is_amount
 from secondsource.extraction.quantity_grammar import grammar, phrases
@@ -33,13 +34,31 @@ def find_quantities(
     words = grammar().letters.words(syntax.text)
     finder = Finder(syntax, words)
     taken = _Taken(find_times(syntax, None) if times is None else times)
-    found = []
+    found = list[Quantity]()
+    coins = dict[str, set[str]]()
     for phrase in phrases(words):
         for part in _parts(phrase):
             quantity = _read(part, finder, taken)
             if quantity is not None:
                 found.append(quantity)
-    return tuple(found)
+                _note_coin(part, quantity, coins)
+    return tuple(_in_coin(quantity, coins) for quantity in found)
+
+
+def _note_coin(phrase: Phrase, quantity: Quantity, coins: dict[str, set[str]]) -> None:
+    """Remember whose pesos the text speaks of."""
+    said = phrase.lows("money")
+    if len(said) > 1 and quantity.unit is not None:
+        coins.setdefault(said[-1].removesuffix("s"), set()).add(quantity.unit)
+
+
+def _in_coin(quantity: Quantity, coins: dict[str, set[str]]) -> Quantity:
+    """A later "20 million pesos" as money, where the text says elsewhere whose pesos they are."""
+    of = quantity.of
+    known = coins.get(of.lemma.removesuffix("s"), set()) if of is not None else set()
+    if of is None or quantity.unit is not None or len(known) != 1:
+        return quantity
+    return replace(quantity, end=max(quantity.end, of.end), unit=next(iter(known)), of=None)
 
 
 def _parts(phrase: Phrase) -> list[Phrase]:
@@ -112,4 +131,6 @@ def _counted(phrase: Phrase, finder: Finder, measured: bool) -> LemmaSpan | None
     if labelled and words.low(before) in grammar().lists["states"]:
         start, end = words.starts[before], words.ends[before]
         return LemmaSpan(start=start, end=end, lemma=words.low(before))
-    return finder.counted(phrase.first, phrase.last, measured)
+    of = finder.counted(phrase.first, phrase.last, measured)
+    is_sign = of is not None and lead(phrase) and of.start == phrase.start - lead(phrase)
+    return None if is_sign else of  # "C$" counts nothing

@@ -47,7 +47,7 @@ def _touches(words: Words, index: int) -> bool:
 def _glued(phrase: Phrase, finder: Finder) -> bool:
     """``F-16``, ``S-300``, ``G7``, ``A380``, ``COVID-19``, ``5G``, ``9/11``, ``3:2``."""
     words = phrase.words
-    first, last = _core(phrase)
+    first = phrase.first if {"measure", "code"} & set(phrase.groups) else _core(phrase)[0]
     before = words.low(first - 1) if _touches(words, first - 1) else ""
     opened = not before.strip() or "sign" in phrase or before[-1] in "([\"'“‘—–~"
     hyphened = _touches(words, first - 2) and words.low(first - 2)[-1:].isalnum()

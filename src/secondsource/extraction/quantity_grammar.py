@@ -24,6 +24,7 @@ class Grammar:
     units: Mapping[str, str]
     squares: Mapping[str, str]
     currencies: Mapping[str, str]
+    nations: Mapping[str, str]
     prefixes: Mapping[str, str]
     vague: Mapping[str, list[float]]
     lists: Mapping[str, frozenset[str]]
@@ -67,6 +68,7 @@ def grammar() -> Grammar:
         units=words["units"],
         squares=words["squares"],
         currencies=words["currencies"],
+        nations=words["nations"],
         prefixes=words["prefixes"],
         vague=words["vague"],
         lists=lists,

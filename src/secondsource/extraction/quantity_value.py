@@ -54,7 +54,7 @@ def _number(phrase: Phrase) -> Amount | None:
 def _is_code(phrase: Phrase) -> bool:
     """``EUR 5 million``, ``Rs 500``: a currency's code, not its name, may stand before."""
     form = phrase.words.form(phrase.groups["code"][0])
-    return form == "Rs" or (len(form) == 3 and form.isupper())
+    return form in ("Rs", "Rp", "RM", "Tk") or (len(form) == 3 and form.isupper())
 
 
 def _share(phrase: Phrase) -> Amount | None:
@@ -86,6 +86,13 @@ def _is_ratio(phrase: Phrase, top: float, bottom: float) -> bool:
     if "in" in inside:
         return top < 10 and (bottom <= 10 or bottom % 10 == 0)
     return bottom in (10, 100) or ("out" in inside and bottom <= 5)
+
+
+def _points(phrase: Phrase) -> Amount | None:
+    """``a quarter point``, ``three-quarters of a point``, ``half a point``."""
+    top = numbers.value(phrase.lows("top")) if "top" in phrase else 1.0
+    share = (top or 1.0) / (4.0 if "parts" in phrase else 2.0)
+    return _bounded(share, phrase.lows("qual"))
 
 
 def _half_of_a_game(phrase: Phrase) -> bool:
@@ -151,6 +158,7 @@ _SHAPES: dict[str, Callable[[Phrase], Amount | None]] = {
     "vague": _vague,
     "couple": _couple,
     "share": _share,
+    "points": _points,
     "nothing": _nothing,
     "both": _both,
 }
@@ -169,10 +177,19 @@ def unit(phrase: Phrase) -> str | None:
     if "basis" in phrase:
         return "basis point"
     if "money" in phrase:
-        return tables.currencies[phrase.low("money")]
+        return _currency(phrase.lows("money"))
+    if phrase.rule.build == "points" and "measure" not in phrase:
+        return "percentage point"
     if "percent" in phrase:
         return "percentage point" if phrase.low("percent") == "percentage" else "%"
     return _measure(phrase) if "measure" in phrase else None
+
+
+def _currency(words: list[str]) -> str | None:
+    """``PLN`` of "zlotys", ``MXN`` of "Mexican pesos": a country's own coin, whatever its name."""
+    tables = grammar()
+    nation = tables.nations.get(" ".join(words[:-1])) if len(words) > 1 else None
+    return nation or tables.currencies.get(words[-1])
 
 
 def lead(phrase: Phrase) -> int:
@@ -204,6 +221,8 @@ def _measure(phrase: Phrase) -> str | None:
     name = names[0] if names else None
     if name == "deg" and len(names) > 1:
         return names[1]
+    if "day" in phrase.lows("measure"):
+        return f"{name}/d"
     if "hour" in phrase.lows("measure") or "h" in phrase.lows("measure"):
         return {"mi": "mph"}.get(name or "", f"{name}/h")
     words = set(phrase.lows("measure"))

@@ -198,7 +198,7 @@ def nearest_day(anchor: date, month_: int, number: int, direction: int) -> date:
 def distance(ahead: int, direction: int) -> float:
     """How far a candidate seems: against the verb's direction it is ``_AGAINST`` times as far."""
     against = ahead * direction < 0 or (direction == 0 and ahead > 0)
-    return abs(ahead) * ((_AGAINST if direction else _UNSAID) if against else 1.0)
+    return abs(ahead) * ((_AGAINST * abs(direction) or _UNSAID) if against else 1.0)
 
 
 def _leap(year: int) -> bool:

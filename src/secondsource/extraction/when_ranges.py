@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from secondsource.extraction import numbers
-from secondsource.extraction.when_calendar import shift
+from secondsource.extraction.when_calendar import floor, interval, shift
 from secondsource.extraction.when_days import clock, day_of
 from secondsource.extraction.when_draft import Draft, Setting, period
 from secondsource.extraction.when_grammar import Phrase
@@ -15,6 +16,15 @@ from secondsource.extraction.when_zones import in_utc
 
 Read = tuple[Phrase, Draft]
 _LINKS = frozenset({"to", "through", "until", "till", "-", "–", "—"})
+_UP_TO = frozenset(
+    {"to", "through", "ending", "ending in", "ending on", "ended", "ended in", "ended on",
+     "up to", "to the", "until", "to end"}
+)  # fmt: skip
+_LENGTH = re.compile(r"P(\d{1,3})([DWMYQ])")
+_GRAINS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year"}
+_ENDS = frozenset({"day", "week", "weekend", "month", "quarter", "year"})
+_COARSE = frozenset({"week", "month", "year"})
+_REL = frozenset({"rel", "deic", "wd"})
 _SAID = frozenset({"year", "yrel", "rel", "iso", "slash", "deic", "night", "words"})
 
 
@@ -62,12 +72,54 @@ def fitted(found: Sequence[Read], setting: Setting) -> list[Draft]:
     for index in range(len(found) - 1):
         one, other = found[index][0], found[index + 1][0]
         ends = drafts[index], drafts[index + 1]
-        if _is_range(one, other) and _out_of_order(*ends):
+        if _runs_up_to(one, other):
+            drafts[index] = _up_to(*ends)
+        elif one.words.low(one.last - 1) == "ago" and one.last == other.first - _opened(other):
+            drafts[index + 1] = _so_long_ago(*ends, other, setting.anchor)
+        elif _is_range(one, other) and _out_of_order(*ends):
             if _floats(other) and (setting.direction(one) >= 0 or not _floats(one)):
                 drafts[index + 1] = _moved(other, ends[1], 1)
             elif _floats(one):
                 drafts[index] = _moved(one, ends[0], -1)
     return drafts
+
+
+def _runs_up_to(one: Phrase, other: Phrase) -> bool:
+    """``the year to February``, ``the three months ended on 30 June``: a length, then its end."""
+    between = " ".join(one.words.lows[one.last : other.first])
+    return one.rule.build in ("anaphor", "duration", "stretch") and between in _UP_TO
+
+
+def _up_to(length: Draft, end: Draft) -> Draft:
+    """The length with the interval that ends where its end does."""
+    told = _LENGTH.fullmatch(length.value)
+    if told is None or end.day is None or end.grain not in _ENDS or length.bounds is not None:
+        return length
+    last = interval(end.grain, end.day)[1]
+    return replace(length, bounds=(shift(_GRAINS[told[2]], last, -int(told[1])), last))
+
+
+def _opened(other: Phrase) -> int:
+    """Whether "on" or "in" stands before the second of two times."""
+    return int(other.words.low(other.first - 1) in ("on", "in"))
+
+
+def _so_long_ago(ago: Draft, draft: Draft, phrase: Phrase, anchor: date | None) -> Draft:
+    """``this week`` of "ten years ago this week", ``Friday`` of "a year ago on Friday"."""
+    if anchor is None or ago.day is None or draft.day is None:
+        return draft
+    if (ago.grain or "year") not in _COARSE:  # "a year ago" bears no grain
+        return draft
+    if draft.type != "DATE" or draft.grain not in _ENDS or _REL.isdisjoint(phrase.groups):
+        return draft
+    months = (ago.day.year - anchor.year) * 12
+    if ago.grain == "month":
+        months += ago.day.month - anchor.month
+    weeks = (ago.day - floor("week", anchor)).days // 7 if ago.grain == "week" else 0
+    day = shift("month", draft.day, months if not weeks else 0) + timedelta(weeks=weeks)
+    if "wd" in phrase and "mon" not in phrase:
+        day += timedelta(days=(draft.day.weekday() - day.weekday() + 3) % 7 - 3)
+    return period(draft.grain, day, draft.mod)
 
 
 def _is_range(one: Phrase, other: Phrase) -> bool:

@@ -168,8 +168,17 @@ def anaphor(phrase: Phrase, setting: Setting) -> Draft | None:
         return period(grain, spoken)
     if grain == "year" and phrase.words.low(phrase.last) in ("ended", "ending", "to"):
         return Draft("DURATION", "P1Y")
+    if grain in ("week", "month") and _up_to_a_day(phrase):
+        return Draft("DURATION", duration_value(1.0, grain) or "")
     move = -1 if grain in ("quarter", "weekend") else 0
     return offset(setting, grain, move)
+
+
+def _up_to_a_day(phrase: Phrase) -> bool:
+    """``the week to 6 March``, against ``a week to remember``."""
+    words, chars = phrase.words, grammar().letters.chars
+    dated = {chars[name] for name in ("DAYNUM", "MONTH", "MONTHQ", "MONTHABBR", "WEEKDAY")}
+    return words.low(phrase.last) == "to" and words.classes[phrase.last + 1 :][:1] in dated
 
 
 def stretch(phrase: Phrase, setting: Setting) -> Draft | None:
@@ -217,7 +226,7 @@ def _count(phrase: Phrase) -> float | None:
 def ago(phrase: Phrase, setting: Setting) -> Draft | None:
     """``two weeks ago``: the period of that size; vague counts only point to the past."""
     unit = singular(phrase.low("unit") or phrase.low("vague"))
-    side = 1 if phrase.low("side") in ("hence", "from") else -1
+    side = 1 if phrase.low("side") in ("hence", "from", "time") else -1
     count = _num_or_one(phrase)
     if "half" in phrase and count is None:  # "half a century ago"
         unit, count = _HALVES.get(unit, (unit, 0.5))
@@ -312,17 +321,27 @@ def _is_rate(phrase: Phrase) -> bool:
     """``$10 a year``, ``twice a week``, ``24 hours a day``: how often, not how long."""
     if phrase.last - phrase.first != 2:
         return False
+    if phrase.words.low(phrase.last) in ("before", "after"):  # "the vote comes a week before"
+        return False
     before = phrase.words.low(phrase.first - 1)
     plural = len(before) > 3 and before.endswith("s") and not before.endswith("ss")
     return plural or before in ("once", "twice", "%") or before[:1].isdigit()
 
 
 def _fraction(phrase: Phrase) -> bool:
-    """``three-quarters``, ``a quarter of the foodstuffs``, ``living quarters``."""
-    said = phrase.words.lows[phrase.first : phrase.last]
+    """``three-quarters``, ``a quarter of the foodstuffs``, ``living quarters``, ``a quarter
+    point``, ``a quarter-final``."""
+    said, after = phrase.words.lows[phrase.first : phrase.last], phrase.words.low(phrase.last)
     if said[-1] == "quarters" and ("-" in said or len(said) == 1):
         return True
-    return phrase.words.low(phrase.last) == "of" and "vague" not in phrase
+    if said[-1] == "quarter" and after in _PARTED:
+        return True
+    return after == "of" and "vague" not in phrase
+
+
+_PARTED = frozenset(
+    {"-", "point", "points", "percentage", "mile", "acre", "inch", "final", "finals"}
+)
 
 
 def _typed(value: str | None, mod: str | None) -> Draft | None:

@@ -1,4 +1,5 @@
-"""Which way the verb that governs a time expression looks: 1 ahead, -1 back, 0 no saying."""
+"""Which way the verb that governs a time expression looks: 1 ahead, -1 back (-9 for certain), 0 no
+saying."""
 
 from __future__ import annotations
 
@@ -10,6 +11,9 @@ from secondsource.extraction.when_grammar import Phrase, grammar
 from secondsource.syntax import Tree
 
 _AS_EARLY = re.compile(r"(?:as (?:early|soon|late) as|.*\blater than|.*\bahead of|.*\buntil)")
+SURELY_BACK = -9  #: "since May" is no May to come, however near
+_FIXED_FOR = frozenset({"for", "from"})
+_TOLD = frozenset({"announce", "confirm", "declare"})
 _COMES_INTO_FORCE = frozenset({"effective", "payable"})
 _STOP = frozenset({".", "!", "?", ";"})
 _REACH = 24  # words looked at on each side
@@ -22,12 +26,15 @@ def direction(phrase: Phrase, positions: Positions) -> int:
     if _of_something_unplanned(words, phrase.last):
         return -1
     if words.low(phrase.first - 1) == "since":
-        return -1
+        return SURELY_BACK
     if words.low(phrase.first - 1) in _COMES_INTO_FORCE:
         return 1
     places = [positions.at(words.starts[index]) for index in range(phrase.first, phrase.last)]
     if _AS_EARLY.fullmatch(" ".join(words.lows[max(0, phrase.first - 3) : phrase.first])):
         return -1 if any(place and _pluperfect(*place) for place in places) else 1
+    is_day = "wd" in phrase or "day" in phrase
+    if any(place and _is_announced(*place, is_day) for place in places):
+        return 1
     for place in places:
         if place is not None and (found := direction_in_tree(*place)):
             return found
@@ -41,6 +48,18 @@ def _of_something_unplanned(words: Words, last: int) -> bool:
     unplanned = grammar().cues["unplanned"]
     named = (words.low(index) for index in range(last + 1, last + 1 + _NEAR))
     return next((True for low in named if low in unplanned), False)
+
+
+def _is_announced(tree: Tree, index: int, is_day: bool) -> bool:
+    """``called early elections for 14 June``, ``ordered a curfew from Monday``; a loss that is
+    announced for December is told of a month that is over."""
+    cases = {tree.lower(case) for case in tree.children(index, "case")}
+    if cases.isdisjoint(_FIXED_FOR):
+        return False
+    verb = next((node for node in tree.ancestors(index) if tree.upos(node) == "VERB"), None)
+    if verb is None or (not is_day and tree.lemma(verb) in _TOLD):
+        return False
+    return tree.lemma(verb) in grammar().cues["announcing"]
 
 
 def direction_in_tree(tree: Tree, index: int) -> int:
