@@ -145,7 +145,7 @@ def _complement(
     "denied that"."""
     head, relation, governor = link_to
     lemma = tree.lemma(governor)
-    if relation == "ccomp" and _is_left_open(tree, head, governor):
+    if relation == "ccomp" and is_left_open(tree, head, governor):
         return "possible", 0  # "would not say whether it had sunk"
     excluded = lemma_of(tree, governor) in words("predicates", "excluding", "lemmas")
     if excluded and _is_turned(standing):
@@ -168,11 +168,15 @@ def _complement(
     return most_remote([own, inherited]), turned
 
 
-def _is_left_open(tree: Tree, head: int, governor: int) -> bool:
-    """Whether somebody who has not said it is asked whether something is so."""
-    asked = any(tree.lower(m) in ("whether", "if") for m in tree.children(head, "mark"))
-    no = any(tree.lower(w) in ("not", "n't", "n’t", "never") for w in tree.children(governor))
-    return asked and no and member("cues", "verbs", tree.lemma(governor)) is not None
+def is_left_open(tree: Tree, head: int, governor: int) -> bool:
+    """Whether somebody has not said whether something is so ("would not say whether it had sunk"),
+    or not said it, which is no denial ("did not say that it had sunk")."""
+    marks = [tree.lower(mark) for mark in tree.children(head, "mark")]
+    if not any(tree.lower(w) in ("not", "n't", "n’t", "never") for w in tree.children(governor)):
+        return False
+    if any(mark in ("whether", "if") for mark in marks):
+        return member("cues", "verbs", tree.lemma(governor)) is not None
+    return "that" in marks and tree.lemma(governor) in words("predicates", "not_saying", "lemmas")
 
 
 def _behind_colon(tree: Tree, governor: int, head: int) -> bool:

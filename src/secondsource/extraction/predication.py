@@ -205,7 +205,17 @@ def raising(tree: Tree, index: int) -> str | None:
             tree.lower(word) == "on" for word in tree.children(index, "compound:prt", "advmod")
         )
         return "actual" if on else None  # "went on to win"
-    return member("predicates", "raising", lemma)
+    return "actual" if _has_been_able(tree, index) else member("predicates", "raising", lemma)
+
+
+def _has_been_able(tree: Tree, governor: int) -> bool:
+    """ "Divers were able to free them": they did, unless a "should have been" stands before it."""
+    if tree.lemma(governor) != "able":
+        return False
+    helping = [tree.lower(word) for word in tree.children(governor, "cop", "aux")]
+    return any(word in ("was", "were", "been") for word in helping) and not any(
+        word in ("would", "could", "should", "may", "might", "will", "must") for word in helping
+    )
 
 
 def _collapse_raising(tree: Tree, found: dict[int, Clause]) -> None:

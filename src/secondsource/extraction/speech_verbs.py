@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secondsource.extraction.cue import Cue, pieces
 from secondsource.extraction.flourishes import is_flourish
-from secondsource.extraction.modality import is_denied_report
+from secondsource.extraction.modality import is_denied_report, is_left_open
 from secondsource.extraction.phrases import has_case, phrase
 from secondsource.extraction.predication import (
     called_on,
@@ -113,16 +113,10 @@ def _is_hearsay(tree: Tree, cue: Cue) -> bool:
 
 
 def _is_unsaid(tree: Tree, index: int) -> bool:
-    """ "declined to say whether": nothing is said."""
+    """ "declined to say whether", "did not say that": nothing is said."""
     above = tree.head(index)
-    no = any(tree.lower(w) in ("not", "n't", "n’t", "never") for w in tree.children(index))
-    open_ = any(
-        tree.lower(mark) in ("whether", "if")
-        for clause in tree.children(index, "ccomp")
-        for mark in tree.children(clause, "mark")
-    )
-    if no and open_:
-        return True  # "would not say whether"
+    if any(is_left_open(tree, clause, index) for clause in tree.children(index, "ccomp")):
+        return True
     if above is None or tree.rel(index) != "xcomp":
         return False
     return tree.lemma(above) in words("predicates", "negating", "lemmas")
