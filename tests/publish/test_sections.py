@@ -156,3 +156,19 @@ def test_a_figure_names_the_origin_that_its_claim_names(sheet):
     ]
     assert sections.best_of(killed) == "best 14 (lowest figure of the best-supported origin)"
     assert sections.best_of(injured) == ""
+
+
+@pytest.mark.parametrize(
+    ("lead", "tag"),
+    [
+        ("Lind has tried to ", "tried, not said to have succeeded"),
+        ("Lind sought to quickly ", "tried, not said to have succeeded"),
+        ("the plan is expected to ", "expected, not said to have happened"),
+        ("they seemed ", "as it seems"),
+        ("the plan could ", "possible, not said to have happened"),
+        ("he tried the door and could ", "possible, not said to have happened"),
+    ],
+)
+def test_how_something_possible_is_meant(sheet, lead, tag):
+    entry = replace(sheet.facts[0], modality="possible", lead=lead)
+    assert entry.tags[0] == tag

@@ -63,7 +63,7 @@ def timeline(sheet: Sheet, places: Places) -> Markup | None:
     groups = (
         (labels.HAPPENED, "past", line_.past),
         (labels.AHEAD, "ahead", line_.ahead),
-        (f"Said to have happened, {labels.NO_DATE}", "undated", undated),
+        (f"{labels.HAPPENED_UNDATED}, {labels.NO_DATE}", "undated", undated),
     )
     shown = [
         join((el("h3", title), el("ol", _moments(places, rows), class_=f"time {key}")))

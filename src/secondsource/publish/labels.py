@@ -141,16 +141,34 @@ MODALITIES: Final[dict[Modality, str]] = {
     "requested": "asked for",
 }
 
+#: How something stands that is only possible, by the words right before its verb: "tried to leave"
+#: is more than that somebody might.
+HOW_POSSIBLE: Final = (
+    (
+        re.compile(
+            r"(?i)\b(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|sought|seek(?:s|ing)?|struggl(?:es?|ed|ing)"
+            r"|effort|bid|attempt)\s+to\s+(?:\w+ly\s+)?$"
+        ),
+        "tried, not said to have succeeded",
+    ),
+    (re.compile(r"(?i)\b(?:seem|appear)(?:s|ed)?\s+(?:to\s+)?(?:be\s+|have\s+)?(?:\w+ly\s+)?$"),
+     "as it seems"),
+    (re.compile(r"(?i)\b(?:expected|likely)\s+(?:to\s+)?(?:be\s+)?(?:\w+ly\s+)?$"),
+     "expected, not said to have happened"),
+)  # fmt: skip
+
 NEGATIVE: Final = "said not to be so"
 #: A summary with one of these says itself that something is not so.
 NEGATION: Final = re.compile(
     r"\b(?:no|not|nor|never|none|nobody|nothing|neither|cannot|without|den(?:y|ies|ied)|"
-    r"refus\w+|declin\w+|refrain\w*|fail\w*|reject\w*)\b|n[’']t\b",
+    r"refus\w+|declin\w+|refrain\w*|fail\w*|reject\w*|hardly|scarcely|barely|disput\w+|avoid\w*|"
+    r"rul(?:e|es|ed|ing)\s+out)\b|n[’']t\b",
     re.IGNORECASE,
 )
 WITHIN: Final = "In the same words"
 SAME_WORDS: Final = "Same words in the report"
 HAPPENED: Final = "Happened"
+HAPPENED_UNDATED: Final = "Said to have happened"
 AHEAD: Final = "Planned, asked for or possible"
 NO_DATE: Final = "no date given"
 NOT_DATED: Final = "date of publication not given"

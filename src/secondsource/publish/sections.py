@@ -296,16 +296,33 @@ def _entries(sheet: Sheet, facts: Iterable[str]) -> tuple[SheetFact, ...]:
 
 
 def timeline(sheet: Sheet) -> Timeline:
-    """What happened when, what is ahead, and what has no date."""
-    live = [e for e in sheet.facts if e.fact.grade != "superseded" and e.polarity == "+"]
-    dated = [(spell_interval(e.fact.from_, e.fact.to), e) for e in live]
-    in_order = sorted(dated, key=lambda item: item[1].fact.from_ or item[1].fact.to or "~")
+    """What happened when, what is ahead, and what has no date; where no day is known, by the words
+    that are printed for it. What is told in the words of another fact stands there."""
+    live = [
+        e
+        for e in sheet.facts
+        if e.fact.grade != "superseded" and e.polarity == "+" and e.fact.id not in sheet.within
+    ]
+    dated = [(_when(entry), entry) for entry in live]
+    in_order = sorted(dated, key=lambda item: _moment(item[1]))
     ahead = {e.number for e in live if e.modality != "actual" or _is_ahead(sheet, e)}
     return Timeline(
         past=tuple((when, e) for when, e in in_order if when and e.number not in ahead),
         ahead=tuple((when or labels.NO_DATE, e) for when, e in in_order if e.number in ahead),
         undated=tuple(e for when, e in dated if not when and e.number not in ahead),
     )
+
+
+def _when(entry: SheetFact) -> str | None:
+    """The day, else the words printed for it, in quotation marks."""
+    day = spell_interval(entry.fact.from_, entry.fact.to)
+    return day or (f"“{entry.printed.words}”" if entry.printed else None)
+
+
+def _moment(entry: SheetFact) -> tuple[str, float]:
+    """Where a fact stands in time: by its day, else behind those by the words printed for it."""
+    known = entry.fact.from_ or entry.fact.to
+    return known or "~", entry.printed.place if entry.printed and not known else float("inf")
 
 
 def _is_ahead(sheet: Sheet, entry: SheetFact) -> bool:

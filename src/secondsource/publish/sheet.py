@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Final, TypedDict
 
 from secondsource.publish import labels, safetext
 from secondsource.publish.dates import spell_date, spell_days
+from secondsource.publish.printedtimes import PrintedTime, printed_time
 from secondsource.publish.within import told_within
 from secondsource.records.changes import Changes
-from secondsource.records.reading import Claim, Modality, Polarity
+from secondsource.records.reading import Modality, Polarity, Reading
 from secondsource.records.report import Report
 from secondsource.records.story import Fact, FactClaim, Grade, Origin, Story
+
+_LEAD: Final = 40  #: characters before a verb that tell how it is meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,8 @@ class SheetFact:
     reports: tuple[str, ...]  #: ids of the reports that have it, copies left out
     modality: Modality
     polarity: Polarity
+    lead: str = ""  #: the words of a report before the verb of the claim that states it
+    printed: PrintedTime | None = None  #: when, in a report's words
 
     @property
     def holders(self) -> tuple[str, ...]:
@@ -92,9 +98,18 @@ class SheetFact:
     @property
     def tags(self) -> list[str]:
         """What a reader must know beside the summary: planned, possible, said not to be so."""
-        tags = [labels.MODALITIES[self.modality]] if self.modality != "actual" else []
+        tags = [self._standing] if self.modality != "actual" else []
         silent = self.polarity == "-" and not labels.NEGATION.search(self.fact.summary)
         return [*tags, labels.NEGATIVE] if silent else tags
+
+    @property
+    def _standing(self) -> str:
+        """How it stands to what happened, by the verb before where that says more."""
+        if self.modality == "possible":
+            for before, name in labels.HOW_POSSIBLE:
+                if before.search(self.lead):
+                    return name
+        return labels.MODALITIES[self.modality]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,8 +204,8 @@ def lay_out(story: Story, changes: Changes | None = None) -> Sheet:
     copies = _copies(story)
     in_order = sorted(story.reports, key=lambda item: item.report.id in copies)
     texts = {item.report.id: item.report for item in in_order}
-    claims = {(r.report.id, c.id): c for r in story.readings for c in r.claims}
     origins = {origin.id: origin for origin in story.origins}
+    readings = {reading.report.id: reading for reading in story.readings}
     grades = list(labels.GRADES)
     ranked = sorted(story.facts, key=lambda fact: grades.index(fact.grade))
     facts = tuple(
@@ -200,8 +215,8 @@ def lay_out(story: Story, changes: Changes | None = None) -> Sheet:
             evidence=_evidence(fact, texts, origins, copies),
             origins=tuple(origins[o] for o in fact.origins if o in origins),
             reports=tuple(r for r in fact.reports if r not in copies),
-            modality=_stated(fact, claims)[0],
-            polarity=_stated(fact, claims)[1],
+            printed=printed_time(fact, readings),
+            **_stated(fact, readings),
         )
         for number, fact in enumerate(_sides_together(ranked), start=1)
     )
@@ -268,13 +283,23 @@ def _evidence(
     return tuple(sorted(found, key=lambda item: item.copy))
 
 
-def _stated(fact: Fact, claims: dict[tuple[str, str], Claim]) -> tuple[Modality, Polarity]:
-    """Modality and polarity as the first of its claims has them; a fact never mixes them."""
+class _Stated(TypedDict):
+    modality: Modality
+    polarity: Polarity
+    lead: str
+
+
+def _stated(fact: Fact, readings: dict[str, Reading]) -> _Stated:
+    """Modality, polarity and the words before the verb, as the first of its claims has them; a
+    fact never mixes them."""
     for claim in sorted(fact.claims, key=lambda claim: claim.relation != "equivalent"):
-        found = claims.get((claim.report, claim.claim))
-        if found is not None:
-            return found.modality, found.polarity
-    return "actual", "+"
+        reading = readings.get(claim.report)
+        found = next((c for c in reading.claims if c.id == claim.claim), None) if reading else None
+        if reading is not None and found is not None:
+            at = found.predicate.start
+            lead = reading.report.text[max(0, at - _LEAD) : at]
+            return {"modality": found.modality, "polarity": found.polarity, "lead": lead}
+    return {"modality": "actual", "polarity": "+", "lead": ""}
 
 
 def report_names(reports: Iterable[Report]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from secondsource.publish import labels, safetext, sections
@@ -265,10 +265,18 @@ def _timeline(page: Page) -> None:
     if line.ahead:
         page.line((labels.AHEAD, "bold dim"), indent=1)
     for when, entry in line.ahead:
-        _moment(page, when, entry)
+        if when != labels.NO_DATE:
+            _moment(page, when, entry)
+    _undated(page, [entry for when, entry in line.ahead if when == labels.NO_DATE])
     if line.undated:
-        numbers = ", ".join(str(entry.number) for entry in line.undated)
-        page.line((f"{labels.NO_DATE}: ", "bold dim"), numbers, indent=1, hang=2)
+        page.line((labels.HAPPENED_UNDATED, "bold dim"), indent=1)
+    _undated(page, line.undated)
+
+
+def _undated(page: Page, entries: Sequence[SheetFact]) -> None:
+    numbers = ", ".join(str(entry.number) for entry in entries)
+    if numbers:
+        page.line((f"{labels.NO_DATE}: ", "dim"), numbers, indent=1, hang=2)
 
 
 def _moment(page: Page, when: str, entry: SheetFact) -> None:
