@@ -20,7 +20,8 @@ def printed(text: str, *times: tuple[str, str], own: tuple[int, ...] = ()):
                   predicate=LemmaSpan(start=0, end=1, lemma="x"), arguments=())  # fmt: skip
     reading = Reading(report=Report(id="r", text=text), times=found, claims=(claim,))
     said = FactClaim(report="r", claim="c", start=0, end=len(text))
-    fact = Fact(id="f", summary=text, grade="single source", why="", claims=(said,), reports=("r",))
+    fact = Fact(id="f", summary=text, grade="single source", why="", claims=(said,), reports=("r",),
+                origins=())  # fmt: skip
     return printed_time(fact, {"r": reading})
 
 
