@@ -38,12 +38,18 @@ def reader() -> Reader:
     return Reader(threads=1)
 
 
+OUTLETS = ("Tarn Post", "Vik Herald", "Harnvik Courier", "Daily Anchor")
+
+
 @cache
 def told(pair: Pair) -> Story:
-    outlets = ("Tarn Post", "Vik Herald")
+    return story_of((pair.one, pair.other), pair.days)
+
+
+def story_of(texts: Sequence[str], days: Sequence[str] = ("2033-03-08",) * 4) -> Story:
     reports = [
-        Report(id=f"r{number}", text=text, outlet=outlets[number], published=pair.days[number])
-        for number, text in enumerate((pair.one, pair.other))
+        Report(id=f"r{number}", text=text, outlet=OUTLETS[number], published=days[number])
+        for number, text in enumerate(texts)
     ]
     return reconcile(list(reader().read_many(reports)))
 
@@ -648,6 +654,12 @@ ONE_VOICE = {
         "Boats saved 87 people from the sea on Monday, the coast guard said.",
         ("saved 87", "saved 87"),
     ),
+    "a state that no table knows, and its ministry": Pair(
+        "Seven bridges have been destroyed near Velk, the Ostran Defence Ministry said.",
+        "Seven bridges have been destroyed near Velk, Ostra said on Tuesday. Ostra's parliament "
+        "will sit today, and troops are in Ostra.",
+        ("destroyed", "destroyed"),
+    ),
     "a bank and its governor": Pair(
         "The Bank of Sorvik shut the lender on Monday. Some 310,000 people hold accounts there, "
         "Governor Omar Fell said.",
@@ -661,6 +673,41 @@ ONE_VOICE = {
 def test_a_body_and_its_head_are_one_origin(name: str) -> None:
     assert together(ONE_VOICE[name])
     assert {fact.grade for fact in facts(ONE_VOICE[name], 0)} == {"widely reported"}
+
+
+TWO_VOICES = {
+    "two presidents named side by side": Pair(
+        "President Ada Lind and Prime Minister Omar Fell of Dorra spoke on Monday. Seven bridges "
+        "have been destroyed near Velk, Lind said.",
+        "Jon Krag, a spokesman for Mr Fell, was there. Seven bridges have been destroyed near "
+        "Velk, Prime Minister Omar Fell said.",
+        ("destroyed", "destroyed"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TWO_VOICES)
+def test_who_stands_beside_an_office_does_not_hold_it(name: str) -> None:
+    assert together(TWO_VOICES[name])
+    assert {fact.grade for fact in facts(TWO_VOICES[name], 0)} == {"corroborated"}
+
+
+def test_the_dead_of_two_sides_are_no_rivals_where_a_third_report_names_the_side() -> None:
+    reports = [
+        "Two Dorran soldiers were killed near Velk on Monday, the Dorran General Staff said.",
+        "The two soldiers were killed near Velk by mortars, the Dorran General Staff said.",
+        "Four Ostran soldiers were killed near Velk on Monday, the Ostran Defence Ministry said.",
+        "Eleven Dorran soldiers were killed near Velk on Monday, the Ostran Defence Ministry said.",
+    ]
+    story = story_of(reports)
+    against_two = {
+        fact.summary
+        for fact in story.facts
+        for conflict in fact.conflicts
+        for other in story.facts
+        if other.id == conflict.fact and "wo" in other.summary.split("soldiers")[0]
+    }
+    assert against_two == {"Eleven Dorran soldiers were killed near Velk on Monday"}
 
 
 def test_a_line_tells_no_more_than_its_fact() -> None:

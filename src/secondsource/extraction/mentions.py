@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from secondsource.extraction.candidates import Candidate, candidates
 from secondsource.extraction.coreference import link
+from secondsource.extraction.lands import with_lands
 from secondsource.extraction.nouns import kinds_of, nouns
 from secondsource.names import country_named
 from secondsource.records.reading import Entity, EntityKind, Mention, Span
@@ -28,7 +29,7 @@ def find_entities(syntax: Syntax, published: str | None = None) -> tuple[Entity,
     Ids are ``e1``, ``e2`` … in order of first mention. ``I`` and ``we`` are left to whoever knows
     the speaker: see :func:`first_person`. ``published``, an ISO date, dates the table of offices.
     """
-    found = candidates(syntax)
+    found = with_lands(syntax, candidates(syntax))
     kept = [
         members
         for indices in link(syntax, found, published)

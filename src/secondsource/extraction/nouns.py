@@ -24,6 +24,11 @@ class Nouns:
     parties: frozenset[str]  #: "the Homeland party": what stands before names the body
     polities: dict[str, str]
     hypernyms: dict[str, frozenset[str]]
+    of_lands: frozenset[str]  #: what only a land or town has: its parliament
+    named_parts: frozenset[str]  #: what is called by a place's name: the Kessin crossing
+    inside: frozenset[str]  #: prepositions before places
+    trusting: frozenset[str]  #: before these, "in" says no place
+    directions: frozenset[str]
 
 
 @cache
@@ -39,6 +44,7 @@ def nouns() -> Nouns:
         parties=frozenset(raw["parties"]["words"]),
         polities=raw["polities"],
         hypernyms={lemma: frozenset(kinds) for lemma, kinds in raw["hypernyms"].items()},
+        **{key: frozenset(words) for key, words in raw["lands"].items()},
     )
 
 

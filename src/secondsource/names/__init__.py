@@ -17,7 +17,12 @@ from secondsource.names.bodies import (
     is_same_office,
     looks_like_body,
 )
-from secondsource.names.countries import country_named, country_of_people, country_with_capital
+from secondsource.names.countries import (
+    country_named,
+    country_of_people,
+    country_with_capital,
+    demonyms_of,
+)
 from secondsource.names.likelihood import Words, weighed
 from secondsource.names.people import compare_people, without_offices
 from secondsource.names.people import core as _person_core
@@ -32,6 +37,7 @@ __all__ = [
     "country_named",
     "country_of_people",
     "country_with_capital",
+    "demonyms_of",
     "is_acronym_of",
     "is_same",
     "looks_like_body",

@@ -8,6 +8,9 @@ from importlib.resources import files
 
 from secondsource.names.words import split
 
+_PEOPLES = ("n", "an", "ian", "ese", "ish", "i")  #: Torvian of Torvia, Zelmarkian of Zelmark
+_SHORTEST = 4  #: letters of a name whose people are told by an ending
+
 
 @dataclass(frozen=True, slots=True)
 class Country:
@@ -74,3 +77,10 @@ def country_of_people(word: str) -> str | None:
 def country_with_capital(city: str) -> str | None:
     """ISO code of the country whose capital has this name, or None."""
     return _by_capital().get(split(city))
+
+
+def demonyms_of(land: str) -> frozenset[str]:
+    """What the people of a land that no table knows may be called: ``Torvian`` of ``Torvia``."""
+    stem = land.rstrip("aeiouy")
+    whole = land if len(land) >= _SHORTEST else ""
+    return frozenset(part + ending for part in (whole, stem) if whole for ending in _PEOPLES)

@@ -95,7 +95,7 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     updates: list[Update] = []
     kin: list[tuple[Draft, Draft]] = []
     for one, other in _candidates(drafts, ground):
-        if not _may_clash(one, other):
+        if not _may_clash(one, other) or _of_two_sides(one, other):
             continue
         found = _nearest(one, other, ground)
         rivals = found.vetoes in ({"figure"}, {"bound"}, {"figure", "bound"})
@@ -140,6 +140,14 @@ def _may_clash(one: Draft, other: Draft) -> bool:
     blamed = words("harm", "responsibility") | words("harm", "causing") | words("harm", "only_one")
     blamed &= one.leader.kinds & other.leader.kinds
     return bool(blamed) or all(any(s.counts for s in draft.limits) for draft in (one, other))
+
+
+def _of_two_sides(one: Draft, other: Draft) -> bool:
+    """Whether the people whom two figures count are known to be of two sides, each by some report
+    of its fact: "two Solmari soldiers" and the four that Arvenia lost."""
+    mine, theirs = ({f for s in d.limits for f in s.patients if f[0] == "@"} for d in (one, other))
+    counted = all(any(s.counts for s in draft.limits) for draft in (one, other))
+    return counted and bool(mine and theirs) and not mine & theirs
 
 
 def _live(clashes: Sequence[Clash], updates: Sequence[Update]) -> Iterator[Clash]:

@@ -39,8 +39,11 @@ class Draft:
 
     @property
     def counted(self) -> Statement:
-        """The statement whose figures stand for the fact's: the leader where it has any."""
-        return next((s for s in (self.leader, *self.limits) if s.counts), self.leader)
+        """The statement whose figures stand for the fact's: the leader where it has any, and the
+        first that says what they count where the leader doesn't ("eleven of them fell")."""
+        counting = [s for s in (self.leader, *self.limits) if s.counts]
+        slotted = (s for s in counting if any(c.slot for c in s.counts))
+        return next(slotted, next(iter(counting), self.leader))
 
     @property
     def reports(self) -> tuple[str, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from secondsource.names.words import gender_of_name
+from secondsource.names.words import gender_of_name, tables
 from secondsource.reconciling.page import Cast, Page, lemma_of
 from secondsource.reconciling.sources import voices
 from secondsource.records.reading import Attribution, Claim, SourceSpan
 
 _TITLE = re.compile(r"[\w’' -]{1,70}$")
 _APPOSITION = re.compile(r"\s*,\s*([^,.;:—–“”\"]{1,80})")
+_NO_TITLE = frozenset({"VERB", "AUX", "PRON", "SCONJ", "ADV"})  #: none of them stands in a title
+_NO_APPOSITION = _NO_TITLE | {"CCONJ", "ADP"}  #: nor opens an apposition
 _OWN = re.compile(r"(?:its|their)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE)
 _LEADS = frozenset({"command", "commands", "head", "heads", "lead", "leads", "chair", "chairs",
                     "run", "runs", "direct", "directs"})  # fmt: skip
@@ -54,13 +56,48 @@ def introductions(
 
 
 def _beside(page: Page, start: int, end: int) -> Iterator[list[str]]:
-    first = page.sentence(start).start
-    title = _TITLE.search(page.text[max(first, start - 70) : start])
-    apposition = _APPOSITION.match(page.text, end)
-    for shown in (title and title[0], page.text[start:end], apposition and apposition[1]):
-        words = [lemma_of(re.sub(r"[’']s?$", "", w)) for w in re.findall(r"[\w’']+", shown or "")]
+    title, apposition = _title(page, start), _apposition(page, end)
+    for shown in (title, page.text[start:end], apposition):
+        words = [lemma_of(re.sub(r"[’']s?$", "", w)) for w in re.findall(r"[\w’']+", shown)]
         if _LEADS & set(words) or any(word in voices("offices") for word in words):
             yield words
+
+
+def _title(page: Page, start: int) -> str:
+    """What stands before a name as its title: "coast guard spokesman", "head of the guard"; of "a
+    spokesman for President Lind" only "President", for he is somebody else."""
+    first = max(page.sentence(start).start, start - 70)
+    title = _TITLE.search(page.text[first:start])
+    opens, office = start - len(title[0]) if title else start, False
+    for token in reversed(page.sentence_tokens(start)):
+        if token.start >= start or token.end <= opens:
+            continue
+        joins = token.upos in ("ADP", "CCONJ")
+        near = joins and not page.text[token.end : start].strip()
+        if token.upos in _NO_TITLE or near or (joins and office):
+            return page.text[token.end : start]
+        word = token.lemma.lower().rstrip(".")
+        office = office or word in tables().titles or word in voices("offices")
+    return page.text[opens:start]
+
+
+def _apposition(page: Page, end: int) -> str:
+    """What stands behind a name and a comma as its apposition: "Ada Lind, head of the guard", "who
+    heads the guard"; not what goes on with the sentence ("…, and Prime Minister Bo Krag", "…, told
+    the president")."""
+    apposition = _APPOSITION.match(page.text, end)
+    if apposition is None:
+        return ""
+    opens, closes = apposition.span(1)
+    leads = False
+    for token in page.sentence_tokens(end):
+        if not opens <= token.start < closes:
+            continue
+        leads = leads or token.lemma.lower() in _LEADS
+        goes_on = token.upos in _NO_APPOSITION if token.start == opens else token.upos in _NO_TITLE
+        if goes_on and not leads and token.lemma.lower() != "who":
+            return page.text[opens : token.start]
+    return page.text[opens:closes]
 
 
 def antecedent(page: Page, source: SourceSpan) -> str | None:
@@ -207,9 +244,11 @@ def _last_source(page: Page, position: int, kinds: tuple[str, ...]) -> str | Non
 
 
 def _named_here(page: Page, position: int, kinds: Sequence[str]) -> str | None:
-    """The first name of the right kind in the sentence ("The board will meet, it said")."""
+    """The first name of the right kind in the sentence ("The board will meet, it said"), but not
+    the town of "the Perrin hospital"."""
     found = page.mentions_in(page.sentence(position).start, position)
-    return next((name for _, _, name, _ in found if page.cast.entities[name].kind in kinds), None)
+    fitting = (m for m in found if page.cast.entities[m[2]].kind in kinds)
+    return next((name for start, _, name, _ in fitting if not page.is_modifier(start)), None)
 
 
 def _named_before(page: Page, position: int, kinds: Sequence[str]) -> list[str]:

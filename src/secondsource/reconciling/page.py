@@ -257,6 +257,12 @@ class Page:
         found = next(iter(self._tokens(start, self.sentence(start).end)), None)
         return found[2].upos if found and found[2].start == start else ""
 
+    def is_modifier(self, start: int) -> bool:
+        """Whether the word that starts at a character only says which: "Perrin" in "the Perrin
+        hospital"."""
+        found = next(iter(self._tokens(start, self.sentence(start).end)), None)
+        return bool(found and found[2].start == start and found[2].deprel == "compound")
+
     def phrase_end(self, start: int, end: int) -> int:
         """Where the noun phrase at the head of a span ends: before a finite verb, or before the
         comma or relative pronoun of a clause that follows."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from secondsource.names import country_named, demonyms_of
 from secondsource.reconciling.page import Cast, Page, lemma_of
 from secondsource.reconciling.sources import bodies_by_office, voices
 
@@ -44,7 +45,11 @@ def ties(pages: Sequence[Page], cast: Cast) -> Ties:
                 if one != other and _answers(page.text[end:start], cast, one, other):
                     found.add(frozenset({one, other}))
     return frozenset(
-        found | _ministers(pages, cast) | _spokespeople(pages, cast) | _its_own(pages, cast)
+        found
+        | _ministers(pages, cast)
+        | _spokespeople(pages, cast)
+        | _its_own(pages, cast)
+        | _of_lands(cast)
     )
 
 
@@ -133,4 +138,22 @@ def _ministers(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
             office = title[-1]
             body = frozenset({*title[:-1], bodies_by_office()[office]})
             found |= {frozenset({person, other}) for other in wanted.get(body, ())}
+    return found
+
+
+def _of_lands(cast: Cast) -> set[frozenset[str]]:
+    """ "Torvia" and "the Torvian Defence Ministry": a state and a part of it, where no table of
+    countries knows the state (those it knows are told by :func:`bodies.one_body`)."""
+    lands: dict[str, set[str]] = {}
+    for story_entity, entity in cast.entities.items():
+        if entity.kind == "place" and entity.name.isalpha() and country_named(entity.name) is None:
+            for word in {entity.name, *demonyms_of(entity.name)}:
+                lands.setdefault(word, set()).add(story_entity)
+    state = voices("institutions") | voices("bodies_of") | voices("offices")
+    found = set()
+    for story_entity, entity in cast.entities.items():
+        first, *others = entity.name.split()
+        official = any(lemma_of(word) in state for word in others)
+        if official and entity.kind in ("organisation", "group"):
+            found |= {frozenset({story_entity, land}) for land in lands.get(first, ())}
     return found
