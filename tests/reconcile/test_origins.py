@@ -120,6 +120,20 @@ def test_a_source_of_which_nothing_is_printed_corroborates_nobody():
     assert story.facts[0].grade == "widely reported"
 
 
+def test_a_source_of_which_nothing_is_printed_makes_no_two_others_one():
+    one = told("Norfax", "Northern Post", ("Norfax", "organisation"))
+    three = told("Ada Lind", "Vik Herald", ("Ada Lind", "person"))
+    two = Paper("It is reported that the Oster bridge collapsed.", "Daily Anchor")
+    two.who("Oster bridge", "product")
+    said = two.says(None, "reported", "the Oster bridge collapsed", lemma="report")
+    two.claim(
+        "the Oster bridge collapsed", "collapsed", "collapse", patient="Oster bridge", by=[said]
+    )
+    story = reconcile([one.reading(), two.reading(), three.reading()])
+    assert story.facts[0].grade == "corroborated"
+    assert story.facts[0].why.startswith("Two independent origins")
+
+
 def claimed(text: str, source: str, outlet: str, *who: tuple[str, str]) -> Paper:
     """The bridge collapsed, by the word of a source that stands anywhere in a text."""
     paper = Paper(text, outlet).who("Oster bridge", "product")

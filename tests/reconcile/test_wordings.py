@@ -629,6 +629,10 @@ ORIGINS: Sequence[tuple[str, str, str]] = (
         "Health Ministry",
     ),
     ("The Sorvik clinic has put up 90 beds in tents.", "put up", "Tarn Post"),
+    ("In a poll by Omnivox, 28 percent backed the Harbour Party.", "backed", "Omnivox"),
+    ("In a fire by the river, 28 percent of the wood burned.", "burned", "Tarn Post"),
+    ("His eye was swollen, a reporter of this newspaper saw.", "swollen", "Tarn Post"),
+    ("The lights were out in Sorvik, a Tarn Post reporter said.", "out", "Tarn Post"),
 )
 
 
@@ -643,6 +647,31 @@ def test_whose_word_it_is(text: str, words: str, origin: str) -> None:
 
 
 ONE_VOICE = {
+    "a minister and a ministry of a country that no table knows": Pair(
+        "Foreign Minister Omar Fell will meet his colleague in Vik on Friday, he said.",
+        "Omar Fell will meet his colleague in Vik on Friday, the Ostrari Foreign Ministry said.",
+        ("will meet", "will meet"),
+    ),
+    "a chief prosecutor and the prosecutor's office": Pair(
+        "Chief Prosecutor Ada Lind said that Omar Fell had taken two million crowns.",
+        "Omar Fell had taken two million crowns, the prosecutor's office said.",
+        ("had taken", "had taken"),
+    ),
+    "somebody of a body": Pair(
+        "The Crisis Centre in Sorvik said that 5,500 people had been evacuated from Palla.",
+        "Some 5,500 people were evacuated from Palla, Ada Lind of the Crisis Centre said.",
+        ("had been evacuated", "were evacuated"),
+    ),
+    "a minister named behind her office": Pair(
+        "The Transport Ministry has closed the port of Vik, said the minister, Ada Lind.",
+        "The port of Vik was closed, the Transport Ministry said.",
+        ("has closed", "was closed"),
+    ),
+    "a country and its army": Pair(
+        "Tamsk is a village in Karsk. Velian guns shelled Tamsk on Monday, the army said.",
+        "Tamsk lies in Karsk. Karsk says that Velian guns shelled Tamsk on Monday.",
+        ("shelled", "shelled"),
+    ),
     "a spokesman without a name and his ministry": Pair(
         "Seven bridges had been destroyed near Velk, the Ostran Defence Ministry said on Tuesday.",
         "Seven bridges had been destroyed near Velk, the spokesman told reporters on Tuesday.",

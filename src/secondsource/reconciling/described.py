@@ -19,10 +19,12 @@ from secondsource.records.reading import Entity, EntityKind, Mention
 
 _CLAUSE = re.compile(r"\s*[,(;:–—]|\s+(?:that|which|who|whose|with)\s")
 _COMPLEMENT = re.compile(r"\s(?:of|in|on|at|for|from|to)\s")
+_HEADS = re.compile(r"the\s+head\s+of\s+(state|government)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:\b[A-Z][\w’'-]*\s+){1,4}$")
 _WORD = re.compile(r"[\w’'-]+")
 _TIED = frozenset({"a", "an", "its", "their", "his", "her", "this", "that", "another", "one"})
 _SAME_OFFICE = {("minister", "prime"): "premier", ("executive", "chief"): "ceo"}
+_HEAD_OF = {"state": "president", "government": "premier"}  # "the head of state"
 _LONGEST = 5  # words of a description
 _BACK = 60  # characters before a name in which its title stands
 
@@ -42,6 +44,9 @@ def phrase(printed: str) -> Description | None:
     """The description that a phrase is; None in the plural and for what is longer than one."""
     clause = _CLAUSE.search(printed)
     shown = printed[: clause.start()] if clause else printed
+    headed = _HEADS.fullmatch(shown)
+    if headed:
+        return Description(_HEAD_OF[headed[1].lower()], frozenset(), free=True)
     complement = _COMPLEMENT.search(shown)
     words = [word.lower() for word in _WORD.findall(shown[: complement and complement.start()])]
     if not words or len(words) > _LONGEST or words[-1] != lemma_of(words[-1]):

@@ -11,7 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.names.called import may_be_called
-from secondsource.reconciling.bodies import affiliated, one_body, shorter_form, speaks_for
+from secondsource.reconciling.bodies import (
+    affiliated,
+    of_state,
+    one_body,
+    shorter_form,
+    speaks_for,
+)
 from secondsource.reconciling.described import offices, taken_for_known
 from secondsource.reconciling.origins import UNNAMED, Testimony, Voice
 from secondsource.reconciling.sharedtext import Clusters, SharedText
@@ -260,13 +266,15 @@ def _join_dependent(
     tied: frozenset[frozenset[str]],
     same: Clusters,
 ) -> None:
-    nameless = [voice for voice in voices if voice.anonymous]
+    """Join the voices that depend on each other. Whoever has no name goes with one whom he may be:
+    he adds nothing then, but he makes no two others one. Those who can be nobody named are one."""
     named = [voice for voice in voices if not voice.anonymous]
-    for voice in nameless:
-        same.join(nameless[0].id, voice.id)
-        for other in named:
-            if _may_be(voice.name, other):
-                same.join(other.id, voice.id)
+    unknown: list[Voice] = []
+    for voice in (voice for voice in voices if voice.anonymous):
+        known = next((other for other in named if _may_be(voice.name, other)), None)
+        if known is None:
+            unknown.append(voice)
+        same.join((known or unknown[0]).id, voice.id)
     _join_owners(voices, shared, same)
     for position, one in enumerate(named):
         for other in named[position + 1 :]:
@@ -298,7 +306,13 @@ def _may_be(printed: str, other: Voice) -> bool:
 def _is_one(one: Voice, other: Voice, tied: frozenset[frozenset[str]]) -> bool:
     """Whether two named voices are a body and who speaks for it, or one body by two names."""
     tie = frozenset({str(one.entity), str(other.entity)})
-    return tie in tied or one_body(one.name, other.name) or _answers(one, other)
+    if tie in tied or one_body(one.name, other.name) or _answers(one, other):
+        return True
+    pairs = ((one, other), (other, one))
+    return any(
+        state.state and not body.state and body.kind == "body" and of_state(state.name, body.name)
+        for state, body in pairs
+    )
 
 
 def surely_one(one: Voice, other: Voice, tied: frozenset[frozenset[str]]) -> bool:

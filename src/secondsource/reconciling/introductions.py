@@ -11,6 +11,9 @@ from secondsource.reconciling.sources import voices
 from secondsource.records.reading import Attribution, Claim, SourceSpan
 
 _TITLE = re.compile(r"[\w’' -]{1,70}$")
+#: "the minister, Ada Lind"; "Ada Lind of the fire service"
+_BEFORE = re.compile(r"\b(?:the|its|their|his|her|a)\s+([\w’' -]{1,60}),\s+$", re.IGNORECASE)
+_OF_BODY = re.compile(r"\s+(?:of|from|for|at)\s+(?:the\s+)?((?:[\w’'-]+\s+){0,3}[\w’'-]+)")
 _APPOSITION = re.compile(r"\s*,\s*([^,.;:—–“”\"]{1,80})")
 _NO_TITLE = frozenset({"VERB", "AUX", "PRON", "SCONJ", "ADV"})  #: none of them stands in a title
 _NO_APPOSITION = _NO_TITLE | {"CCONJ", "ADP"}  #: nor opens an apposition
@@ -56,11 +59,33 @@ def introductions(
 
 
 def _beside(page: Page, start: int, end: int) -> Iterator[list[str]]:
-    title, apposition = _title(page, start), _apposition(page, end)
-    for shown in (title, page.text[start:end], apposition):
-        words = [lemma_of(re.sub(r"[’']s?$", "", w)) for w in re.findall(r"[\w’']+", shown)]
+    before = page.text[max(page.sentence(start).start, start - 70) : start]
+    described = _BEFORE.search(before)
+    shown = (
+        _title(page, start),
+        described[1] if described else "",
+        page.text[start:end],
+        _apposition(page, end),
+    )
+    for words in map(_lemmas, shown):
         if _LEADS & set(words) or any(word in voices("offices") for word in words):
             yield words
+    yield from _of_body(page, end)
+
+
+def _of_body(page: Page, end: int) -> Iterator[list[str]]:
+    """The words of the body behind "of" ("Ada Lind of the fire service")."""
+    found = _OF_BODY.match(page.text, end)
+    words = _lemmas(found[1]) if found else []
+    known = voices("institutions") | voices("bodies_of")
+    for number, word in enumerate(words):
+        if word in known:
+            yield words[: number + 1]
+            return
+
+
+def _lemmas(shown: str) -> list[str]:
+    return [lemma_of(re.sub(r"[’']s?$", "", word)) for word in re.findall(r"[\w’']+", shown)]
 
 
 def _title(page: Page, start: int) -> str:
@@ -113,6 +138,8 @@ def antecedent(page: Page, source: SourceSpan) -> str | None:
         genders = {name: gender_of_name(page.cast.name(name)) for name in fitting}
         return next((n for n in fitting if not gender or genders[n] in (gender, None)), None)
     noun = re.fullmatch(r"the\s+(\w+)", shown)
+    if noun is not None and lemma_of(noun[1]) in voices("press"):
+        return _last_outlet(page, source.start)
     if noun is not None and lemma_of(noun[1]) in voices("companies"):
         return _only_company(page, source.start)
     if noun is None or not voices("bodies_of") | voices("institutions") >= {lemma_of(noun[1])}:
@@ -258,6 +285,22 @@ def _named_before(page: Page, position: int, kinds: Sequence[str]) -> list[str]:
     first = page.sentences[max(0, page.sentence_index(position) - 2)].start
     found = page.mentions_in(first, position)
     return [name for _, _, name, _ in reversed(found) if page.cast.entities[name].kind in kinds]
+
+
+def _last_outlet(page: Page, position: int) -> str | None:
+    """The last body that was quoted before "the newspaper" if it is the only one that the report
+    has cited as having reported something."""
+    told = {
+        entity
+        for attribution in page.reading.attributions
+        if attribution.source is not None
+        and attribution.source.start < position
+        and attribution.cue.lemma.lower() in ("report", "write", "reveal", "publish")
+        and (entity := page.cast.of(page.report, attribution.source.entity)) in page.cast.named
+        and entity is not None
+        and page.cast.entities[entity].kind != "person"
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def _only_company(page: Page, position: int) -> str | None:

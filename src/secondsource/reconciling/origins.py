@@ -23,7 +23,7 @@ from secondsource.reconciling.introductions import (
     owner_of,
     told_beside,
 )
-from secondsource.reconciling.page import Cast, Page, country_in, lemma_of
+from secondsource.reconciling.page import Cast, Page, country_in, lemma_of, wording
 from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.publishers import Publishers
 from secondsource.reconciling.sharedtext import SharedText
@@ -42,6 +42,14 @@ from secondsource.records.story import Origin, OriginKind
 UNNAMED = "an unnamed source"  #: what to call a source of which nothing is printed
 _NOBODY = re.compile(r"(?:nobody|no[ -]one|none|no\s+\w+|neither|nothing)\b", re.IGNORECASE)
 _THE = re.compile(r"(?:the|its|their)\s+(\w+)", re.IGNORECASE)
+#: "In a poll by Statum, 28 percent …", "by the count of the Relief Committee, …"
+_MEASURED = re.compile(
+    r"\b(?:in|by|from)\s+(?:a|an|the|its|their)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:poll|survey|count|tally|study|census|estimate|calculation|reckoning)\s+"
+    r"(?:(?:conducted|carried\s+out|published|done|made)\s+)?(?:by|of|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"(?:this|our)\s+|.*\b(?:of|from|for)\s+(?:this|our)\s+", re.IGNORECASE)
 _NAME_LENGTH = 80
 _KINDS: Mapping[str, OriginKind] = {
     "person": "person", "organisation": "body", "group": "body", "place": "body",
@@ -53,7 +61,8 @@ _KINDS: Mapping[str, OriginKind] = {
 class Voice:
     """An origin before its reports are counted. ``entity`` is a story entity id where named;
     ``publisher`` the folded name of an outlet or agency, ``roles`` the words by which reports
-    introduce a person ("coast guard spokesman")."""
+    introduce a person ("coast guard spokesman"), ``state`` whether a country or town speaks by its
+    bare name."""
 
     id: str
     name: str
@@ -61,6 +70,7 @@ class Voice:
     entity: str | None = None
     publisher: str | None = None
     roles: frozenset[str] = frozenset()
+    state: bool = False
 
     @property
     def anonymous(self) -> bool:
@@ -112,11 +122,13 @@ class OriginFinder:
             told = not (_general_view(attribution) or _is_nobody(page, attribution))
             if told and not _speaks_of_itself(page, attribution):
                 heard = self._attributed(page, attribution)
+                if self._is_ours(page, attribution):
+                    return Testimony(voice=self.publisher(page, claim.start), own=True)
                 first = next((voice for voice in heard if not voice.anonymous), heard[0])
                 others = tuple(voice for voice in heard if voice.id != first.id)
                 through = self._through(page, claim.attributions, index)
                 return Testimony(voice=first, own=False, others=others, through=through)
-        quoted = self._quoted(page, claim)
+        quoted = self._quoted(page, claim) or self._measured(page, claim)
         beside = told_beside(page, claim) if quoted is None else None
         quoted = quoted or (self._attributed(page, beside)[0] if beside is not None else None)
         if quoted is not None:
@@ -176,6 +188,33 @@ class OriginFinder:
                 return self._unnamed(page, f"quote:{quote.start}", UNNAMED)
         return None
 
+    def _measured(self, page: Page, claim: Claim) -> Voice | None:
+        """Whose poll or count a claim gives: "In a poll by Statum, 28 percent supported them"."""
+        sentence = page.sentence(claim.start)
+        for start, _, name, form in page.mentions_in(sentence.start, sentence.end):
+            if (
+                form == "name"
+                and claim.quantities
+                and _MEASURED.search(page.text, sentence.start, start)
+            ):
+                return self._of_entity(name)
+        return None
+
+    def _is_ours(self, page: Page, attribution: Attribution) -> bool:
+        """Whether an outlet gives what it has seen by itself as the word of its own people: "a
+        reporter of this newspaper saw", "a Northern Post correspondent said", "this paper has
+        learned"."""
+        source = attribution.source
+        if source is None:
+            return False
+        shown = page.text[source.start : source.end]
+        head = page.head(source.start, source.end)
+        outlet = page.reading.report.outlet or ""
+        if _OURS.match(shown):
+            return head in voices("press") or head in voices("reporters")
+        named = bool(outlet) and fold_name(outlet) in fold_name(shown)
+        return named and head in voices("reporters")
+
     def _attributed(self, page: Page, attribution: Attribution) -> list[Voice]:
         """The voices behind an attribution: several where sources are joined by "and"."""
         sources = sources_of(page, heard_from(page, attribution))
@@ -206,11 +245,12 @@ class OriginFinder:
         )
 
     def _other_than_place(self, page: Page, source: SourceSpan, story_entity: str) -> str:
-        """The body that "it" takes up, where it was taken for a river or a town: those say
+        """The body that "it" takes up, where it was taken for a river, a town or a ship: those say
         nothing."""
         kind, name = self.cast.entities[story_entity].kind, self.cast.name(story_entity)
         pronoun = page.text[source.start : source.end].lower() in ("it", "they")
-        if not pronoun or kind != "place" or country_in(name) is not None:
+        mute = kind in ("place", "product", "event")
+        if not pronoun or not mute or country_in(name) is not None:
             return story_entity
         other = antecedent(page, source)
         return other if other is not None and other != story_entity else story_entity
@@ -276,6 +316,7 @@ class OriginFinder:
             kind=kind,
             entity=story_entity,
             roles=self._roles.get(story_entity, frozenset()),
+            state=self.cast.entities[story_entity].kind == "place",
         )
 
     def _kind(self, story_entity: str) -> OriginKind:
@@ -318,6 +359,8 @@ class OriginFinder:
     def _before(self, page: Page, claim: Claim) -> Voice | None:
         """Who else the sentence quotes, or the one before in the same paragraph; somebody unknown
         where a verb of saying stands in the sentence and its source was not found."""
+        if _tells_who(page, claim):
+            return None
         number = page.sentence_index(claim.start)
         here = page.sentences[number]
         found = self._quoted_in(page, here, but=claim.predicate.start)
@@ -338,6 +381,8 @@ class OriginFinder:
             and attribution.source is not None
             and not attribution.cue.start <= but < attribution.cue.end
             and not _is_nobody(page, attribution)
+            and not _speaks_of_itself(page, attribution)
+            and _may_speak(page, attribution.source)
         ]
         if cues:
             return self._attributed(page, cues[0])[0]
@@ -351,6 +396,26 @@ def _is_of_other_gender(pronoun: str, name: str) -> bool:
     wanted = {"he": "m", "she": "f"}.get(pronoun.lower())
     gender = gender_of_name(name)
     return wanted is not None and gender is not None and gender != wanted
+
+
+def _may_speak(page: Page, source: SourceSpan) -> bool:
+    """Whether a source is somebody or may be: a pronoun, a name, a noun of those who speak; no
+    "blaze" that "claims" nine lives."""
+    if source.entity is not None or noun_phrase(page, source) is not None:
+        return True
+    return page.head(source.start, source.end) in wording("pronouns")
+
+
+def _tells_who(page: Page, claim: Claim) -> bool:
+    """Whether a claim only says who somebody is: an apposition ("Timur Asan, the spokesman"), or a
+    clause beside the name ("Norfax, which owns the ship, says"). The outlet knows that by itself,
+    whomever it quotes there."""
+    at = claim.predicate.start
+    apposed = any(a.role == "attribute" and a.start <= at < a.end for a in claim.arguments)
+    if apposed and not page.is_clause(at):
+        return True
+    noun = page.modified(at) if page.deprel(at).startswith("acl") else None
+    return noun is not None and page.upos(noun) == "PROPN" and "," in page.text[noun:at]
 
 
 def _general_view(attribution: Attribution) -> bool:

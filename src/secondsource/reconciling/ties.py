@@ -21,6 +21,13 @@ _SPOKES_AFTER = re.compile(
     re.IGNORECASE,
 )
 
+_OF = re.compile(r"\s+(?:of|from|at|for|with)\s+(?:the\s+)?")  # "Ada Lind of the Relief Corps"
+_THE = re.compile(r"\bthe\s+(?P<office>\w+),\s+$", re.IGNORECASE)  # "said the minister, Ada Lind"
+_HIS = re.compile(
+    r"\b(?:his|her)\s+(?:\w+\s+)?(?:spokes(?:man|woman|person)|lawyer|attorney|solicitor|press\s+secretary"
+    r"|chief\s+of\s+staff),?\s+$",
+    re.IGNORECASE,
+)
 _ITS = re.compile(r"\b(?:its|their)\s+((?:[\w-]+\s+){0,3}[\w-]+),?\s*$", re.IGNORECASE)
 _WHO_LEADS = re.compile(
     r",\s+who\s+(?:heads|headed|leads|led|chairs|chaired|runs|ran|directs|commands)\s+"
@@ -44,13 +51,8 @@ def ties(pages: Sequence[Page], cast: Cast) -> Ties:
             for (_, end, one, _), (start, _, other, _) in pairwise(names):
                 if one != other and _answers(page.text[end:start], cast, one, other):
                     found.add(frozenset({one, other}))
-    return frozenset(
-        found
-        | _ministers(pages, cast)
-        | _spokespeople(pages, cast)
-        | _its_own(pages, cast)
-        | _of_lands(cast)
-    )
+    made = (_ministers, _spokespeople, _its_own, _members, _office_holders, _his_own)
+    return frozenset(found.union(_of_lands(cast), *(make(pages, cast) for make in made)))
 
 
 def _answers(gap: str, cast: Cast, one: str, other: str) -> bool:
@@ -122,6 +124,59 @@ def _its_own(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
                 and page.text[end : end + 2] not in _OWNERS
             }
             found |= {frozenset({person, body}) for body in bodies if len(bodies) == 1}
+    return found
+
+
+def _members(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
+    """ "Ada Lind of the Relief Corps" speaks for it."""
+    found = set()
+    for page in pages:
+        for (_, end, one, form), (start, _, other, named) in pairwise(page.mentions):
+            kinds = cast.entities[one].kind, cast.entities[other].kind
+            bodies = kinds[0] in ("person", "other") and kinds[1] in ("organisation", "group")
+            if (
+                bodies
+                and form == named == "name"
+                and _OF.fullmatch(page.text, end, max(end, start))
+            ):
+                found.add(frozenset({one, other}))
+    return found
+
+
+def _office_holders(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
+    """ "The Transport Ministry has closed the line, said the minister, Ada Lind": hers."""
+    found = set()
+    for page in pages:
+        for start, _, person, form in page.mentions:
+            shown = _THE.search(page.text, page.sentence(start).start, start)
+            noun = bodies_by_office().get(shown["office"].lower()) if shown else None
+            if noun is None or form != "name" or cast.entities[person].kind != "person":
+                continue
+            first = page.sentences[max(0, page.sentence_index(start) - 1)].start
+            bodies = {
+                name
+                for _, _, name, _ in page.mentions_in(first, start)
+                if name != person and noun in cast.name(name).lower().split()
+            }
+            found |= {frozenset({person, body}) for body in bodies if len(bodies) == 1}
+    return found
+
+
+def _his_own(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
+    """ "The mayor has broken no law, said his spokesman, Ada Lind": she answers for the person who
+    was spoken of last."""
+    found = set()
+    for page in pages:
+        for start, _, person, form in page.mentions:
+            first = page.sentence(start).start
+            if form != "name" or not _HIS.search(page.text, first, start):
+                continue
+            spoken_of = [
+                name
+                for _, _, name, _ in page.mentions_in(first, start)
+                if cast.entities[name].kind == "person" and name != person
+            ]
+            found |= {frozenset({person, name}) for name in spoken_of[-1:]}
     return found
 
 
