@@ -20,6 +20,11 @@ from secondsource.records.reading import Role
 from secondsource.syntax import Tree
 
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
+#: What opens a relative clause whose noun is no object of it, or is one in its own right.
+_LINKED = RELATIVE | {"where", "when", "why", "how", "what", "while", "as"}
+_GIVING = frozenset({"give", "grant"})  #: "gave the firm a week to pay": a recipient
+#: Nouns that tell where, how or why in "the way they voted".
+_MANNER = frozenset({"way", "reason", "place", "manner", "extent", "point", "speed", "rate"})
 
 
 def add_arguments(tree: Tree, clause: Clause, found: dict[int, Clause]) -> None:
@@ -30,7 +35,7 @@ def add_arguments(tree: Tree, clause: Clause, found: dict[int, Clause]) -> None:
         roles.append(("attribute", clause.head))
         clause.arguments = unique([*roles, *obliques(tree, clause.head)])
         return
-    roles += _objects(tree, clause)
+    roles += [*_objects(tree, clause), *_gap(tree, clause)]
     roles += light_obliques(tree, clause) if light else obliques(tree, clause.head)
     if light:
         roles += participants(tree, clause.predicate)
@@ -63,6 +68,29 @@ def _objects(tree: Tree, clause: Clause) -> Roles:
     return found
 
 
+def _gap(tree: Tree, clause: Clause) -> Roles:
+    """ "the workers it dismissed": the noun is the object of a relative clause without pronoun."""
+    noun, head = tree.head(clause.top), clause.head
+    if noun is None or tree.deprel(clause.top) != "acl:relcl" or tree.upos(noun) == "PRON":
+        return []
+    if (
+        clause.kind != "verbal"
+        or is_passive(tree, head)
+        or tree.lemma(noun) in words("predicates", "spans", "nouns")
+    ):
+        return []
+    first = tree.subtree(clause.top)[0]
+    beside = noun < first and all(tree.upos(w) != "PUNCT" for w in (first, first - 1))
+    own = beside and tree.child(head, "obj", "ccomp", "xcomp", "csubj", "expl") is None
+    inside = [w for verb in (head, *clause.raised) for w in tree.children(verb)]
+    subject = any(tree.rel(w) == "nsubj" and tree.lower(w) not in RELATIVE for w in inside)
+    linked = any(tree.lower(w) in _LINKED for v in inside for w in tree.subtree(v) if w < head)
+    stranded = tree.upos(tree.subtree(head)[-1]) == "ADP"
+    vague = tree.lemma(noun) in _MANNER | words("predicates", "spans", "nouns")
+    gap = own and subject and not linked and not stranded and not vague
+    return [("patient", counted(tree, noun))] if gap else []
+
+
 def _predicatives(tree: Tree, clause: Clause) -> list[int]:
     """What the object is made or called: "left the question open"."""
     return [c for c in tree.children(clause.head, "xcomp") if tree.upos(c) in ("ADJ", "NOUN")]
@@ -71,7 +99,7 @@ def _predicatives(tree: Tree, clause: Clause) -> list[int]:
 def _is_told(tree: Tree, verb: int) -> bool:
     """ "persuaded the man to open": the one object of such a verb is its patient."""
     lemma, alone = tree.lemma(verb), tree.child(verb, "obj") is None
-    promises = lemma in words("predicates", "subject_control", "lemmas")
+    promises = lemma in words("predicates", "subject_control", "lemmas") or lemma in _GIVING
     return alone and not promises and complement(tree, verb) is not None
 
 

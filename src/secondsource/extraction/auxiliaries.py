@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from secondsource.extraction.predication import Clause, link
+from secondsource.extraction.predication import Clause, is_passive, link
 from secondsource.extraction.words import member, words
 from secondsource.records.reading import Modality
 from secondsource.syntax import Tree
@@ -31,7 +31,7 @@ def verb_modality(tree: Tree, clause: Clause) -> Modality:
             labels += [from_child(tree, first, aux) for aux in tree.children(first, "aux")]
     if _is_inverted(tree, head):
         labels.append("hypothetical")
-    if _is_to_do(tree, head) or _is_due(tree, head):
+    if _is_to_do(tree, head) or _is_due(tree, head) or _is_scheduled(tree, head):
         labels.append("planned")
     if conditioned and not _is_told_as_past(tree, head) and not _may(tree, head):
         labels.append("hypothetical")
@@ -69,10 +69,36 @@ def _is_to_do(tree: Tree, head: int) -> bool:
     return be_to and verb is not None and tree.lemma(verb) == "be"
 
 
+def is_yet_to(tree: Tree, head: int) -> bool:
+    """ "Madrid has yet to decide": it has not, wherever the parser hung "yet"."""
+    for mark in tree.children(head, "mark"):
+        if tree.lower(mark) != "to" or mark < 2:
+            continue
+        before = tree.lower(mark - 1)
+        if before == "yet" and tree.upos(mark - 2) in ("AUX", "VERB", "ADV"):
+            return True
+        if before == "still" and tree.lemma(mark - 2) == "have":
+            return True
+    return False
+
+
 def _is_due(tree: Tree, head: int) -> bool:
     """ "were due to arrive", where the parser takes "due to" for a conjunction."""
     before = [word for word in tree.children(head) if word < head and tree.lower(word) == "due"]
     return any(tree.lower(word + 1) == "to" for word in before)
+
+
+def _is_scheduled(tree: Tree, head: int) -> bool:
+    """ "The merger, which is scheduled for June": it is yet to be."""
+    if tree.lemma(head) not in words("predicates", "light", "scheduled"):
+        return False
+    now = any(tree.feat(aux, "Tense") == "Pres" for aux in tree.children(head, "aux"))
+    for_a_day = any(
+        tree.lower(case) == "for"
+        for noun in tree.children(head, "obl")
+        for case in tree.children(noun, "case")
+    )
+    return now and for_a_day and is_passive(tree, head)
 
 
 def _conditioned(tree: Tree, head: int) -> bool:
@@ -89,11 +115,12 @@ def _conditioned(tree: Tree, head: int) -> bool:
 
 def _is_inverted(tree: Tree, clause: int) -> bool:
     """ "Should the court agree, …", "Were it lifted, …": a condition told by its word order."""
-    if tree.rel(clause) != "advcl" or tree.child(clause, "mark") is not None:
+    marks = tree.children(clause, "mark")
+    if tree.rel(clause) != "advcl" or any(tree.lower(mark) not in _INVERTED for mark in marks):
         return False
     opening = next((w for w in tree.subtree(clause) if tree.upos(w) != "PUNCT"), clause)
     subject = tree.child(clause, "nsubj", "expl")
-    finite = opening in tree.children(clause, "aux", "cop") and subject is not None
+    finite = opening in tree.children(clause, "aux", "cop", "mark") and subject is not None
     return finite and tree.lower(opening) in _INVERTED
 
 
@@ -108,11 +135,7 @@ def from_child(tree: Tree, head: int, child: int) -> Modality:
     """What one auxiliary, adverb or subordinator makes of its verb."""
     form, relation = tree.lower(child), tree.rel(child)
     if relation == "aux":
-        if form in _WOULD:
-            return "actual" if _is_had(tree, head, child) else _would(tree, head)
-        if form in ("could", "can") and _was_unable(tree, head):
-            return "actual"  # what can't be isn't
-        return modality_of(member("predicates", "modals", form))
+        return _from_auxiliary(tree, head, child)
     if relation == "advmod":
         if tree.upos(child) == "ADJ":  # "due to meet", hung on the verb
             return modality_of(member("predicates", "raising", form))
@@ -126,6 +149,16 @@ def from_child(tree: Tree, head: int, child: int) -> Modality:
         if form == "to" and link(tree, head) == "advcl":
             return "actual" if _is_owned(tree, head) else "planned"
     return "actual"
+
+
+def _from_auxiliary(tree: Tree, head: int, auxiliary: int) -> Modality:
+    form = tree.lower(auxiliary)
+    if form in _WOULD:
+        had = _is_had(tree, head, auxiliary) or _was_unwilling(tree, head)
+        return "actual" if had else _would(tree, head)
+    if form in ("could", "can") and _was_unable(tree, head):
+        return "actual"  # what can't be isn't
+    return modality_of(member("predicates", "modals", form))
 
 
 def _is_owned(tree: Tree, head: int) -> bool:
@@ -154,6 +187,17 @@ def _was_unable(tree: Tree, head: int) -> bool:
     denied = any(_is_negative(tree, child) for child in tree.children(head, "advmod"))
     perfect = any(tree.lower(aux) == "have" for aux in tree.children(head, "aux"))
     return denied and not perfect and not _conditioned(tree, head)
+
+
+def _was_unwilling(tree: Tree, head: int) -> bool:
+    """ "would not say whether", "wouldn't comment": nothing was said."""
+    denied = any(_is_negative(tree, child) for child in tree.children(head, "advmod"))
+    talks = member("cues", "verbs", tree.lemma(head)) in ("says", "confirms", "denies")
+    talks = talks or tree.lemma(head) in words("cues", "keeping", "verbs")
+    alone = tree.rel(head) in ("root", "conj", "parataxis") and not _conditioned(tree, head)
+    perfect = any(tree.lower(aux) == "have" for aux in tree.children(head, "aux"))
+    told = any(tree.rel(above) == "ccomp" for above in tree.ancestors(head))
+    return denied and talks and alone and not perfect and not told
 
 
 def _would(tree: Tree, head: int) -> Modality:

@@ -13,6 +13,7 @@ from secondsource.extraction.phrases import (
     phrase,
 )
 from secondsource.extraction.predication import Clause, link
+from secondsource.extraction.words import table
 from secondsource.syntax import Tree
 
 #: Branches that are clauses of their own: never evidence of the clause they hang on.
@@ -41,7 +42,7 @@ def evidence(tree: Tree, clause: Clause, blocked: set[int]) -> list[int]:
     whole = _undivided(tree, sorted(inside), clause, blocked)
     kept = _without_stump(tree, _trimmed(tree, whole, clause), clause)
     kept = _without_pronoun(tree, kept, clause)
-    noun = _noun_of(tree, clause, blocked)
+    noun = _noun_of(tree, clause)
     return paired(tree, kept if noun is None else _with_noun(tree, noun, kept))
 
 
@@ -90,17 +91,25 @@ def speech(tree: Tree, clause: Clause) -> list[int]:
     beside = [
         child
         for child in tree.children(clause.head, "conj", "advcl")
-        if tree.upos(child) == "VERB" and (tree.rel(child) == "conj" or _is_marked(tree, child))
+        if tree.upos(child) == "VERB"
+        and (tree.rel(child) == "conj" or _is_marked(tree, child))
+        and not _is_charge(tree, clause.head, child)
     ]
     inside = {*tree.subtree(clause.top, beside), *_from_above(tree, clause, set(beside))}
     kept = _trimmed(tree, sorted(inside), clause)
-    participle = tree.deprel(clause.top) == "acl"
-    noun = _noun_of(tree, clause, set()) if participle else None  # "men accused of theft"
+    adnominal = tree.rel(clause.top) == "acl"
+    noun = _noun_of(tree, clause) if adnominal else None  # "men accused of theft"
     return paired(tree, kept if noun is None else _with_noun(tree, noun, kept))
 
 
 def _is_marked(tree: Tree, child: int) -> bool:
     return any(tree.lower(mark) != "to" for mark in tree.children(child, "mark"))
+
+
+def _is_charge(tree: Tree, verb: int, child: int) -> bool:
+    """ "charged two brothers with setting fire to it": half a sentence without it."""
+    brought = table("cues")["accusing"].get(tree.lemma(verb), ())
+    return any(tree.lower(mark) in brought for mark in tree.children(child, "mark", "case"))
 
 
 def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool:
@@ -109,6 +118,8 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
         return False
     if relation == "ccomp" and head not in blocked and _is_own(clause, head):
         return False  # "is weighing whether to go": half a sentence without it
+    if relation == "advcl" and _is_charge(tree, head, child):
+        return False
     if tree.upos(head) == "ADJ" and relation in ("advcl", "ccomp") and head != clause.head:
         return False  # "capable of reaching the coast"
     if relation == "conj":
@@ -173,18 +184,22 @@ def _is_link(tree: Tree, index: int, clause: Clause) -> bool:
         return True
     if relation == "punct":
         return tree.form(index) not in "([$#"
-    if relation == "mark" and form == "to":
+    if relation == "mark" and form in ("to", "had", "were", "should"):
         return False
-    if tree.deprel(index) == "cc:preconj" and form == "neither":
+    if relation == "mark" and form == "if" and not tree.children(clause.top, "nsubj", "csubj"):
+        return False  # "if passed"
+    if relation == "cc" and form in ("neither", "nor"):
+        return False  # without it the words would say the contrary
+    if form == "how" and tree.lower(index + 1) in ("many", "much"):
         return False
     return relation in _EDGE or (relation == "advmod" and form in _LINKING)
 
 
-def _noun_of(tree: Tree, clause: Clause, blocked: set[int]) -> int | None:
+def _noun_of(tree: Tree, clause: Clause) -> int | None:
     """The noun that a relative clause or participle needs to be understood, if it stands right
     before it."""
     noun = tree.head(clause.top)
-    if noun is None or noun in blocked or clause.kind == "nominal":
+    if noun is None or clause.kind == "nominal":
         return None
     participle = tree.rel(clause.top) == "acl" and (
         is_participle_clause(tree, clause.top) or is_headline(tree, clause.top)

@@ -193,6 +193,8 @@ def _is_empty(tree: Tree, clause: Clause) -> bool:
     if _is_comparison(tree, clause.top):
         return True
     lemma = tree.lemma(clause.head)
+    if lemma == "stop" and "short" in (tree.lower(w) for w in tree.children(clause.head, "advmod")):
+        return tree.child(clause.head, "advcl") is not None  # "stopped short of banning it"
     if _means_more(tree, clause, lemma):
         return False
     roles = {role for role, _ in clause.arguments}

@@ -27,6 +27,17 @@ from secondsource.extraction.mend_clauses import (
     subject_of_said,
     told_in_turn,
 )
+from secondsource.extraction.mend_joints import (
+    JOINT_RULES,
+    called_so,
+    joined_infinitive,
+    participle_of_subject,
+    said_where,
+    second_behind,
+    shifted_speech,
+    subject_of_last,
+    tail_of_figure,
+)
 from secondsource.extraction.mend_labels import (
     LABEL_RULES,
     clause_after_it,
@@ -74,6 +85,13 @@ from secondsource.extraction.mend_subjects import (
     second_subject,
     two_subjects,
 )
+from secondsource.extraction.mend_verbs import (
+    with_given_names,
+    with_helping,
+    with_infinitives,
+    with_passives,
+    with_verbs_joined,
+)
 from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
 
@@ -98,6 +116,14 @@ def mended(tree: Tree) -> Tree:
     for word in range(len(tree)):
         if _is_state(tree, word):
             tree = _with_copula(tree, word)
+    return tree
+
+
+def repaired(tree: Tree) -> Tree:
+    """The tree once the slips that take more than one change are put right: before names are
+    looked for, which need their words whole."""
+    for repair in _REPAIRS:
+        tree = repair(tree)
     return tree
 
 
@@ -141,6 +167,17 @@ def with_finite_verbs(tree: Tree) -> Tree:
         tree = tree.rehung(word, -1 if above is None else above, tree.deprel(noun))
         tree = tree.rehung(noun, word, "obj").rehung(subject, word, "nsubj")
     return tree
+
+
+_REPAIRS: tuple[Callable[[Tree], Tree], ...] = (
+    with_passives,
+    with_infinitives,
+    with_helping,
+    with_verbs_joined,
+    with_whole_names,
+    with_finite_verbs,
+    with_given_names,
+)
 
 
 def _names_noun(tree: Tree, word: int) -> bool:
@@ -315,6 +352,7 @@ RULES: tuple[Rule, ...] = (
     *LABEL_RULES,
     *LATE_SUBJECT_RULES,
     *STATE_RULES,
+    *JOINT_RULES,
 )
 
 #: The relations of the words that a rule is about, without subtypes; a rule that isn't named here
@@ -378,6 +416,14 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     passive_copula: frozenset({"cop"}),
     passive_subject: frozenset({"nsubj"}),
     clause_after_it: frozenset({"csubj"}),
+    joined_infinitive: frozenset({"conj"}),
+    shifted_speech: frozenset({"conj"}),
+    second_behind: frozenset({"nsubj"}),
+    called_so: frozenset({"obj"}),
+    tail_of_figure: frozenset({"ccomp"}),
+    said_where: frozenset({"obl"}),
+    subject_of_last: frozenset({"nsubj"}),
+    participle_of_subject: frozenset({"csubj", "ccomp", "advcl"}),
 }
 
 

@@ -16,13 +16,6 @@ _ASKING = frozenset({"who", "whom", "which", "what", "that", "whose"})
 _OPENING = frozenset({"as", "after", "before", "since", "until", "till"})
 
 
-#: Lemmas of nouns that tell how long or how far.
-_SPANS = frozenset(
-    {"day", "night", "week", "month", "year", "hour", "minute", "time", "moment", "morning",
-     "evening", "weekend", "decade", "mile", "kilometre", "kilometer"}
-)  # fmt: skip
-
-
 def subject_before(tree: Tree, word: int) -> Change | None:
     """ "the driver had told him": an object before its finite verb, which has no subject, or a
     plural without a preposition ("These attacks targeted infrastructure"), which tells no time."""
@@ -40,7 +33,9 @@ def _may_act(tree: Tree, word: int, verb: int) -> bool:
     """Whether an adjunct right before a finite verb with an object may be what does it."""
     bare = tree.child(word, "case") is None and tree.feat(word, "Number") == "Plur"
     right_before = tree.subtree(word)[-1] + 1 == min([verb, *tree.children(verb, "aux")])
-    happening = tree.child(verb, "obj") is not None and tree.lemma(word) not in _SPANS
+    happening = tree.child(verb, "obj") is not None and tree.lemma(word) not in words(
+        "predicates", "spans", "nouns"
+    )
     alone = tree.child(verb, "nsubj", "csubj", "expl") is None and tree.rel(verb) == "root"
     return bare and right_before and happening and alone
 
@@ -63,7 +58,16 @@ def subject_of_as(tree: Tree, word: int) -> Change | None:
     if tree.rel(word) not in ("obl", "nmod") or not cases or governor is None:
         return None
     opening = cases[0] == tree.subtree(word)[0] and tree.lower(cases[0]) in _OPENING
+    inside = _verb_in_relative(tree, word) if opening else None
+    if inside is not None:
+        return inside, governor, "advcl"
     verb = _verb_behind(tree, word)
+    if verb is None and tree.child(word, "acl:relcl") is not None:
+        inside_noun = set(tree.subtree(word))
+        last = word
+        while last + 1 in inside_noun:
+            last += 1
+        verb = _verb_after(tree, last)
     if not opening or verb is None or tree.child(verb, "mark") is not None:
         return None
     above = tree.head(verb)
@@ -74,6 +78,17 @@ def subject_of_as(tree: Tree, word: int) -> Change | None:
     if above == word:
         return verb, governor, "advcl"
     return (word, verb, _subject_of(tree, verb)) if _lacks_subject(tree, verb) else None
+
+
+def _verb_in_relative(tree: Tree, noun: int) -> int | None:
+    """ "as a truce she helped negotiate took effect": a finite verb that was taken for a second
+    infinitive of the relative clause."""
+    for clause in tree.children(noun, "acl:relcl"):
+        infinitives = tree.children(clause, "xcomp")
+        finite = [v for v in infinitives if tree.feat(v, "VerbForm") == "Fin"]
+        if len(infinitives) > len(finite) > 0 and tree.child(finite[0], "nsubj", "mark") is None:
+            return finite[0]
+    return None
 
 
 def opened_by_as(tree: Tree, word: int) -> Change | None:
@@ -318,6 +333,11 @@ def speaker_at_end(tree: Tree, word: int) -> Change | None:
 def _verb_behind(tree: Tree, word: int) -> int | None:
     """The verb right behind a noun phrase, auxiliaries and adverbs between."""
     last = max((w for w in tree.subtree(word) if _is_nominal_part(tree, w, word)), default=word)
+    return _verb_after(tree, last)
+
+
+def _verb_after(tree: Tree, last: int) -> int | None:
+    """The verb right behind a word, auxiliaries and adverbs between."""
     for other in range(last + 1, min(last + 4, len(tree))):
         if tree.upos(other) == "VERB":
             return other

@@ -8,6 +8,7 @@ from secondsource.extraction.predication import is_passive
 from secondsource.extraction.words import member
 from secondsource.syntax import Tree
 
+_DOERS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 _LONGEST_SPEAKER = 9  #: words from the comma to the verb
 
 
@@ -39,10 +40,17 @@ def active(tree: Tree, word: int) -> Change | None:
     complement = tree.child(verb, "xcomp", "ccomp")
     finite = tree.feat(verb, "VerbForm") == "Fin" and complement is not None
     finite = finite or (tree.rel(verb) != "acl" and tree.child(verb, "obj") is not None)
+    finite = finite or _stands_bare(tree, word, verb)
     gerund = complement is not None and tree.feat(complement, "VerbForm") == "Ger"
     auxiliaries = {tree.lemma(other) for other in tree.children(verb, "aux")}
     perfect = "have" in auxiliaries and not auxiliaries & {"be", "get"}
     return (word, verb, "nsubj") if finite or gerund or perfect else None
+
+
+def _stands_bare(tree: Tree, word: int, verb: int) -> bool:
+    """ "the workers it dismissed": a pronoun right before a verb without auxiliary."""
+    relative = tree.deprel(verb) == "acl:relcl" and tree.child(verb, "aux", "obj") is None
+    return relative and tree.lower(word) in _DOERS and word + 1 == verb
 
 
 def speaker_before(tree: Tree, word: int) -> Change | None:

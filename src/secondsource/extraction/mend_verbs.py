@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from secondsource.extraction.words import member
+from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
 
 #: past forms that are nouns as well, with the verb they are of
@@ -24,6 +24,71 @@ def with_passives(tree: Tree) -> Tree:
             tokens = list(tree.tokens)
             tokens[word] = replace(tokens[word], upos="VERB")
             tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+    return tree
+
+
+def with_infinitives(tree: Tree) -> Tree:
+    """The tree where what looks like a noun with the features of an infinitive is one: in "are due
+    to vote on it" nobody is due to a vote."""
+    for word in range(2, len(tree)):
+        due = tree.head(word)
+        obl = tree.upos(word) in ("NOUN", "VERB") and tree.rel(word) == "obl"
+        if not obl or tree.feat(word, "VerbForm") != "Inf" or due is None:
+            continue
+        if tree.lower(word - 1) != "to" or tree.lower(due) != "due":
+            continue
+        tokens = list(tree.tokens)
+        tokens[word] = replace(tokens[word], upos="VERB")
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        tree = tree.rehung(word, due, "xcomp").rehung(word - 1, word, "mark")
+        for child in tree.children(word, "nmod"):
+            tree = tree.rehung(child, word, "obl")
+    return tree
+
+
+def with_helping(tree: Tree) -> Tree:
+    """The tree where a bare noun behind "help" is what somebody helped do: "a truce he helped
+    broker", with nobody who is a broker."""
+    for word in range(1, len(tree)):
+        verb = tree.head(word)
+        if (
+            verb is None
+            or verb != word - 1
+            or tree.lemma(verb) != "help"
+            or tree.rel(word) != "obj"
+        ):
+            continue
+        parts = tree.children(word, "det", "amod", "compound", "nmod:poss", "conj", "nummod")
+        if tree.lower(word) not in words("predicates", "helping", "forms") or parts:
+            continue
+        tokens = list(tree.tokens)
+        tokens[word] = replace(tokens[word], upos="VERB", feats="VerbForm=Inf", deprel="xcomp")
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        for child in tree.children(word, "nmod"):
+            tree = tree.rehung(child, word, "obl")
+    return tree
+
+
+def with_given_names(tree: Tree) -> Tree:
+    """The tree where "gave his name as Haro" is how somebody is called, and the verb behind it
+    says what that one said: "A man who gave his name as Haro said they had left"."""
+    for said in range(5, len(tree)):
+        above = tree.head(said)
+        if tree.upos(said) != "VERB" or above is None or tree.rel(said) != "advcl":
+            continue
+        mark = next((m for m in tree.children(said, "mark") if tree.lower(m) == "as"), None)
+        name = tree.child(said, "nsubj")
+        speaker = next((s for s in tree.children(above, "nsubj") if mark is None or s < mark), None)
+        if mark is None or name is None or speaker is None or not said < above:
+            continue
+        gave = tree.child(speaker, "acl:relcl")
+        given = None if gave is None else tree.child(gave, "obj")
+        if gave is None or given is None or tree.lemma(given) != "name" or not given < mark < name:
+            continue
+        relation, top = tree.deprel(above), tree.head(above)
+        tree = tree.rehung(said, -1 if top is None else top, relation)
+        tree = tree.rehung(above, said, "ccomp").rehung(speaker, said, "nsubj")
+        tree = tree.rehung(name, gave, "obl").rehung(mark, name, "case")
     return tree
 
 

@@ -107,9 +107,21 @@ def _guess(tree: Tree, first: int, last: int) -> str:
     lowered = [tree.lower(i).rstrip(".") for i in range(first, last + 1)]
     if any(word in tables().bodies for word in lowered):
         return "organization"
-    if lowered[0] in tables().titles or gender_of_name(printed):
+    if lowered[0] in tables().titles or gender_of_name(printed) or _is_borne(tree, first, last):
         return "person"
     governor = tree.head(last)
     if governor is not None and tree.lemma(governor) in nouns().kinds["product"]:
         return "object"
     return "abstract"
+
+
+def _is_borne(tree: Tree, first: int, last: int) -> bool:
+    """ "envoy Lovda Marsh", "Envoy Lovda Marsh": a name of several words behind what somebody
+    is."""
+    lead = first if tree.lemma(first) in nouns().kinds["person"] and last - first > 1 else first - 1
+    if lead < 0 or last == lead + 1 or tree.lemma(lead) not in nouns().kinds["person"]:
+        return False
+    inside = range(lead + 1, last + 1)
+    hung = tree.head(lead) in inside or any(tree.head(word) == lead for word in inside)
+    capitals = all(tree.form(word)[0].isupper() for word in inside)
+    return hung and capitals and tree.feat(lead, "Number") != "Plur"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from secondsource.extraction.auxiliaries import (
     has_no,
+    is_yet_to,
     modality_of,
     most_remote,
     negations,
@@ -72,9 +73,9 @@ def _standing(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> Sta
     if clause.predicate != clause.head and clause.kind != "nominal":
         scheduled = tree.lemma(clause.head) in words("predicates", "light", "scheduled")
         labels.append("planned" if scheduled else "actual")
+    turns += int(is_yet_to(tree, clause.head) or any(is_yet_to(tree, v) for v in clause.raised))
     for verb in clause.raised:
-        if _has_yet(tree, verb):
-            turns += 1
+        if tree.lemma(verb) in ("have", "be", "yet") and is_yet_to(tree, clause.head):
             continue
         label = "actual" if _had_to(tree, verb) else modality_of(raising(tree, verb))
         if label == "requested" and labels[0] in ("possible", "hypothetical"):
@@ -92,12 +93,6 @@ def _had_to(tree: Tree, verb: int) -> bool:
     return past and tree.child(verb, "aux", "advmod") is None
 
 
-def _has_yet(tree: Tree, verb: int) -> bool:
-    """ "Madrid has yet to decide"."""
-    adverbs = [tree.lower(child) for child in tree.children(verb, "advmod")]
-    return tree.lemma(verb) in ("have", "be") and "yet" in adverbs
-
-
 # -- what governs it -------------------------------------------------------------------------
 
 
@@ -111,6 +106,8 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
     relation, parent = link(tree, clause.top), _clause_of(governor, clauses)
     standing = above.get(parent.head) if parent else None
     asked = relation == "advcl" and called_on(tree, governor) is not None
+    if _is_given_time(tree, clause.top, governor):
+        return "requested", 0
     seen_to = _seen_to(tree, governor, clauses, above) if relation in _COMPLEMENT else None
     if seen_to is not None:
         return seen_to, 0
@@ -123,8 +120,34 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
     if relation == "advcl":
         return _adverbial(tree, clause.top, governor, standing)
     if relation == "conj" and shares_auxiliary(tree, clause.top) and standing:
-        return standing.modality, int(_is_turned(standing) and tree.lemma(governor) != "say")
+        shared = _is_turned(standing) and tree.lemma(governor) != "say"
+        return standing.modality, int(shared and not _is_nor(tree, clause.top))
     return "actual", 0
+
+
+def _is_given_time(tree: Tree, head: int, governor: int) -> bool:
+    """ "gave the firm a week to reinstate them", "has until Sunday to disarm": asked to do it by
+    then."""
+    if not any(tree.lower(mark) == "to" for mark in tree.children(head, "mark")):
+        return False
+    above = tree.head(governor)
+    noun = tree.upos(governor) != "VERB" and above is not None
+    verb = above if noun and above is not None else governor
+    if tree.lemma(verb) not in ("give", "have"):
+        return False
+    things = tree.children(verb, "obj", "obl:unmarked") if tree.lemma(verb) == "give" else []
+    timed = any(tree.lemma(w) in words("predicates", "spans", "nouns") for w in things)
+    until = any(
+        tree.lower(case) == "until"
+        for term in tree.children(verb, "obl", "obj", "advcl")
+        for case in tree.children(term, "case", "mark")
+    )
+    return timed or until
+
+
+def _is_nor(tree: Tree, verb: int) -> bool:
+    """ "had neither met him nor received it": denied by its own word, whatever the first one is."""
+    return any(tree.lower(joint) == "nor" for joint in tree.children(verb, "cc"))
 
 
 def _seen_to(tree: Tree, governor: int, clauses: Clauses, above: Above) -> Modality | None:
@@ -159,7 +182,8 @@ def _complement(
     else:
         own = _complement_modality(lemma)
     turned = 0 if _behind_colon(tree, governor, head) else _negates(tree, governor)
-    turned += int(relation == "xcomp" and _is_turned(standing))
+    whether = any(tree.lower(mark) == "whether" for mark in tree.children(head, "mark"))
+    turned += int(relation == "xcomp" and _is_turned(standing) and not whether)
     if relation == "ccomp" and lemma in _RAISING_NOT and _is_turned(standing):
         turned += 1
     inherited = _inherited(None if is_flourish(tree, governor) else standing)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from secondsource.extraction.anchors import Anchors, HasSpan, Word
+from secondsource.extraction.auxiliaries import is_yet_to
 from secondsource.extraction.cue import Cue
 from secondsource.extraction.flourishes import is_flourish
 from secondsource.extraction.phrases import phrase
@@ -74,6 +75,7 @@ def _pointed(tree: Tree, head: Word, inside: Sequence[int]) -> Cue:
     lemma = tree.lower(word) if tree.upos(word) in ("ADV", "ADP") else tree.lemma(word)
     stance = _stance(tree, words)
     unsaid = stance != "denies" and lemma in table_words("predicates", "negating", "lemmas")
+    unsaid = unsaid or is_yet_to(tree, word)
     return Cue(number, words, lemma, stance, aside=True, unsaid=unsaid)
 
 

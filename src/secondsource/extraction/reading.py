@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.extraction.claims import Context, find_statements
-from secondsource.extraction.mend import with_finite_verbs, with_whole_names
-from secondsource.extraction.mend_verbs import with_passives, with_verbs_joined
+from secondsource.extraction.mend import repaired
 from secondsource.extraction.mentions import find_entities
 from secondsource.extraction.quantity import find_quantities
 from secondsource.extraction.seats import with_governments
@@ -22,13 +21,7 @@ from secondsource.syntax import Syntax
 
 def read_syntax(report: Report, syntax: Syntax, zones: Sequence[Boilerplate]) -> Reading:
     """Everything a report says. ``zones`` are its boilerplate, which states nothing."""
-    syntax = replace(
-        syntax,
-        trees=tuple(
-            with_finite_verbs(with_whole_names(with_verbs_joined(with_passives(tree))))
-            for tree in syntax.trees
-        ),
-    )
+    syntax = replace(syntax, trees=tuple(repaired(tree) for tree in syntax.trees))
     times = find_times(syntax, report.published)
     entities = _without_times(find_entities(syntax, report.published), times)
     places = find_places(syntax, entities)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from secondsource.extraction.attribution import type_of
 from secondsource.extraction.cue import Cue
 from secondsource.extraction.lookup import Lookup
@@ -67,9 +69,6 @@ def _is_prompt(lookup: Lookup, number: int, clause: Clause) -> bool:
     asked = asked or (
         answers and tree.lemma(clause.head) in words("predicates", "empty", "answers")
     )
-    if tree.lemma(clause.head) in ("speak", "talk"):  # "speaking on condition of anonymity"
-        beside = tree.children(clause.head, "obl")
-        asked = asked or any(tree.lemma(word) == "condition" for word in beside)
     bare = tree.child(clause.head, "nsubj", "aux", "mark") is None
     led = above is not None and (number, above) in lookup.cue_at
     if above is None:  # the answer hung on the question
@@ -103,7 +102,9 @@ def is_asked(tree: Tree, clause: Clause) -> bool:
     """ "asked whether the dam had leaked": a question claims nothing, nor does "asked not to be
     named"."""
     asking = tree.head(clause.top)
-    if asking is not None and _is_unnamed(tree, clause, asking):
+    if asking is not None and _is_unnamed(tree, clause.head, asking, clause.raised):
+        return True
+    if _is_on_terms(tree, clause.head):
         return True
     if asking is None or tree.rel(clause.top) not in ("ccomp", "advcl", "obj", "xcomp"):
         return False
@@ -122,14 +123,23 @@ def is_of_nothing(tree: Tree, clause: Clause) -> bool:
     return determiners == ["no"] and pronouns == ["that"]
 
 
-def _is_unnamed(tree: Tree, clause: Clause, asking: int) -> bool:
+def _is_on_terms(tree: Tree, verb: int) -> bool:
+    """ "an official who asked not to be named", "spoke on condition of anonymity"."""
+    if tree.lemma(verb) in ("speak", "talk"):
+        return any(tree.lemma(word) == "condition" for word in tree.children(verb, "obl"))
+    return any(
+        _is_unnamed(tree, other, verb, ()) for other in tree.children(verb, "xcomp", "ccomp")
+    )
+
+
+def _is_unnamed(tree: Tree, naming: int, asking: int, raised: Sequence[int]) -> bool:
     """ "asked not to be identified": on what terms somebody speaks."""
-    if tree.lemma(clause.head) not in words("predicates", "empty", "naming"):
+    if tree.lemma(naming) not in words("predicates", "empty", "naming"):
         return False
-    denied = any(tree.lower(w) in ("not", "n't") for w in tree.children(clause.head, "advmod"))
-    refused = any(tree.lemma(v) in ("decline", "refuse") for v in (asking, *clause.raised))
+    denied = any(tree.lower(w) in ("not", "n't") for w in tree.children(naming, "advmod"))
+    refused = any(tree.lemma(v) in ("decline", "refuse") for v in (asking, *raised))
     asked = tree.lemma(asking) in ("ask", "request", "want", "wish", "prefer", "agree")
-    return is_passive(tree, clause.head) and (refused or (asked and denied))
+    return is_passive(tree, naming) and (refused or (asked and denied))
 
 
 def _quote_at(lookup: Lookup, tree: Tree, index: int) -> int | None:

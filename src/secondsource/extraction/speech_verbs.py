@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secondsource.extraction.auxiliaries import is_yet_to
 from secondsource.extraction.cue import Cue, pieces
 from secondsource.extraction.flourishes import is_flourish
 from secondsource.extraction.modality import is_denied_report, is_left_open
@@ -116,6 +117,8 @@ def _is_unsaid(tree: Tree, index: int) -> bool:
     """ "declined to say whether", "did not say that": nothing is said."""
     above = tree.head(index)
     if any(is_left_open(tree, clause, index) for clause in tree.children(index, "ccomp")):
+        return True
+    if is_yet_to(tree, index):
         return True
     if above is None or tree.rel(index) != "xcomp":
         return False
