@@ -64,6 +64,16 @@ def zones(text: str) -> list[tuple[str, str]]:
         ("related", "Read more: Storm closes the coast road"),
         ("related", "RELATED: Three ferries that ran aground last year"),
         ("related", "See also: The long history of the Vell light"),
+        ("related", "More on Harbourside"),
+        ("other", "The statewide neglect hotline is 1-855-555-DCFS (3237)."),
+        (
+            "other",
+            "If you need somebody to talk to, the post asks you to call the Vell crisis line at "
+            "555-100-2000 or 555-100-TALK.",
+        ),
+        ("other", "Vell County Crisis Line: 555-100-2000"),
+        ("other", "Seafarers’ Aid: www.coastaid.org"),
+        ("other", "Resources are also available online: coastaid.org."),
         ("correction", "Editor’s note: The number of people on board has been changed."),
         ("correction", "Correction: An earlier version of this story gave the wrong day."),
         ("correction", "This story has been updated with the coastguard's statement."),
@@ -101,6 +111,10 @@ def test_lines_after_the_text(kind: str, line: str) -> None:
         "Subscribers to the ferry line will get their money back, it said.",
         "Copyright law was not the reason, the company said.",
         "Anyone with information is asked to call the coastguard.",
+        "The hotline took 4,000 calls in 24 hours, the ministry said.",
+        "A lifeline of 100-200 million crowns was promised to the line.",
+        "More on Friday than on Sunday, he said, the line was late.",
+        "The vote was close: 512 to 498, the clerk said.",
         "Vell, Riske and Holm - the three villages - lost power.",
         "This story was first published on Thursday, the editor told the court.",
         "Video by Ada Lund showed the ferry turning before it struck the rocks.",
@@ -158,6 +172,9 @@ def test_heading_takes_its_links_and_a_bare_correction_its_text() -> None:
     text = (
         f"{BODY}\nRelated stories\nStorm closes road\nWreck for sale\n{AFTER}\nCorrection:\n{BODY}"
     )
+    assert zones(f"{BODY}\nMore on Harbourside\n12 May - Storm closes road\n{AFTER}") == [
+        ("related", "More on Harbourside\n12 May - Storm closes road")
+    ]
     assert zones(text) == [
         ("related", "Related stories\nStorm closes road\nWreck for sale"),
         ("correction", f"Correction:\n{BODY}"),

@@ -103,3 +103,12 @@ def test_the_name_of_a_site_is_no_part_of_a_title() -> None:
         id="r", text="Rain.", outlet="tarnpost.com", title="Mill burns - again - Tarn Post - Sorvik"
     )
     assert story_title([report], {"r": 0}, []) == "Mill burns - again"
+
+
+def test_the_headline_that_says_most_is_the_title() -> None:
+    first = Report(id="a", text="The Marn bridge fell on Monday.", title="‘Shame!’ Lind on bridge")
+    second = Report(id="b", text="A bridge fell in Marn.", title="Bridge in Marn falls, two hurt")
+    third = Report(id="c", text="Two were hurt as a bridge fell.", title="What now for Marn?")
+    reports = [first, second, third]
+    shared = {"a": 9, "b": 0, "c": 9}
+    assert story_title(reports, shared, []) == "Bridge in Marn falls, two hurt"

@@ -46,7 +46,9 @@ _ABOUT_NOTE = re.compile(
 )
 _TELLING = 4  # words in which a sentence may say what is right
 _HEADING = re.compile(
-    r"(?:stor(?:y|ies)|articles?|links?|coverage|also(?: like)?|related|news)\s*:?\s*\Z", re.I
+    r"(?:stor(?:y|ies)|articles?|links?|coverage|also(?: like)?|related|news)\s*:?\s*\Z"
+    r"|\A\s*more on \w[^:\n]{1,80}\Z",
+    re.I,
 )
 _SHORT_NOTE, _MOST_LINKS, _LONGEST_LINK = 80, 6, 120
 

@@ -17,6 +17,7 @@ from secondsource.reconciling.publishers import Publishers
 from secondsource.reconciling.sharedtext import SharedText
 from secondsource.reconciling.summary import summary_of
 from secondsource.reconciling.utterances import sayings_of
+from secondsource.reconciling.weight import Weights
 from secondsource.records.reading import Event
 from secondsource.records.story import Conflict, Fact, FactClaim, FactValue
 
@@ -46,13 +47,15 @@ class Case:
 
 
 def facts_of(drafts: Sequence[Draft], case: Case) -> tuple[Fact, ...]:
-    """All facts, best grade first; then by independent origins, outlets and salience."""
+    """All facts, best grade first; then by who has them and how much they matter to the story."""
     clashes: dict[str, list[Clash]] = {}
     for clash in case.tensions.clashes:
         clashes.setdefault(clash.one.id, []).append(clash)
         clashes.setdefault(clash.other.id, []).append(clash)
     ranked = [(draft, _fact(draft, clashes.get(draft.id, []), case)) for draft in drafts]
-    ranked.sort(key=lambda pair: _rank(*pair))
+    own = (page for report, page in case.pages.items() if case.shared.group(report) == report)
+    weights = Weights(own)
+    ranked.sort(key=lambda pair: _rank(*pair, weights))
     facts = list(_without_echoes(fact for _, fact in ranked))
     parts = [draft for draft in drafts if _is_part(draft)]
     return tuple(_with_parts(fact, parts) for fact in facts)
@@ -93,25 +96,8 @@ def _without_echoes(facts: Iterable[Fact]) -> Iterator[Fact]:
         seen.setdefault(fact.summary, []).append(reports)
 
 
-def _rank(draft: Draft, fact: Fact) -> tuple[object, ...]:
-    return (
-        _GRADES.index(fact.grade),
-        -len(draft.support.origins),
-        -len(draft.support.outlets),
-        -_salience(draft),
-        fact.id,
-    )
-
-
-def _salience(draft: Draft) -> float:
-    """Early in the text, not background, about somebody, with a figure."""
-    best = 0.0
-    for witness in draft.witnesses:
-        statement = witness.statement
-        place = statement.claim.start / max(1, len(statement.page.text))
-        value = 1.0 - place + 0.2 * len(statement.named) + 0.3 * bool(statement.counts)
-        best = max(best, value - 0.6 * statement.claim.background)
-    return round(best, 6)
+def _rank(draft: Draft, fact: Fact, weights: Weights) -> tuple[object, ...]:
+    return _GRADES.index(fact.grade), -weights.of(draft), fact.id
 
 
 def _fact(draft: Draft, clashes: Sequence[Clash], case: Case) -> Fact:

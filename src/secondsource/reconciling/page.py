@@ -32,6 +32,11 @@ def wording(name: str) -> frozenset[str]:
     return frozenset(tomllib.loads(source.read_text(encoding="utf-8"))[name])
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a text as they are printed."""
+    return _WORD.findall(text)
+
+
 @cache
 def lemma_of(word: str) -> str:
     """A crude lemma for text that has no syntax layer: lower case, plural ending off."""

@@ -12,24 +12,44 @@ _FIRST_LINE = re.compile(r"\s*((?:[^\s—–]+ ){2,19}[^\s—–]*[^\s.!:;,—�
 _PARTS = re.compile(r"\s+[-–—|:]\s+")
 _SPEAKER = re.compile(r"(?:^|:\s)[“\"]")
 _ASIDE = re.compile(r"\s+[—–]\s.*$")
-_SHORTEST = 3  # letters of a site's name
+_SHORTEST = 3  # letters of a site's name, and of a word that tells something
+_LEAD = 500  # characters with which a report says what it is about
+_FULL = 6  # words of a headline that says enough
+_LOUD = re.compile(r"[“\"!?]|(?:^|\s)['‘]\w|^(?:Watch|Video|Live|Opinion)\b")
+_NAMELESS = re.compile(r"\W*\w+(?:\s+[^\sA-Z]\S*)*\W*$")  # "The two leaders spoke by phone"
+_FAULT = 0.2
 
 
 def story_title(reports: Sequence[Report], shared: Mapping[str, int], facts: Sequence[Fact]) -> str:
-    """The title of the report that shares most facts with other texts; the earliest of equals. A
-    plain text's first line is one where it stands alone and closes no sentence."""
-    titled = [(report, _headline(report)) for report in reports]
-    if any(title for _, title in titled):
+    """The headline that says most of what the reports begin with; of equals that of the report
+    which shares most facts with other texts, then the earliest. A plain text's first line is one
+    where it stands alone and closes no sentence. Without a headline the line of a fact that most
+    reports have."""
+    titled = [(report, title) for report in reports if (title := _headline(report))]
+    leads = [_words(f"{report.title or ''} {report.text[:_LEAD]}") for report in reports]
+    if titled:
         return min(
-            (-shared[report.id], report.published or "9999", report.id, title)
+            (-_told(title, leads), -shared[report.id], report.published or "9999", report.id, title)
             for report, title in titled
-            if title
         )[-1]
     plain = [fact for fact in facts if not _SPEAKER.search(fact.summary)] or list(facts)
     if not plain:
         return "Untitled story"
-    line = max(plain, key=lambda f: len(f.reports)).summary
+    line = max(plain, key=lambda f: (len(f.reports), _told(f.summary, leads))).summary
     return _ASIDE.sub("", line).replace("[", "").replace("]", "")
+
+
+def _told(line: str, leads: Sequence[frozenset[str]]) -> float:
+    """How much of a line stands at the head of the reports; one that quotes, asks or
+    names nobody says less."""
+    words = _words(line)
+    known = sum(word in lead for word in words for lead in leads)
+    faults = sum(found is not None for found in (_LOUD.search(line), _NAMELESS.match(line)))
+    return round(known / len(leads) / max(_FULL, len(words)) - _FAULT * faults, 2)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", text.lower()) if len(word) >= _SHORTEST)
 
 
 def _headline(report: Report) -> str:
