@@ -69,6 +69,25 @@ PRINTED = {
         "Otto Krag sold the mill after losing the licence.",
         "Otto Krag sold the mill",
     ),
+    "on what terms": (
+        "Otto Krag threatened to strip the school of its funding if it did not close the hall.",
+        "Otto Krag threatened to strip the school of its funding if it did not close the hall",
+    ),
+    "a verb that stands before an infinitive has its own time": (
+        "Otto Krag’s statement on Tuesday that he was bowing out of the race seemed certain to open "
+        "the door to rivals.",
+        "Otto Krag’s statement on Tuesday that he was bowing out of the race seemed certain to open "
+        "the door to rivals",
+    ),
+    "a clause between dashes": (
+        "Otto Krag repeated that statement ― which had been widely criticized at the time ― on "
+        "Monday.",
+        "That statement had been widely criticized at the time",
+    ),
+    "whoever was told by somebody": (
+        "The police went in and told the officer to shoot Otto Krag.",
+        "The police went in and told the officer to shoot Otto Krag",
+    ),
     "a but that joins": (
         "Mrs. Lind met the union and apologized for the threat, but did not apologize for the "
         "remarks about miners.",

@@ -15,6 +15,9 @@ _LONGEST = 200
 _SHORT = 60
 _STUB = 60  # characters of a clause that may need what follows
 _COMPLETING = frozenset({"with", "of", "to", "from", "into", "for", "about", "against"})
+_TERMS = frozenset({"if", "unless"})
+_FINITE = "VerbForm=Fin"
+_OPENING = frozenset("“‘\"'")
 _SPENDING = frozenset({"spend", "waste", "busy"})
 _STUMP = 2  # words of a clause that says nothing by itself
 _SHORTENED = re.compile(r"[’'](?:s|d|ve|re|ll|m)\b", re.IGNORECASE)
@@ -47,7 +50,9 @@ def described_end(page: Page, start: int, end: int) -> int:
         return end
     tokens = page.sentence_tokens(start)
     after = next((i for i, token in enumerate(tokens) if token.start >= end), None)
-    if after is None or tokens[after].upos in _PUNCTUATION:
+    if after is None or (
+        tokens[after].upos in _PUNCTUATION and page.text[tokens[after].start] not in _OPENING
+    ):
         return end
     top = _describing(tokens, after, end - start <= _STUB)
     if top is None or not start <= tokens[tokens[top].head - 1].start < end:
@@ -57,18 +62,22 @@ def described_end(page: Page, start: int, end: int) -> int:
         below = below[: next(n for n, i in enumerate(below) if i != after + n)]
     while below and tokens[below[-1]].upos in _PUNCTUATION:
         below.pop()
+    described = tokens[top].deprel.startswith(_DESCRIBING)
     lost = len(below) <= _STUMP and below and tokens[below[-1]].upos in ("VERB", "AUX")
-    if lost and tokens[top].deprel.startswith(_DESCRIBING):
+    if lost and described:
         return end  # "a man they believe" (is responsible): the tree has lost the rest
     last = tokens[below[-1]].end if below else end
-    return last if last - start <= _LONGEST else end
+    return last if last - start <= _LONGEST or not described else end
 
 
 def _describing(tokens: Sequence[Token], word: int, is_stub: bool) -> int | None:
     """The head of the relative or completing clause that a word opens."""
     here = word
     for _ in tokens:
-        if tokens[here].deprel.startswith(_DESCRIBING) or _completes(tokens, here, is_stub):
+        if tokens[here].deprel.startswith(_DESCRIBING):
+            return here
+        begun = any(_is_under(tokens, earlier, here) for earlier in range(word))
+        if not begun and _completes(tokens, here, is_stub):
             return here
         if tokens[here].head == 0:
             return None
@@ -79,10 +88,13 @@ def _describing(tokens: Sequence[Token], word: int, is_stub: bool) -> int | None
 def _completes(tokens: Sequence[Token], here: int, is_stub: bool) -> bool:
     """Whether a clause says what the verb above it means: "charged with hiding it", "quick to
     praise it", "spent months tracing him"; after a few words also what a deed is for ("worked to
-    block it"). "After", "while" and "by" only add something."""
+    block it"), and on what terms ("if it fails"). "After", "while" and "by" only add something."""
     token = tokens[here]
     marks = {t.lemma.lower() for t in tokens if t.head - 1 == here and t.deprel == "mark"}
-    if token.deprel == "xcomp":
+    state = token.deprel == "ccomp" and token.upos in ("ADJ", "VERB") and not marks
+    if token.deprel == "xcomp" or (token.deprel == "advcl" and marks & _TERMS):
+        return True
+    if state and not any(_is_subject(t, here) for t in tokens):
         return True
     if token.deprel != "advcl" or any(_is_subject(t, here) for t in tokens):
         return False
@@ -177,7 +189,8 @@ def auxiliary(page: Page, claim: Claim, subject: Argument, modality: str) -> str
     at = claim.predicate.start
     tokens = page.sentence_tokens(at)
     here = next((i for i, token in enumerate(tokens) if token.start == at), None)
-    if here is None or _has_auxiliary(tokens, here, claim):
+    raised = any(claim.start <= t.start < at and _FINITE in (t.feats or "") for t in tokens)
+    if here is None or raised or _has_auxiliary(tokens, here, claim):
         return ""
     several = _is_several(page, subject)
     token, feats = tokens[here], tokens[here].feats or ""

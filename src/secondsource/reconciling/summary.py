@@ -32,7 +32,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "them", "who", "which",
 _SUBJECT_ROLES = frozenset({"agent", "patient", "theme", "recipient", "quantity"})
 _TAKERS = frozenset({"agent", "patient", "theme", "companion", "recipient"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_RELATIVE = re.compile(r",?\s+(?:who|which|that)\s+")
+_RELATIVE = re.compile(r"(?:,|\s*[―—–])?\s+(?:who|which|that)\s+")
 _FINITE = re.compile(
     r"(?i)(?:\b(?:am|is|are|was|were|be|been|being)|[’']s|[’']re|[’']m)\s+(?:\w+ly\s+|not\s+|still\s+|also\s+)*$"
 )
@@ -125,6 +125,7 @@ def _clarity(witness: Witness, line: str) -> float:
     return (
         2.0 * own_subject
         - 3.0 * (nominal(witness) and not _tallied(witness))
+        - 2.0 * (statement.page.modified(statement.claim.predicate.start) is not None)
         + 4.0 * (statement.modality == "actual" or bool(_UNSETTLED.search(line)))
         + 1.0 * (not statement.claim.background)
         + 0.5 * len(statement.named)
@@ -139,6 +140,9 @@ def _line(witness: Witness) -> str:
     denial, voice = _denial(witness), witness.testimony.voice
     if denial is not None:
         return _polish(_denier(page, *denial))
+    told = told_office(page, claim) if nominal(witness) else None
+    if told is not None:
+        return _polish(told)
     quoted = _quoted(witness)
     if quoted is not None:
         words = f"“{_polish(page.text[quoted[0] : quoted[1]])}”"
@@ -148,23 +152,7 @@ def _line(witness: Witness) -> str:
     if witness.statement.counts and start < min(claim.start, subject.start if subject else end):
         return _polish(page.text[_after_that(page, start) : end])
     if subject is not None and not nominal(witness):
-        prefix = re.findall(r"\w+", page.text[claim.start : subject.start].lower())
-        bare = not prefix or prefix[-1] in wording("openers")
-        start = _after_that(page, subject.start if bare else claim.start)
-        end = described_end(page, start, claim.end)
-        words = _named(witness, start, end)
-        gone = left_behind(page, claim, start)
-        if gone:
-            at = claim.predicate.end
-            words = f"{_named(witness, start, at)}{gone}{_named(witness, at, end)}"
-        relative = _RELATIVE.match(page.text, subject.end)
-        direct = relative and _is_relative(page, claim, relative.end())
-        if relative is not None and direct and start == subject.start:
-            words = f"{page.text[start : subject.end]} {page.text[relative.end() : end]}"
-            one = _ONE_OF.search(page.text, max(0, start - 12), start)
-            if one is not None and _SINGULAR.match(page.text, relative.end()):
-                words = f"{one[0]}{words}"
-        return _polish(words)
+        return _polish(_of_clause(witness, subject))
     if nominal(witness) and not _tallied(witness):
         return _of_noun(witness)
     start, end = shown(witness)
@@ -173,12 +161,43 @@ def _line(witness: Witness) -> str:
     return _polish(_with_subject(witness))
 
 
+def _of_clause(witness: Witness, subject: Argument) -> str:
+    """A clause with a subject of its own, from the subject on if only little words stand before."""
+    page, claim = witness.statement.page, witness.statement.claim
+    prefix = re.findall(r"\w+", page.text[claim.start : subject.start].lower())
+    bare = not prefix or prefix[-1] in wording("openers")
+    whole = _whole(page, claim) if not bare else None
+    if whole is not None:
+        return whole
+    start = _after_that(page, subject.start if bare else claim.start)
+    end = described_end(page, start, claim.end)
+    words = _named(witness, start, end)
+    gone = left_behind(page, claim, start)
+    if gone:
+        at = claim.predicate.end
+        words = f"{_named(witness, start, at)}{gone}{_named(witness, at, end)}"
+    relative = _RELATIVE.match(page.text, subject.end)
+    direct = relative and _is_relative(page, claim, relative.end())
+    if relative is not None and direct and start == subject.start:
+        words = f"{page.text[start : subject.end]} {page.text[relative.end() : end]}"
+        one = _ONE_OF.search(page.text, max(0, start - 12), start)
+        if one is not None and _SINGULAR.match(page.text, relative.end()):
+            words = f"{one[0]}{words}"
+    return words
+
+
+def _whole(page: Page, claim: Claim) -> str | None:
+    """The whole sentence where a clause begins with a verb whose subject the words before have
+    ("told the clerk to leave"), None for a long one."""
+    if page.upos(claim.start) not in ("VERB", "AUX", "PART"):
+        return None
+    whole = page.sentence(claim.start)
+    return page.text[whole.start : whole.end] if whole.end - whole.start <= _LONGEST else None
+
+
 def _of_noun(witness: Witness) -> str:
     """An office or an event that the text only names, as a statement."""
     page, claim = witness.statement.page, witness.statement.claim
-    told = told_office(page, claim)
-    if told is not None:
-        return _polish(told)
     leads = _BEFORE.match(page.text, claim.start, claim.predicate.start)
     start = leads.end() if leads else claim.start
     words = _polish(page.text[start : described_end(page, start, claim.end)])
@@ -207,7 +226,7 @@ def _with_subject(witness: Witness) -> str:
     if argument is None:
         whole = page.sentence(claim.start)
         led = _LED.match(rest) and whole.end - whole.start <= _LONGEST
-        return page.text[whole.start : whole.end] if led else rest
+        return page.text[whole.start : whole.end] if led else _whole(page, claim) or rest
     if page.text[argument.start : argument.end].lower().startswith("whose "):
         at, whose = argument.start + len("whose"), owner(page, claim)
         return f"[{whose}]’s{_named(witness, at, end)}" if whose else rest
