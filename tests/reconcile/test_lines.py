@@ -74,9 +74,9 @@ PRINTED = {
         "Otto Krag threatened to strip the school of its funding if it did not close the hall",
     ),
     "a verb that stands before an infinitive has its own time": (
-        "Otto Krag’s statement on Tuesday that he was bowing out of the race seemed certain to open "
+        "Otto Krag’s statement on Friday that he was bowing out of the race seemed certain to open "
         "the door to rivals.",
-        "Otto Krag’s statement on Tuesday that he was bowing out of the race seemed certain to open "
+        "Otto Krag’s statement on Friday that he was bowing out of the race seemed certain to open "
         "the door to rivals",
     ),
     "a clause between dashes": (

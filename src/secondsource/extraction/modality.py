@@ -119,9 +119,8 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
         return _from_noun(tree, clause.top, clauses, above)
     if relation == "advcl":
         return _adverbial(tree, clause.top, governor, standing)
-    if relation == "conj" and shares_auxiliary(tree, clause.top) and standing:
-        shared = _is_turned(standing) and tree.lemma(governor) != "say"
-        return standing.modality, int(shared and not _is_nor(tree, clause.top))
+    if relation == "conj":
+        return _joined(tree, clause.top, governor, standing)
     return "actual", 0
 
 
@@ -148,6 +147,16 @@ def _is_given_time(tree: Tree, head: int, governor: int) -> bool:
 def _is_nor(tree: Tree, verb: int) -> bool:
     """ "had neither met him nor received it": denied by its own word, whatever the first one is."""
     return any(tree.lower(joint) == "nor" for joint in tree.children(verb, "cc"))
+
+
+def _joined(tree: Tree, head: int, first: int, standing: Standing | None) -> tuple[Modality, int]:
+    """What a clause has from the one that it is joined to."""
+    if _is_left_open_too(tree, head, first):
+        nor = any(tree.lower(word) == "nor" for word in tree.children(head, "cc"))
+        return "possible", int(nor)  # "nor" has turned it already
+    if shares_auxiliary(tree, head) and standing:
+        return standing.modality, int(_is_turned(standing) and tree.lemma(first) != "say")
+    return "actual", 0
 
 
 def _seen_to(tree: Tree, governor: int, clauses: Clauses, above: Above) -> Modality | None:
@@ -190,6 +199,14 @@ def _complement(
     if own == "requested" and inherited != "actual":
         return inherited, turned  # "could press them to leave"
     return most_remote([own, inherited]), turned
+
+
+def _is_left_open_too(tree: Tree, head: int, first: int) -> bool:
+    """ "Did not say that it had sunk, nor that it had sailed"."""
+    saying = tree.head(first)
+    joined = any(tree.lower(mark) == "that" for mark in tree.children(head, "mark"))
+    said = saying is not None and link(tree, first) == "ccomp"
+    return joined and said and saying is not None and is_left_open(tree, first, saying)
 
 
 def is_left_open(tree: Tree, head: int, governor: int) -> bool:
