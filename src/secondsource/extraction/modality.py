@@ -152,10 +152,10 @@ def _is_nor(tree: Tree, verb: int) -> bool:
 def _joined(tree: Tree, head: int, first: int, standing: Standing | None) -> tuple[Modality, int]:
     """What a clause has from the one that it is joined to."""
     if _is_left_open_too(tree, head, first):
-        nor = any(tree.lower(word) == "nor" for word in tree.children(head, "cc"))
-        return "possible", int(nor)  # "nor" has turned it already
+        return "possible", int(_is_nor(tree, head))  # "nor" has turned it already
     if shares_auxiliary(tree, head) and standing:
-        return standing.modality, int(_is_turned(standing) and tree.lemma(first) != "say")
+        shared = _is_turned(standing) and tree.lemma(first) != "say"
+        return standing.modality, int(shared and not _is_nor(tree, head))
     return "actual", 0
 
 

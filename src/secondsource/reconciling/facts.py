@@ -55,7 +55,7 @@ def facts_of(drafts: Sequence[Draft], case: Case) -> tuple[Fact, ...]:
     ranked = [(draft, _fact(draft, clashes.get(draft.id, []), case)) for draft in drafts]
     own = (page for report, page in case.pages.items() if case.shared.group(report) == report)
     weights = Weights(own)
-    ranked.sort(key=lambda pair: _rank(*pair, weights))
+    ranked.sort(key=lambda pair: _rank(pair[0], pair[1], weights))
     facts = list(_without_echoes(fact for _, fact in ranked))
     parts = [draft for draft in drafts if _is_part(draft)]
     return tuple(_with_parts(fact, parts) for fact in facts)
