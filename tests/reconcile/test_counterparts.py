@@ -22,16 +22,34 @@ def test_whatever_is_as_near_in_the_other_report_keeps_two_claims_apart():
     assert found.are(near, frozenset(), frozenset())  # nobody comes near
 
 
+def could_be(score: float, veto: str = "", **evidence: float) -> bool:
+    bought, took = statements(BOUGHT, TOOK)
+    vetoes = frozenset({veto} if veto else ())
+    named = {name.replace("_", " "): value for name, value in evidence.items()}
+    return may_be_counterparts(bought, took, Comparison(score, vetoes, named))
+
+
 def test_the_same_verb_of_something_else_is_no_counterpart():
     low = thresholds()["counterpart"]
+    assert could_be(low, action_class=1, object=1)
+    assert not could_be(low - 0.1, action_class=1, object=1)
+    assert not could_be(low, action=1, object_untold=1)
+    assert could_be(9.0, action=1, object=1)
+    assert could_be(0.0, action=1, around=0.6)  # in a sentence much alike
+    assert not could_be(0.0, action=1, around=0.2)
 
-    def could_be(score: float, *evidence: str, veto: str = "") -> bool:
-        vetoes = frozenset({veto} if veto else ())
-        return may_be_counterparts(Comparison(score, vetoes, dict.fromkeys(evidence, 1.0)))
 
-    assert could_be(low, "action class", "object")
-    assert not could_be(low - 0.1, "action class", "object")
-    assert not could_be(low, "action", "object untold")
-    assert could_be(9.0, "action", "object")
-    assert could_be(low, "figure", "object", veto="action")
-    assert not could_be(low, "figure", "actor", veto="action")
+def test_another_action_needs_a_figure_or_a_date():
+    low = thresholds()["counterpart"]
+    assert could_be(low, "action", figure=1, object=1)
+    assert not could_be(low, "action", figure=1, actor=1)
+    assert could_be(0.2, "action", actor=1, time=1, place=1)
+    assert not could_be(0.2, "action", actor=1, place=1)
+
+
+def test_what_is_ordered_and_who_does_it_may_be_got_over():
+    assert could_be(0.5, "speech", action_deed=0.5)
+    assert not could_be(0.5, "speech", action_deed=0.1)
+    assert could_be(0.8, "actor", action_class=1, object=1, figure=1)
+    assert not could_be(0.8, "actor", action=1, object=1, figure=1)
+    assert not could_be(0.8, "object", action_class=1, actor=1, figure=1)

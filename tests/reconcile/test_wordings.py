@@ -78,6 +78,27 @@ def against(pair: Pair) -> bool:
 
 
 SAME = {
+    "money that only one has for its unit": Pair(
+        "The flood has cost the town of Vik 340,000 florins, the mayor said.",
+        "Auditor Ada Lind put the damage in Vik at 340,000 florins.",
+        ("cost the town", "put the damage"),
+    ),
+    "what will stay shut": Pair(
+        "The harbour road in Vik will stay closed until Friday, police said.",
+        "Police said that the harbour road in Vik would remain shut until Friday.",
+        ("stay closed", "remain shut"),
+    ),
+    "a firm by its first word": Pair(
+        "Oskdal Tankers owns the ship that ran aground off Vik. Oskdal Tankers will pay for the "
+        "cleaning of the shore.",
+        "Oskdal, the owner of the ship, says that it will pay for the cleaning of the shore.",
+        ("pay for the cleaning", "pay for the cleaning"),
+    ),
+    "a sentence and what has to be served": Pair(
+        "A court in Vik sentenced Omar Lind to nine years in prison on Monday.",
+        "Omar Lind must serve nine years, a spokesman for the court said.",
+        ("sentenced Omar Lind", "must serve nine years"),
+    ),
     "done to somebody, and what they did then": Pair(
         "Rolf Tamm, the former treasurer, was acquitted on Monday.",
         "Rolf Tamm walked free from the court in Velk on Monday.",
@@ -342,6 +363,12 @@ RIVALS = {
 }
 
 APART = {
+    "the fighting of years ago": Pair(
+        "Soldiers of Ostran and Velk fought on the Tarn ridge on Monday.",
+        "It was the worst violence since 2027, when 30 soldiers died in fighting on the Tarn "
+        "ridge.",
+        ("fought on", "fighting on"),
+    ),
     "arrests of long ago": Pair(
         "In August 2031 seven people were hurt at a fair in Sorvik.",
         "Several people were hurt in the crush at the Sorvik fair.",

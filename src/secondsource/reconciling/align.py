@@ -16,6 +16,7 @@ from math import inf
 from secondsource.reconciling.clock import first_days
 from secondsource.reconciling.compare import compare
 from secondsource.reconciling.counterparts import (
+    SOFT,
     Counterparts,
     Near,
     forbidden,
@@ -118,7 +119,9 @@ def _with_counterparts(
         if mine is theirs or {report for report, _ in told[0]} & {report for report, _ in told[1]}:
             continue
         ordered = told if of[pair.one.key] is mine else told[::-1]
-        if not counterparts.are(pair, *ordered) or forbidden(mine.limits, theirs.limits, ground):
+        if not counterparts.are(pair, *ordered):
+            continue
+        if forbidden(mine.limits, theirs.limits, ground, pair.but):
             continue
         for node in theirs.nodes:
             mine.add(node)
@@ -250,19 +253,22 @@ def _best(
 def _fit(statement: Statement, group: Group, ground: Ground, near: list[Near]) -> float | None:
     """How well a statement suits a group: None where a member forbids it. What suits it less than
     well is noted as ``near``."""
-    scores, best = [], -inf
+    scores, best, apart = [], -inf, False
     closest = Near(-inf, statement, statement)
     for position, member in enumerate(group.limits):
         found = compare(statement, member, ground)
-        if found.vetoes - {"action"}:
+        if found.vetoes - SOFT:
             return None
-        if position < _EXEMPLARS:
+        if found.score > closest.score and may_be_counterparts(statement, member, found):
+            closest = Near(found.score, statement, member, found.vetoes | {"action"})
+        apart = apart or bool(found.vetoes - {"action"})
+        if position < _EXEMPLARS and not apart:
             scores.append(0.0 if found.vetoes else found.score)
             best = best if found.vetoes else max(best, found.score)
-            if found.score > closest.score and may_be_counterparts(found):
-                closest = Near(found.score, statement, member)
-    mean = sum(scores) / len(scores)
     if closest.score > -inf:
         near.append(closest)
+    if apart:
+        return None
+    mean = sum(scores) / len(scores)
     fact = thresholds()["fact"]
     return best + 0.2 * mean if best >= fact and mean >= fact - _LOOSE else None

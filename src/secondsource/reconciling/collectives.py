@@ -33,6 +33,8 @@ def candidates(page: Page, start: int, end: int) -> frozenset[str]:
     if match is None:
         return frozenset()
     kinds = {"organisation", "place", "group"} if match["bodies"] else {"person"}
+    if (match["people"] or "").lower() == "sides":  # people or countries
+        kinds |= {"organisation", "place", "group"}
     first = page.sentences[max(0, page.sentence_index(start) - _BACK + 1)].start
     found = {
         story_entity

@@ -26,7 +26,7 @@ from secondsource.reconciling.participants import heads, inside, named, particip
 from secondsource.reconciling.predicates import listed, opposed, phrases, stem, weak, words
 from secondsource.reconciling.sources import can_speak
 from secondsource.reconciling.statements import Statement
-from secondsource.reconciling.timing import OLD, days_between, is_long_past
+from secondsource.reconciling.timing import OLD, days_between
 
 _SMALL = 3  # figures up to this recur by chance
 _RETOLD = 0.4  # overlap of what was said where the same action is told
@@ -213,7 +213,7 @@ def _status(one: Statement, other: Statement, tally: Tally) -> None:
         tally.veto("polarity", "one says it is so, the other that it is not")
     if one.speech != other.speech and not one.kinds & other.kinds and one.lemma != other.lemma:
         tally.veto("speech", "one is the saying, the other what is said")
-    if one.another != other.another:
+    if one.another != other.another and not (one.old and other.old):
         tally.veto("occurrence", "one speaks of another than the one named before")
     if one.ordinals and other.ordinals and not one.ordinals & other.ordinals:
         tally.veto("occurrence", "different occurrences of a repeated event")
@@ -227,9 +227,14 @@ def _status(one: Statement, other: Statement, tally: Tally) -> None:
 
 
 def _settled(one: Statement, other: Statement) -> bool:
-    """Whether it is done by being announced, and one tells of that, the other of the plan."""
-    both = {one.modality, other.modality} == {"actual", "planned"}
-    return both and bool(one.kinds & other.kinds & words("sides", "settled"))
+    """Whether it is done by being announced, and one tells of that, the other of the plan; or is
+    imposed by a sentence ("must serve seven years")."""
+    both = {one.modality, other.modality}
+    if both == {"actual", "requested"}:
+        return bool(one.deeds.keys() & other.deeds.keys() & words("sides", "imposed"))
+    return both == {"actual", "planned"} and bool(
+        one.kinds & other.kinds & words("sides", "settled")
+    )
 
 
 def _acts(statement: Statement) -> frozenset[str]:
@@ -303,11 +308,14 @@ def _of_old(one: Statement, other: Statement) -> bool:
     """Whether one is dated weeks before the other's report, which tells it as news: without a day,
     not as something that the reader knows of ("the attack")."""
     published = (other.page.reading.report.published or "")[:10]
-    if one.interval is None or one.loose or other.interval is not None or not published:
+    if one.interval is None:  # "the worst since 2030, when 16 died", beside a day of this week
+        recent = other.interval is not None and not other.loose and not other.old
+        return one.old and recent
+    if one.loose or other.interval is not None or not published:
         return False
     claim = other.claim
     known = other.page.upos(claim.predicate.start) in ("NOUN", "PROPN")
-    if claim.background or claim.times or known or is_long_past(other.page, claim):
+    if claim.background or claim.times or known or other.old:
         return False
     return days_between(one.interval[1], published) > OLD
 

@@ -15,9 +15,17 @@ from dataclasses import dataclass
 from secondsource.reconciling.compare import compare
 from secondsource.reconciling.evidence import Comparison, thresholds
 from secondsource.reconciling.ground import Ground
+from secondsource.reconciling.predicates import words
 from secondsource.reconciling.statements import Statement
 
 _APART = 1.0  # points by which anything else in the other report has to be further away
+_EVEN = 0.0  # points asked where one veto has to be got over
+_SURE = 0.6  # ... where the doers have other names
+_LITTLE = -0.2  # points asked of the same verb
+_ALIKE = 0.5  # words in common of the sentences with the same verb
+_ONE_DEED = 0.4  # likeness of deeds from which an order and what is ordered may be one
+#: What keeps two statements apart and may be got over where nothing else comes near.
+SOFT = frozenset({"action", "speech", "actor"})
 
 Key = tuple[str, str]
 Keys = Callable[[Statement], frozenset[tuple[str, ...]]]
@@ -25,11 +33,13 @@ Keys = Callable[[Statement], frozenset[tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Two statements that were weighed and not put together, and what the evidence came to."""
+    """Two statements that were weighed and not put together, what the evidence came to, and the
+    vetoes that it gets over (``but``)."""
 
     score: float
     one: Statement
     other: Statement
+    but: frozenset[str] = frozenset({"action"})
 
     @property
     def order(self) -> tuple[float, Key, Key]:
@@ -67,17 +77,53 @@ class Counterparts:
         return True
 
 
-def forbidden(mine: Sequence[Statement], theirs: Sequence[Statement], ground: Ground) -> bool:
-    """Whether anything in one group excludes anything in the other."""
-    return any(compare(one, other, ground).vetoes - {"action"} for one in mine for other in theirs)
+def forbidden(
+    mine: Sequence[Statement], theirs: Sequence[Statement], ground: Ground, but: frozenset[str]
+) -> bool:
+    """Whether anything in one group excludes anything in the other, vetoes ``but`` some apart."""
+    return any(compare(one, other, ground).vetoes - but for one in mine for other in theirs)
 
 
-def may_be_counterparts(found: Comparison) -> bool:
-    """Whether two statements may be counterparts by what a comparison found. The same verb of what
-    doesn't agree otherwise is another happening of its kind; another verb may be other words. One
-    actor may do two unlike things to as many ("hired 20 engineers", "trained 20 engineers")."""
+def may_be_counterparts(one: Statement, other: Statement, found: Comparison) -> bool:
+    """Whether two statements may be counterparts by what a comparison found."""
     if found.score < thresholds()["counterpart"]:
         return False
-    if found.vetoes:
-        return not found.evidence.keys() & {"actor", "party"}
-    return found.same or "action" not in found.evidence
+    if not found.vetoes:
+        return found.same or _differ_in_words(found)
+    if found.vetoes == {"action"}:
+        return _one_number(found) or _one_date(one, found)
+    if found.vetoes == {"speech"}:
+        return found.score >= _EVEN and found.evidence.get("action deed", 0.0) >= _ONE_DEED
+    return found.vetoes == {"actor"} and _other_doer(one, other, found)
+
+
+def _differ_in_words(found: Comparison) -> bool:
+    """Whether it is told with another verb, or with the same one in sentences alike. The same verb
+    of what doesn't agree otherwise is another happening of its kind; another verb may be other
+    words."""
+    if "action" not in found.evidence:
+        return True
+    return found.score >= _LITTLE and found.evidence.get("around", 0.0) >= _ALIKE
+
+
+def _one_number(found: Comparison) -> bool:
+    """One actor may do two unlike things to as many ("hired 20 engineers", "trained 20
+    engineers")."""
+    return not found.evidence.keys() & {"actor", "party"}
+
+
+def _one_date(one: Statement, found: Comparison) -> bool:
+    """Whether both tell of one time and place, or of one time that is to come ("will be decorated
+    on Thursday", "will pin a medal on her on Thursday"): a story has few of either."""
+    if found.score < _EVEN or "time" not in found.evidence:
+        return False
+    return one.modality == "planned" or "place" in found.evidence
+
+
+def _other_doer(one: Statement, other: Statement, found: Comparison) -> bool:
+    """Whether all else is the same though the doers have two names ("Norland let 88 fighters go",
+    "the ministry released 88"): who does some harm, or wins, is what accounts differ in."""
+    if found.score < _SURE or "action" in found.evidence:
+        return False
+    blamed = words("harm", "abroad") | words("harm", "causing") | words("harm", "only_one")
+    return not (one.kinds | other.kinds) & blamed

@@ -55,6 +55,19 @@ _NAMES = re.compile(
     r"|gate|highway|channel)\s+(?:\d+\s+(?:to|and)\s+)?$",
     re.IGNORECASE,
 )
+#: "Two summers ago", "at ten past six", "at seven on Tuesday morning"
+_AGO = re.compile(
+    r"\s+(?:(?:summers?|winters?|springs?|autumns?|seasons?|harvests?|generations?)\s+(?:ago|before|later)"
+    r"|past\s|o[’']clock)",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:minutes|quarter|half|ten|twenty|five)\s+(?:past|to)\s+$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|by|until|since)\s+$", re.IGNORECASE)
+_OF_DAY = re.compile(
+    r"\s+(?:on\s+(?:\w+day|the\s+morning)|in\s+the\s+(?:morning|afternoon|evening)|this\s+(?:morning|evening)"
+    r"|that\s+(?:morning|evening|night))\b",
+    re.IGNORECASE,
+)
 _OPEN = frozenset({"other", "more", "further", "new", "additional", "reported", "confirmed"})
 
 
@@ -106,10 +119,20 @@ def _counts_nothing(page: Page, quantity: Quantity) -> bool:
         return True
     if _NAMES.search(page.text, max(0, quantity.start - 24), quantity.start):
         return True
+    if _is_hour(page, quantity):
+        return True
     if quantity.value != 0 or quantity.of is None or quantity.of.start < quantity.end:
         return False
     between = page.text[quantity.end : quantity.of.start].lower().split()
     return bool(set(between) - _OPEN)
+
+
+def _is_hour(page: Page, quantity: Quantity) -> bool:
+    """Whether it is an hour, or says how long ago."""
+    before = page.text[max(0, quantity.start - 20) : quantity.start]
+    if _AGO.match(page.text, quantity.end) or _PAST.search(before):
+        return True
+    return bool(_AT.search(before) and _OF_DAY.match(page.text, quantity.end))
 
 
 def _single(page: Page, claim: Claim) -> Iterator[Count]:

@@ -7,6 +7,7 @@ result does not depend on the order of the readings.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ Key = tuple[str, str]  #: report id, entity id of its reading
 _BARRED = 0.3  #: below this two names never denote one entity
 _OTHER_KIND = 0.9  #: a name must agree this well where the kinds differ
 _DOMINANT = 4  #: a bare surname goes to the bearer named this many times as often as the next
+_WHERE = re.compile(r"\b(?:in|at|near|into|outside|around|across|throughout|inside|the)\s+$", re.I)
 _BODIES: frozenset[EntityKind] = frozenset({"organisation", "group", "product"})
 _LOOSE: tuple[frozenset[EntityKind], ...] = (
     frozenset({"organisation", "group", "product", "other"}),
@@ -46,6 +48,7 @@ class Item:
     printed: tuple[str, ...]  #: every name in the text, sorted; empty for a mere description
     mentions: tuple[StoryMention, ...]
     called: tuple[Description, ...]  #: what the text calls it besides, in its order
+    somewhere: bool  #: whether it is told as a place ("in Marn", "the Rell"), or known as one
 
 
 @dataclass(slots=True)
@@ -83,6 +86,7 @@ def merge_entities(
 
 def _items(reading: Reading) -> Iterable[Item]:
     report, text = reading.report.id, reading.report.text
+    located = {place.entity for place in reading.places if place.lat is not None}
     for entity in reading.entities:
         yield Item(
             key=(report, entity.id),
@@ -93,7 +97,15 @@ def _items(reading: Reading) -> Iterable[Item]:
                 StoryMention(report=report, start=m.start, end=m.end) for m in entity.mentions
             ),
             called=tuple(descriptions(entity, text)),
+            somewhere=entity.id in located or _is_told_as_place(entity, text),
         )
+
+
+def _is_told_as_place(entity: Entity, text: str) -> bool:
+    return any(
+        m.form == "name" and _WHERE.search(text, max(0, m.start - 12), m.start) is not None
+        for m in entity.mentions
+    )
 
 
 def _printed(entity: Entity, text: str) -> tuple[str, ...]:
@@ -231,13 +243,22 @@ def _bare_bodies(clusters: list[Cluster]) -> list[Cluster]:
         bare = {name for name, _ in cluster.full}
         word = next(iter(bare)) if len(bare) == 1 else ""
         found = beside.get(word, [])
-        kinds = {kind for _, kind in cluster.full}
-        taken = kinds == {"person"} and word not in people and " " not in word
-        if len(found) == 1 and found[0] is not cluster and (kinds <= _BODIES or taken):
+        alone = len(found) == 1 and found[0] is not cluster
+        if alone and " " not in word and _may_be_body(cluster, word in people):
             found[0].absorb(cluster)
         else:
             left.append(cluster)
     return left
+
+
+def _may_be_body(cluster: Cluster, somebody: bool) -> bool:
+    """Whether a name of one word may be that of a body, whatever kind it was taken for: nobody of
+    the story has it (``somebody``), and nothing is told to be there."""
+    kinds = {kind for _, kind in cluster.full}
+    if kinds <= _BODIES:
+        return True
+    placed = any(item.somewhere for item in cluster.items) and kinds != {"person"}
+    return not (somebody or placed) and "event" not in kinds
 
 
 def _one_word(clusters: list[Cluster]) -> list[Cluster]:

@@ -14,6 +14,10 @@ _HAD_TO = re.compile(r"\bhad\s+(?:\w+\s+)?to\s+(?:be\s+)?$", re.IGNORECASE)
 _WOULD = re.compile(
     r"\b(?:would|wouldn[’']t|[’']d)\s+(?:\w+ly\s+|not\s+|never\s+|be\s+)*$", re.IGNORECASE
 )
+_WILL_STAY = re.compile(
+    r"\b(?:will|would|shall|[’']ll|(?:is|are|was|were)\s+to)\s+(?:\w+ly\s+)?(?:remain|stay)\s+$",
+    re.IGNORECASE,
+)
 _IF = re.compile(r"\b(?:if|unless|rather|otherwise)\b", re.IGNORECASE)
 _RATHER = re.compile(
     r"\b(?:(?:would|[’']d)\s+(?:rather|prefer)|willing|ready|open|prepared)\b[^.;]{0,20}$",
@@ -26,14 +30,10 @@ def modality_of(page: Page, claim: Claim) -> str:
     published, interval = page.reading.report.published, interval_of(page, claim)
     if claim.modality == "requested" and _was_made_to(page, claim):
         return "actual"
-    if claim.modality == "planned" and _RATHER.search(
-        page.text[
-            max(
-                page.sentence(claim.start).start, claim.predicate.start - 40
-            ) : claim.predicate.start
-        ]
-    ):
+    if claim.modality == "planned" and _RATHER.search(before(page, claim, 40)):
         return "possible"
+    if claim.modality == "actual" and _WILL_STAY.search(before(page, claim, 40)):
+        return "planned"  # "will stay closed"
     if claim.modality in ("possible", "actual") and _is_asked_for(page, claim):
         return "requested"
     if claim.modality == "hypothetical" and _is_reported_future(page, claim):
@@ -42,6 +42,12 @@ def modality_of(page: Page, claim: Claim) -> str:
         return claim.modality
     ahead = min(first_days(interval)) > published[:10] and not page.is_past(claim.predicate.start)
     return "planned" if ahead else claim.modality
+
+
+def before(page: Page, claim: Claim, reach: int) -> str:
+    """What stands before a claim's predicate in its sentence."""
+    first = max(page.sentence(claim.start).start, claim.predicate.start - reach)
+    return page.text[first : claim.predicate.start]
 
 
 def _is_asked_for(page: Page, claim: Claim) -> bool:

@@ -136,6 +136,14 @@ def _same_things(one: Count, other: Count) -> bool:
     return _kindred(one, other)
 
 
+def _same_money(one: Count, other: Count) -> bool:
+    """Whether both are in one money that only one of them has for its unit ("put the damage at
+    240,000 florins", "cost the city 240,000 florins")."""
+    if (one.unit is None) == (other.unit is None) or not may_fill_one(one, other):
+        return False
+    return (one.unit or one.scope) == (other.unit or other.scope)
+
+
 def _kindred(one: Count, other: Count) -> bool:
     return any({one.slot, other.slot} <= kin for kin in _KINDRED)
 
@@ -178,7 +186,8 @@ def most_apart(ones: Sequence[Count], others: Sequence[Count]) -> tuple[Count, C
 def _comparable(ones: Sequence[Count], others: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
     for one in ones:
         for other in others:
-            if one.key == other.key or _same_things(one, other) or _same_people(one, other):
+            same = one.key == other.key or _same_money(one, other)
+            if same or _same_things(one, other) or _same_people(one, other):
                 yield one, other
 
 

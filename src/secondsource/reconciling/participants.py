@@ -42,7 +42,8 @@ def _crossed(one: Statement, other: Statement) -> Fillers:
         return frozenset()
     if {f for f in alone.actors & told.actors if f[0] in "=~"}:
         return frozenset()
-    if told.actors and alone.objects:  # "began in the kitchen", "a heater began it"
+    others = {f for f in alone.objects if f[0] in "=~" and f != f"~{alone.lemma}"}
+    if told.actors and others:  # "began in the kitchen", "a heater began it"
         return frozenset()
     return frozenset(f for f in alone.actors & told.patients if f[0] in "=~")
 

@@ -120,7 +120,7 @@ def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
         country = page.cast.country(story_entity)
         named = {f"={story_entity}"} if country is None else {f"={story_entity}", f"@{country}"}
         return named | ({WE} if spoken in _PLURAL else set())
-    pair = _pair(page, argument)
+    pair = _pair(page, claim, argument)
     if pair:
         return {f"{'=' if len(pair) == 2 else '?'}{name}" for name in pair}
     head, inner = page.head(argument.start, argument.end), argument.start
@@ -178,11 +178,13 @@ def _speaker(page: Page, claim: Claim) -> str | None:
     return None
 
 
-def _pair(page: Page, argument: Argument) -> frozenset[str]:
-    """Who "the two leaders" are, also where the argument is a "they" that stands for them."""
+def _pair(page: Page, claim: Claim, argument: Argument) -> frozenset[str]:
+    """Who "the two leaders" are, also where the argument is a "they" that stands for them; whoever
+    invites "both sides" is neither."""
     found = candidates(page, argument.start, argument.end)
     entity = page.entity_by_id.get(argument.entity or "")
     for mention in entity.mentions if entity is not None and not found else ():
         if mention.form == "nominal" and mention.start <= argument.start:
             found = found or candidates(page, mention.start, mention.end)
-    return found
+    own = {page.cast.of(page.report, a.entity) for a in claim.arguments if a.role == "agent"}
+    return frozenset[str]() if argument.role != "agent" and found & own else found

@@ -28,7 +28,7 @@ from secondsource.reconciling.predicates import (
 )
 from secondsource.reconciling.roles import Fillers, Roles, roles_of
 from secondsource.reconciling.slotting import TOLLS, gives_figure
-from secondsource.reconciling.timing import interval_of, looseness_of, setting_of
+from secondsource.reconciling.timing import interval_of, is_long_past, looseness_of, setting_of
 from secondsource.reconciling.whose import sides_counted
 from secondsource.records.reading import Claim, Place
 
@@ -42,7 +42,8 @@ _TAKING_PART = ("agent", "patient", "theme")
 _PLURAL = re.compile(r"\s(?!the\b)\w+[^s\W]s\s", re.IGNORECASE)
 _NOBODY = re.compile(r"nobody|no[ -]one|none", re.IGNORECASE)
 _ANOTHER = re.compile(
-    r"(?:another|one\s+more|yet\s+another|an?\s+(?:second|third|fourth|fifth|sixth))\s+(?!\d)",
+    r"(?:another|one\s+more|yet\s+another|an?\s+(?:second|third|fourth|fifth|sixth))\s+"
+    r"(?!\d|(?:term|chance|opinion|language|home|half|time|year|day|week|month)\b)",
     re.IGNORECASE,
 )
 
@@ -75,6 +76,7 @@ class Statement:
     setting: tuple[str, str] | None  # its own time, else that of the claim told just before
     loose: str  # "end" where its time ends or begins it ("until Friday"), "clock" without a day
     tolled: bool  # a running total: its date says when it was counted
+    old: bool  # whether it is told of long before its report was printed
     another: bool  # whether one more of something is meant ("another school")
     whole: str  # "all" where all of something is meant ("every exit"), "some" where only some is
 
@@ -178,6 +180,7 @@ def as_statement(page: Page, claim: Claim) -> Statement:
         setting=setting_of(page, claim),
         loose=looseness_of(page, claim),
         tolled=_is_toll(page, claim, counts),
+        old=is_long_past(page, claim),
         another=any(_ANOTHER.match(page.text, a.start, a.end) for a in claim.arguments),
         whole=_whole(page, claim),
     )
