@@ -29,9 +29,11 @@ def _asides(tree: Tree) -> tuple[frozenset[int], ...]:
 def _is_remark(tree: Tree, word: int) -> bool:
     """ "…, a remark that alarmed them": a noun for what was said, with a clause about it, behind a
     comma and behind what it sums up."""
+    above = tree.head(word)
+    if tree.rel(word) == "appos" and above is not None and tree.upos(above) == "VERB":
+        return after_comma(tree, word)  # ", a charge denied by the army"
     if tree.upos(word) != "NOUN" or tree.lemma(word) not in words("cues", "remarks", "nouns"):
         return False
-    above = tree.head(word)
     behind = above is not None and above < word and after_comma(tree, word)
     return behind and any(
         tree.deprel(clause) == "acl:relcl" for clause in tree.children(word, "acl")

@@ -130,7 +130,12 @@ def _is_relative(tree: Tree, thing: int) -> bool:
 
 def _is_hearsay(tree: Tree, noun: int) -> bool:
     """ "…, a claim the treasurer denies"."""
-    return tree.lemma(noun) in words("denials", "said", "nouns") and after_comma(tree, noun)
+    return sums_up(tree.lemma(noun)) and after_comma(tree, noun)
+
+
+def sums_up(noun: str) -> bool:
+    """Whether a noun behind a sentence and a comma says what that sentence was: a claim."""
+    return noun in words("denials", "said", "nouns") | words("denials", "summed", "nouns")
 
 
 def _points_back(tree: Tree, thing: int) -> bool:
@@ -158,7 +163,7 @@ def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Cla
     near = [
         index
         for index, said in enumerate(lookup.attributions)
-        if start <= said.cue.start < cue.start and said.source is not None
+        if start <= said.cue.start and said.cue.end <= cue.start and said.source is not None
     ]
     for index in sorted(near, key=lambda i: -lookup.attributions[i].cue.start):
         said = lookup.attributions[index]
@@ -169,6 +174,8 @@ def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Cla
             stated = _accused(lookup, index, claims, cue.start)
         if stated:
             return stated
+    if denial.inside:
+        return _stated_here(lookup, denial, claims)
     this = tree.lower(tree.child(denial.verb, "obj") or denial.verb) in ("this", "that")
     plain = tree.lemma(denial.verb) in words("denials", "plain", "verbs")
     return _stated_before(lookup, denial, claims) if this and plain and not denial.report else []
@@ -204,6 +211,18 @@ def _accused(lookup: Lookup, index: int, claims: Sequence[Claim], before: int) -
     tree = lookup.syntax.trees[cue.sentence]
     below = {tree.tokens[w].start for w in tree.children(cue.words[0], "advcl", "ccomp", "obl")}
     return [c for c in claims if c.predicate.start in below and c.predicate.start < before]
+
+
+def _stated_here(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Claim]:
+    """What the outlet states in the clause that a noun sums up: "Police beat two men, an allegation
+    the ministry rejects". A charge that somebody faces and denies is none of it."""
+    tree = lookup.syntax.trees[denial.sentence]
+    noun = tree.head(denial.verb)
+    clause = None if noun is None or not denial.report else tree.head(noun)
+    if noun is None or clause is None or tree.lemma(noun) not in words("denials", "said", "nouns"):
+        return []
+    start = tree.tokens[clause].start
+    return [c for c in claims if c.predicate.start == start and not c.attributions]
 
 
 def _stated_before(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Claim]:

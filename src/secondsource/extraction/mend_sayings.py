@@ -3,6 +3,7 @@ Rules as in ``mend``."""
 
 from __future__ import annotations
 
+from secondsource.extraction.denials import sums_up
 from secondsource.extraction.mend_objects import Change
 from secondsource.extraction.phrases import after_comma
 from secondsource.extraction.words import member, words
@@ -27,6 +28,62 @@ def interrupting_saying(tree: Tree, word: int) -> Change | None:
     return word, above, "parataxis"
 
 
+def closing_saying(tree: Tree, word: int) -> Change | None:
+    """ "They will open the crossing, which has been shut since May, both governments said": what
+    stands behind the last comma is no relative clause but says the whole sentence."""
+    above, root = tree.head(word), tree.root
+    if above is None or not above < word or member("cues", "verbs", tree.lemma(word)) is None:
+        return None
+    if tree.rel(word) not in ("acl", "advcl") or tree.child(word, "mark") is not None:
+        return None
+    says = member("cues", "verbs", tree.lemma(root)) is not None and tree.child(root, "ccomp")
+    speaker = None if says else _speaker_between(tree, word)
+    return None if speaker is None else (word, root, "parataxis")
+
+
+def summing_up(tree: Tree, word: int) -> Change | None:
+    """ "Ostra armed rebels, Dorra says, a charge Ostra denies": the charge is what the sentence
+    said, no object or subject in it."""
+    if word == tree.root or not sums_up(tree.lemma(word)) or not after_comma(tree, word):
+        return None
+    if tree.child(word, "det") is None or _denier_behind(tree, word) is None:
+        return None
+    return word, _main_clause(tree, word), "appos"
+
+
+def denying_behind(tree: Tree, word: int) -> Change | None:
+    """ "…, an allegation the ministry has rejected": the ministry rejected the allegation, which
+    the parser took for a second subject or the clause's governor."""
+    above = tree.head(word)
+    for noun in (*tree.children(word, "nsubj"), *((above,) if above is not None else ())):
+        hung = noun == above and tree.rel(noun) == "appos"
+        if (hung or _denier_behind(tree, noun) == word) and sums_up(tree.lemma(noun)):
+            denies = member("cues", "verbs", tree.lemma(word)) == "denies"
+            return (word, noun, "acl:relcl") if denies and after_comma(tree, noun) else None
+    return None
+
+
+def _denier_behind(tree: Tree, noun: int) -> int | None:
+    """The verb of denial right behind a noun and whoever denies: "a charge the army denies", "a
+    charge denied by the army"."""
+    for verb in (*tree.children(noun, "acl"), *filter(None, (tree.head(noun),))):
+        if verb <= noun or member("cues", "verbs", tree.lemma(verb)) != "denies":
+            continue
+        hung = tree.head(verb) == noun
+        denier = next((w for w in tree.children(verb, "nsubj") if noun < w < verb), None)
+        if hung or (denier is not None and tree.rel(noun) == "nsubj"):
+            return verb
+    return None
+
+
+def _main_clause(tree: Tree, word: int) -> int:
+    """The clause before a word that it sums up: what is said, where the sentence tells who says
+    it."""
+    root = tree.root
+    said = next((c for c in tree.children(root, "ccomp") if c < min(root, word)), None)
+    return root if said is None else said
+
+
 def _speaker_between(tree: Tree, verb: int) -> int | None:
     """The subject of a verb that stands with it, and with nothing but whom it tells, between two
     commas."""
@@ -42,7 +99,7 @@ def _speaker_between(tree: Tree, verb: int) -> int | None:
     if any(tree.rel(c) not in _RECIPIENTS for c in told):  # a second subject is a name
         return None
     last = inside[-1]
-    closed = last + 1 < len(tree) and tree.form(last + 1) == ","
+    closed = last + 1 == len(tree) or tree.form(last + 1) in (",", ".")
     return subject if closed and inside == list(range(first, last + 1)) else None
 
 
@@ -231,6 +288,9 @@ def participle_of_source(tree: Tree, word: int) -> Change | None:
 
 
 SAYING_RULES = (
+    denying_behind,
+    summing_up,
+    closing_saying,
     told_with_reference,
     according_to_noun,
     participle_of_source,
