@@ -124,10 +124,10 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
         return False  # "capable of reaching the coast"
     if relation == "conj":
         return tree.upos(child) == "VERB" and _is_own(clause, head)
-    if relation == "appos" and tree.upos(head) == "VERB":
-        return after_comma(tree, child)  # ", a charge the army denies"
     if relation in ("appos", "nmod", "obl"):
-        return after_comma(tree, child) and tree.child(child, "acl:relcl") is not None
+        sums_up = relation == "appos" and tree.upos(head) == "VERB"  # ", a charge the army denies"
+        told = sums_up or tree.child(child, "acl:relcl") is not None
+        return after_comma(tree, child) and told
     if relation == "acl":
         if tree.upos(head) == "PRON":
             return False  # "what it calls depots"

@@ -71,13 +71,15 @@ def subject_of_as(tree: Tree, word: int) -> Change | None:
     if not opening or verb is None or tree.child(verb, "mark") is not None:
         return None
     above = tree.head(verb)
-    apart = above in (governor, word) or governor == verb
+    astray = above == tree.head(governor) and tree.rel(verb) == "acl"  # on the relative's noun
+    apart = above in (governor, word) or governor == verb or astray
     finite = tree.feat(verb, "VerbForm") == "Fin" or tree.child(verb, "aux") is not None
-    if not apart or not finite or tree.deprel(verb) == "conj":
+    if not apart or not (finite or _acted(tree, verb)) or tree.deprel(verb) == "conj":
         return None
-    if above == word:
+    if above == word or astray:
         return verb, governor, "advcl"
-    return (word, verb, _subject_of(tree, verb)) if _lacks_subject(tree, verb) else None
+    own = tree.child(verb, "nsubj", "csubj", "expl")
+    return (word, verb, _subject_of(tree, verb)) if own is None else None
 
 
 def _verb_in_relative(tree: Tree, noun: int) -> int | None:
@@ -89,6 +91,15 @@ def _verb_in_relative(tree: Tree, noun: int) -> int | None:
         if len(infinitives) > len(finite) > 0 and tree.child(finite[0], "nsubj", "mark") is None:
             return finite[0]
     return None
+
+
+def _acted(tree: Tree, verb: int) -> bool:
+    """Whether what looks like a participle is a past tense with its object: "since a gunfight
+    killed four soldiers"."""
+    past = tree.feat(verb, "Tense") == "Past" and tree.lower(verb).endswith("ed")
+    done_to = tree.child(verb, "obl:agent", "aux:pass", "mark") is not None
+    gives = tree.lemma(verb) in words("predicates", "recipient", "verbs")
+    return past and not done_to and not gives and tree.child(verb, "obj") is not None
 
 
 def opened_by_as(tree: Tree, word: int) -> Change | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from secondsource.extraction.nouns import kinds_of
+from secondsource.extraction.phrases import after_comma
 from secondsource.extraction.predication import is_event_noun
 from secondsource.extraction.words import words
 from secondsource.syntax import Tree
@@ -24,6 +25,25 @@ def left_open(tree: Tree, word: int) -> Change | None:
     verb = tree.head(noun)
     makes = verb is not None and tree.lemma(verb) in words("predicates", "making", "verbs")
     return (word, verb, "xcomp") if verb is not None and makes else None
+
+
+def apposed_object(tree: Tree, word: int) -> Change | None:
+    """ "bought the mill, a ruin that nobody wanted,": the ruin is the mill; no verb has an object
+    and then, behind a comma, another."""
+    verb = tree.head(word)
+    if verb is None or tree.deprel(word) != "obj" or tree.child(word, "det") is None:
+        return None
+    gives = tree.lemma(verb) in words("predicates", "recipient", "verbs")
+    first = next((n for n in tree.children(verb, "obj") if verb < n < word), None)
+    beside = first is not None and tree.subtree(first)[-1] + 2 == first_word(tree, word)
+    if gives or first is None or not beside or not after_comma(tree, word):
+        return None
+    return word, first, "appos"
+
+
+def first_word(tree: Tree, word: int) -> int:
+    """The first word of a branch that is no punctuation."""
+    return next(w for w in tree.subtree(word) if tree.upos(w) != "PUNCT" or w == word)
 
 
 def given_to(tree: Tree, word: int) -> Change | None:
@@ -164,6 +184,7 @@ def _doing_before(tree: Tree, noun: int) -> int | None:
 
 
 OBJECT_RULES = (
+    apposed_object,
     left_open, given_to, dated, reported_at, second_verb, second_object, verb_before_number,
     and_before_verb, blamed_doing, object_of_doing, of_before_doing,
 )  # fmt: skip

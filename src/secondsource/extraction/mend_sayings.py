@@ -4,7 +4,7 @@ Rules as in ``mend``."""
 from __future__ import annotations
 
 from secondsource.extraction.denials import sums_up
-from secondsource.extraction.mend_objects import Change
+from secondsource.extraction.mend_objects import Change, first_word
 from secondsource.extraction.phrases import after_comma
 from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
@@ -53,13 +53,14 @@ def summing_up(tree: Tree, word: int) -> Change | None:
 
 def denying_behind(tree: Tree, word: int) -> Change | None:
     """ "…, an allegation the ministry has rejected": the ministry rejected the allegation, which
-    the parser took for a second subject or the clause's governor."""
-    above = tree.head(word)
-    for noun in (*tree.children(word, "nsubj"), *((above,) if above is not None else ())):
-        hung = noun == above and tree.rel(noun) == "appos"
-        if (hung or _denier_behind(tree, noun) == word) and sums_up(tree.lemma(noun)):
-            denies = member("cues", "verbs", tree.lemma(word)) == "denies"
-            return (word, noun, "acl:relcl") if denies and after_comma(tree, noun) else None
+    the parser took for a second subject."""
+    above, subject = tree.head(word), tree.child(word, "nsubj")
+    if above is None or subject is None or member("cues", "verbs", tree.lemma(word)) != "denies":
+        return None
+    for noun in tree.children(above, "appos"):
+        beside = tree.subtree(subject)[0] in (noun + 1, noun + 2) and subject < word
+        if beside and noun < subject and sums_up(tree.lemma(noun)) and after_comma(tree, noun):
+            return word, noun, "acl:relcl"
     return None
 
 
@@ -91,7 +92,7 @@ def _speaker_between(tree: Tree, verb: int) -> int | None:
     if subject is None or subject > verb or tree.lower(subject) in _RELATIVE:
         return None
     below = [w for w in tree.subtree(verb) if tree.upos(w) != "PUNCT" or w < verb]
-    first = _first(tree, subject)
+    first = first_word(tree, subject)
     inside = [w for w in below if w >= first]
     if first == 0 or tree.form(first - 1) != "," or any(tree.lower(w) in _RELATIVE for w in inside):
         return None
@@ -103,16 +104,11 @@ def _speaker_between(tree: Tree, verb: int) -> int | None:
     return subject if closed and inside == list(range(first, last + 1)) else None
 
 
-def _first(tree: Tree, word: int) -> int:
-    """The first word of a branch that is no punctuation."""
-    return next(w for w in tree.subtree(word) if tree.upos(w) != "PUNCT" or w == word)
-
-
 def speaker_of_interrupting(tree: Tree, word: int) -> Change | None:
     """ "The bridge, engineers had warned, was unsafe": engineers are no other word for the
     bridge."""
     noun = tree.head(word)
-    if noun is None or tree.rel(word) != "appos" or tree.form(_first(tree, word) - 1) != ",":
+    if noun is None or tree.rel(word) != "appos" or tree.form(first_word(tree, word) - 1) != ",":
         return None
     for verb in tree.children(noun, "acl"):
         opening = min([verb, *tree.children(verb, "aux")])
@@ -136,7 +132,7 @@ def said_around(tree: Tree, word: int) -> Change | None:
     speaker = next((s for s in tree.children(said, "nsubj") if word < s), None)
     if speaker is None or not speaker < clause:
         return None
-    opening = min(said, _first(tree, speaker))
+    opening = min(said, first_word(tree, speaker))
     if tree.form(opening - 1) not in _PARTING or opening - 1 < word:
         return None
     passive = tree.child(clause, "aux:pass") is not None
@@ -156,7 +152,7 @@ def said_at_end(tree: Tree, word: int) -> Change | None:
     finite = any(tree.feat(verb, "VerbForm") == "Fin" for verb in verbs)
     opening = tree.lower(next(w for w in tree.subtree(word) if tree.upos(w) != "PUNCT"))
     bare = opening not in ("when", "once", "whenever") and tree.child(said, "ccomp") is None
-    apart = tree.form(_first(tree, speaker) - 1) == ","
+    apart = tree.form(first_word(tree, speaker) - 1) == ","
     says = member("cues", "verbs", tree.lemma(said)) is not None
     return (word, said, "ccomp") if finite and bare and apart and says else None
 
@@ -184,7 +180,7 @@ def quoted_inside(tree: Tree, word: int) -> Change | None:
     if relation not in ("conj", "parataxis", "advcl"):
         return None
     mark, verb = _quoting_verb(tree, word)
-    if verb is None or not verb < mark < _first(tree, word):
+    if verb is None or not verb < mark < first_word(tree, word):
         return None
     said = [c for c in tree.children(verb, "ccomp") if tree.upos(c) != "INTJ"]
     if relation == "advcl":
