@@ -329,6 +329,46 @@ SAME = {
 }
 
 RIVALS = {
+    "what never was so": Pair(
+        "Omar Fell took three million crowns from the treasury, Ada Lind said.",
+        "Omar Fell has never taken a cent from the treasury, Mayor Otto Krag said.",
+        ("took", "never taken"),
+    ),
+    "not a single call": Pair(
+        "Ada Lind phoned Norfax twice before the fire, she said.",
+        "Norfax received not a single phone call before the fire, Norfax said.",
+        ("phoned", "received"),
+    ),
+    "there was none": Pair(
+        "There was no fire in the engine, Norfax said.",
+        "There had been a fire in the engine, a passenger, Ada Lind, said.",
+        ("no fire", "a fire"),
+    ),
+    "a country and its army, which denies": Pair(
+        "Ostria targeted civilians in Sorvik, President Lind said. The war is in its third year.",
+        "Ostria lies in the north. The Ostrian army denied that it targeted civilians in Sorvik.",
+        ("targeted", "targeted"),
+    ),
+    "locked and open": Pair(
+        "The gate on the south side was locked, Ada Lind, a survivor, said.",
+        "All the gates stood open on Monday, the club said.",
+        ("locked", "open"),
+    ),
+    "guilty and innocent": Pair(
+        "Omar Fell is guilty of the deaths, the prosecutor said.",
+        "Omar Fell is innocent, his lawyer said.",
+        ("guilty", "innocent"),
+    ),
+    "three, not four": Pair(
+        "Since 2029 Lindbo has let four flats to relatives of Mayor Omar Fell.",
+        "Lindbo has rented three flats, not four, to the mayor's relatives, the city of Velk said.",
+        ("let four", "rented three"),
+    ),
+    "shares of those who joined": Pair(
+        "Forty percent of the teachers in Velk stayed away from work, Minister Omar Fell said.",
+        "Some 85 percent of the teachers in Velk have joined, the Teachers' Union said.",
+        ("stayed away", "joined"),
+    ),
     "a raid and who had nothing to do with it": Pair(
         "Ostria staged the raid on the Velk refinery, President Lind said on Tuesday.",
         "Ostria had nothing to do with the raid, its foreign minister said on Tuesday.",
@@ -469,6 +509,27 @@ APART = {
 
 #: A negative beside a positive, or two figures, that can both hold.
 BOTH_HOLD = {
+    "closed on one day and open on another": Pair(
+        "The border near Odrin was closed on Monday, the police said.",
+        "The border near Odrin was open on Friday, the police said.",
+        ("closed", "open"),
+        ("2033-03-08", "2033-03-12"),
+    ),
+    "locked and open, as the outlets saw it": Pair(
+        "The gate was locked.",
+        "The other gates stood open.",
+        ("locked", "open"),
+    ),
+    "two raids, one told without its day": Pair(
+        "Sorvik was bombed for the second day in a row. Tuesday's raid killed three people.",
+        "On Monday planes attacked Sorvik. Seventeen people lost their lives, the governor said.",
+        ("killed three", "Seventeen"),
+    ),
+    "what is offered and what is asked": Pair(
+        "The government has made an offer of 4 percent, Minister Omar Fell said.",
+        "The union demands a pay rise of 9 percent, its leader, Ada Lind, said.",
+        ("offer", "demands"),
+    ),
     "no arrest so far, and an arrest a week later": Pair(
         "A stall burnt down in Sorvik on Monday. No arrest has been made.",
         "The police arrested Otto Krag in Sorvik on Monday over the burnt stall.",

@@ -18,6 +18,7 @@ from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.negatives import answers as negative_answers
+from secondsource.reconciling.negatives import is_bare_none, is_denial
 from secondsource.reconciling.numbers import PART, PERSON, Count, most_apart, telling_figure
 from secondsource.reconciling.outcomes import outcomes
 from secondsource.reconciling.predicates import words
@@ -27,6 +28,8 @@ from secondsource.reconciling.rivals import (
     number_keys,
     rival_doers,
     rival_numbers,
+    rival_states,
+    state_keys,
 )
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.timing import is_long_past
@@ -34,6 +37,7 @@ from secondsource.reconciling.updates import (
     Update,
     grows_past,
     overtaken,
+    rejects,
     renamed_updates,
     update_between,
 )
@@ -55,10 +59,19 @@ _ABOUT_ONE = frozenset(
 )
 _OTHERS = frozenset({"actor other", "actor described", "object other"})
 _ANSWERED = -0.5  # ... of what somebody says is not so
+_NEVER = -1.0  # ... of what he says never was so
+_NONE = -0.8  # ... of what somebody says there was none of
 _WINDOW_DAYS = 3
 _SMALL_BLOCK = 12  # claims of one action of which a negative one may answer any
 _AGAIN = re.compile(
     r"\b(?:another|second|third|fourth|fifth|sixth|fresh|new|further|latest|again|(?:this|next)\s+time)\b",
+    re.IGNORECASE,
+)
+#: "for the second day", "another raid", "came again": more than one is told of
+_ONE_MORE = re.compile(
+    r"\b(?:another|second|third|fourth|fifth|sixth|fresh|new|further)\s+(?:[\w-]+\s+)?(?:day|night|time|strikes?"
+    r"|raids?|attacks?|bombings?|blasts?|explosions?|quakes?|fires?|crash(?:es)?|shootings?|shellings?|clash(?:es)?)\b"
+    r"|\b(?:came|struck|hit|fired|attacked|bombed|erupted|exploded)\s+again\b",
     re.IGNORECASE,
 )
 _UNRELATED = re.compile(r"\bunrelated\b|\bunconnected\b", re.IGNORECASE)
@@ -125,7 +138,8 @@ def _of_other_times(one: Draft, other: Draft) -> bool:
     """Whether two figures belong to two happenings: one long past, or told as yet another."""
     if _is_long_past(one) != _is_long_past(other) or _unrelated(one) != _unrelated(other):
         return True
-    return _apart(one, other) and (_tells_of_another(one) or _tells_of_another(other))
+    again = _AGAIN if _apart(one, other) else _ONE_MORE
+    return _days_differ(one, other) and any(_tells_of(again, draft) for draft in (one, other))
 
 
 def _is_known(update: Update, updates: Sequence[Update]) -> bool:
@@ -136,6 +150,8 @@ def _may_clash(one: Draft, other: Draft) -> bool:
     """Whether two facts give figures, are told as so and not so, or name a doer of some harm: of
     all others no comparison makes a conflict or an update."""
     if one.leader.polarity != other.leader.polarity:
+        return True
+    if state_keys(one) & state_keys(other):
         return True
     blamed = words("harm", "responsibility") | words("harm", "causing") | words("harm", "only_one")
     blamed &= one.leader.kinds & other.leader.kinds
@@ -163,7 +179,7 @@ def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft
     ordered = sorted((d for d in drafts if not d.detail), key=lambda draft: draft.id)
     for number, draft in enumerate(ordered):
         found = set().union(*(block_keys(s, ground) for s in draft.limits[:_EXEMPLARS]))
-        found |= number_keys(draft)
+        found |= number_keys(draft) | state_keys(draft)
         keys = {key for key in found if len(key) > 1}
         partners = set(nearest([index.get(key, []) for key in sorted(keys)]))
         sweeping = _is_sweeping(draft)  # "nobody threw anything" has no name to be found by
@@ -235,6 +251,9 @@ def _one_measure(one: Draft, other: Draft, found: Comparison) -> bool:
     pair = _rival_figures(one, other)
     if pair[0].slot and pair[0].slot == pair[1].slot or not pair[0].scope:
         return True
+    rejected = ((w, other) for w in one.witnesses), ((w, one) for w in other.witnesses)
+    if any(rejects(witness, against) for told in rejected for witness, against in told):
+        return True  # "three flats, not four"
     low, high = sorted(count.low for count in pair)
     quoted = all(any(not w.testimony.own for w in draft.witnesses) for draft in (one, other))
     alike = high <= RATIO * low and (quoted or all(map(telling_figure, pair)))
@@ -251,12 +270,12 @@ def _doers(draft: Draft) -> frozenset[str]:
     return frozenset(f for s in draft.limits for f in s.actors if f[0] == "=")
 
 
-def _tells_of_another(draft: Draft) -> bool:
+def _tells_of(again: re.Pattern[str], draft: Draft) -> bool:
     """Whether the text just before a claim says that it happened again ("a second strike")."""
     for statement in draft.limits:
         page, at = statement.page, statement.claim.predicate.start
         first = page.sentences[max(0, page.sentence_index(at) - 2)].start
-        if _AGAIN.search(page.text, first, at):
+        if again.search(page.text, first, at):
             return True
     return False
 
@@ -269,6 +288,13 @@ def _apart(one: Draft, other: Draft) -> bool:
     return not tolls and all(
         a is not None and b is not None and not meet(a, b) for a in mine for b in theirs
     )
+
+
+def _days_differ(one: Draft, other: Draft) -> bool:
+    """Whether the days that figures are told of, where any are, are others."""
+    mine, theirs = ([s.setting for s in draft.limits if s.setting] for draft in (one, other))
+    tolls = any(s.tolled for s in (*one.limits, *other.limits))
+    return not tolls and bool(mine and theirs) and not any(meet(a, b) for a in mine for b in theirs)
 
 
 def _is_long_past(draft: Draft) -> bool:
@@ -287,16 +313,50 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
         told = told or _rival_counts(one, other, found, ground)
         told = told and not _side_by_side(one, other) and _same_window(one, other)
         return _question(_rival_figures(one, other)[0]) if told else None
-    if found.vetoes == {"polarity"}:
-        answers = any(w.statement.denied for w in (*one.witnesses, *other.witnesses))
-        sweeping = _is_sweeping(one) or _is_sweeping(other)
-        shared = answers and (sweeping or bool(_ABOUT_ONE & found.evidence.keys()))
-        asked = 0.0 if not (answers or contradicted(one, other)) else _ANSWERED
-        asked = _SAME_QUESTION if shared else asked
-        told = "object other" not in found.evidence and found.score >= asked
+    if found.vetoes == {"polarity"} or _denies_own(one, other, found):
+        told = "object other" not in found.evidence and found.score >= _asked_of_denial(
+            one, other, found
+        )
         told = told and negative_answers(one, other, found)
         return "whether it is so" if told else None
+    if rival_states(one, other, found, ground.ties):
+        alike = _same_window(one, other) and not _of_other_times(one, other)
+        return "which of the two it was" if alike and not _apart(one, other) else None
     return rival_doers(one, other, ground.ties) if found.vetoes == {"actor"} else None
+
+
+def _asked_of_denial(one: Draft, other: Draft, found: Comparison) -> float:
+    """The agreement asked of what is so and what is not so: less where somebody denies it in so
+    many words, and where all that is said is that there was none ("there was no warning")."""
+    negative = one if _is_negative(one) else other
+    if is_denial(negative):
+        explicit = any(w.statement.denied for w in negative.witnesses)
+        shared = negative.leader.sweeping or _ABOUT_ONE & found.evidence.keys()
+        return (_SAME_QUESTION if explicit else _NEVER) if shared else _ANSWERED
+    if is_bare_none(negative.leader):
+        return _NONE if contradicted(one, other) else _ANSWERED
+    return _ANSWERED if contradicted(one, other) else 0.0
+
+
+def _denies_own(one: Draft, other: Draft, found: Comparison) -> bool:
+    """Whether somebody denies to have done what is told of his side: "Ruvia hit houses", "the
+    Ruvian army denied that it had hit houses"."""
+    if (
+        found.vetoes != {"polarity", "actor"}
+        or not {"object", "object word"} & found.evidence.keys()
+    ):
+        return False
+    negative, positive = (one, other) if _is_negative(one) else (other, one)
+    doers = {f for s in positive.limits for f in s.actors if f[0] == "="}
+    return (
+        any(
+            w.statement.denied
+            and not doers & {f"={v.entity}" for v in w.testimony.voices}
+            and all(f[1:] == w.testimony.voice.entity for f in w.statement.actors if f[0] == "=")
+            for w in negative.witnesses
+        )
+        and "action" in found.evidence
+    )
 
 
 def _rival_counts(one: Draft, other: Draft, found: Comparison, ground: Ground) -> bool:

@@ -39,6 +39,13 @@ _EARLIER = re.compile(
     r"|number|estimate|report)s?\s+(?:of|that)\s+$",
     re.IGNORECASE,
 )
+#: "three flats, not four": what it is not
+_REJECTED = re.compile(
+    r"(?:,|\band|\bbut|[-–—])\s*(?:and\s+|but\s+)?(?:not|never|instead\s+of|rather\s+than)\s+(?:the\s+)?$"
+    r"|\b(?:instead\s+of|rather\s+than)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(r"(?:more|less|fewer|only|just|even|quite|all)\b", re.IGNORECASE)
 _CHARGES = re.compile(r"\s+(?:counts?|charges?|degrees?)\b", re.IGNORECASE)
 _ONE = re.compile(r"(?:(?:only|just)\s+)?(?P<one>one|a\s+single)\b\s*(?!of\b)", re.IGNORECASE)
 # "The two leaders" names them, it does not count them.
@@ -109,6 +116,8 @@ def _is_former(page: Page, claim: Claim, quantity: Quantity) -> bool:
     moves = kinds_of(lemma) & {"rise", "fall"} or listed(lemma, "speech", "revises")
     before = page.text[max(0, quantity.start - 40) : quantity.start]
     earlier = _UP_FROM.search(before) or _EARLIER.search(before)
+    if _REJECTED.search(before) and not _COMPARES.match(page.text, quantity.start):
+        return True
     return earlier is not None or bool(moves and _FROM.search(before))
 
 

@@ -10,7 +10,7 @@ from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.phrasing import described_end
 from secondsource.reconciling.predicates import weak
 from secondsource.reconciling.rivals import contradicted
-from secondsource.reconciling.statements import Statement
+from secondsource.reconciling.statements import Statement, is_least
 from secondsource.records.reading import Argument
 
 #: evidence that both speak of the same doer, action, thing
@@ -49,6 +49,7 @@ _OPEN = re.compile(r"\bany(?:one|body|thing|where)?\b", re.IGNORECASE)
 _SOMEBODY = re.compile(
     r"(?:some\w*|several|multiple|many|an?|one|two|three|\d+|people|others)\b", re.IGNORECASE
 )
+_NONE = re.compile(r"\bthere\s+(?:was|were|is|are|had\s+been|has\s+been)\s+no\s+(?:\w+\s+)?$", re.I)
 _ONE_DEED = 0.3  # agreement of deeds that is asked where no word is the same
 _ALIKE = 0.34  # share of the words around one noun from which two phrases may mean one thing
 
@@ -61,11 +62,11 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
     no, yes = negative.leader, positive.leader
     if _narrowed_apart(no, yes) or _tells_of_further(no) or _tells_of_further(yes):
         return False
-    denied = any(w.statement.denied for w in negative.witnesses)
+    denied = is_denial(negative)
     of_one_thing = bool(_SAME_THING & found.evidence.keys())
     if not denied and (_is_bounded(negative, positive) or _is_of_another_time(negative, yes)):
         return False
-    if not denied and (_says_less(no, yes) or (weak(no.lemma) and not of_one_thing)):
+    if not denied and (_says_less(no, yes) or _says_little(no, found)):
         return False  # "he had nothing to prove", "he had a secret"
     settled = no.sweeping or bool(_SAME_DOER & found.evidence.keys()) or _agent(no) is None
     if not settled and not (_tells_doer(yes) and _tells_doer(no)):
@@ -73,16 +74,60 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
     one_deed = found.evidence.get("action deed", 0.0) >= _ONE_DEED
     if "crossed" in found.evidence and not (_SAME_ACTION & found.evidence.keys() or one_deed):
         return False  # "he had not been beaten" is no answer to "he came home"
-    told_otherwise = "action told" in found.evidence
-    if denied:  # "the talks failed" is not denied by "it had not walked away from the talks"
-        return not (told_otherwise and {"actor other", "actor described"} & found.evidence.keys())
+    if denied:
+        return _answers_told(negative, no, found)
     if described_end(no.page, no.claim.start, no.claim.end) > no.claim.end:
         return False  # "never was it given to a man who had not served": to others it was
-    if not _SAME_ACTION & found.evidence.keys():
-        return False  # "not hospitalised" leaves it open whether he was hurt
+    if not _SAME_ACTION & found.evidence.keys():  # "not hospitalised" leaves open if he was hurt
+        kind = "action class" in found.evidence and contradicted(one, other)
+        return kind and is_bare_none(no) and _is_about_one(no, found)
     answered = contradicted(one, other) and of_one_thing
-    loose = {"action told", "actor other"} | (set() if answered else {"actor described"})
-    return not loose & found.evidence.keys() and not _only_describes(no)
+    unlike = {"action told", "actor other"} | (set() if answered else {"actor described"})
+    return not unlike & found.evidence.keys() and not _only_describes(no)
+
+
+def is_denial(draft: Draft) -> bool:
+    """Whether somebody denies a fact in so many words, or says that it never was so."""
+    return any(
+        w.statement.denied or (w.statement.emphatic and not w.testimony.own)
+        for w in draft.witnesses
+    )
+
+
+def is_bare_none(statement: Statement) -> bool:
+    """Whether all that is said is that there was none: "there was no warning"."""
+    page, claim = statement.page, statement.claim
+    before = page.text[page.sentence(claim.start).start : claim.predicate.start]
+    return statement.polarity == "-" and not statement.actors and bool(_NONE.search(before))
+
+
+def _answers_told(negative: Draft, no: Statement, found: Comparison) -> bool:
+    """Whether what somebody denies, or says with emphasis never to have been, is what is told: "the
+    talks failed" is not denied by "it had not walked away from the talks", nor "drones attacked" by
+    "we took no part in it", nor "drones were assembled" by "it has received no drones"."""
+    evidence = found.evidence.keys()
+    others = {"actor other", "actor described"} & evidence
+    explicit = any(w.statement.denied for w in negative.witnesses)
+    if others and ("action told" in evidence or not explicit):
+        return False
+    if not explicit and _says_little(no, found):
+        return False  # "he had nothing to hide", "he had a boat"
+    one_action = _SAME_ACTION & evidence or found.evidence.get("action deed", 0.0) >= _ONE_DEED
+    sure = (_SAME_DOER - {"actor word"} | _SAME_THING | {"others", "crossed"}) & evidence
+    return bool(one_action or sure or no.sweeping) and _is_about_one(no, found)
+
+
+def _is_about_one(no: Statement, found: Comparison) -> bool:
+    """Whether a mere "there was no warning" is told of what the other tells: all their
+    surroundings show, where no participant does."""
+    if not is_bare_none(no) or {"object", "object word", "others", "place"} & found.evidence.keys():
+        return True
+    return found.evidence.get("around", 0.0) >= _ALIKE
+
+
+def _says_little(no: Statement, found: Comparison) -> bool:
+    """Whether its verb tells nothing by itself, and no thing or party is the same."""
+    return weak(no.lemma) and not (_SAME_THING | {"party", "others"}) & found.evidence.keys()
 
 
 def _told_by_one(one: Draft, other: Draft) -> bool:
@@ -181,6 +226,10 @@ def _narrowed_apart(one: Statement, other: Statement) -> bool:
         mine.role == theirs.role and _are_apart(one, mine, other, theirs)
         for mine in one.claim.arguments
         for theirs in other.claim.arguments
+        if not any(
+            told.polarity == "-" and is_least(told.page, argument)
+            for told, argument in ((one, mine), (other, theirs))
+        )
     )
 
 

@@ -27,7 +27,10 @@ def _classes() -> dict[str, frozenset[str]]:
 @cache
 def _opposites() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for one, other in table()["strength"]["antonyms"]:
+    pairs = [*table()["strength"]["antonyms"]]
+    for sides in table()["states"]["contrary"]:
+        pairs += [(stem(one), stem(other)) for one in sides[0] for other in sides[1]]
+    for one, other in pairs:
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
     return {name: frozenset(others) for name, others in found.items()}
@@ -99,6 +102,28 @@ def opposed(kinds: frozenset[str], others: frozenset[str]) -> bool:
     if kinds & others:
         return False
     return any(_opposites().get(kind, frozenset()) & others for kind in kinds)
+
+
+@cache
+def _states() -> dict[str, frozenset[tuple[int, int]]]:
+    """For each word of a state the rows of the table it stands in, and on which side."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for number, sides in enumerate(table()["states"]["contrary"]):
+        for side, listed in enumerate(sides):
+            for word in listed:
+                found.setdefault(word, set()).add((number, side))
+    return {word: frozenset(rows) for word, rows in found.items()}
+
+
+def is_state(word: str) -> bool:
+    """Whether a word tells a state that has a contrary ("locked")."""
+    return word in _states()
+
+
+def contrary_states(one: str, other: str) -> bool:
+    """Whether two states exclude each other ("locked", "open")."""
+    rows = _states().get(other, frozenset())
+    return any((number, 1 - side) in rows for number, side in _states().get(one, ()))
 
 
 def converse_of(lemma: str) -> str | None:

@@ -10,10 +10,12 @@ from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.independence import surely_one
 from secondsource.reconciling.numbers import PERSON, Count, most_apart, telling_figure
 from secondsource.reconciling.origins import Voice
-from secondsource.reconciling.predicates import words
+from secondsource.reconciling.predicates import contrary_states, is_state, words
+from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.ties import Ties
 
 _LOOSE = -1.9  # agreement asked of two numbers of the same things
+_SHARES = frozenset({"%", "t", "kg", "ha"})  #: units besides money in which outlets count
 RATIO = 2.5  # between two numbers that answer one question
 _SHARED = frozenset({"object", "object word", "others", "place", "around"})
 _TAKING_PART = frozenset({"object", "others", "place", "actor"})
@@ -50,8 +52,10 @@ def number_keys(draft: Draft) -> set[tuple[str, ...]]:
 
 
 def _tells(count: Count) -> bool:
-    money = count.unit is None or (len(count.unit) == 3 and count.unit.isupper())
-    return money and telling_figure(count) and bool(count.scope or count.unit)
+    unit = count.unit or ""
+    answers = not unit or (len(unit) == 3 and unit.isupper()) or unit in _SHARES
+    named = bool(count.scope) or (bool(unit) and unit not in _SHARES)
+    return answers and named and telling_figure(count)
 
 
 def _by_others(one: Draft, other: Draft, tied: Ties) -> bool:
@@ -89,6 +93,49 @@ def rival_doers(one: Draft, other: Draft, tied: Ties) -> str | None:
     alone = not (mine.counts or theirs.counts) and bool(named or _things(done_to))
     won = kinds & words("harm", "only_one") and mine.lemma == theirs.lemma
     return "who won" if won and alone else None
+
+
+def state_keys(draft: Draft) -> set[tuple[str, ...]]:
+    """Keys of which two facts that may tell contrary states share one: what is in that state."""
+    return {
+        ("state", filler)
+        for statement in draft.limits
+        if any(map(is_state, _state(statement)))
+        for filler in _subjects(statement)
+    }
+
+
+def rival_states(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bool:
+    """Whether two voices tell contrary states of one thing ("the gate was locked", a survivor said;
+    "all gates stood open", the club said)."""
+    settled = all(d.leader.modality == "actual" and d.leader.polarity == "+" for d in (one, other))
+    free = found.vetoes <= {"opposite", "action", "scope"}
+    if not (settled and free and _by_others(one, other, tied)) or one.counted.counts:
+        return False
+    return any(
+        contrary_states(mine, theirs) and bool(_subjects(a) & _subjects(b))
+        for a in one.limits
+        for b in other.limits
+        for mine in _state(a)
+        for theirs in _state(b)
+    )
+
+
+def _state(statement: Statement) -> set[str]:
+    """The words for a state that something is in; none where somebody brings it about."""
+    claim, page = statement.claim, statement.page
+    if any(a.role == "agent" for a in claim.arguments) and any(
+        a.role == "patient" for a in claim.arguments
+    ):
+        return set()
+    printed = page.text[claim.predicate.start : claim.predicate.end].lower()
+    return {statement.lemma, claim.predicate.lemma.lower(), printed}
+
+
+def _subjects(statement: Statement) -> frozenset[str]:
+    return frozenset(
+        f for f in statement.actors | statement.objects | statement.patients if f[0] in "~="
+    )
 
 
 def _things(fillers: frozenset[str]) -> bool:

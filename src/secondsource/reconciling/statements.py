@@ -30,7 +30,7 @@ from secondsource.reconciling.roles import Fillers, Roles, roles_of
 from secondsource.reconciling.slotting import TOLLS, gives_figure
 from secondsource.reconciling.timing import interval_of, is_long_past, looseness_of, setting_of
 from secondsource.reconciling.whose import sides_counted
-from secondsource.records.reading import Claim, Place
+from secondsource.records.reading import Argument, Claim, Place
 
 _SELDOM_SAID = frozenset({"say", "tell", "according", "reportedly", "allegedly"})
 _ALL = re.compile(r"(?:all|every|each|the\s+(?:whole|entire|full))\s+(?!\d)", re.IGNORECASE)
@@ -41,6 +41,18 @@ _SOME = re.compile(
 _TAKING_PART = ("agent", "patient", "theme")
 _PLURAL = re.compile(r"\s(?!the\b)\w+[^s\W]s\s", re.IGNORECASE)
 _NOBODY = re.compile(r"nobody|no[ -]one|none", re.IGNORECASE)
+#: "has never taken", "not a single call", "at no time", "no fire whatsoever"
+_EMPHATIC = re.compile(
+    r"\bnever\b|\bnot\s+(?:once|one)\b|\bno\s+\w+\s+(?:whatsoever|at\s+all)\b|\bnothing\b"
+    r"|\b(?:at|in)\s+(?:any|no)\s+(?:time|point|moment|way)\b"
+    r"|\bnot\b[^.;]{0,40}\b(?:at\s+all|(?:a|one)\s+single|a\s+(?:cent|penny|word|shot|finger))\b",
+    re.IGNORECASE,
+)
+#: "not a single florin", "a cent": nothing that takes part
+_LEAST = re.compile(
+    r"(?:an?|one)\s+(?:(?:single|red|bloody)\s+[\w-]+|cent|penny|word|finger|thing|soul|shot)\b",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(
     r"(?:another|one\s+more|yet\s+another|an?\s+(?:second|third|fourth|fifth|sixth))\s+"
     r"(?!\d|(?:term|chance|opinion|language|home|half|time|year|day|week|month)\b)",
@@ -98,6 +110,12 @@ class Statement:
         agents = (a for a in self.claim.arguments if a.role == "agent")
         nobody = any(_NOBODY.fullmatch(self.page.text, a.start, a.end) for a in agents)
         return nobody and not self.counts
+
+    @property
+    def emphatic(self) -> bool:
+        """Whether a negative says that it never was so, or of nothing: a denial by its words."""
+        text, claim = self.page.text, self.claim
+        return self.polarity == "-" and bool(_EMPHATIC.search(text, claim.start, claim.end))
 
     @property
     def named(self) -> frozenset[str]:
@@ -290,6 +308,9 @@ def signature(statement: Statement) -> tuple[str, ...]:
 
 def _uncounted(page: Page, claim: Claim, counts: tuple[Count, ...]) -> Claim:
     """The claim without arguments that only carry a figure, which is compared as a figure."""
+    if claim.polarity == "-":
+        kept = tuple(a for a in claim.arguments if not is_least(page, a))
+        claim = replace(claim, arguments=kept)
     filled = [count for count in counts if count.slot or count.unit]
     if not filled:
         return claim
@@ -304,6 +325,11 @@ def _uncounted(page: Page, claim: Claim, counts: tuple[Count, ...]) -> Claim:
         and not any(argument.start < count.end and count.start < argument.end for count in filled)
     )
     return replace(claim, arguments=kept)
+
+
+def is_least(page: Page, argument: Argument) -> bool:
+    """Whether an argument of a negative only says that there was none ("not a single florin")."""
+    return bool(_LEAST.match(page.text, argument.start, argument.end))
 
 
 def _is_toll(page: Page, claim: Claim, counts: tuple[Count, ...]) -> bool:

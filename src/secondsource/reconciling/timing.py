@@ -35,6 +35,7 @@ _OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 
 OLD = 60  #: days after which a happening is another than the one in the news
 #: what the reader gives no date for ("two summers ago")
+_SINCE = re.compile(r"since\s+[\w ]*\d", re.IGNORECASE)  # "Since 2029 it has let flats": until today
 _LONG_AGO = re.compile(
     r"\b(?:summers?|winters?|springs?|autumns?|seasons?|decades?|generations?|years?)\s+ago\b", re.I
 )
@@ -165,6 +166,8 @@ def is_long_past(page: Page, claim: Claim) -> bool:
     year of the sentence before."""
     published = (page.reading.report.published or "")[:10]
     own = interval_of(page, claim)
+    if _SINCE.match(page.text, page.sentence(claim.start).start):
+        return False
     if own is not None or not published:
         return own is not None and days_between(own[1], published) > OLD
     here = page.sentence_index(claim.start)

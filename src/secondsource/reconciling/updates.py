@@ -21,6 +21,8 @@ from secondsource.reconciling.ties import Ties
 from secondsource.records.reading import Span
 
 _MORE_THAN = re.compile(r"\s+(?P<more>more|fewer|less)\s+than\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?", re.IGNORECASE)
+_AHEAD = 12  # characters behind "not" in which the figure begins and ends
 _TIMES = tuple(
     (times, re.compile(rf"\b(?:{words})\s+(?:as\s+many|the\s+(?:number|figure|toll))\b", re.I))
     for times, words in ((2.0, "twice|double"), (3.0, "three\\s+times|treble"))
@@ -128,10 +130,12 @@ def _evidence(newer: Draft, older: Draft, tied: Ties) -> str | None:
         revised = _patterns("wording").search(sentence)
         if later and revised and _names_figure(witness, older):
             return "it names the earlier figure"
+        chain = all(any(_one_chain(witness, old, tied) for old in text) for text in texts)
+        if later and chain and rejects(witness, older):
+            return "it takes the earlier figure back"
         fits = revised is not None and _fits(revised.group(), newer, older)
         follows = later and fits and revised is not None and _figure_follows(witness, revised)
-        own = follows and all(any(_one_chain(witness, old, tied) for old in text) for text in texts)
-        if own and revised is not None:
+        if follows and chain and revised is not None:
             return f"“{_line(revised.group())}”"
         if _corrects(witness, older, texts):
             return "the outlet corrected itself"
@@ -273,6 +277,15 @@ def mentions(text: str, older: Draft) -> bool:
             if count.value is not None and count.value == int(count.value):
                 printed |= {str(int(count.value)), f"{int(count.value):,}"}
     return any(re.search(rf"(?<!\w){re.escape(p)}(?!\w)", text.casefold()) for p in printed)
+
+
+def rejects(witness: Witness, older: Draft) -> bool:
+    """Whether a sentence says that it is not the older figure ("three flats, not four")."""
+    sentence = _sentence(witness)
+    return any(
+        mentions(sentence[found.end() : found.end() + _AHEAD], older)
+        for found in _NOT.finditer(sentence)
+    )
 
 
 def _sentence(witness: Witness) -> str:
