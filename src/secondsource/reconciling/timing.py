@@ -35,7 +35,9 @@ _OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 
 OLD = 60  #: days after which a happening is another than the one in the news
 #: what the reader gives no date for ("two summers ago")
-_SINCE = re.compile(r"since\s+[\w ]*\d", re.IGNORECASE)  # "Since 2029 it has let flats": until today
+_SINCE = re.compile(
+    r"since\s+[\w ]*\d", re.IGNORECASE
+)  # "Since 2029 it has let flats": until today
 _LONG_AGO = re.compile(
     r"\b(?:summers?|winters?|springs?|autumns?|seasons?|decades?|generations?|years?)\s+ago\b", re.I
 )
