@@ -93,6 +93,7 @@ class Reader:
     def _read(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """The encoder is some reports ahead of the rules, and both go on side by side."""
         encoder = self._encoder  # loads while the rules are imported and compiled
+        from secondsource.encoder.pace import seldom_collected, short_turns
         from secondsource.events.plover import code_events
         from secondsource.extraction.reading import read_syntax
 
@@ -102,8 +103,15 @@ class Reader:
             (report.text for report, _ in texts),
             ([(zone.start, zone.end) for zone in zones] for _, zones in skipped),
         )
-        for syntax, (report, zones) in zip(syntaxes, ahead, strict=False):
-            yield code_events(read_syntax(report, syntax, zones), syntax)
+        steps = zip(syntaxes, ahead, strict=False)
+        while True:
+            with short_turns, seldom_collected:  # not while the caller has the reading
+                step = next(steps, None)
+                if step is None:
+                    return
+                syntax, (report, zones) = step
+                reading = code_events(read_syntax(report, syntax, zones), syntax)
+            yield reading
 
 
 def read_many(
