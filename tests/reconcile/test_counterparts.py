@@ -53,3 +53,19 @@ def test_what_is_ordered_and_who_does_it_may_be_got_over():
     assert could_be(0.8, "actor", action_class=1, object=1, figure=1)
     assert not could_be(0.8, "actor", action=1, object=1, figure=1)
     assert not could_be(0.8, "object", action_class=1, actor=1, figure=1)
+
+
+def test_in_long_reports_something_else_than_the_action_has_to_agree():
+    long = deed("Norfax took over Oster Mill.", "took over", "take over", **SOLD)
+    for _ in range(25):
+        long.claim("Norfax took over Oster Mill", "took over", "take over", **SOLD)
+    bought, took = statements(BOUGHT, long)[:2]
+    low = thresholds()["counterpart"]
+
+    def could_be(**evidence: float) -> bool:
+        return may_be_counterparts(bought, took, Comparison(low, frozenset(), evidence))
+
+    assert could_be(object=1.0)
+    assert could_be(words=0.5, around=0.4)
+    assert not could_be(words=0.5)
+    assert not could_be(crossed=1.5)

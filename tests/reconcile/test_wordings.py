@@ -99,6 +99,11 @@ SAME = {
         "Omar Lind must serve nine years, a spokesman for the court said.",
         ("sentenced Omar Lind", "must serve nine years"),
     ),
+    "one thing aimed at one": Pair(
+        "Ada Lind has increased pressure on the fishing nations to stop buying oil from Torvia.",
+        "Ada Lind is also ramping up pressure on fishing nations that buy oil from Torvia.",
+        ("increased pressure", "ramping up"),
+    ),
     "done to somebody, and what they did then": Pair(
         "Rolf Tamm, the former treasurer, was acquitted on Monday.",
         "Rolf Tamm walked free from the court in Velk on Monday.",
@@ -408,6 +413,11 @@ APART = {
         "It was the worst violence since 2027, when 30 soldiers died in fighting on the Tarn "
         "ridge.",
         ("fought on", "fighting on"),
+    ),
+    "one thing aimed at two": Pair(
+        "Ada Lind has increased pressure on the fishing nations to stop buying Torvian oil.",
+        "Ada Lind is also ramping up pressure on Otto Krag to end the strike.",
+        ("increased pressure", "ramping up"),
     ),
     "arrests of long ago": Pair(
         "In August 2031 seven people were hurt at a fair in Sorvik.",

@@ -27,6 +27,10 @@ _ONE_DEED = 0.4  # likeness of deeds from which an order and what is ordered may
 #: What keeps two statements apart and may be got over where nothing else comes near.
 SOFT = frozenset({"action", "speech", "actor"})
 
+_LONG = 20  # claims of a report beyond which something always comes near
+_AGREED = frozenset({"actor", "party", "object", "place", "figure"})
+_WORDS, _AROUND = 0.25, 0.35  # overlap of two claims and of their sentences that tells something
+
 Key = tuple[str, str]
 Keys = Callable[[Statement], frozenset[tuple[str, ...]]]
 
@@ -85,8 +89,11 @@ def forbidden(
 
 
 def may_be_counterparts(one: Statement, other: Statement, found: Comparison) -> bool:
-    """Whether two statements may be counterparts by what a comparison found."""
+    """Whether two statements may be counterparts by what a comparison found. In long reports
+    something always comes near: there something else than the action has to agree."""
     if found.score < thresholds()["counterpart"]:
+        return False
+    if found.score < thresholds()["fact"] and _are_long(one, other) and not _agree(found):
         return False
     if not found.vetoes:
         return found.same or _differ_in_words(found)
@@ -127,3 +134,15 @@ def _other_doer(one: Statement, other: Statement, found: Comparison) -> bool:
         return False
     blamed = words("harm", "abroad") | words("harm", "causing") | words("harm", "only_one")
     return not (one.kinds | other.kinds) & blamed
+
+
+def _are_long(one: Statement, other: Statement) -> bool:
+    return max(len(s.page.reading.claims) for s in (one, other)) > _LONG
+
+
+def _agree(found: Comparison) -> bool:
+    """Whether something that is not the action agrees, in two claims or in their sentences."""
+    if found.evidence.keys() & _AGREED:
+        return True
+    told, around = (found.evidence.get(name, 0.0) for name in ("words", "around"))
+    return told >= _WORDS and around >= _AROUND

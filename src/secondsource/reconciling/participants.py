@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from secondsource.reconciling.aims import aimed_elsewhere
 from secondsource.reconciling.evidence import Tally
 from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.lexicon import likeness
@@ -128,6 +129,8 @@ def _objects(one: Statement, other: Statement, ground: Ground, tally: Tally) -> 
         _descriptions(one.patients, other.patients, "object", tally, named_alike=alike)
         if "object other" in tally.found and not _may_be_one(one, other):
             tally.veto("object", "objects of different kinds")
+    if heads(one.patients) & heads(other.patients) and aimed_elsewhere(one, other):
+        tally.veto("object", "objects aimed at others")
     if {one.whole, other.whole} == {"all", "some"} and heads(one.patients | one.actors) & heads(
         other.patients | other.actors
     ):
