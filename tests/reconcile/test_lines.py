@@ -88,6 +88,14 @@ PRINTED = {
         "The police went in and told the officer to shoot Otto Krag.",
         "The police went in and told the officer to shoot Otto Krag",
     ),
+    "a phrase with the clause that describes it": (
+        "Mr. Lind addressed parliament as a truce he helped broker in Gorland took effect.",
+        "A truce [Lind] helped broker in Gorland took effect",
+    ),
+    "a verb behind the clause that describes its subject": (
+        "The guests who came late sat down and then left the hall.",
+        "The guests who came late sat down",
+    ),
     "a but that joins": (
         "Mrs. Lind met the union and apologized for the threat, but did not apologize for the "
         "remarks about miners.",

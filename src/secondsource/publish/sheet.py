@@ -207,7 +207,8 @@ def lay_out(story: Story, changes: Changes | None = None) -> Sheet:
     origins = {origin.id: origin for origin in story.origins}
     readings = {reading.report.id: reading for reading in story.readings}
     grades = list(labels.GRADES)
-    ranked = sorted(story.facts, key=lambda fact: grades.index(fact.grade))
+    ranked = _sides_together(sorted(story.facts, key=lambda fact: grades.index(fact.grade)))
+    within = told_within(ranked, texts)
     facts = tuple(
         SheetFact(
             number=number,
@@ -218,7 +219,7 @@ def lay_out(story: Story, changes: Changes | None = None) -> Sheet:
             printed=printed_time(fact, readings),
             **_stated(fact, readings),
         )
-        for number, fact in enumerate(_sides_together(ranked), start=1)
+        for number, fact in enumerate(_behind_their_lines(ranked, within), start=1)
     )
     return Sheet(
         story=story,
@@ -229,7 +230,7 @@ def lay_out(story: Story, changes: Changes | None = None) -> Sheet:
         facts=facts,
         by_id={entry.fact.id: entry for entry in facts},
         replaced_by=_replaced_by(facts),
-        within=told_within([entry.fact for entry in facts], texts),
+        within=within,
         changes=changes,
     )
 
@@ -264,6 +265,16 @@ def _sides_together(facts: list[Fact]) -> list[Fact]:
             if other is not None and other.grade == fact.grade:
                 placed.setdefault(other.id, other)
     return list(placed.values())
+
+
+def _behind_their_lines(facts: list[Fact], within: dict[str, str]) -> list[Fact]:
+    """What is told in the words of another fact of its grade right behind that one."""
+    by_id = {fact.id: fact for fact in facts}
+    told: dict[str, list[Fact]] = {}
+    for fact in facts:
+        outer = by_id.get(within.get(fact.id, ""))
+        told.setdefault(outer.id if outer and outer.grade == fact.grade else "", []).append(fact)
+    return [one for fact in told.get("", []) for one in (fact, *told.get(fact.id, []))]
 
 
 def _evidence(

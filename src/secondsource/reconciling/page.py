@@ -389,6 +389,24 @@ class Page:
             here = tokens[here].head - 1 if tokens[here].deprel in ("xcomp", "conj") else -1
         return tokens[tokens[here].head - 1].start if here >= 0 else None
 
+    def relative_between(self, start: int, end: int, until: int) -> bool:
+        """Whether only clauses that describe a phrase stand between it and a later character."""
+        tokens = self.sentence_tokens(start)
+        between = [i for i, token in enumerate(tokens) if end <= token.start < until]
+
+        def described(place: int) -> bool:
+            for _ in tokens:
+                token = tokens[place]
+                above = tokens[token.head - 1].start if token.head else -1
+                if token.deprel.startswith("acl") and start <= above < end:
+                    return True
+                if token.head == 0:
+                    return False
+                place = token.head - 1
+            return False
+
+        return bool(between) and all(described(place) for place in between)
+
     def is_stamp(self, start: int, end: int) -> bool:
         """Whether a clock time at the head of a paragraph says when an entry was posted."""
         line = self.text.rfind("\n", 0, start) + 1

@@ -13,6 +13,7 @@ _PUNCTUATION = frozenset({"PUNCT", "SYM"})
 _DESCRIBING = ("acl",)
 _LONGEST = 200
 _SHORT = 60
+_CLAUSES = 2  # that may follow one another
 _STUB = 60  # characters of a clause that may need what follows
 _COMPLETING = frozenset({"with", "of", "to", "from", "into", "for", "about", "against"})
 _TERMS = frozenset({"if", "unless"})
@@ -43,6 +44,16 @@ _DEFINITE = re.compile(
 
 
 def described_end(page: Page, start: int, end: int) -> int:
+    """Where a clause ends with all that has to be told with it."""
+    for _ in range(_CLAUSES):
+        further = _described_end(page, start, end)
+        if further == end:
+            break
+        end = further
+    return end
+
+
+def _described_end(page: Page, start: int, end: int) -> int:
     """Where a clause ends with the relative clause that tells which one is meant ("at an event that
     was closed to the press"), or with the one that its verb needs ("charged with hiding the leak");
     behind a comma it only adds something."""

@@ -234,6 +234,11 @@ def _with_subject(witness: Witness) -> str:
         relative = _RELATIVE.match(page.text, argument.end)
         at = relative.end() if relative else argument.end
         return f"{page.text[argument.start : argument.end]} {_named(witness, at, end).lstrip()}"
+    described = _name_of(page, argument) is None and page.relative_between(
+        argument.start, argument.end, claim.start
+    )
+    if described and end - argument.start <= _LONGEST:
+        return _named(witness, argument.start, end)
     verb = auxiliary(page, claim, argument, witness.statement.modality)
     name = _name_of(page, argument) or page.text[argument.start : argument.end]
     return f"[{name}{verb}] {rest}"
@@ -243,6 +248,8 @@ def _is_relative(page: Page, claim: Claim, start: int) -> bool:
     """Whether a claim is the relative clause that opens at ``start``, not one behind it: "a ban
     that was to begin today has been put off"."""
     if "," in page.text[start : claim.predicate.start]:
+        return False
+    if page.sentence_tokens(start) and page.modified(claim.predicate.start) is None:
         return False
     others = (other.predicate.start for other in page.reading.claims)
     return not any(start <= place < claim.predicate.start for place in others)
