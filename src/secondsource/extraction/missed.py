@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from secondsource.extraction.gazetteer import FEATURE, REGION, gazetteer
 from secondsource.extraction.nouns import nouns, polity
 from secondsource.extraction.printed_names import is_capital_link
 from secondsource.names.words import gender_of_name, split, tables
@@ -20,6 +21,7 @@ _CALENDAR = frozenset(
      "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct",
      "nov", "dec", "am", "pm", "gmt", "est", "bst", "utc"}
 )  # fmt: skip
+_KNOWN = 5.5  #: weight from which a region is known by its bare name
 _INSIDE = frozenset({"flat", "compound", "amod", "nmod"})
 
 
@@ -28,12 +30,21 @@ def missed(tree: Tree, number: int, taken: set[int]) -> Iterator[LabelledSpan]:
     for index in range(len(tree)):
         if index not in taken and is_pronoun(tree, index):
             yield LabelledSpan(number, index, index, "person", 0.0)
-    for first, last in _runs(tree):
+    for first, last in _outermost(list(_runs(tree))):
         while first < last and tree.lower(first) == tree.form(first) in nouns().kinds["person"]:
             first += 1  # a "minister" that the tagger took for part of the name
         printed = tree.text[tree.tokens[first].start : tree.tokens[last].end]
         if taken.isdisjoint(range(first, last + 1)) and _is_name(printed):
             yield LabelledSpan(number, first, last, _guess(tree, first, last), 0.0)
+
+
+def _outermost(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Without the runs inside another: "World" of "World Economic Forum"."""
+    return [
+        run
+        for run in runs
+        if not any(a <= run[0] and run[1] <= b and (a, b) != run for a, b in runs)
+    ]
 
 
 def is_pronoun(tree: Tree, index: int) -> bool:
@@ -49,10 +60,15 @@ def _runs(tree: Tree) -> Iterator[tuple[int, int]]:
     while index < len(tree):
         last = index
         if tree.upos(index) == "PROPN":
-            while last + 1 < len(tree) and _joined(tree, last, last + 1):
-                last += 1
+            while last + 1 < len(tree):
+                if _joined(tree, last, last + 1):
+                    last += 1
+                elif _is_hyphened_place(tree, last):
+                    last += 2
+                else:
+                    break
             first = index
-            while first > 0 and _opens(tree, first - 1, range(index, last + 1)):
+            while first > 0 and _opens(tree, first - 1, range(first, last + 1)):
                 first -= 1
             while last + 1 < len(tree) and _closes(tree, last + 1, range(first, last + 1)):
                 last += 1
@@ -60,6 +76,15 @@ def _runs(tree: Tree) -> Iterator[tuple[int, int]]:
                 first -= 2  # "Reporters Without" of "Reporters Without Borders"
             yield first, last
         index = last + 1
+
+
+def _is_hyphened_place(tree: Tree, left: int) -> bool:
+    """ "Alpes-Maritimes", against the Trent-Lund line."""
+    right = left + 2
+    if right >= len(tree) or tree.form(left + 1) not in {"-", "–"} or tree.upos(right) != "PROPN":
+        return False
+    printed = tree.text[tree.tokens[left].start : tree.tokens[right].end]
+    return " " not in printed and bool(gazetteer().find(printed))
 
 
 def _is_capital(tree: Tree, index: int) -> bool:
@@ -82,9 +107,11 @@ def _is_state(tree: Tree, index: int) -> bool:
     return tree.form(index).endswith(".") and polity(tree.form(index)) is not None
 
 
-def _opens(tree: Tree, index: int, run: Container[int | None]) -> bool:
-    """ "United" of "United Nations", whatever part of speech it was given."""
-    capital = index > 0 and tree.form(index)[0].isupper() and tree.upos(index) != "PROPN"
+def _opens(tree: Tree, index: int, run: range) -> bool:
+    """ "United" of "United Nations", whatever part of speech it was given, and "World" before the
+    "Economic" of a forum."""
+    parted = tree.upos(index) != "PROPN" or tree.upos(run.start) != "PROPN"
+    capital = index > 0 and tree.form(index)[0].isupper() and parted
     return capital and tree.head(index) in run and tree.rel(index) in _INSIDE
 
 
@@ -97,6 +124,12 @@ def _closes(tree: Tree, index: int, run: Container[int | None]) -> bool:
 def _is_name(printed: str) -> bool:
     words = split(printed)
     return printed[0].isupper() and len("".join(words)) > 1 and not _CALENDAR.issuperset(words)
+
+
+def _is_region(printed: str) -> bool:
+    """A state, province or sea and nothing smaller: "South Kordofan", "Illinois"."""
+    spots = gazetteer().find(printed)
+    return bool(spots) and spots[0].kind in {REGION, FEATURE} and spots[0].weight >= _KNOWN
 
 
 def _guess(tree: Tree, first: int, last: int) -> str:
@@ -112,7 +145,7 @@ def _guess(tree: Tree, first: int, last: int) -> str:
     governor = tree.head(last)
     if governor is not None and tree.lemma(governor) in nouns().kinds["product"]:
         return "object"
-    return "abstract"
+    return "place" if _is_region(printed) else "abstract"
 
 
 def _is_borne(tree: Tree, first: int, last: int) -> bool:

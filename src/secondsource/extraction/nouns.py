@@ -22,6 +22,8 @@ class Nouns:
     abbreviations: dict[str, str]
     also: dict[str, frozenset[str]]  #: nouns that may stand for another
     parties: frozenset[str]  #: "the Homeland party": what stands before names the body
+    called: frozenset[str]  #: "the Wagner group": what stands before is the body's name
+    fighting: frozenset[str]  #: "the M23 rebels": what stands before is a body
     polities: dict[str, str]
     hypernyms: dict[str, frozenset[str]]
     of_lands: frozenset[str]  #: what only a land or town has: its parliament
@@ -42,6 +44,8 @@ def nouns() -> Nouns:
         abbreviations=raw["abbreviations"],
         also={lemma: frozenset(others) for lemma, others in raw["also"].items()},
         parties=frozenset(raw["parties"]["words"]),
+        called=frozenset(raw["called"]["words"]),
+        fighting=frozenset(raw["fighting"]["words"]),
         polities=raw["polities"],
         hypernyms={lemma: frozenset(kinds) for lemma, kinds in raw["hypernyms"].items()},
         **{key: frozenset(words) for key, words in raw["lands"].items()},

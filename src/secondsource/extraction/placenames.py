@@ -8,10 +8,10 @@ places, a girl called Georgia is none, and "Harrow, Alberta" is one whatever it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from secondsource.extraction.gazetteer import COUNTRY, REGION, gazetteer
+from secondsource.extraction.gazetteer import COUNTRY, COUNTY, FEATURE, REGION, Spot, gazetteer
 from secondsource.extraction.toponyms import candidates, printed_beside, within, words
 from secondsource.names import country_named, country_of_people
 from secondsource.names.words import tables
@@ -30,12 +30,20 @@ _GIVEN = re.compile(r"(?![a-z])[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PART_OF = re.compile(r"\s[a-z]\w+ of (?=[A-Z])")
 _LOOK_BACK = 60  #: characters
 _LOCATIVE = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Aa]cross|[Aa]round|[Ff]rom)\s+(?:the\s+)?$"
+    r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Aa]cross|[Aa]round|[Ff]rom|[Oo]ff|[Ii]nside|[Tt]hroughout"
+    r"|[Tt]owards?|(?:north|south|east|west)\w* of)\s+(?:the\s+)?$"
 )
 _SIDE = re.compile(
     r"\b(?:(?:north|south)(?:east|west)?|east|west)(?:ern)?\s+$|\bcentral\s+$", re.IGNORECASE
 )
-_DOUBTFUL = frozenset({"other", "organisation", "person"})
+_DOUBTFUL = frozenset({"other", "event", "organisation", "person"})
+#: opens many names, and is a town's whole name somewhere
+_OPENERS = frozenset(
+    {"san", "santa", "santo", "saint", "st", "new", "port", "fort", "mount", "lake", "cape", "el",
+     "la", "le", "los", "las", "al", "upper", "lower", "north", "south", "east", "west", "old"}
+)  # fmt: skip
+_STATES = re.compile(r"(?:[A-Z][a-z]{1,4}|[A-Z]{2})\.?$")
+_BEHIND_COMMA = re.compile(r",\s+$|\($")
 _LARGE = 4.8  #: weight from which the first words of an unknown name are a place by themselves
 
 
@@ -118,6 +126,8 @@ def _head(text: str, parts: list[Span]) -> Span | None:
         return None
     for last in range(len(parts) - 1, 0, -1):
         head = Span(start=parts[0].start, end=parts[last - 1].end)
+        if text[head.start : head.end].lower().rstrip(".") in _OPENERS:
+            return None
         spots = gazetteer().find(text[head.start : head.end])
         if any(spot.weight >= _LARGE and not spot.alias for spot in spots):
             return head
@@ -158,22 +168,37 @@ def _is_none(text: str, span: Span, given: dict[str, int]) -> bool:
     if low in words().facilities or low in words().types:
         return True
     before = text[max(0, span.start - _LOOK_BACK) : span.start]
+    if _is_short_for_a_state(printed) and not _BEHIND_COMMA.search(before):
+        return True
     return given.get(low, span.start) < span.start and not _LOCATIVE.search(before)
 
 
+def _is_short_for_a_state(printed: str) -> bool:
+    """ "Mass", "Miss", "Ore": a state only behind the name of a town."""
+    return printed.lower().rstrip(".") in words().shortened
+
+
 def _is_place_all_the_same(text: str, span: Span, kind: str) -> bool:
-    """ "Harrow, Alberta" and what is neither person nor body behind "in" or "eastern"."""
+    """ "Harrow, Alberta", what is neither person nor body behind "in" or "eastern", "off County
+    Kerry", "at the White House"."""
     printed = text[span.start : span.end]
     if kind not in _DOUBTFUL or len(printed.split()) > 3 or not printed[:1].isupper():
         return False
-    spots = gazetteer().find(printed)
+    spots = candidates(printed)[0] if printed.startswith("County ") else gazetteer().find(printed)
     if not spots or country_of_people(printed) is not None:
         return False
     before = text[max(0, span.start - _LOOK_BACK) : span.start]
     there = bool(_LOCATIVE.search(before))
-    if kind == "other":
+    if kind == "organisation" and there and (_is_seat(spots) or printed.startswith("County ")):
+        return True
+    if kind in ("other", "event"):
         known = any(spot.kind in {COUNTRY, REGION} for spot in spots)
         if there or (known and _SIDE.search(before)):
             return True
     beside = printed_beside(text, span) if there or kind != "person" else ()
     return any(within(spot, outer) for spot in spots for outer in beside)
+
+
+def _is_seat(spots: Sequence[Spot]) -> bool:
+    """A house or a county, which the model takes for the body in it."""
+    return spots[0].kind in {FEATURE, COUNTY} and not spots[0].alias

@@ -19,6 +19,8 @@ _PARTICLES = frozenset(
     {"de", "la", "le", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el", "da", "dos",
      "del", "ul", "-", "–", ".", "'", "’", "y"}
 )  # fmt: skip
+#: small words of other languages inside names, which English has not
+_FOREIGN = frozenset({"de", "do", "da", "dos", "das", "du", "des", "del", "della", "di", "der"})
 _PLURALS = frozenset({"people", "children", "women", "men", "workmen"})
 _CAPITALISED = frozenset({"PROPN", "ADJ", "NOUN", "NUM", "X", "VERB", "SYM"})
 
@@ -30,12 +32,26 @@ def name_run(tree: Tree, span: Run, head: int, kind: EntityKind) -> Run | None:
     anchor = _anchor(tree, span, head)
     if anchor is None:
         return None
-    run = _grow(tree, span, anchor, kind)
+    run = _with_foreign_tail(tree, _grow(tree, span, anchor, kind))
     if kind == "person":
         return _without_titles(tree, _whole(tree, run))
     first, last = run
     while first < last and tree.lower(first) in {"the", "'s", "’s", "of"}:
         first += 1
+    return first, last
+
+
+def _with_foreign_tail(tree: Tree, run: Run) -> Run:
+    """The run with what a link of another language joins to it: "Rio Grande do Sul"."""
+    first, last = run
+    while last + 2 < len(tree) and tree.form(last + 1) in _FOREIGN:
+        if tree.upos(last + 2) not in _CAPITALISED or not tree.form(last + 2)[0].isupper():
+            break
+        last += 2
+        while last + 1 < len(tree) and tree.upos(last + 1) == "PROPN" and tree.head(last + 1) in (
+            last, tree.head(last)
+        ) and tree.rel(last + 1) in {"flat", "compound"}:  # fmt: skip
+            last += 1
     return first, last
 
 
@@ -64,9 +80,21 @@ def _anchor(tree: Tree, span: Run, head: int) -> int | None:
     if after:
         return after[0]
     before = named and named[-1] < head
+    if before and _is_named_body(tree, head, named[-1]):
+        return named[-1]
     if before and (tree.form(head)[0].isupper() or tree.lemma(head) in nouns().kinds["product"]):
         return named[-1]
     return head if before and _is_land(tree, head) else None
+
+
+def _is_named_body(tree: Tree, head: int, name: int) -> bool:
+    """ "The Islamic State group", "the Wagner mercenary group": what stands before names the body;
+    "a Velian group" and "the ministry's group" are not called so."""
+    if tree.lemma(head) not in nouns().called or tree.feat(head, "Number") == "Plur":
+        return False
+    determiner = tree.child(head, "det")
+    definite = determiner is None or tree.lower(determiner) == "the"
+    return definite and name == head - 1 and polity(tree.form(name)) is None
 
 
 def _named_behind(tree: Tree, head: int) -> int | None:

@@ -34,6 +34,7 @@ class Words:
     directions: frozenset[str]
     patrons: frozenset[str]
     no_places: frozenset[str]
+    shortened: frozenset[str]
 
 
 @cache
@@ -47,6 +48,7 @@ def words() -> Words:
         directions=frozenset(raw["words"]["directions"]),
         patrons=frozenset(raw["words"]["patrons"]),
         no_places=frozenset(raw["words"]["no_places"]),
+        shortened=frozenset(raw["words"]["shortened"]),
     )
 
 
@@ -111,6 +113,8 @@ def candidates(printed: str) -> tuple[tuple[Spot, ...], int | None]:
         return tuple(dict.fromkeys((*found, *bare))), wanted
     if len(parts) > 2 and parts[0] in types and parts[1] == "of":
         return find(" ".join(parts[2:])), types[parts[0]]
+    if len(parts) > 1 and parts[0] == "county":  # "County Kerry"
+        return found or find(" ".join(parts[1:])), COUNTY
     if len(parts) > 1 and parts[0] in words().directions:
         return candidates(" ".join(parts[1:]))
     return _parts(printed) or _otherwise(printed), None

@@ -63,7 +63,7 @@ def compare_bodies(a: str, b: str, place: bool = False) -> float:
         return 0.97
     if place:
         return _places(a, b)
-    heads = (_head(a), _head(b))
+    heads = (head_noun(a), head_noun(b))
     plain = _aligned(words_a, words_b, heads)
     english_a, english_b = _translated(words_a), _translated(words_b)
     if (english_a, english_b) == (words_a, words_b):
@@ -154,7 +154,7 @@ def _contained(a: tuple[str, ...], b: tuple[str, ...], heads: tuple[str, str]) -
 
 
 @lru_cache(maxsize=16384)
-def _head(name: str) -> str:
+def head_noun(name: str) -> str:
     """The last word before "of" or "for", designators aside."""
     words = split(name)
     for at, word in enumerate(words):
