@@ -608,3 +608,27 @@ smiled VERB 0 root
 @pytest.mark.parametrize(("word", "count"), [("regional", 1), ("deputy", 2)])
 def test_a_lead_gives_the_office_and_the_next_sentence_the_name(word: str, count: int) -> None:
     assert len(find_entities(parse(ANNOUNCED.format(word=word)))) == count
+
+
+def test_what_the_model_has_no_kind_for_may_be_a_surname():
+    entities = found("""
+        Novak PROPN 0 root
+        : PUNCT 1 punct
+        Harbour NOUN 4 nsubj
+        closes VERB 1 parataxis
+        @abstract Novak
+
+        Prime ADJ 2 amod
+        Minister PROPN 5 nsubj
+        Ada PROPN 2 flat
+        Novak PROPN 2 flat
+        left VERB 0 root
+        . PUNCT 5 punct
+        @person Prime Minister Ada Novak
+
+        Novak PROPN 2 nsubj
+        spoke VERB 0 root
+        . PUNCT 2 punct
+        @person Novak
+    """)
+    assert entities["Ada Novak"] == ["Novak", "Ada Novak", "Novak"]

@@ -228,7 +228,8 @@ def _name_score(candidate: Candidate, group: Group) -> float:
         return float(_same_thing(candidate, group))
     if candidate.gender and group.gender and candidate.gender != group.gender:
         return 0.0
-    alike = candidate.kind == group.kind or not (candidate.labelled and group.labelled)
+    unsure = not (candidate.labelled and group.labelled) or "other" in (candidate.kind, group.kind)
+    alike = candidate.kind == group.kind or unsure
     kind = None
     if alike:
         kind = group.kind if candidate.kind == "other" or not candidate.labelled else candidate.kind

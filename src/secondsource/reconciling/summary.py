@@ -393,7 +393,8 @@ def _name_of(page: Page, argument: Argument) -> str | None:
 
 
 def _denial(witness: Witness) -> tuple[int, int] | None:
-    """The span of "Norfax denied the leak": the saying and the said together."""
+    """The span of "Norfax denied the leak": the saying and the said together. Where the denial
+    stands behind ("…, a charge Norfax denies"), it goes back to the start of the sentence."""
     page, claim = witness.statement.page, witness.statement.claim
     for index in claim.attributions:
         attribution = page.reading.attributions[index]
@@ -402,6 +403,9 @@ def _denial(witness: Witness) -> tuple[int, int] | None:
             spans.append((attribution.cue.start, attribution.cue.end))
             if attribution.source is not None:
                 spans.append((attribution.source.start, attribution.source.end))
+            first = page.sentence(claim.start)
+            if claim.predicate.start < attribution.cue.start < first.end:
+                spans.append((first.start, claim.end))
             return min(s for s, _ in spans), max(e for _, e in spans)
     return None
 
