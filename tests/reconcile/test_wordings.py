@@ -373,6 +373,12 @@ RIVALS = {
         "Forty percent of the teachers in Velk stayed away from work, Minister Omar Fell said.",
         "Some 85 percent of the teachers in Velk have joined, the Teachers' Union said.",
         ("stayed away", "joined"),
+    "two tolls of one clash of long before": Pair(
+        "The crossing at Velk, which has been shut since a gunfight killed four soldiers in "
+        "January, will open on Friday, the two governments said.",
+        "The crossing at Velk was closed in January after a shootout in which five soldiers died, "
+        "officials said.",
+        ("killed four", "five soldiers"),
     ),
     "a raid and who had nothing to do with it": Pair(
         "Ostria staged the raid on the Velk refinery, President Lind said on Tuesday.",
@@ -539,6 +545,11 @@ BOTH_HOLD = {
         "The government has made an offer of 4 percent, Minister Omar Fell said.",
         "The union demands a pay rise of 9 percent, its leader, Ada Lind, said.",
         ("offer", "demands"),
+    "the toll of now and of last year": Pair(
+        "Four soldiers were killed at the crossing of Velk on Monday, the army said.",
+        "In March of last year a gunfight at the crossing of Velk had killed five soldiers. It has "
+        "been shut since.",
+        ("killed", "killed five"),
     ),
     "no arrest so far, and an arrest a week later": Pair(
         "A stall burnt down in Sorvik on Monday. No arrest has been made.",

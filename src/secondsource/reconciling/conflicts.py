@@ -32,7 +32,7 @@ from secondsource.reconciling.rivals import (
     state_keys,
 )
 from secondsource.reconciling.statements import Statement
-from secondsource.reconciling.timing import is_long_past
+from secondsource.reconciling.timing import is_long_past, spell_of
 from secondsource.reconciling.updates import (
     Update,
     grows_past,
@@ -225,7 +225,7 @@ def _counting(draft: Draft) -> tuple[Statement, ...]:
 
 def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
     """Whether the two answer one question, apart from the figure."""
-    if one.leader.claim.background or other.leader.claim.background:
+    if _is_elsewhen(one, other):
         return False
     mine, theirs = one.counted.counts, other.counted.counts
     same_slot = bool({c.slot for c in mine if c.slot} & {c.slot for c in theirs})
@@ -234,6 +234,15 @@ def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
         return False  # the speeds of two trains
     asked = _SAME_QUESTION if same_slot else _SAME_THING if scopes - {""} else 0.0
     return found.score >= asked
+
+
+def _is_elsewhen(one: Draft, other: Draft) -> bool:
+    """Whether one of two facts is told as background, and not both of one day or month: what killed
+    four in January is no rival of what killed five now, but of the five killed in January."""
+    if not (one.leader.claim.background or other.leader.claim.background):
+        return False
+    mine, theirs = ([spell_of(s.page, s.claim) for s in draft.limits] for draft in (one, other))
+    return not any(meet(a, b) for a in mine for b in theirs if a is not None and b is not None)
 
 
 def _unrelated(draft: Draft) -> bool:
@@ -361,8 +370,7 @@ def _denies_own(one: Draft, other: Draft, found: Comparison) -> bool:
 
 def _rival_counts(one: Draft, other: Draft, found: Comparison, ground: Ground) -> bool:
     apart = _apart(one, other) or _of_other_times(one, other)
-    background = one.leader.claim.background or other.leader.claim.background
-    return not (apart or background) and rival_numbers(one, other, found, ground.ties)
+    return not (apart or _is_elsewhen(one, other)) and rival_numbers(one, other, found, ground.ties)
 
 
 def _rival_figures(one: Draft, other: Draft) -> tuple[Count, Count]:

@@ -162,6 +162,15 @@ def setting_of(page: Page, claim: Claim) -> tuple[str, str] | None:
     return None
 
 
+def spell_of(page: Page, claim: Claim) -> tuple[str, str] | None:
+    """The day or the longer time that a claim is told of: its own, else that of the last claim
+    before it in its sentence ("closed in January after a clash in which five died")."""
+    first = page.sentence(claim.start).start
+    before = (c for c in page.reading.claims if first <= c.predicate.start < claim.predicate.start)
+    ordered = (claim, *sorted(before, key=lambda c: -c.predicate.start))
+    return next((found for c in ordered if (found := interval_of(page, c)) is not None), None)
+
+
 def is_long_past(page: Page, claim: Claim) -> bool:
     """Whether a claim's own times, or the last ones named before it in its sentence, lie weeks
     before its report was printed ("the worst since 2030, when 16 were killed"); "that year" is the
