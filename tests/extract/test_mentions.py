@@ -632,3 +632,19 @@ def test_what_the_model_has_no_kind_for_may_be_a_surname():
         @person Novak
     """)
     assert entities["Ada Novak"] == ["Novak", "Ada Novak", "Novak"]
+
+
+def test_what_a_body_is_called_in_small_letters_is_no_part_of_its_name():
+    entities = found("""
+        Roads NOUN 2 nsubj
+        closed VERB 0 root
+        , PUNCT 2 punct
+        the DET 6 det
+        defence NOUN 6 compound
+        agency PROPN 8 nsubj
+        VESCO PROPN 8 nsubj
+        said VERB 2 parataxis
+        . PUNCT 2 punct
+        @organization the defence agency VESCO
+    """)
+    assert entities["VESCO"] == ["VESCO"]

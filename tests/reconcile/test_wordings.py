@@ -798,6 +798,11 @@ ONE_VOICE = {
         "will sit today, and troops are in Ostra.",
         ("destroyed", "destroyed"),
     ),
+    "an agency by name and by what it is": Pair(
+        "A quake shook Vik on Monday, cutting off 300 homes, the civil defence agency VESCO said.",
+        "Some 300 homes were cut off in Vik, the civil defence agency said.",
+        ("cutting off 300", "300 homes"),
+    ),
     "a bank and its governor": Pair(
         "The Bank of Sorvik shut the lender on Monday. Some 310,000 people hold accounts there, "
         "Governor Omar Fell said.",
@@ -814,6 +819,12 @@ def test_a_body_and_its_head_are_one_origin(name: str) -> None:
 
 
 TWO_VOICES = {
+    "a mayor and the government she accuses": Pair(
+        "Mayor Ada Lind of Sorvik accused the government of delays. Seven bridges have been "
+        "destroyed near Velk, Lind said.",
+        "Seven bridges have been destroyed near Velk, the government said.",
+        ("destroyed", "destroyed"),
+    ),
     "two presidents named side by side": Pair(
         "President Ada Lind and Prime Minister Omar Fell of Dorra spoke on Monday. Seven bridges "
         "have been destroyed near Velk, Lind said.",

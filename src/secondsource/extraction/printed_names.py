@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondsource.extraction.nouns import nouns, polity
+from secondsource.extraction.nouns import kinds_of, nouns, polity
 from secondsource.names.countries import country_named
 from secondsource.names.words import split, tables
 from secondsource.records.reading import EntityKind
@@ -67,6 +67,8 @@ def _whole(tree: Tree, run: Run) -> Run:
 
 def _anchor(tree: Tree, span: Run, head: int) -> int | None:
     """The proper noun that names the whole phrase."""
+    if tree.upos(head) == "PROPN" and not _named(tree, head):  # "the agency Vorn", all one name
+        return head + 1 if head < span[1] and _named(tree, head + 1) else None
     if tree.upos(head) == "PROPN":
         named = [i for i in tree.children(head, "flat") if tree.upos(i) == "PROPN"]
         return named[0] if named and _is_office(tree, head) else head
@@ -129,8 +131,8 @@ def _grow(tree: Tree, span: Run, anchor: int, kind: EntityKind) -> Run:
 
 def _named(tree: Tree, index: int) -> bool:
     form = tree.form(index)
-    if tree.upos(index) == "PROPN":
-        return True
+    if tree.upos(index) == "PROPN":  # not the "agency" of "the civil defence agency INDECI"
+        return not (form.islower() and kinds_of(form))
     return tree.upos(index) in _CAPITALISED and form[0].isupper() and index > 0
 
 

@@ -21,6 +21,7 @@ _CLAUSE = re.compile(r"\s*[,(;:–—]|\s+(?:that|which|who|whose|with)\s")
 _COMPLEMENT = re.compile(r"\s(?:of|in|on|at|for|from|to)\s")
 _HEADS = re.compile(r"the\s+head\s+of\s+(state|government)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:\b[A-Z][\w’'-]*\s+){1,4}$")
+_CALLED = re.compile(r"\b[Tt]he\s+(?:[a-z][\w’'-]*\s+){1,4}$")  # "the civil defence agency INDECI"
 _WORD = re.compile(r"[\w’'-]+")
 _TIED = frozenset({"a", "an", "its", "their", "his", "her", "this", "that", "another", "one"})
 _SAME_OFFICE = {("minister", "prime"): "premier", ("executive", "chief"): "ceo"}
@@ -61,17 +62,21 @@ def phrase(printed: str) -> Description | None:
 
 def descriptions(entity: Entity, text: str) -> Iterator[Description]:
     """All that an entity is called in one report besides its names, in the order of the text;
-    "Transport Minister" before a name as well."""
+    "Transport Minister" or "the power company" before a name as well."""
     for mention in entity.mentions:
         said = phrase(_printed(mention, text))
-        if said is not None and (mention.form == "nominal" or said.head in offices()):
+        known = offices() | (_bodies() if entity.kind != "person" else frozenset())
+        if said is not None and (mention.form == "nominal" or said.head in known):
             yield said
 
 
 def _printed(mention: Mention, text: str) -> str:
     """The phrase of a mention, of a name the title before it."""
     if mention.form == "name":
-        title = _TITLE.search(text, max(0, mention.start - _BACK), mention.start)
+        first = max(0, mention.start - _BACK)
+        title = next(
+            (t for p in (_TITLE, _CALLED) if (t := p.search(text, first, mention.start))), None
+        )
         return " ".join(title[0].split()) if title else ""
     return " ".join(text[mention.start : mention.end].split()) if mention.form == "nominal" else ""
 
@@ -116,9 +121,13 @@ def _goes_with(said: Description, told: frozenset[str], printed: set[str]) -> bo
     more = said.words - told - printed
     if told & narrowing - said.words or more & narrowing:
         return False
-    return not more or (
-        said.head in voices("loose") and not any("'" in w or "’" in w for w in more)
-    )
+    if _owned(told - said.words):  # "the club" is no "supporters' club"
+        return False
+    return not more or (said.head in voices("loose") and not _owned(more))
+
+
+def _owned(words: frozenset[str] | set[str]) -> bool:
+    return any("'" in word or "’" in word for word in words)
 
 
 def offices() -> frozenset[str]:

@@ -74,9 +74,14 @@ def _beside(page: Page, start: int, end: int) -> Iterator[list[str]]:
 
 
 def _of_body(page: Page, end: int) -> Iterator[list[str]]:
-    """The words of the body behind "of" ("Ada Lind of the fire service")."""
+    """The words of the body behind "of" ("Ada Lind of the fire service"), not of what follows
+    ("Mayor Ada Lind of Vik accused the government")."""
     found = _OF_BODY.match(page.text, end)
-    words = _lemmas(found[1]) if found else []
+    if found is None:
+        return
+    after = (t for t in page.sentence_tokens(end) if found.start(1) <= t.start < found.end(1))
+    last = next((t.start for t in after if t.upos in _NO_TITLE), found.end(1))
+    words = _lemmas(page.text[found.start(1) : last])
     known = voices("institutions") | voices("bodies_of")
     for number, word in enumerate(words):
         if word in known:
