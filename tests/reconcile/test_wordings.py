@@ -373,6 +373,12 @@ RIVALS = {
         "Forty percent of the teachers in Velk stayed away from work, Minister Omar Fell said.",
         "Some 85 percent of the teachers in Velk have joined, the Teachers' Union said.",
         ("stayed away", "joined"),
+    ),
+    "how strong a quake was": Pair(
+        "A magnitude 7.1 earthquake struck off Vik early on Tuesday, the Sorvik survey said.",
+        "The tremor off Vik early on Tuesday had a magnitude of 6.4, the Tarn institute said.",
+        ("magnitude 7.1", "magnitude of 6.4"),
+    ),
     "two tolls of one clash of long before": Pair(
         "The crossing at Velk, which has been shut since a gunfight killed four soldiers in "
         "January, will open on Friday, the two governments said.",
@@ -545,6 +551,18 @@ BOTH_HOLD = {
         "The government has made an offer of 4 percent, Minister Omar Fell said.",
         "The union demands a pay rise of 9 percent, its leader, Ada Lind, said.",
         ("offer", "demands"),
+    ),
+    "all the dead and the bodies at one place": Pair(
+        "At least 31 people are dead after a quake in Vik, officials said. Eleven bodies have been "
+        "recovered from the Hotel Arve in Vik, fire chief Omar Fell said.",
+        "The quake in Vik killed 31 people, the health ministry said.",
+        ("people are dead", "killed 31"),
+    ),
+    "the hurt told behind the dead as another number": Pair(
+        "The quake in Vik killed 31 people, the health ministry said. Another 240 have been hurt.",
+        "More than 200 people were injured in the quake in Vik, the clinic said.",
+        ("have been hurt", "were injured"),
+    ),
     "the toll of now and of last year": Pair(
         "Four soldiers were killed at the crossing of Velk on Monday, the army said.",
         "In March of last year a gunfight at the crossing of Velk had killed five soldiers. It has "

@@ -61,6 +61,10 @@ _OTHERS = frozenset({"actor other", "actor described", "object other"})
 _ANSWERED = -0.5  # ... of what somebody says is not so
 _NEVER = -1.0  # ... of what he says never was so
 _NONE = -0.8  # ... of what somebody says there was none of
+_MEASURED = {
+    "cost": "what it cost",
+    "magnitude": "what its magnitude was",
+}  #: no number of anything
 _WINDOW_DAYS = 3
 _SMALL_BLOCK = 12  # claims of one action of which a negative one may answer any
 _AGAIN = re.compile(
@@ -380,8 +384,8 @@ def _rival_figures(one: Draft, other: Draft) -> tuple[Count, Count]:
 
 def _question(count: Count) -> str:
     """What is counted, as a question that a reader understands."""
-    if count.slot == "cost":
-        return "what it cost"
+    if count.slot in _MEASURED:
+        return _MEASURED[count.slot]
     scope = count.scope.removeprefix(PART)
     part = " of them" if scope != count.scope else ""
     things = "" if scope == PERSON else f" {_several(scope)}" if scope else ""

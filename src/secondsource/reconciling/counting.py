@@ -31,6 +31,7 @@ from secondsource.slots import slot_of
 
 _MUCH = 100_000  # from which a bare figure of damage is money
 _COUNTED = ("agent", "patient", "theme")
+_MEASURES = frozenset({"cost", "turnout", "magnitude"})  #: slots that measure, whatever is counted
 _UP_FROM = re.compile(r"\b(?:up|down|increase|rise|fall|drop)\s+from\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
 #: "Raising an earlier toll of six"
@@ -206,9 +207,9 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         slot, counted = "turnout", ""
     if is_cost(page, claim) and _is_much(quantity):
         slot, counted, unit = "cost", "", unit or counted or _money_before(page, quantity)
-    over = share(page, claim, quantity, slot) + (
-        "" if slot in ("cost", "turnout") else scope(counted, slot)
-    )
+    if unit == "magnitude":  # of whatever it is told: the quake, the tremor, "had a magnitude of"
+        slot = "magnitude"
+    over = share(page, claim, quantity, slot) + ("" if slot in _MEASURES else scope(counted, slot))
     if over == PERSON and is_among(page, quantity):
         over = PART + over
     low = quantity.low if quantity.low is not None else quantity.value

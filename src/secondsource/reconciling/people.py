@@ -9,6 +9,7 @@ from math import inf
 
 from secondsource.reconciling.numbers import PART, PERSON, Count
 from secondsource.reconciling.page import Page, wording
+from secondsource.reconciling.scopes import MORE
 from secondsource.reconciling.slotting import slot_of_person
 from secondsource.records.reading import Argument, Claim, Span
 from secondsource.slots import slot_of
@@ -16,6 +17,9 @@ from secondsource.slots import slot_of
 _MANY = frozenset({"people", "folk"})  #: their own singular
 _ROLES = ("agent", "patient", "theme")
 _ALSO = re.compile(r"\b(?:also|later|then)\s+$", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|a\s+further)\s+$", re.IGNORECASE)
+_BACK = 300  # characters in which "another 240 were hurt" follows the dead
+_BODIES = re.compile(r"\s+(?:\w+\s+)?(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
 _INDEFINITE = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
 
 
@@ -33,6 +37,24 @@ def added_up(page: Page, claim: Claim, counts: Sequence[Count]) -> list[Count]:
             found.append(total)
     found.sort(key=lambda count: (count.start, count.end))
     return [_broken_down(count, found) for count in found]
+
+
+def beside_others(page: Page, counts: Sequence[Count]) -> Iterator[Count]:
+    """The figures of one report as its other figures show them. "Another 240 were hurt" behind the
+    dead adds to no other hurt: it counts them all. The bodies that were recovered are a part of the
+    dead where the report has more of these."""
+    for count in counts:
+        people = [c for c in counts if c.slot in wording("people_slots")]
+        same = [c for c in people if c.slot == count.slot]
+        before = {c.slot for c in people if 0 < count.start - c.start < _BACK}
+        another = _ANOTHER.search(page.text, max(0, count.start - 12), count.start)
+        if another and count.scope.startswith(MORE) and before - {count.slot}:
+            first = not any(c.start < count.start for c in same)
+            count = replace(count, scope=count.scope.removeprefix(MORE)) if first else count
+        more = any(c.scope == count.scope and c.low > count.high for c in same)
+        if more and count.slot == "killed" and _BODIES.match(page.text, count.end):
+            count = replace(count, scope=PART + count.scope)
+        yield count
 
 
 def _broken_down(count: Count, counts: Sequence[Count]) -> Count:

@@ -17,6 +17,7 @@ from secondsource.reconciling.disowning import disowned
 from secondsource.reconciling.modality import modality_of
 from secondsource.reconciling.numbers import Count, with_soles
 from secondsource.reconciling.page import Page, wording
+from secondsource.reconciling.people import beside_others
 from secondsource.reconciling.predicates import (
     converse_of,
     kinds_of,
@@ -127,9 +128,10 @@ def statements_of(page: Page) -> tuple[Statement, ...]:
     """The claims of a report, normalised, but for those that only say that somebody spoke."""
     found = (statement_of(page, claim) for claim in page.reading.claims)
     made = [statement for statement in found if statement is not None]
-    counts = with_soles(count for statement in made for count in statement.counts)
+    given = [count for statement in made for count in statement.counts]
+    counts = with_soles(beside_others(page, given))
     told = ((statement, tuple(islice(counts, len(statement.counts)))) for statement in made)
-    return tuple(replace(s, counts=c) if any(n.sole for n in c) else s for s, c in told)
+    return tuple(replace(s, counts=c) if c != s.counts else s for s, c in told)
 
 
 def statement_of(page: Page, claim: Claim) -> Statement | None:
