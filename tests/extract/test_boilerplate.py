@@ -65,6 +65,11 @@ def zones(text: str) -> list[tuple[str, str]]:
         ("related", "RELATED: Three ferries that ran aground last year"),
         ("related", "See also: The long history of the Vell light"),
         ("related", "More on Harbourside"),
+        (
+            "caption",
+            "Photo: Vell Video Image 1 of / 2 Caption Close Image 1 of 2 A ferry ran aground off "
+            "Port Vell. (Vell Video) Image 2 of 2 A ferry ran aground. Back to Gallery",
+        ),
         ("other", "The statewide neglect hotline is 1-855-555-DCFS (3237)."),
         (
             "other",

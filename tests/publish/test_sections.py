@@ -9,8 +9,16 @@ import pytest
 from secondsource.publish import sections
 from secondsource.publish.sheet import lay_out
 from secondsource.publish.terminalplot import plot_row
+from secondsource.records.reading import Claim, LemmaSpan, Quantity, Reading
 from secondsource.records.report import Report
-from secondsource.records.story import StoryReport
+from secondsource.records.story import (
+    AssertedValue,
+    Fact,
+    FactClaim,
+    FactValue,
+    Story,
+    StoryReport,
+)
 
 
 @pytest.fixture(scope="module")
@@ -172,3 +180,33 @@ def test_a_figure_names_the_origin_that_its_claim_names(sheet):
 def test_how_something_possible_is_meant(sheet, lead, tag):
     entry = replace(sheet.facts[0], modality="possible", lead=lead)
     assert entry.tags[0] == tag
+
+
+def test_what_else_a_claim_counts_is_a_number_too(sheet):
+    text = "Rebels launched 200 drones and 30 missiles."
+    [drones, missiles] = [
+        Quantity(start=(at := text.index(words)), end=at + len(words), value=number, low=None,
+                 high=None, of=LemmaSpan(start=at, end=at, lemma=noun))
+        for words, number, noun in (("200", 200, "drone"), ("30", 30, "missile"))
+    ]  # fmt: skip
+    report = Report(id="r", text=text)
+    claim = Claim(id="c", start=0, end=len(text), quantities=(0, 1), arguments=(),
+                  predicate=LemmaSpan(start=7, end=15, lemma="launch"))  # fmt: skip
+    said = AssertedValue(value=200, low=200, high=200, report="r", claim="c", start=drones.start,
+                         end=drones.end)  # fmt: skip
+    value = FactValue(slot="launched", of="drone", low=200, best=200, high=200, unit=None,
+                      policy="conservative", asserted=(said,))  # fmt: skip
+    fact = Fact(id="f", summary=text, grade="single source", why="", reports=("r",), origins=(),
+                claims=(FactClaim(report="r", claim="c", start=0, end=len(text)),),
+                value=value)  # fmt: skip
+    story = Story(
+        id="s", title="", from_=None, to=None, entities=(), origins=(), quotes=(), facts=(fact,),
+        reports=(StoryReport(report=report),),
+        readings=(Reading(report=report, quantities=(drones, missiles), claims=(claim,)),),
+    )  # fmt: skip
+    found = sections.numbers(lay_out(story))
+    assert [(n.label, n.best) for n in found] == [
+        ("launched: drone", 200),
+        ("launched: missile", 30),
+    ]
+    assert len({number.key for number in found}) == 2

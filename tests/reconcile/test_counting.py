@@ -42,6 +42,11 @@ TOLD = {
     # ... but not with what is no person, and names may be some of those there were
     "The flood killed two men and a cow.": {(KILLED, PERSON, 2)},
     "Anna Roe and Ben Loh were killed.": set(),
+    # nor of bodies and cases of another kind
+    "The party picked up 19 state legislative bodies.": set(),
+    "The office documented more than 200 cases of violence in Vik.": set(),
+    "Divers recovered 19 bodies from the ferry.": {(KILLED, PERSON, 19)},
+    "The clinic reported 200 cases of cholera.": {("infected", PERSON, 200)},
     # the state behind a figure says what it counts
     "A shooting that left one person dead and five others wounded is under investigation.": {
         (KILLED, PERSON, 1), (INJURED, PERSON, 5)

@@ -34,7 +34,7 @@ def numbers(sheet: Sheet, places: Places) -> Markup | None:
 
 
 def _number(sheet: Sheet, places: Places, number: Number) -> Markup:
-    anchor = places.item("number", number.facts[0].fact.id)
+    anchor = places.item("number", number.key)
     best = sections.best_of(number)
     head = [el("th", "Report", scope="col"), _axis(number),
             el("th", "Figure", scope="col", class_="figure")]  # fmt: skip
@@ -121,7 +121,7 @@ def _along(number: Number, value: float | None) -> float | None:
 
 
 def _one_figure(sheet: Sheet, places: Places, number: Number) -> Markup:
-    row, anchor = number.rows[0], places.item("number", number.facts[0].fact.id)
+    row, anchor = number.rows[0], places.item("number", number.key)
     return el(
         "tr",
         el("th", headed(number.label), scope="row"),

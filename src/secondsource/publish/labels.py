@@ -146,8 +146,8 @@ MODALITIES: Final[dict[Modality, str]] = {
 HOW_POSSIBLE: Final = (
     (
         re.compile(
-            r"(?i)\b(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|sought|seek(?:s|ing)?|struggl(?:es?|ed|ing)"
-            r"|effort|bid|attempt)\s+to\s+(?:\w+ly\s+)?$"
+            r"(?i)(?<!\bwill )(?<!\bwould )(?<!\bto )\b(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?"
+            r"|sought|seek(?:s|ing)?|struggl(?:es?|ed|ing)|effort|bid)\s+to\s+(?:\w+ly\s+)?$"
         ),
         "tried, not said to have succeeded",
     ),

@@ -44,8 +44,8 @@ def printed_time(fact: Fact, readings: Mapping[str, Reading]) -> PrintedTime | N
     for said in fact.claims:
         reading = readings.get(said.report)
         claim = next((c for c in reading.claims if c.id == said.claim), None) if reading else None
-        if reading is None or claim is None:
-            continue
+        if reading is None or claim is None or reading.report.published is not None:
+            continue  # whose report has a date has days, or none that is its own
         for index, time in enumerate(reading.times):
             words = safetext.plain(reading.report.text[time.start : time.end])
             if not _DATED.match(time.value) or not words:

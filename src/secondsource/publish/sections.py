@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 
 from secondsource.publish import labels, safetext
+from secondsource.publish.alsocounted import also_counted
 from secondsource.publish.dates import spell_interval
 from secondsource.publish.sheet import Sheet, SheetFact
 from secondsource.records.report import Report
-from secondsource.records.story import AssertedValue, Origin, QuoteVersion, StoryQuote
+from secondsource.records.story import AssertedValue, FactValue, Origin, QuoteVersion, StoryQuote
 
 _VAGUE = re.compile(r"(?:at\s+least\s+)?(?:several|some|many|a\s+few|few|multiple|various)", re.I)
 
@@ -34,6 +35,7 @@ class NumberRow:
 class Number:
     """One quantity over all reports; rival and replaced figures stand together."""
 
+    key: str  #: for its address
     facts: tuple[SheetFact, ...]
     label: str
     low: float | None
@@ -88,8 +90,15 @@ def numbers(sheet: Sheet) -> list[Number]:
     """Quantities, those that reports disagree on first; "several" alone is no figure, and nor is
     one number of nobody knows what."""
     made = [_number(sheet, group) for group in _same_quantity(sheet)]
+    made += [_also(_number(sheet, [entry])) for entry in also_counted(sheet)]
     found = [number for number in made if _is_figure(number)]
     return sorted(found, key=lambda n: (not _differs(n), -len(n.rows), n.facts[0].number))
+
+
+def _also(number: Number) -> Number:
+    """A further figure of a fact, under an address of its own."""
+    fact = number.facts[0].fact
+    return replace(number, key=f"{fact.id}-{fact.value.of if fact.value else ''}")
 
 
 def _is_figure(number: Number) -> bool:
@@ -122,6 +131,21 @@ def _linked(entry: SheetFact, near: set[str], other: SheetFact) -> bool:
     return other.fact.id in near or entry.fact.id in back
 
 
+def _printed_noun(sheet: Sheet, value: FactValue) -> str | None:
+    """What is counted as its first report prints it: facts are compared under the first word of a
+    family ("queue" for the lines of a letter)."""
+    if value.slot is not None or not value.of or " " in value.of:
+        return value.of
+    for said in value.asserted:
+        reading = next((r for r in sheet.story.readings if r.report.id == said.report), None)
+        claim = next((c for c in reading.claims if c.id == said.claim), None) if reading else None
+        for index in claim.quantities if reading and claim else ():
+            quantity = reading.quantities[index] if reading else None
+            if quantity and quantity.of is not None and quantity.value == said.value:
+                return quantity.of.lemma.lower()
+    return value.of
+
+
 def _number(sheet: Sheet, group: list[SheetFact]) -> Number:
     live = [e for e in group if e.fact.grade != "superseded"] or group
     values = [entry.fact.value for entry in live if entry.fact.value]
@@ -129,8 +153,9 @@ def _number(sheet: Sheet, group: list[SheetFact]) -> Number:
     lows = [v.low for v in values if v.low is not None]
     highs = [v.high for v in values]
     return Number(
+        key=group[0].fact.id,
         facts=tuple(group),
-        label=safetext.plain(labels.quantity(first.slot, first.of, first.unit)),
+        label=safetext.plain(labels.quantity(first.slot, _printed_noun(sheet, first), first.unit)),
         low=min(lows, default=None),
         best=first.best,
         high=None if None in highs else max(h for h in highs if h is not None),

@@ -76,6 +76,7 @@ _OF_DAY = re.compile(
     r"|that\s+(?:morning|evening|night))\b",
     re.IGNORECASE,
 )
+_OF_WHAT = re.compile(r"\s+of\s+(?:the\s+|alleged\s+|suspected\s+|domestic\s+|sexual\s+)?(\w+)")
 _OPEN = frozenset({"other", "more", "further", "new", "additional", "reported", "confirmed"})
 
 
@@ -197,7 +198,7 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     slot = slot_of_figure(page, claim, quantity, argument, counted)
     if quantity.unit is not None or _CHARGES.match(page.text, quantity.end):
         slot = None  # years, money and charges are nobody
-    elif counted in wording("harms"):
+    elif counted in wording("harms") or _names_no_people(page, quantity, counted):
         slot = None  # nor are wounds
     elif slot is None:
         slot = slot_of_toll(page, claim)
@@ -227,6 +228,18 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         end=quantity.end,
         approximate=quantity.approximate,
     )
+
+
+def _names_no_people(page: Page, quantity: Quantity, counted: str) -> bool:
+    """ "19 legislative bodies", "200 cases of violence", "three court cases"."""
+    if quantity.of is None or counted not in ("body", "case"):
+        return False
+    before = set(page.text[quantity.end : quantity.of.start].lower().split())
+    behind = _OF_WHAT.match(page.text, quantity.of.end)
+    if counted == "body":
+        return bool(before & wording("lawful_bodies"))
+    of = behind is not None and behind[1].lower() in wording("crimes")
+    return of or bool(before & wording("court_cases"))
 
 
 def _is_much(quantity: Quantity) -> bool:
