@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from secondsource.extraction.coreference import is_another
 from secondsource.names.called import called, may_be_called
 from secondsource.pipeline import Reader
 from secondsource.records.reading import Reading
@@ -110,3 +111,18 @@ def test_a_noun_calls_for_itself_and_for_its_kinds() -> None:
     assert may_be_called("firm", {"airline"}) and may_be_called("company", {"firm"})
     assert not may_be_called("airline", {"firm"})
     assert called("zeppelin") == {"zeppelin"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("Lind", "Lind Aide", True),
+        ("Lind", "Ada Lind", False),
+        ("Homeland Party", "Wisconsin Homeland Party", True),
+        ("Homeland Party", "Dutch Homeland Party", False),
+        ("Homeland Party", "New Homeland Party", False),
+        ("Police Department", "Lyon Police Department", False),
+    ],
+)
+def test_a_longer_name_may_be_of_somebody_else(one: str, other: str, apart: bool) -> None:
+    assert is_another(one, other) == is_another(other, one) == apart

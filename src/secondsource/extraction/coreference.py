@@ -15,8 +15,10 @@ from secondsource import names
 from secondsource.extraction.candidates import Candidate
 from secondsource.extraction.chained import Links, links_of, may_join
 from secondsource.extraction.descriptions import find_announced, find_described, is_speaker_of
+from secondsource.extraction.gazetteer import gazetteer
 from secondsource.extraction.nouns import kinds_of, nouns, polity
 from secondsource.extraction.pronouns import find_antecedent, find_topic, is_bound
+from secondsource.names import country_named, country_of_people
 from secondsource.names.bodies import head_noun
 from secondsource.names.called import called
 from secondsource.names.offices import offices_of
@@ -234,12 +236,25 @@ def _name_score(candidate: Candidate, group: Group) -> float:
     if alike:
         kind = group.kind if candidate.kind == "other" or not candidate.labelled else candidate.kind
     longest = max(group.names, key=len)
-    if names.compare(name, longest, kind) < 0.3:
+    if names.compare(name, longest, kind) < 0.3 or is_another(name, longest):
         return 0.0
     best = max(names.compare(name, other, kind) for other in group.names)
     return (
         best if best >= (names.COMPATIBLE if kind == "person" else 0.7 if alike else 0.9) else 0.0
     )
+
+
+def is_another(one: str, other: str) -> bool:
+    """Whether of two names the longer one is not the shorter in full: in the headline "Lind Aide
+    Resigns" the aide is not Lind, and the Marnshire Liberal Party is a branch of the Liberals."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    if len(short) == len(long):
+        return False
+    role = long[-1].lower() in nouns().beside_names and short[-1].lower() != long[-1].lower()
+    rest = " ".join(long[: len(long) - len(short)])
+    branch = long[-len(short) :] == short and short[-1].lower() in nouns().parties
+    whose = country_of_people(rest) is None and country_named(rest) is None
+    return role or (branch and len(short) > 1 and whose and bool(gazetteer().find(rest)))
 
 
 def _same_thing(candidate: Candidate, group: Group) -> bool:

@@ -22,6 +22,7 @@ class Nouns:
     abbreviations: dict[str, str]
     also: dict[str, frozenset[str]]  #: nouns that may stand for another
     parties: frozenset[str]  #: "the Homeland party": what stands before names the body
+    beside_names: frozenset[str]  #: "Lind Aide Resigns": nobody's surname behind a name
     called: frozenset[str]  #: "the Wagner group": what stands before is the body's name
     fighting: frozenset[str]  #: "the M23 rebels": what stands before is a body
     polities: dict[str, str]
@@ -44,6 +45,7 @@ def nouns() -> Nouns:
         abbreviations=raw["abbreviations"],
         also={lemma: frozenset(others) for lemma, others in raw["also"].items()},
         parties=frozenset(raw["parties"]["words"]),
+        beside_names=frozenset(raw["beside_names"]["words"]),
         called=frozenset(raw["called"]["words"]),
         fighting=frozenset(raw["fighting"]["words"]),
         polities=raw["polities"],
