@@ -69,6 +69,37 @@ REVISED = {
         "Four Arvenian",
         "rose to five",
     ),
+    "an earlier figure named, in other words": later(
+        "Some 40,000 packs of the powder are affected, Norfax said.",
+        "Norfax has raised the number of packs called back to 90,000 from 40,000, Norfax said.",
+        "40,000 packs",
+        "raised the number",
+    ),
+    "what it was the evening before": later(
+        "Forty mutineers have been arrested, the army said.",
+        "The army has detained 115 soldiers, it said on Thursday, after 40 the evening before.",
+        "Forty mutineers",
+        "detained 115",
+    ),
+    "a figure that is no longer valid": later(
+        "Twelve people were killed in the crush at the ground in Sorvik, the police said.",
+        "The police said that 15 people had died; the figure of 12 given on Tuesday was no longer "
+        "valid.",
+        "Twelve people",
+        "15 people",
+    ),
+    "a denial taken back": later(
+        "The police did not fire tear gas into the stand, Police Chief Berta Holm said.",
+        "Police Chief Berta Holm admitted that the police had fired tear gas into the stand.",
+        "did not fire",
+        "had fired",
+    ),
+    "a meeting that was to be": later(
+        "The presidents of Castria and Ushgar will meet in Vell on March 20, a spokesman said.",
+        "The summit in Vell has been postponed from March 20 to April 23, a spokesman said.",
+        "will meet",
+        "postponed",
+    ),
     "a plan put off": later(
         "Parliament will hold a vote of confidence on Friday, its speaker, Ida Moll, said.",
         "The confidence vote has been postponed until Monday, speaker Ida Moll said.",
@@ -84,6 +115,18 @@ REVISED = {
 }
 
 KEPT = {
+    "another's earlier figure": later(
+        "Forty bridges were destroyed, the army said.",
+        "The price of bread rose to 55 crowns from 40, the bakers' guild said.",
+        "Forty bridges",
+        "rose to 55",
+    ),
+    "two voices, one of whom denied": later(
+        "A survivor, Ada Lind, said that the gate had been shut.",
+        "The bridge over the Tarn has not been shut, Mayor Otto Krag said.",
+        "gate had been",
+        "not been shut",
+    ),
     "soldiers of two sides": later(
         "Three Velian soldiers were killed at the Sona bridge, the Velian Defence Ministry said.",
         "The Dorran General Staff said two of its soldiers had been killed at the Sona bridge.",
@@ -158,3 +201,14 @@ def test_a_correction_says_what_is_right() -> None:
         "19 houses that collapsed",
     )
     assert {fact.value.low for fact in facts(pair, 1) if fact.value is not None} == {19}
+
+
+def test_who_owns_up_in_the_sentence_before() -> None:
+    pair = later(
+        "The prisoner Ilan Basko died in the prison of Lorca in January, the rebels said.",
+        "Justice Minister Pavel Orsi had to admit something on Thursday. The prisoner Ilan Basko "
+        "died in Lorca in January, he said.",
+        "Basko died",
+        "died in Lorca",
+    )
+    assert "acknowledged" in {fact.grade for fact in facts(pair, 1)}

@@ -29,6 +29,7 @@ _PARTICLE = re.compile(
 )
 _NEXT = re.compile(r"\s+([a-z]+)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?(?:power|electricity)\b", re.IGNORECASE)
+_THIS = re.compile(r"(?:the|this|that|his|her|its|their)\s", re.IGNORECASE)
 _MATTERS = ("patient", "theme", "attribute")
 _BESIDE = ("goal", "source", "place", "other", "instrument", "topic", "recipient")
 
@@ -111,9 +112,12 @@ def _complements(claim: Claim) -> Iterator[Argument]:
 
 
 def _complement(page: Page, claim: Claim) -> str | None:
+    looked_at = claim.predicate.lemma.lower() == "see"  # "saw the damage", but "saw heavy fighting"
     for role in _MATTERS:
         for argument in claim.arguments:
             if argument.role == role:
+                if looked_at and _THIS.match(page.text, argument.start, argument.end):
+                    return None
                 return page.head(argument.start, argument.end)
     return None
 

@@ -36,9 +36,11 @@ from secondsource.reconciling.timing import is_long_past, spell_of
 from secondsource.reconciling.updates import (
     Update,
     grows_past,
+    named_updates,
     overtaken,
     rejects,
     renamed_updates,
+    reversal,
     update_between,
 )
 
@@ -59,6 +61,7 @@ _ABOUT_ONE = frozenset(
 )
 _OTHERS = frozenset({"actor other", "actor described", "object other"})
 _ANSWERED = -0.5  # ... of what somebody says is not so
+_TURNED = 0.5  # ... of what one origin takes back
 _NEVER = -1.0  # ... of what he says never was so
 _NONE = -0.8  # ... of what somebody says there was none of
 _MEASURED = {
@@ -115,27 +118,47 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
         if not _may_clash(one, other) or _of_two_sides(one, other):
             continue
         found = _nearest(one, other, ground)
-        rivals = found.vetoes in ({"figure"}, {"bound"}, {"figure", "bound"})
-        if rivals and _asks_same(one, other, found):
-            if _of_other_times(one, other):
-                continue
-            update = None if _apart(one, other) else update_between(one, other, ground.ties)
-            if update is not None:
-                updates.append(update)
-            elif found.vetoes == {"bound"}:
-                kin.append((one, other))
-            if update is not None or found.vetoes == {"bound"} or grows_past(one, other):
-                continue
-        elif found.vetoes == {"scope"} and not _apart(one, other):
-            updates += renamed_updates(one, other, ground.ties)
-        about = _about(one, other, found, ground)
+        updated, settled = _revised(one, other, found, ground)
+        updates += updated
+        if (
+            settled
+            and not updated
+            and found.vetoes == {"bound"}
+            and not _of_other_times(one, other)
+        ):
+            kin.append((one, other))
+        about = None if settled else _about(one, other, found, ground)
         if about is not None:
             clashes.append(Clash(one, other, about, figures="figure" in found.vetoes))
+    updates += [u for u in named_updates(drafts, ground.ties) if not _is_known(u, updates)]
     updates += overtaken(updates)
     updates += [u for u in outcomes(drafts) if not _is_known(u, updates)]
     retired = {update.older.id for update in updates}
     updates += [u for u in corrections(drafts) if u.older.id not in retired]
     return Tensions(clashes=tuple(_live(clashes, updates)), updates=tuple(updates), kin=tuple(kin))
+
+
+def _revised(
+    one: Draft, other: Draft, found: Comparison, ground: Ground
+) -> tuple[list[Update], bool]:
+    """The updates that two facts make, and whether that settles it: then they are no rivals."""
+    rivals = found.vetoes in ({"figure"}, {"bound"}, {"figure", "bound"})
+    if rivals and _asks_same(one, other, found):
+        if _of_other_times(one, other):
+            return [], True
+        update = None if _apart(one, other) else update_between(one, other, ground.ties)
+        settled = update is not None or found.vetoes == {"bound"} or grows_past(one, other)
+        return [update] if update is not None else [], settled
+    if found.vetoes == {"scope"} and not _apart(one, other):
+        return list(renamed_updates(one, other, ground.ties)), False
+    turned = reversal(one, other, ground.ties) if _is_turned(found) else None
+    return ([turned], True) if turned is not None else ([], False)
+
+
+def _is_turned(found: Comparison) -> bool:
+    """Whether one fact plainly is the other, told as not so."""
+    told = {"object", "object word", "actor"} & found.evidence.keys()
+    return found.vetoes == {"polarity"} and bool(told) and found.score >= _TURNED
 
 
 def _of_other_times(one: Draft, other: Draft) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from math import inf
 
 from secondsource.reconciling.numbers import PART, PERSON, Count
-from secondsource.reconciling.page import Page, wording
+from secondsource.reconciling.page import Page, lemma_of, wording
 from secondsource.reconciling.people import added_up
 from secondsource.reconciling.predicates import kinds_of, listed
 from secondsource.reconciling.scopes import (
@@ -18,6 +18,7 @@ from secondsource.reconciling.scopes import (
     share,
 )
 from secondsource.reconciling.slotting import (
+    MEASURES,
     is_cost,
     is_of_next_verb,
     is_of_state,
@@ -34,6 +35,15 @@ _COUNTED = ("agent", "patient", "theme")
 _MEASURES = frozenset({"cost", "turnout", "magnitude"})  #: slots that measure, whatever is counted
 _UP_FROM = re.compile(r"\b(?:up|down|increase|rise|fall|drop)\s+from\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
+#: "50.4 percent, after 52 percent the day before"
+_AFTER = re.compile(r"\bafter\s+(?:\w+\s+)?$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(
+    r"(?:\s+\w+)?\s+(?:the\s+(?:day|week|evening|night|morning|month|year)\s+before|on\s+the\s+eve|yesterday)\b",
+    re.IGNORECASE,
+)
+#: "to 90,000 from 40,000", whatever verb it hangs on
+_TO_FROM = re.compile(r"\bto\s+[\d.,]+(?:\s+\w+)?,?\s+(?:up\s+|down\s+)?from\s+$", re.IGNORECASE)
+_TO = re.compile(r"\bto\s+(?:about\s+|some\s+|at\s+least\s+|more\s+than\s+)?$", re.IGNORECASE)
 #: "Raising an earlier toll of six"
 _EARLIER = re.compile(
     r"\b(?:earlier|previous|initial|preliminary|prior)\s+(?:\w+\s+)?(?:toll|count|figure|tally|total"
@@ -47,6 +57,7 @@ _REJECTED = re.compile(
     re.IGNORECASE,
 )
 _COMPARES = re.compile(r"(?:more|less|fewer|only|just|even|quite|all)\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\b(?:number|count|total)\s+of\s+(?:the\s+)?(\w+)", re.IGNORECASE)
 _CHARGES = re.compile(r"\s+(?:counts?|charges?|degrees?)\b", re.IGNORECASE)
 _ONE = re.compile(r"(?:(?:only|just)\s+)?(?P<one>one|a\s+single)\b\s*(?!of\b)", re.IGNORECASE)
 # "The two leaders" names them, it does not count them.
@@ -83,12 +94,13 @@ _OPEN = frozenset({"other", "more", "further", "new", "additional", "reported", 
 def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
     """The figures of a claim, each with its slot and scope."""
     found = []
+    raised = _revises(page, claim)
     for index in _figures(page, claim):
         quantity = page.reading.quantities[index]
         beside = quantity.start == claim.predicate.end + 1 or (
             _led(page, quantity) == claim.predicate.start
         )
-        if not beside and not page.governs(claim, quantity.start):
+        if not (beside or raised or page.governs(claim, quantity.start)):
             continue  # what stands beside a verb is its own, whatever the tree says
         if quantity.value is None and quantity.low is None and quantity.high is None:
             continue
@@ -117,8 +129,11 @@ def _is_former(page: Page, claim: Claim, quantity: Quantity) -> bool:
     lemma = claim.predicate.lemma.lower().partition("_")[0]
     moves = kinds_of(lemma) & {"rise", "fall"} or listed(lemma, "speech", "revises")
     before = page.text[max(0, quantity.start - 40) : quantity.start]
-    earlier = _UP_FROM.search(before) or _EARLIER.search(before)
+    earlier = _UP_FROM.search(before) or _EARLIER.search(before) or _TO_FROM.search(before)
     if _REJECTED.search(before) and not _COMPARES.match(page.text, quantity.start):
+        return True
+    behind = page.text[quantity.end : quantity.end + 40]
+    if _AFTER.search(before) and _DAY_BEFORE.match(behind):
         return True
     return earlier is not None or bool(moves and _FROM.search(before))
 
@@ -176,11 +191,29 @@ def _figures(page: Page, claim: Claim) -> Iterator[int]:
     opening = {a.start for a in claim.arguments if a.role in _COUNTED}
     if not any(a.role in _COUNTED[1:] for a in claim.arguments):
         opening.add(claim.predicate.end + 1)  # "wounded as many as four": hung elsewhere
+    raised = _revises(page, claim)
     for index, quantity in enumerate(quantities):
+        if raised and at < quantity.start < claim.end:  # wherever the tree hangs "to 90,000"
+            if _TO.search(page.text, claim.predicate.end, quantity.start):
+                yield index
+            continue
+        if _TO.search(page.text, max(0, quantity.start - 20), quantity.start) and any(
+            other.predicate.start < at < other.end and quantity.start < other.end
+            for other in page.reading.claims
+            if _revises(page, other)
+        ):
+            continue  # "raised the number of packs called back to 90,000"
         if index in claim.quantities or quantity.start in opening:
             words = page.text[quantity.start : quantity.end].lower()
             if words != "both" and led[index] in (None, at):
                 yield index
+
+
+def _revises(page: Page, claim: Claim) -> bool:
+    """Whether a claim gives another figure than before ("raised the number of packs to 90,000")."""
+    lemma = claim.predicate.lemma.lower().partition("_")[0]
+    things = [page.head(a.start, a.end) for a in claim.arguments if a.role in ("patient", "theme")]
+    return listed(lemma, "speech", "revises") and any(thing in MEASURES for thing in things)
 
 
 def _led(page: Page, quantity: Quantity) -> int | None:
@@ -260,6 +293,9 @@ def _money_before(page: Page, quantity: Quantity) -> str | None:
 def _left_out(page: Page, claim: Claim, quantity: Quantity) -> str:
     """What a bare figure counts ("only 12 had been shot down"): what the figure before it counted,
     in the same sentence or the one before."""
+    if _revises(page, claim):
+        told = (_NUMBER_OF.search(page.text, a.start, a.end) for a in claim.arguments)
+        return next((lemma_of(found[1].lower()) for found in told if found), "")
     bare = quantity.unit is None and any(
         argument.start <= quantity.start and quantity.end == argument.end
         for argument in claim.arguments
@@ -272,8 +308,8 @@ def _left_out(page: Page, claim: Claim, quantity: Quantity) -> str:
         and other.unit is None and not is_among(page, other)
     ]  # fmt: skip
     thing = before[-1] if before else ""
-    told = slot_of(claim.predicate.lemma.lower(), thing, "patient")
-    return thing if told and slot_of("", thing) is None else ""
+    slot = slot_of(claim.predicate.lemma.lower(), thing, "patient")
+    return thing if slot and slot_of("", thing) is None else ""
 
 
 def _plain(value: float) -> float:

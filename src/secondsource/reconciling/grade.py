@@ -22,6 +22,7 @@ support. Copies are one outlet: they never raise a grade.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.updates import Update
 from secondsource.records.story import Grade
 
+_VAGUE = re.compile(r"(?:something|one\s+thing|it|this|that|more|as\s+much)\b", re.IGNORECASE)
 _LISTED = 8  # names in a sentence; more are counted
 
 
@@ -176,13 +178,14 @@ def _admission(draft: Draft, ground: Ground, cast: Cast) -> Voice | None:
     """The voice that owns up: it says of itself what would be held against it."""
     for witness in sorted(draft.witnesses, key=lambda w: w.statement.key):
         voice = witness.testimony.voice
-        if voice.entity is None or witness.statement.modality != "actual":
+        if voice.anonymous or witness.testimony.own or witness.statement.modality != "actual":
             continue
         doer = _is_doer(witness, voice, ground, cast)
         harmful = witness.statement.kinds & words("harm", "against")
         if doer and harmful and witness.statement.polarity == "+":
             return voice
-        if _admits(witness) and (doer or not any(f[0] == "=" for f in witness.statement.actors)):
+        others = any(f[0] == "=" for f in witness.statement.actors) and not doer
+        if not others and (_admits(witness) or _has_owned_up(witness)):
             return voice
     return None
 
@@ -191,6 +194,26 @@ def _admits(witness: Witness) -> bool:
     reading, claim = witness.statement.page.reading, witness.statement.claim
     cues = {reading.attributions[index].cue.lemma.lower() for index in claim.attributions}
     return any(listed(cue, "harm", "admission") for cue in cues)
+
+
+def _has_owned_up(witness: Witness) -> bool:
+    """Whether the sentence before says that the same voice admits something, and not what ("The
+    minister had to admit something else. A prisoner died in May, he said")."""
+    page, claim = witness.statement.page, witness.statement.claim
+    here = page.sentence_index(claim.start)
+    if here == 0:
+        return False
+    before = page.sentences[here - 1]
+    for other in page.reading.claims:
+        inside = before.start <= other.predicate.start < before.end
+        if not inside or not listed(other.predicate.lemma.lower(), "harm", "admission"):
+            continue
+        who = {page.cast.of(page.report, a.entity) for a in other.arguments if a.role == "agent"}
+        what = [a for a in other.arguments if a.role in ("patient", "theme")]
+        vague = what and all(_VAGUE.match(page.text, a.start, a.end) for a in what)
+        if witness.testimony.voice.entity in who - {None} and vague:
+            return True
+    return False
 
 
 def _is_doer(witness: Witness, voice: Voice, ground: Ground, cast: Cast) -> bool:

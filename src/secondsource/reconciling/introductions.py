@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from secondsource.names.words import gender_of_name, tables
 from secondsource.reconciling.page import Cast, Page, lemma_of
+from secondsource.reconciling.predicates import kinds_of
 from secondsource.reconciling.sources import voices
 from secondsource.records.reading import Attribution, Claim, SourceSpan
 
@@ -25,9 +26,15 @@ _BESIDE = frozenset(
     {"lawyer", "attorney", "solicitor", "spokesman", "spokeswoman", "spokesperson", "office"}
 )  #: who speaks for a person: "his lawyer"
 _HIS = re.compile(r"(?:his|her)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE)
+_IN = re.compile(
+    r"\b(?:from|in|at|near|of|to|on|off|into|around|outside|inside|across|towards?)\s+(?:the\s+)?$",
+    re.I,
+)
 _COMMA = re.compile(r"[\"”’']?,[\"”’']?\s+")
 _CLOSED = re.compile(r"[^,.;]{0,24}[,.]")  # "said on Monday."
 _ACCUSED = re.compile(r"\s+[^,.;]{1,60}\s+of\s+(?:\w+ly\s+)?", re.IGNORECASE)
+_DATELINE = 60  # characters of "HOLM, Skarn Islands (Ocean Wire) - " before a sentence's subject
+_DEATHS, _DYING = frozenset({"die", "kill"}), frozenset({"die", "perish", "drown"})
 _PEOPLE = {"he": ("person",), "she": ("person",)}
 _BODIES = {
     "it": ("organisation", "group", "place"), "they": ("organisation", "group"),
@@ -139,7 +146,9 @@ def antecedent(page: Page, source: SourceSpan) -> str | None:
     if kinds is not None:
         gender = {"he": "m", "she": "f"}.get(shown)
         found = _last_source(page, source.start, kinds), _named_here(page, source.start, kinds)
-        fitting = [name for name in (*found, *_named_before(page, source.start, kinds)) if name]
+        named = (*found, *_named_before(page, source.start, kinds))
+        dead = dying_here(page, source.start)
+        fitting = [name for name in named if name and name not in dead]
         genders = {name: gender_of_name(page.cast.name(name)) for name in fitting}
         return next((n for n in fitting if not gender or genders[n] in (gender, None)), None)
     noun = re.fullmatch(r"the\s+(\w+)", shown)
@@ -150,6 +159,23 @@ def antecedent(page: Page, source: SourceSpan) -> str | None:
     if noun is None or not voices("bodies_of") | voices("institutions") >= {lemma_of(noun[1])}:
         return None
     return _last_named(page, source.start, lemma_of(noun[1]))
+
+
+def dying_here(page: Page, position: int) -> frozenset[str]:
+    """Who by the words of a sentence has died: nobody whom "he said" takes up there ("The prisoner
+    died in May, he said")."""
+    here = page.sentence(position)
+    return frozenset(
+        entity
+        for claim in page.reading.claims
+        if here.start <= claim.predicate.start < here.end
+        and claim.polarity == "+"
+        and claim.modality == "actual"
+        and kinds_of(claim.predicate.lemma.lower()) & _DEATHS
+        for argument in claim.arguments
+        if argument.role != "agent" or claim.predicate.lemma.lower() in _DYING
+        if (entity := page.cast.of(page.report, argument.entity)) is not None
+    )
 
 
 def acting_here(page: Page, source: SourceSpan) -> str | None:
@@ -231,18 +257,32 @@ def described_before(page: Page, source: SourceSpan) -> SourceSpan | None:
     says"): the subject of a claim there."""
     if _body_kinds(page.text[source.start : source.end].lower()) is None:
         return None
-    start = page.sentence(source.start).start
+    here = page.sentence(source.start).start
+    acting = _body_acting(page, here, source.start)
+    return acting or _last_described(page, source.start) or _opening(page, source.start)
+
+
+def _body_acting(page: Page, start: int, end: int) -> SourceSpan | None:
+    """The first body without a name that does something in a span."""
     known = voices("institutions") | voices("bodies_of")
     for claim in page.reading.claims:
-        for argument in claim.arguments:
-            inside = start <= argument.start and argument.end <= source.start
-            if (
-                inside
-                and argument.role == "agent"
-                and page.head(argument.start, argument.end) in known
-            ):
-                return SourceSpan(start=argument.start, end=argument.end, entity=argument.entity)
-    return _last_described(page, source.start)
+        for a in claim.arguments:
+            inside = start <= a.start and a.end <= end
+            if inside and a.role == "agent" and page.head(a.start, a.end) in known:
+                return SourceSpan(start=a.start, end=a.end, entity=a.entity)
+    return None
+
+
+def _opening(page: Page, position: int) -> SourceSpan | None:
+    """The body that opens the sentence before, of the same paragraph ("The coastguard trebled its
+    estimate. Some 2,300 tonnes have leaked, it said")."""
+    here = page.sentence_index(position)
+    if here == 0 or "\n" in page.text[page.sentences[here - 1].end : page.sentences[here].start]:
+        return None
+    before = page.sentences[here - 1]
+    found = _body_acting(page, before.start, before.end)
+    line = page.text[before.start : found.start] if found else ""
+    return found if found and len(line) <= _DATELINE else None
 
 
 def _last_described(page: Page, position: int) -> SourceSpan | None:
@@ -278,9 +318,13 @@ def _last_source(page: Page, position: int, kinds: tuple[str, ...]) -> str | Non
 def _named_here(page: Page, position: int, kinds: Sequence[str]) -> str | None:
     """The first name of the right kind in the sentence ("The board will meet, it said"), but not
     the town of "the Perrin hospital"."""
-    found = page.mentions_in(page.sentence(position).start, position)
-    fitting = (m for m in found if page.cast.entities[m[2]].kind in kinds)
-    return next((name for start, _, name, _ in fitting if not page.is_modifier(start)), None)
+    first = page.sentence(position).start
+    for start, _, name, _ in page.mentions_in(first, position):
+        kind = page.cast.entities[name].kind
+        inside = kind == "place" and _IN.search(page.text, first, start)  # "leaked from the Selma"
+        if kind in kinds and not inside and not page.is_modifier(start):
+            return name
+    return None
 
 
 def _named_before(page: Page, position: int, kinds: Sequence[str]) -> list[str]:

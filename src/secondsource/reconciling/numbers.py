@@ -90,11 +90,14 @@ def _same_people(one: Count, other: Count) -> bool:
     alike = (one.slot == other.slot or held) and one.unit is None and other.unit is None
     same = one.value is not None and one.value == other.value
     telling = same and (one.value or 0) > (1 if one.sole and other.sole else _FEW)
-    return alike and telling and all(_is_people(count.scope) for count in (one, other))
+    return alike and telling and all(map(are_people, (one, other)))
 
 
-def _is_people(scope: str) -> bool:
-    return scope in (PERSON, "job") or scope in wording("anybody") or can_speak(scope)
+def are_people(count: Count) -> bool:
+    """Whether a figure counts people, whatever they are called."""
+    scope = count.scope
+    known = scope in (PERSON, "job") or scope in wording("anybody") or can_speak(scope)
+    return known and count.unit is None
 
 
 def with_soles(counts: Iterable[Count]) -> Iterator[Count]:

@@ -19,6 +19,7 @@ from secondsource.reconciling.introductions import (
     antecedent,
     body_of_spokesman,
     described_before,
+    dying_here,
     introductions,
     owner_of,
     told_beside,
@@ -294,6 +295,8 @@ class OriginFinder:
         called = head in self.cast.name(story_entity).lower()
         entity = self.cast.entities[story_entity]
         if entity.kind == "person":
+            if story_entity in dying_here(page, source.start):
+                return True
             return _is_of_other_gender(page.text[source.start : source.end], entity.name)
         speaks = voices("bodies_of") | voices("speakers") | voices("offices") | voices("spokes")
         if called or head not in speaks:

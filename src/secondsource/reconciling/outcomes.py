@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from secondsource.reconciling.clock import meet
 from secondsource.reconciling.drafts import Draft
-from secondsource.reconciling.predicates import noun_of, words
+from secondsource.reconciling.independence import Witness
+from secondsource.reconciling.predicates import kinds_of, nominal_kinds, noun_of, words
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.updates import Update, texts_of
 
@@ -45,8 +46,18 @@ def _is_found(statement: Statement) -> bool:
 def _is_later(newer: Draft, older: Draft) -> bool:
     """Whether every text of the older has a first printing before some printing of the newer."""
     last = max((w.published for w in newer.witnesses), default="")
-    needed = max(min(old.published for old in text) for text in texts_of(older))
+    texts = [[old for old in text if not _is_inside(old, newer)] for text in texts_of(older)]
+    needed = max((min(old.published for old in text) for text in texts if text), default="")
     return bool(needed) and last > needed
+
+
+def _is_inside(old: Witness, newer: Draft) -> bool:
+    """Whether a claim is what the newer one names: "the summit" of "the summit was put off"."""
+    at = old.statement.claim.predicate.start
+    return any(
+        w.report == old.report and w.statement.claim.start <= at < w.statement.claim.end
+        for w in newer.witnesses
+    )
 
 
 def _is_plan_moved(newer: Draft, older: Draft) -> bool:
@@ -62,26 +73,36 @@ def _moves(new: Statement, old: Statement) -> bool:
     events = {f[1:] for f in new.patients | new.actors | new.objects if f[0] == "~"}
     things = {f[1:] for f in old.patients | old.actors | old.objects if f[0] == "~"}
     things |= old.kinds | {noun_of(kind) for kind in old.kinds}
-    if not events & things or old.interval is None:
-        return False
-    moved_to = _day_moved_to(new)
+    named = {kind for event in events for kind in kinds_of(event) | nominal_kinds(event)}
+    if not (events & things or named & old.kinds) or old.interval is None:
+        return False  # a summit is put off, and "they will meet" was the plan
+    moved_to, moved_from = _days_moved(new)
     if moved_to is not None and meet(moved_to, old.interval):
         return False
+    if moved_from is not None:
+        return meet(moved_from, old.interval)
     mine = new.page.words(new.claim.start, new.claim.end) | _names(new)
     theirs = old.page.words(old.claim.start, old.claim.end) | _names(old)
     return len((mine & theirs) - events) >= _GENERAL
 
 
-def _day_moved_to(statement: Statement) -> tuple[str, str] | None:
-    """The new date, where the claim gives one and not only the old ("put off from Thursday")."""
+def _days_moved(
+    statement: Statement,
+) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """The new date and the old, where the claim gives them ("from April 2 to April 23"); "by three
+    weeks to April 23" gives only the new."""
     page, claim = statement.page, statement.claim
+    to: tuple[str, str] | None = None
+    left: tuple[str, str] | None = None
     for index in claim.times:
         time = page.reading.times[index]
-        leaves = _FROM.search(page.text, max(claim.start, time.start - 12), time.start)
-        behind = time.start >= claim.predicate.start
-        if behind and leaves is None and time.from_ is not None and time.to is not None:
-            return time.from_, time.to
-    return None
+        if time.start < claim.predicate.start or time.from_ is None or time.to is None:
+            continue
+        if _FROM.search(page.text, max(claim.start, time.start - 12), time.start):
+            left = left or (time.from_, time.to)
+        else:
+            to = to or (time.from_, time.to)
+    return to, left
 
 
 def _names(statement: Statement) -> frozenset[str]:

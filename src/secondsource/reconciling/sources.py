@@ -21,6 +21,10 @@ _PLACED = re.compile(r"(.*\b[a-z]+)\s+(?:in|of|at)\s+(?:the\s+)?([A-Z][^,]*)$")
 _ARTICLES = frozenset({"the", "a", "an", "local", "national", "federal"})
 _SOMEBODY = re.compile(r"(?i)(?:an?|some|two|three|several|one|many|other|another)\s")
 _NOBODY = re.compile(r"(?i)(?:any|no|nobody|nothing|none|every|each|what|how|who|which)\b")
+#: "the coastguard on Tuesday"
+_WHEN = re.compile(
+    r"\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+\w+)?$"
+)
 _PAIRED = re.compile(r"\s*,?\s+and\s+(?=\S)")
 _WORD = re.compile(r"[\w'’-]+")
 _LONGEST = 12  # words of a source that is no clause
@@ -47,7 +51,7 @@ def _table() -> dict[str, Any]:
 def noun_phrase(page: Page, source: SourceSpan) -> str | None:
     """The words of a source that can speak, cut before any clause; None for anything else."""
     start, end = source.start, page.phrase_end(source.start, source.end)
-    words = page.text[start:end].strip(" ,;:")
+    words = _WHEN.sub("", page.text[start:end].strip(" ,;:"))
     if not words or _NOBODY.match(words) or len(words.split()) > _LONGEST:
         return None
     head = page.head(start, end)

@@ -16,11 +16,16 @@ from importlib.resources import files
 from secondsource.reconciling.bodies import affiliated, one_body, speaks_for
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.independence import Witness, surely_one
+from secondsource.reconciling.numbers import Count, are_people, may_fill_one
 from secondsource.reconciling.page import wording
 from secondsource.reconciling.ties import Ties
 from secondsource.records.reading import Span
 
 _MORE_THAN = re.compile(r"\s+(?P<more>more|fewer|less)\s+than\b", re.IGNORECASE)
+_BEFORE = 40  # characters beside an earlier figure in which words say that it is
+_AFTER = re.compile(
+    r"\b(?:after|against|from|compared\s+(?:with|to))\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 _NOT = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?", re.IGNORECASE)
 _AHEAD = 12  # characters behind "not" in which the figure begins and ends
 _TIMES = tuple(
@@ -74,6 +79,86 @@ def renamed_updates(one: Draft, other: Draft, tied: Ties = frozenset()) -> Itera
             if chain and later and revised and _names_figure(witness, older):
                 yield Update(newer=newer, older=older, evidence="it names the earlier figure")
                 return
+
+
+def reversal(one: Draft, other: Draft, tied: Ties = frozenset()) -> Update | None:
+    """The update of a fact that is told as so and as not so, where every origin of the older says
+    the contrary later ("no gas was used", the police chief said; two days on she admitted it)."""
+    for newer, older in ((one, other), (other, one)):
+        texts = texts_of(older)
+        said = _restated(newer, texts, tied)
+        if said is not None and _restated(older, texts_of(newer), tied) is None:
+            return Update(
+                newer=newer, older=older, evidence=said.replace("the new figure", "the contrary")
+            )
+    return None
+
+
+def named_updates(drafts: Sequence[Draft], tied: Ties = frozenset()) -> Iterator[Update]:
+    """Updates by a sentence that gives both figures ("has grown to 310,000, from 240,000", "115,
+    after 40 the evening before"): the older figure is looked up among all that the same origin gave
+    before, whatever words it was told in."""
+    told: dict[float, list[Draft]] = {}
+    plain = [draft for draft in drafts if not draft.detail and not draft.bare]
+    for draft in plain:
+        for count in draft.counted.counts:
+            told.setdefault(count.low, []).append(draft)
+    for newer in plain:
+        for witness in newer.witnesses:
+            for value in _former(witness):
+                for older in told.get(value, ()):
+                    if older is not newer and _takes_place(witness, older, tied):
+                        yield Update(
+                            newer=newer, older=older, evidence="it names the earlier figure"
+                        )
+
+
+def _former(witness: Witness) -> Iterator[float]:
+    """Figures that a sentence gives as those from before."""
+    page, counts = witness.statement.page, witness.statement.counts
+    span = page.sentence(witness.statement.claim.start)
+    for quantity in page.reading.quantities if counts else ():
+        if not span.start <= quantity.start < span.end or quantity.value is None:
+            continue
+        before = page.text[max(span.start, quantity.start - _BEFORE) : quantity.start]
+        behind = page.text[quantity.end : min(span.end, quantity.end + _BEFORE)]
+        if _patterns("former").search(before) or (
+            _AFTER.search(before) and _patterns("before").match(behind)
+        ):
+            yield quantity.value
+
+
+def _takes_place(witness: Witness, older: Draft, tied: Ties) -> bool:
+    """Whether an older fact may be the one whose figure a sentence calls the earlier one: given by
+    the same origin before, of what may be the same."""
+    mine, theirs = witness.statement.counts, older.counted.counts
+    texts = texts_of(older)
+    if not mine or not theirs or not all(_before(old, witness) for old in older.witnesses):
+        return False
+    alike = any(
+        may_fill_one(a, b) and _in_one_unit(a, b) and a.value != b.value and _may_count_one(a, b)
+        for a in mine
+        for b in theirs
+    )
+    return alike and all(any(_one_chain(witness, old, tied) for old in text) for text in texts)
+
+
+def _may_count_one(one: Count, other: Count) -> bool:
+    """Whether two figures may be of one thing: so many tonnes of "crude" and of "oil" may, four
+    "hospitals" and three "flats" not."""
+    if one.scope == other.scope or "" in (one.scope, other.scope) or one.unit or other.unit:
+        return True
+    return are_people(one) and are_people(other)
+
+
+def _in_one_unit(one: Count, other: Count) -> bool:
+    """Whether two figures have one unit; a currency that no table knows may be what is counted."""
+    units = {one.unit or one.scope, other.unit or other.scope}
+    return one.unit == other.unit or len(units) == 1
+
+
+def _before(old: Witness, new: Witness) -> bool:
+    return bool(old.published) and old.published < new.published
 
 
 def overtaken(updates: Sequence[Update]) -> Iterator[Update]:
