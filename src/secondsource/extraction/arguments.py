@@ -59,6 +59,8 @@ def _objects(tree: Tree, clause: Clause) -> Roles:
             continue
         if idiom(tree, clause.head) == child:
             continue
+        if _is_time(tree, child, clause.head):
+            continue
         nominal = tree.upos(child) in ("NOUN", "PROPN", "PRON")
         first_of_two = len(plain) > 1 and child == plain[0] and nominal
         given = (tree.rel(child) == "iobj" and not _is_told(tree, clause.head)) or first_of_two
@@ -66,6 +68,12 @@ def _objects(tree: Tree, clause: Clause) -> Roles:
     if children or is_passive(tree, clause.head) or tree.lemma(clause.head) == "become":
         found += [("attribute", child) for child in _predicatives(tree, clause)]
     return found
+
+
+def _is_time(tree: Tree, word: int, head: int) -> bool:
+    """ "the first time that they had met": nobody met the time."""
+    noun = antecedent(tree, word, head)
+    return noun != word and tree.lemma(noun) in words("predicates", "spans", "nouns")
 
 
 def _gap(tree: Tree, clause: Clause) -> Roles:
@@ -79,7 +87,7 @@ def _gap(tree: Tree, clause: Clause) -> Roles:
         or tree.lemma(noun) in words("predicates", "spans", "nouns")
     ):
         return []
-    first = tree.subtree(clause.top)[0]
+    first = next((w for w in tree.subtree(clause.top) if w > noun), noun)
     beside = noun < first and all(tree.upos(w) != "PUNCT" for w in (first, first - 1))
     own = beside and tree.child(head, "obj", "ccomp", "xcomp", "csubj", "expl") is None
     inside = [w for verb in (head, *clause.raised) for w in tree.children(verb)]
@@ -103,12 +111,21 @@ def _is_told(tree: Tree, verb: int) -> bool:
     return alone and not promises and complement(tree, verb) is not None
 
 
+def _is_given(tree: Tree, verb: int) -> bool:
+    """ "were promised housing": the object is what they are promised."""
+    gives = tree.lemma(verb) in words("predicates", "recipient", "passive")
+    things = [w for w in tree.children(verb, "obj") if tree.upos(w) in ("NOUN", "PROPN", "PRON")]
+    return gives and bool(things)
+
+
 # -- subjects --------------------------------------------------------------------------------
 
 
 def _subjects(tree: Tree, clause: Clause, found: dict[int, Clause]) -> Roles:
     """The subjects with their role, taken from above where the clause has none of its own."""
     role: Role = "patient" if is_passive(tree, clause.head) else "agent"
+    if role == "patient" and _is_given(tree, clause.head):
+        role = "recipient"
     own = _own_subjects(tree, clause)
     if own:
         return [(role, antecedent(tree, word, clause.top)) for word in own]
@@ -151,7 +168,7 @@ def _subject_above(
     above = found[clause.parent]
     if relation == "xcomp":
         return _controller(tree, governor, above)
-    seen = tree.child(governor, "obj", "iobj") if bare or _is_carrying(tree, head) else None
+    seen = tree.child(governor, "obj", "iobj") if bare else None
     if seen is not None and seen < head:
         return antecedent(tree, seen, governor)  # "showed him taking cash"
     asked = called_on(tree, governor) if relation == "advcl" else None
@@ -163,19 +180,16 @@ def _subject_above(
         return None
     if tree.rel(above.predicate) == "nsubj" and tree.head(above.predicate) == above.head:
         return above.predicate  # "the siege began and lasted"
-    return _blamed(tree, head, above) or above.filler("agent", "patient")
+    return _blamed(tree, head, above) or _brought_about(tree, head, above)
 
 
-def _is_carrying(tree: Tree, head: int) -> bool:
-    """ "seized a tanker carrying oil", not "left the house carrying a gun": a participle right
-    behind the object that holds or bears something."""
-    governor = tree.head(head)
-    if governor is None or tree.subtree(head)[0] != head or not is_participle(tree, head):
-        return False
-    holds = tree.lemma(head) in words("predicates", "holding", "verbs")
-    moves = tree.lemma(governor) in words("predicates", "holding", "passing")
-    beside = any(tree.subtree(c)[-1] == head - 1 for c in tree.children(governor, "obj"))
-    return holds and beside and not moves
+def _brought_about(tree: Tree, head: int, above: Clause) -> int | None:
+    """ "was rammed by a trawler, injuring three": what the trawler did, behind a passive."""
+    doing = is_participle(tree, head) and tree.lower(head).endswith("ing")
+    doer = tree.child(above.head, "obl:agent") if doing and after_comma(tree, head) else None
+    if doer is not None and doer < head:
+        return doer
+    return above.filler("agent", "patient", "recipient")
 
 
 def _blamed(tree: Tree, head: int, above: Clause) -> int | None:
@@ -206,7 +220,7 @@ def _noun_above(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int | N
     marked = any(tree.lower(mark) != "that" for mark in tree.children(head, "mark"))
     if (loose or marked) and clause.parent is not None:
         above = found[clause.parent]
-        return _blamed(tree, head, above) or above.filler("agent", "patient")
+        return _blamed(tree, head, above) or _brought_about(tree, head, above)
     finite = tree.feat(head, "VerbForm") == "Fin"
     headline = is_headline(tree, head)
     return counted(tree, governor) if finite or headline or is_participle(tree, head) else None

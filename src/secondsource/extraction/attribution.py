@@ -190,7 +190,7 @@ def _whole_sentence(tree: Tree, anchor: int, source: int) -> int:
         return anchor
     while (first := tree.head(anchor)) is not None and tree.rel(anchor) == "conj":
         joint = tree.child(anchor, "cc")
-        if joint is None or tree.lower(joint) != "and" or tree.child(anchor, "nsubj") is None:
+        if joint is None or tree.lower(joint) != "and":
             break
         before = range(tree.subtree(first)[0], joint)
         if _is_parted(tree, first, anchor) or any(_speaks(tree, w) for w in before):

@@ -156,7 +156,7 @@ def _from_auxiliary(tree: Tree, head: int, auxiliary: int) -> Modality:
     if form in _WOULD:
         had = _is_had(tree, head, auxiliary) or _was_unwilling(tree, head)
         return "actual" if had else _would(tree, head)
-    if form in ("could", "can") and _was_unable(tree, head):
+    if form in ("could", "can", "ca") and _was_unable(tree, head):
         return "actual"  # what can't be isn't
     return modality_of(member("predicates", "modals", form))
 

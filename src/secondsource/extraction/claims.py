@@ -26,6 +26,7 @@ from secondsource.extraction.mend import mended
 from secondsource.extraction.modality import Standing, standings
 from secondsource.extraction.nominals import is_reported
 from secondsource.extraction.participants import find_arguments
+from secondsource.extraction.phrases import is_participle
 from secondsource.extraction.predication import Clause, idiom, lemma_of
 from secondsource.extraction.quoted_alone import standing_alone
 from secondsource.extraction.quotes import find_quoted
@@ -155,16 +156,21 @@ def _evidence(lookup: Lookup, number: int, clause: Clause) -> Span:
     if clause.kind == "role":
         return tree.span(role_evidence(tree, clause))
     if (number, clause.head) in lookup.cue_at and clause.kind != "nominal":
-        return tree.span(speech(tree, clause))
+        return tree.span(speech(tree, clause, _beside(lookup, number)))
     cues = lookup.cues_in.get(number, [])
     said = {word for cue in cues for word in cue.words}
     said |= {cue.source_head for cue in cues if cue.source_head is not None}
     own = {clause.head, clause.predicate, *clause.raised}
     inside = set(tree.subtree(clause.head))
-    according = {word for cue in cues for word in cue.beside}
+    according = _beside(lookup, number)
     taking_part = {word for _, word in clause.arguments if word in inside} - according
     span = tree.span(evidence(tree, clause, said - own - taking_part))
     return _inside_quote(lookup, span, tree.tokens[clause.predicate])
+
+
+def _beside(lookup: Lookup, number: int) -> set[int]:
+    """The nouns of "according to X" in a sentence."""
+    return {word for cue in lookup.cues_in.get(number, []) for word in cue.beside}
 
 
 def _without_openers(text: str, span: Span, predicate: HasSpan) -> Span:
@@ -199,7 +205,8 @@ def _told(
     modality, polarity = read.modality, read.polarity
     if chain and _is_denied(lookup, number, clause, chain):
         polarity = "-" if polarity == "+" else "+"
-    finite = (clause.head, *tree.children(clause.top, "cop", "aux"))
+    above = tree.head(clause.top) if is_participle(tree, clause.top) else None
+    finite = (clause.head if above is None else above, *tree.children(clause.top, "cop", "aux"))
     past = any(tree.feat(word, "Tense") == "Past" for word in finite)
     habit = any(tree.lower(word) in _HABITS for word in tree.children(clause.head, "advmod"))
     coming = not past and not habit and is_coming(dated, lookup.context.published)

@@ -13,7 +13,7 @@ from secondsource.extraction.phrases import (
     phrase,
 )
 from secondsource.extraction.predication import Clause, link
-from secondsource.extraction.words import table
+from secondsource.extraction.words import member, table, words
 from secondsource.syntax import Tree
 
 #: Branches that are clauses of their own: never evidence of the clause they hang on.
@@ -86,8 +86,9 @@ def _is_led_on(tree: Tree, after: int, stump: range) -> bool:
     return top is not None and tree.subtree(top)[0] == after and tree.head(top) not in stump
 
 
-def speech(tree: Tree, clause: Clause) -> list[int]:
-    """Words of a claim about speaking ("the general denied …"), which needs what is said."""
+def speech(tree: Tree, clause: Clause, according: set[int]) -> list[int]:
+    """Words of a claim about speaking ("the general denied …"), which needs what is said, without
+    ``according``, heads of the phrases that say who told of it."""
     beside = [
         child
         for child in tree.children(clause.head, "conj", "advcl")
@@ -95,6 +96,9 @@ def speech(tree: Tree, clause: Clause) -> list[int]:
         and (tree.rel(child) == "conj" or _is_marked(tree, child))
         and not _is_charge(tree, clause.head, child)
     ]
+    beside += [child for child in tree.children(clause.top) if child in according]
+    beside += [child for child in tree.children(clause.top, "parataxis") if _tells(tree, child)]
+    beside += [c for c in tree.children(clause.top, "appos") if tree.child(c, "acl:relcl")]
     inside = {*tree.subtree(clause.top, beside), *_from_above(tree, clause, set(beside))}
     kept = _trimmed(tree, sorted(inside), clause)
     adnominal = tree.rel(clause.top) == "acl"
@@ -102,14 +106,25 @@ def speech(tree: Tree, clause: Clause) -> list[int]:
     return paired(tree, kept if noun is None else _with_noun(tree, noun, kept))
 
 
+def _tells(tree: Tree, verb: int) -> bool:
+    """ "…, two aides said": the saying of somebody else, beside the words."""
+    says = member("cues", "verbs", tree.lemma(verb)) is not None
+    return says and tree.child(verb, "nsubj") is not None
+
+
 def _is_marked(tree: Tree, child: int) -> bool:
     return any(tree.lower(mark) != "to" for mark in tree.children(child, "mark"))
 
 
 def _is_charge(tree: Tree, verb: int, child: int) -> bool:
-    """ "charged two brothers with setting fire to it": half a sentence without it."""
+    """ "charged two brothers with setting fire to it", "barred her from leaving": half a sentence
+    without it."""
     brought = table("cues")["accusing"].get(tree.lemma(verb), ())
-    return any(tree.lower(mark) in brought for mark in tree.children(child, "mark", "case"))
+    kept_from = tree.lemma(verb) in words("predicates", "negating", "lemmas")
+    return any(
+        tree.lower(mark) in brought or (kept_from and tree.lower(mark) == "from")
+        for mark in tree.children(child, "mark", "case")
+    )
 
 
 def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool:
@@ -123,7 +138,9 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
     if tree.upos(head) == "ADJ" and relation in ("advcl", "ccomp") and head != clause.head:
         return False  # "capable of reaching the coast"
     if relation == "conj":
-        return tree.upos(child) == "VERB" and _is_own(clause, head)
+        stated = bool(tree.children(child, "nsubj")) and bool(tree.children(child, "cop", "aux"))
+        whole = tree.upos(child) == "VERB" or stated
+        return whole and _is_own(clause, head)
     if relation in ("appos", "nmod", "obl"):
         sums_up = relation == "appos" and tree.upos(head) == "VERB"  # ", a charge the army denies"
         told = sums_up or tree.child(child, "acl:relcl") is not None
@@ -188,8 +205,11 @@ def _is_link(tree: Tree, index: int, clause: Clause) -> bool:
         return tree.form(index) not in "([$#"
     if relation == "mark" and form in ("to", "had", "were", "should"):
         return False
-    if relation == "mark" and form == "if" and not tree.children(clause.top, "nsubj", "csubj"):
-        return False  # "if passed"
+    if relation == "mark" and form in ("if", "unless"):
+        own = [clause.head, *clause.raised]
+        subject = any(tree.children(verb, "nsubj", "csubj") for verb in own)
+        if tree.head(index) not in own or not subject:
+            return False  # "if passed", "Unless it rains, the ministry warned,"
     if relation == "cc" and form in ("neither", "nor"):
         return False  # without it the words would say the contrary
     if form == "how" and tree.lower(index + 1) in ("many", "much"):
@@ -209,8 +229,10 @@ def _noun_of(tree: Tree, clause: Clause) -> int | None:
     relative = tree.deprel(clause.top) == "acl:relcl" and _lacks_argument(tree, clause)
     if not (participle or relative) or tree.upos(noun) not in ("NOUN", "PROPN", "NUM", "PRON"):
         return None
-    end, start = phrase(tree, noun)[-1], tree.subtree(clause.top)[0]
-    between = range(end + 1, start)
+    end = phrase(tree, noun)[-1]
+    start = next((w for w in tree.subtree(clause.top) if w > noun), noun)
+    named = {w for name in tree.children(noun, "appos") for w in tree.subtree(name)}
+    between = [word for word in range(end + 1, start) if word not in named]
     close = noun < start and all(tree.upos(word) == "PUNCT" for word in between)
     loose = participle and any(tree.form(word) == "," for word in between)
     return noun if close and not loose else None

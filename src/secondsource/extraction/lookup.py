@@ -17,6 +17,7 @@ from secondsource.records.reading import (
     Entity,
     Place,
     Quantity,
+    Span,
     TimeExpression,
 )
 from secondsource.syntax import Syntax
@@ -113,9 +114,15 @@ class Lookup:
                 index, predicate, number, bool(around) and not self._is_cued_in(index, around)
             )
         ]
+        near = self._nearest(reaching, number, around)
         holding = [
-            (-size(self.attributions[index]), self.cues[index].cited, index)
-            for index in self._nearest(reaching, number, around)
+            (
+                self._depth(index, near),
+                -size(self.attributions[index]),
+                self.cues[index].cited,
+                index,
+            )
+            for index in near
         ]
         found: list[int] = []
         for *_, index in sorted(holding):
@@ -125,6 +132,21 @@ class Lookup:
             if not same or self._are_two(found[-1], index):
                 found.append(index)
         return tuple(found)
+
+    def _depth(self, index: int, others: Iterable[int]) -> int:
+        """How many of the other attributions pass on the saying itself: "Brenn had promised it,
+        two aides said" has the aides outermost, however far the promise was marked."""
+        cue = self.cues[index]
+        word = self.syntax.trees[cue.sentence].tokens[cue.words[0]]
+        return sum(
+            any(s.start <= word.start and word.end <= s.end for s in self._told(other))
+            for other in others
+            if other != index and self.cues[other].sentence == cue.sentence
+        )
+
+    def _told(self, index: int) -> Sequence[Span]:
+        """What an attribution passes on, by the tree where that saw it."""
+        return self.cues[index].treed or self.attributions[index].content
 
     def _are_two(self, one: int, other: int) -> bool:
         """ "The lawyer said his client insists": two nouns in one sentence are two speakers,

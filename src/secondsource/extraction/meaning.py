@@ -35,7 +35,7 @@ def says_something(
         if tree.upos(word) not in ("PRON", "DET")
         or tree.lower(word) in _QUANTIFIERS
         or tree.child(word, "nmod") is not None  # "any of its drones"
-        or tree.child(word, "acl") is not None  # "anyone who spreads them"
+        or tree.child(word, "acl", "amod") is not None  # "anyone who spreads them", "those hurt"
     ]
     named = any(argument.entity for argument in arguments)
     if clause.kind == "nominal":
@@ -63,8 +63,12 @@ def says_something(
 def _is_ours(tree: Tree, clause: Clause) -> bool:
     """ "We will appeal", in somebody's words: what the speaker does, though it names nothing."""
     subject = tree.child(clause.head, "nsubj")
+    aux = tree.child(clause.head, "aux")
+    above = tree.head(clause.head) if tree.rel(clause.head) == "conj" else None
+    if subject is None and aux is None and above is not None:  # "nor forget"
+        subject, aux = tree.child(above, "nsubj"), tree.child(above, "aux")
     spoken = subject is not None and tree.lower(subject) in ("we", "i")
-    return spoken and tree.child(clause.head, "aux") is not None
+    return spoken and aux is not None
 
 
 def _is_nobodys(tree: Tree, clause: Clause) -> bool:
@@ -112,7 +116,7 @@ def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
         freed = tree.child(clause.head, "xcomp")
         goes = freed is not None and tree.lemma(freed) in ("go", "leave", "walk")
         leased = tree.child(clause.head, "obl", "advmod") is not None  # "let four flats to him"
-        return _names_thing(tree, clause) and (goes or leased)
+        return _names_thing(tree, clause) and (goes or leased or _is_let_pass(tree, clause.head))
     if lemma == "know":
         return _knows_something(tree, clause.head)
     if lemma == "look":
@@ -126,6 +130,12 @@ def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
         return bool(cases & {"at", "into", "for"})
     timed = tree.child(clause.head, "obl", "obl:unmarked") is not None
     return lemma == "come" and somebody and timed and tree.child(clause.head, "xcomp") is None
+
+
+def _is_let_pass(tree: Tree, verb: int) -> bool:
+    """ "let ambulances through": a bare adverb tells where to."""
+    beside = tree.children(verb, "compound:prt", "advmod", "xcomp", "obl")
+    return any(tree.lower(word) in ("through", "in", "out", "pass", "by") for word in beside)
 
 
 def _does_something(tree: Tree, verb: int) -> bool:

@@ -27,17 +27,8 @@ from secondsource.extraction.mend_clauses import (
     subject_of_said,
     told_in_turn,
 )
-from secondsource.extraction.mend_joints import (
-    JOINT_RULES,
-    called_so,
-    joined_infinitive,
-    participle_of_subject,
-    said_where,
-    second_behind,
-    shifted_speech,
-    subject_of_last,
-    tail_of_figure,
-)
+from secondsource.extraction.mend_ends import END_ABOUT, END_RULES
+from secondsource.extraction.mend_joints import JOINT_ABOUT, JOINT_RULES
 from secondsource.extraction.mend_labels import (
     LABEL_RULES,
     clause_after_it,
@@ -94,6 +85,7 @@ from secondsource.extraction.mend_verbs import (
     with_helping,
     with_infinitives,
     with_passives,
+    with_states,
     with_verbs_joined,
 )
 from secondsource.extraction.words import member, words
@@ -175,6 +167,7 @@ def with_finite_verbs(tree: Tree) -> Tree:
 
 _REPAIRS: tuple[Callable[[Tree], Tree], ...] = (
     with_passives,
+    with_states,
     with_infinitives,
     with_helping,
     with_verbs_joined,
@@ -199,7 +192,7 @@ def _is_state(tree: Tree, word: int) -> bool:
     begins = tree.lemma(verb) in words("predicates", "copular", "beginning")
     participle = tree.upos(word) == "VERB" and tree.feat(word, "VerbForm") == "Part"
     gerund = tree.lower(word).endswith("ing") and tree.lower(word) not in _STATES
-    if tree.child(verb, "obj") is not None or gerund:
+    if tree.child(verb, "obj", "compound:prt") is not None or gerund:
         return False
     return (lasting and participle) or ((lasting or begins) and tree.upos(word) == "ADJ")
 
@@ -357,6 +350,7 @@ RULES: tuple[Rule, ...] = (
     *LATE_SUBJECT_RULES,
     *STATE_RULES,
     *JOINT_RULES,
+    *END_RULES,
 )
 
 #: The relations of the words that a rule is about, without subtypes; a rule that isn't named here
@@ -424,14 +418,8 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     passive_copula: frozenset({"cop"}),
     passive_subject: frozenset({"nsubj"}),
     clause_after_it: frozenset({"csubj"}),
-    joined_infinitive: frozenset({"conj"}),
-    shifted_speech: frozenset({"conj"}),
-    second_behind: frozenset({"nsubj"}),
-    called_so: frozenset({"obj"}),
-    tail_of_figure: frozenset({"ccomp"}),
-    said_where: frozenset({"obl"}),
-    subject_of_last: frozenset({"nsubj"}),
-    participle_of_subject: frozenset({"csubj", "ccomp", "advcl"}),
+    **JOINT_ABOUT,
+    **END_ABOUT,
 }
 
 

@@ -154,3 +154,15 @@ JOINT_RULES = (
     tail_of_figure,
     said_where,
 )
+
+#: The relations of the words that these rules are about.
+JOINT_ABOUT = {
+    subject_of_last: frozenset({"nsubj"}),
+    participle_of_subject: frozenset({"csubj", "ccomp", "advcl"}),
+    joined_infinitive: frozenset({"conj"}),
+    shifted_speech: frozenset({"conj"}),
+    second_behind: frozenset({"nsubj"}),
+    called_so: frozenset({"obj"}),
+    tail_of_figure: frozenset({"ccomp"}),
+    said_where: frozenset({"obl"}),
+}

@@ -20,6 +20,8 @@ def marked_object(tree: Tree, word: int) -> Change | None:
         case < word and tree.upos(case) == "ADP" and case == tree.subtree(word)[0]
         for case in tree.children(word, "case")
     )
+    bound = any(tree.lower(w) in ("least", "most") for w in tree.subtree(word)[:2])
+    opened = opened and not bound  # "arrested at least 60"
     return (word, verb, "obl") if opened and tree.upos(word) in _NOMINAL else None
 
 

@@ -27,6 +27,16 @@ def with_passives(tree: Tree) -> Tree:
     return tree
 
 
+def with_states(tree: Tree) -> Tree:
+    """The tree where "ablaze" is an adjective, whatever its tag: "set two tanks ablaze"."""
+    for word in range(len(tree)):
+        if tree.upos(word) == "VERB" and tree.lower(word) in words("predicates", "states", "bare"):
+            tokens = list(tree.tokens)
+            tokens[word] = replace(tokens[word], upos="ADJ", feats=None)
+            tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+    return tree
+
+
 def with_infinitives(tree: Tree) -> Tree:
     """The tree where what looks like a noun with the features of an infinitive is one: in "are due
     to vote on it" nobody is due to a vote."""

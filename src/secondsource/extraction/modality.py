@@ -35,6 +35,11 @@ _PRESUPPOSED = frozenset({"the", "this", "that", "these", "those"})
 _COMING = frozenset({"during", "at", "before", "ahead", "until", "in", "for"})
 #: "They don't believe that he did it": it is the doing they deny ("neg-raising", Horn 1978).
 _RAISING_NOT = frozenset({"believe", "think", "expect", "suppose", "appear", "seem"})
+#: "The third minister to leave" has left.
+_RANKED = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+     "last", "latest", "only", "youngest", "oldest"}
+)  # fmt: skip
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "csubj"})
 
 
@@ -317,8 +322,16 @@ def _from_noun(tree: Tree, head: int, clauses: Clauses, above: Above) -> tuple[M
         if (charged := _charged(tree, noun, tree.lower(mark))) is not None:
             return charged
     infinitive = any(tree.lower(mark) == "to" for mark in tree.children(head, "mark"))
-    clausal = infinitive or any(
-        tree.lower(m) in ("that", "of", "on", "about", "over") for m in tree.children(head, "mark")
+    telling = is_participle(tree, head) and tree.lemma(noun) in words(
+        "predicates", "grounds", "nouns"
+    )  # "no evidence linking him to it"
+    clausal = (
+        infinitive
+        or telling
+        or any(
+            tree.lower(m) in ("that", "of", "on", "about", "over")
+            for m in tree.children(head, "mark")
+        )
     )
     if clausal and tree.lemma(noun) in words("predicates", "hearsay", "nouns"):
         denied = int(is_denied_report(tree, noun))
@@ -331,7 +344,8 @@ def _from_noun(tree: Tree, head: int, clauses: Clauses, above: Above) -> tuple[M
     if label is not None:
         turned = int(tree.lemma(noun) in ("refusal", "failure", "denial"))
         return modality_of(label), turned + _turned_noun(tree, noun, clauses, above)
-    return ("possible" if infinitive else "actual"), 0
+    counted = any(tree.lower(word) in _RANKED for word in tree.children(noun, "amod"))
+    return ("possible" if infinitive and not counted else "actual"), 0
 
 
 def is_denied_report(tree: Tree, noun: int) -> bool:
@@ -370,6 +384,8 @@ def _is_hearsay(tree: Tree, noun: int) -> bool:
     owned = any(tree.deprel(child) == "nmod:poss" for child in tree.children(noun, "nmod"))
     verb = tree.head(noun)
     taken_up = verb is not None and member("cues", "verbs", tree.lemma(verb)) is not None
+    if verb is not None and any(tree.lower(w) in ("not", "n't") for w in tree.children(verb)):
+        taken_up = False  # "would not confirm reports that"
     return not owned and not taken_up
 
 
@@ -395,7 +411,8 @@ def _governed_noun(
     tree: Tree, clause: Clause, clauses: Clauses, above: Above
 ) -> tuple[Modality, int]:
     """What stands above an event noun: "plans for a strike", "postponed the visit"."""
-    noun, governor = clause.predicate, tree.head(clause.predicate)
+    noun = _first_joined(tree, clause.predicate)
+    governor = tree.head(noun)
     assert governor is not None
     label = member("predicates", "nouns", tree.lemma(governor))
     case = next((tree.lower(c) for c in tree.children(noun, "case")), "")
@@ -415,6 +432,14 @@ def _governed_noun(
     if _is_presupposed(tree, noun) or tree.rel(noun) not in ("obj", "nsubj"):
         return "actual", 0
     return _object_noun(tree, noun, governor, above[parent.head])
+
+
+def _first_joined(tree: Tree, noun: int) -> int:
+    """ "called for a truce and the withdrawal of troops": both are called for."""
+    first = tree.head(noun) if tree.rel(noun) == "conj" else None
+    bare = tree.child(noun, "case") is None
+    joined = first is not None and tree.upos(first) == "NOUN" and tree.rel(first) == "obl"
+    return first if first is not None and joined and bare else noun
 
 
 def _put_off(tree: Tree, noun: int, verb: int, standing: Standing) -> tuple[Modality, int] | None:

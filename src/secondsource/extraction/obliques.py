@@ -121,13 +121,21 @@ def participants(tree: Tree, noun: int) -> Roles:
     for child in tree.children(noun, "nmod", "amod", "compound"):
         case = _case_of(tree, child)
         if tree.deprel(child) == "nmod:poss":
-            found.append(("agent", child))
+            found.append(("patient" if _undergoes(tree, noun) else "agent", child))
         elif tree.rel(child) in ("amod", "compound"):
             if _is_demonym(tree, child):
                 found.append(("agent", child))
         elif case is not None:
             found += _nominal_case(tree, child, tree.lower(case), _is_mutual(tree, noun))
     return found
+
+
+def _undergoes(tree: Tree, noun: int) -> bool:
+    """ "his arrest", "the general's capture by rebels", against "the army's killing of two"."""
+    if tree.lemma(noun) not in words("predicates", "events", "undergone"):
+        return False
+    cases = (_case_of(tree, child) for child in tree.children(noun, "nmod"))
+    return not any(case is not None and tree.lower(case) == "of" for case in cases)
 
 
 def _case_of(tree: Tree, noun: int) -> int | None:

@@ -45,6 +45,8 @@ def _is_lead(tree: Tree, word: int) -> bool:
     """Punctuation, and a preposition that the parser hung on a title ("of Sultan Idris")."""
     above = tree.head(word)
     on_title = above is not None and tree.deprel(above) in ("nmod:desc", "flat", "compound")
+    if word + 1 < len(tree) and tree.lower(word + 1) in ("least", "most"):
+        return False  # "at least 60 of them"
     return tree.rel(word) in ("punct", "cc") or (tree.rel(word) == "case" and on_title)
 
 
@@ -69,6 +71,8 @@ def _is_loose(tree: Tree, head: int, child: int) -> bool:
         return after_comma(tree, child) or is_participle_clause(tree, child)
     if relation == "punct":
         return tree.form(child) not in _TIGHT
+    if relation == "case" and tree.lower(child + 1) in ("least", "most"):
+        return False  # "at least 60 of them"
     if relation == "appos":
         return after_comma(tree, child) or tree.upos(child) != "PROPN"
     if relation == "nmod" and after_comma(tree, child) and tree.deprel(child) == "nmod":

@@ -92,11 +92,17 @@ def _tells(syntax: Syntax, cue: Cue, quoted: Sequence[Quoted], anchors: Anchors)
         head = anchors.head(piece)
         if head is not None:
             tree = syntax.trees[head[0]]
+            if _is_open(tree, head[1]) and member("cues", "verbs", cue.lemma) is None:
+                continue  # "are investigating whether"
             told = tree.rel(head[1]) in _FINITE and _is_finite(tree, cue, head[1])
             says = member("cues", "verbs", cue.lemma) in _TALK
             if told or (says and _is_sentence(tree, head[1])):
                 return True
     return False
+
+
+def _is_open(tree: Tree, verb: int) -> bool:
+    return any(tree.lower(mark) == "whether" for mark in tree.children(verb, "mark"))
 
 
 def _is_finite(tree: Tree, cue: Cue, verb: int) -> bool:

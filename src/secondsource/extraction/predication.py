@@ -99,7 +99,14 @@ def _is_predicate(tree: Tree, index: int) -> bool:
         tree.upos(index) == "ADJ"
         and any(tree.lemma(a) == "be" for a in tree.children(index, "aux"))
     )
+    linked = linked or _is_headline_state(tree, index)
     return linked and tree.child(index, "nsubj", "csubj") is not None
+
+
+def _is_headline_state(tree: Tree, index: int) -> bool:
+    """ "Premier “sorry” for deaths, but won't resign": no copula in a line without a full stop."""
+    bare = tree.upos(index) == "ADJ" and tree.head(index) is None
+    return bare and tree.form(len(tree) - 1)[0] not in ".!?:…"
 
 
 def _is_absolute(tree: Tree, index: int) -> bool:
@@ -159,7 +166,7 @@ def link(tree: Tree, head: int) -> str:
         return "xcomp"
     if relation != "advcl" or governor is None or not to:
         return relation
-    told = tree.child(governor, "obj") is not None or is_passive(tree, governor)
+    told = tree.child(governor, "obj", "iobj") is not None or is_passive(tree, governor)
     lemma = tree.lemma(governor)
     telling = lemma in words("predicates", "control", "requested") or lemma in words(
         "predicates", "told", "lemmas"

@@ -22,6 +22,7 @@ _CONCESSIVE = frozenset({"although", "though", "while", "whereas"})
 _SHOULD = frozenset({"should", "must", "could", "would", "might", "may", "can", "will"})
 _MEANT = frozenset({"promises", "threatens", "hopes"})
 _JUDGING = frozenset({"condemns", "praises"})
+_QUESTIONS = frozenset({"when", "where", "how", "why", "who", "what", "which"})
 _OPENING = frozenset({"“", '"', "''", "``"})  #: quotation marks
 _LONGEST_TITLE = 6  #: words from what is told to the colon
 _STATING = frozenset({"says", "announces", "claims", "confirms", "admits", "estimates"})
@@ -118,11 +119,20 @@ def _is_unsaid(tree: Tree, index: int) -> bool:
     above = tree.head(index)
     if any(is_left_open(tree, clause, index) for clause in tree.children(index, "ccomp")):
         return True
-    if is_yet_to(tree, index):
+    if is_yet_to(tree, index) or _is_question_left(tree, index):
         return True
     if above is None or tree.rel(index) != "xcomp":
         return False
     return tree.lemma(above) in words("predicates", "negating", "lemmas")
+
+
+def _is_question_left(tree: Tree, index: int) -> bool:
+    """ "did not say when it would open"."""
+    no = any(
+        tree.lower(w) in ("not", "n't", "n’t", "never") for w in tree.children(index, "advmod")
+    )
+    opening = (tree.lower(tree.subtree(clause)[0]) for clause in tree.children(index, "ccomp"))
+    return no and any(word in _QUESTIONS for word in opening)
 
 
 def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
@@ -134,6 +144,9 @@ def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
         over_source = [] if cue.source_head is None else list(tree.ancestors(cue.source_head))
         if cue.source_head is not None and head in over_source and index not in over_source:
             cut.append(cue.source_head)
+        if not cue.source and tree.rel(head) == "xcomp":
+            # "is believed to have fled, and a warrant was issued": a clause of its own.
+            cut += [c for c in tree.children(head, "conj") if tree.child(c, "nsubj") is not None]
         if tree.rel(head) == "xcomp":
             # "admitted paying bribes and agreed to go": the second verb is the speaker's own.
             cut += [c for c in tree.children(head, "conj") if tree.feat(c, "VerbForm") == "Fin"]
@@ -406,6 +419,8 @@ def _bare(tree: Tree, cue: Cue, index: int) -> Cue | None:
     # What is told of the thing asked for is the outlet's: "demanded a wage that it can't pay".
     wanted = cue.stance in ("asks", "promises", "suggests")
     told = [w for w in tree.subtree(noun) if wanted and tree.rel(w) == "acl" and w != noun]
+    told += [w for w in tree.children(noun, "conj") if tree.child(w, "nsubj") is not None]
     cue.content = pieces(tree, tree.subtree(noun, told), cue)
-    cue.unsaid = _is_presupposed(tree, cue)
+    denied = any(tree.lower(w) in ("not", "n't") for w in tree.children(index, "advmod"))
+    cue.unsaid = _is_presupposed(tree, cue) or (denied and cue.stance == "confirms")
     return cue
