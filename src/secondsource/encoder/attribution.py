@@ -12,7 +12,7 @@ Terms: PolNeAR (Newell et al. 2018).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,17 +70,30 @@ def cue_spans(scores: Floats, moves: Floats = NO_MOVES) -> list[tuple[int, int, 
     if not len(scores):
         return []
     odds = _odds(scores)
-    logs = np.log(np.maximum(odds, 1e-12)).tolist()
+    asked = np.flatnonzero(odds[:, 0] < SURELY_NOT)
+    logs = np.log(np.maximum(odds[asked], 1e-12)).tolist()
+    shares = (1 - odds[asked, 0]).tolist()
+    lawful = moves.tolist()
     found: list[tuple[int, int, float]] = []
-    for start, stop in _runs(odds[:, 0] < SURELY_NOT):
-        for word, tag in enumerate(_best_tags(logs[start:stop], moves.tolist()), start):
-            score = float(1 - odds[word, 0])
+    for first, words in _neighbours(asked.tolist()):
+        tags = _best_tags(logs[first : first + len(words)], lawful)
+        for place, (word, tag) in enumerate(zip(words, tags, strict=True), first):
+            score = shares[place]
             if tag == BEGIN:
                 found.append((word, word, score))
             elif tag == INSIDE:
-                first, _, before = found[-1]
-                found[-1] = (first, word, min(before, score))
+                begin, _, before = found[-1]
+                found[-1] = (begin, word, min(before, score))
     return found
+
+
+def _neighbours(words: list[int]) -> Iterator[tuple[int, list[int]]]:
+    """Runs of ascending numbers without a gap, each with its first one's place in ``words``."""
+    first = 0
+    for place in range(1, len(words) + 1):
+        if place == len(words) or words[place] != words[place - 1] + 1:
+            yield first, words[first:place]
+            first = place
 
 
 def _best_tags(logs: Sequence[Sequence[float]], moves: Sequence[Sequence[float]]) -> list[int]:
@@ -215,6 +228,7 @@ def decoded(
     """Source and pieces of content of every cue, by word numbers."""
     sources = _best_spans(pointers[..., 0], pointers[..., 1], LONGEST)
     contents = _best_spans(pointers[..., 2], pointers[..., 3], WIDTH)
+    out = (inside < 0).tolist()
     found = []
     for row, (first, last) in enumerate(cues.tolist()):
         base = first - BEFORE
@@ -222,7 +236,7 @@ def decoded(
         source = _absent(sources[row])
         hull = _absent(contents[row])
         cue = (BEFORE, BEFORE + length - 1)
-        pieces = () if hull is None else cut(hull, cue, source, inside[row])
+        pieces = () if hull is None else cut(hull, cue, source, out[row])
         found.append(
             (
                 None if source is None else (base + source[0], base + source[1]),
@@ -233,28 +247,31 @@ def decoded(
 
 
 def cut(
-    hull: tuple[int, int], cue: tuple[int, int], source: tuple[int, int] | None, inside: Floats
+    hull: tuple[int, int],
+    cue: tuple[int, int],
+    source: tuple[int, int] | None,
+    out: Sequence[bool],
 ) -> list[tuple[int, int]]:
     """What of the hull is content: without cue and source and the words tagged out beside them."""
     first, last = hull
-    out = inside[first : last + 1] < 0
-    holes = np.zeros(last - first + 1, dtype=bool)
+    holes = []
     for span in (cue, source):
         if span is None or span[1] < first or span[0] > last:
             continue
-        left, right = max(span[0], first) - first, min(span[1], last) - first
-        while left > 0 and out[left - 1]:
+        left, right = max(span[0], first), min(span[1], last)
+        while left > first and out[left - 1]:
             left -= 1
-        while right < last - first and out[right + 1]:
+        while right < last and out[right + 1]:
             right += 1
-        holes[left : right + 1] = True
-    return [(first + start, first + stop - 1) for start, stop in _runs(~holes)]
-
-
-def _runs(chosen: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Half-open ranges of neighbours that are all chosen, in order."""
-    edges = np.flatnonzero(np.diff(chosen, prepend=False, append=False)).tolist()
-    return list(zip(edges[::2], edges[1::2], strict=True))
+        holes.append((left, right))
+    found, start = [], first
+    for left, right in sorted(holes):
+        if left > start:
+            found.append((start, left - 1))
+        start = max(start, right + 1)
+    if start <= last:
+        found.append((start, last))
+    return found
 
 
 def _absent(span: tuple[int, int]) -> tuple[int, int] | None:

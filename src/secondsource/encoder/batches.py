@@ -1,8 +1,14 @@
-"""Which windows of a text go through the encoder together."""
+"""Which windows of a text go through the encoder together, and what the graph is given of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.encoder.storage import START, STOP
+from secondsource.encoder.windows import Window
 
 BATCH_PIECES = 1024  #: sub-words a batch: larger ones leave the cache and run slower
 CALL_PIECES = 25  #: what one more batch costs, in sub-words of time
@@ -41,3 +47,39 @@ def _cuts(lengths: Sequence[int]) -> list[tuple[int, int]]:
         found.append((origin[stop], stop))
         stop = origin[stop]
     return found[::-1]
+
+
+def feeds(rows: Sequence[Window]) -> dict[str, NDArray[np.int64]]:
+    """Inputs of the graph: sub-words, shapes and mask, and every word's first and last one, counted
+    through the rows of the batch. Made in lists: a row is too short for NumPy's many small steps.
+    """
+    lengths = [window.length for window in rows]
+    width = max(lengths)
+    count = max([len(window.words) for window in rows])
+    ids: list[int] = []
+    shapes: list[int] = []
+    first: list[int] = []
+    last: list[int] = []
+    for row, window in enumerate(rows):
+        place = row * width + 1
+        ids.append(START)
+        shapes.append(0)
+        for pieces, shape in zip(window.pieces, window.shapes, strict=True):
+            size = len(pieces)
+            ids += pieces
+            shapes += [shape] * size
+            first.append(place)
+            place += size
+            last.append(place - 1)
+        ids.append(STOP)
+        for values, stop in ((ids, width), (shapes, width), (first, count), (last, count)):
+            values += [0] * ((row + 1) * stop - len(values))
+    told = {"ids": ids, "shapes": shapes, "first": first, "last": last}
+    given = {name: _rows(values, len(rows)) for name, values in told.items()}
+    given["mask"] = (np.arange(width) < np.array(lengths)[:, None]).astype(np.int64)
+    return given
+
+
+def _rows(values: list[int], count: int) -> NDArray[np.int64]:
+    """[count, …] of as many numbers a row."""
+    return np.fromiter(values, np.int64, len(values)).reshape(count, -1)

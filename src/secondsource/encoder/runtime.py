@@ -23,10 +23,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.encoder import attribution, coreference, entities, events, factuality
-from secondsource.encoder.batches import batches
+from secondsource.encoder.batches import batches, feeds
 from secondsource.encoder.parse import Output, Told, gather, parse
 from secondsource.encoder.products import one_thread
-from secondsource.encoder.storage import START, STOP, Weights
+from secondsource.encoder.storage import Weights
 from secondsource.encoder.windows import Window, Zones, windows
 from secondsource.errors import ModelError
 from secondsource.syntax import Syntax, Tree
@@ -75,13 +75,15 @@ class Encoder:
         with suppress(ModelError, ImportError, OSError):  # whoever reads next meets it again
             self._load()
 
-    def _load(self) -> Any:
+    def _load(self) -> tuple[Any, list[str]]:
         with self._lock:  # loading must happen once; running itself is thread-safe
             return self._session
 
     @cached_property
-    def _session(self) -> Any:
-        return self.weights.session()
+    def _session(self) -> tuple[Any, list[str]]:
+        """The session and its outputs' names."""
+        session = self.weights.session()
+        return session, [output.name for output in session.get_outputs()]
 
     def annotate(
         self, texts: Iterable[str], skip: Iterable[Zones] | None = None
@@ -112,9 +114,8 @@ class Encoder:
         return job
 
     def _run(self, rows: Sequence[Window]) -> Output:
-        session = self._load()
-        names = [output.name for output in session.get_outputs()]
-        return dict(zip(names, session.run(names, _feeds(rows)), strict=True))
+        session, names = self._load()
+        return dict(zip(names, session.run(names, feeds(rows)), strict=True))
 
     def _finish(self, job: _Job, later: Sequence[_Job]) -> Syntax:
         if not job.windows:
@@ -175,22 +176,3 @@ class Encoder:
         norms = np.linalg.norm(projected, axis=1, keepdims=True)
         unit: NDArray[np.float32] = (projected / np.maximum(norms, 1e-9)).astype(np.float32)
         return unit
-
-
-def _feeds(rows: Sequence[Window]) -> dict[str, NDArray[np.int64]]:
-    """Inputs of the graph: sub-words, shapes and mask, and every word's first and last one, counted
-    through the rows of the batch."""
-    width = max(window.length for window in rows)
-    count = max(len(window.words) for window in rows)
-    ids, shapes, mask = (np.zeros((len(rows), width), dtype=np.int64) for _ in range(3))
-    first, last = (np.zeros((len(rows), count), dtype=np.int64) for _ in range(2))
-    for row, window in enumerate(rows):
-        flat = [piece for pieces in window.pieces for piece in pieces]
-        sizes = np.fromiter((len(pieces) for pieces in window.pieces), np.int64)
-        ids[row, : len(flat) + 2] = [START, *flat, STOP]
-        mask[row, : len(flat) + 2] = 1
-        shapes[row, 1 : len(flat) + 1] = np.repeat(window.shapes, sizes)
-        ends = np.cumsum(sizes)
-        first[row, : len(sizes)] = row * width + ends - sizes + 1
-        last[row, : len(sizes)] = row * width + ends
-    return {"ids": ids, "shapes": shapes, "mask": mask, "first": first, "last": last}

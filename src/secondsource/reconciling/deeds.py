@@ -19,7 +19,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -239,7 +239,7 @@ def _says_little(lemma: str) -> bool:
     return weak(lemma) or listed(lemma, "speech", "mere")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _bare(lemma: str, *, noun: bool = False) -> frozenset[str]:
     """The deeds that a word tells by itself."""
     tags = ("", "n") if noun else ("", "v", "a", "n")
@@ -261,7 +261,7 @@ def _tells(wording: Wording, own: str, setting: Setting) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _stems(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(stem, words))
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from secondsource.names import country_named, country_of_people, country_with_capital
@@ -37,7 +37,7 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def lemma_of(word: str) -> str:
     """A crude lemma for text that has no syntax layer: lower case, plural ending off."""
     low = word.lower()
@@ -48,7 +48,7 @@ def lemma_of(word: str) -> str:
     return low
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def country_in(phrase: str) -> str | None:
     """ISO code of a country, its capital's name standing alone, or the first people named. "The
     valley" in lower case is no capital."""
@@ -59,7 +59,7 @@ def country_in(phrase: str) -> str | None:
     return next((code for code in found if code is not None), None)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def countries_in(phrase: str) -> frozenset[str]:
     """ISO codes of every country and people a description speaks of."""
     found = (country_of_people(word) or country_named(word) for word in _NAMES.findall(phrase))

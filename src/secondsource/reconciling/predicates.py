@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -57,7 +57,7 @@ def is_class_word(lemma: str) -> bool:
     return stem(lemma) in _classes()
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def kinds_of(lemma: str, complement: str | None = None) -> frozenset[str]:
     """Everything a predicate can stand for: its own lemma and its classes.
 

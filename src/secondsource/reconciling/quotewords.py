@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -96,7 +96,7 @@ def wording_of(text: str, start: int, end: int) -> Wording:
     return Wording(tuple(words), gap)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def spelled(word: str) -> str:
     """One spelling for the same word: American, in full, without hyphens, numbers in figures."""
     plain = word.replace("-", "").replace(",", "").removesuffix(".")
