@@ -896,3 +896,34 @@ def test_a_conflict_is_about_the_figures_that_differ() -> None:
     [conflict] = [c for fact in facts(pair, 0) for c in fact.conflicts]
     assert conflict.about == "how many operations"
     assert all("three" not in fact.why for fact in facts(pair, 0) + facts(pair, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "grade"),
+    [
+        (
+            "“I killed three people for nothing,” Otto Krag told the court.",
+            "killed",
+            "acknowledged",
+        ),
+        (
+            "Davin Fot wept in court. “I was there, and I’m telling: he killed three people for "
+            "nothing,” Fot said.",
+            "killed",
+            "single source",
+        ),
+        (
+            "The charges do not name the Torvian officers Otto Krag says hacked the ministry.",
+            "hacked",
+            "single source",
+        ),
+        ("Norfax said it had leaked the files.", "leaked", "acknowledged"),
+    ],
+)
+def test_who_owns_up(text: str, words: str, grade: str) -> None:
+    [found] = [
+        fact
+        for fact in story_of([text]).facts
+        if any(words in text[claim.start : claim.end] for claim in fact.claims)
+    ][:1]
+    assert found.grade == grade

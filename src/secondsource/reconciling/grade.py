@@ -39,6 +39,7 @@ from secondsource.reconciling.updates import Update
 from secondsource.records.story import Grade
 
 _VAGUE = re.compile(r"(?:something|one\s+thing|it|this|that|more|as\s+much)\b", re.IGNORECASE)
+_THIRD_PERSON = frozenset({"he", "she", "they"})
 _LISTED = 8  # names in a sentence; more are counted
 
 
@@ -176,18 +177,34 @@ def _number(value: int) -> str:
 
 def _admission(draft: Draft, ground: Ground, cast: Cast) -> Voice | None:
     """The voice that owns up: it says of itself what would be held against it."""
+    only_said = any(witness.statement.speech for witness in draft.witnesses)
     for witness in sorted(draft.witnesses, key=lambda w: w.statement.key):
         voice = witness.testimony.voice
         if voice.anonymous or witness.testimony.own or witness.statement.modality != "actual":
             continue
         doer = _is_doer(witness, voice, ground, cast)
-        harmful = witness.statement.kinds & words("harm", "against")
+        harmful = witness.statement.kinds & words("harm", "against") and not only_said
         if doer and harmful and witness.statement.polarity == "+":
             return voice
         others = any(f[0] == "=" for f in witness.statement.actors) and not doer
         if not others and (_admits(witness) or _has_owned_up(witness)):
             return voice
     return None
+
+
+def _tells_of_another(witness: Witness) -> bool:
+    """Whether whoever speaks does not mean himself, whatever "he" was taken for: in his own words
+    he would say "I", and in "the officers Lind says hacked it" he only says so."""
+    page, claim = witness.statement.page, witness.statement.claim
+    quoted = any(q.start <= claim.predicate.start < q.end for q in page.reading.quotes)
+    sayings = [page.reading.attributions[index] for index in claim.attributions]
+    said = {s.source.start for s in sayings if s.source is not None and s.cue.lemma == "say"}
+    return any(
+        argument.start in said
+        or (quoted and page.text[argument.start : argument.end].lower() in _THIRD_PERSON)
+        for argument in claim.arguments
+        if argument.role == "agent"
+    )
 
 
 def _admits(witness: Witness) -> bool:
@@ -217,6 +234,8 @@ def _has_owned_up(witness: Witness) -> bool:
 
 
 def _is_doer(witness: Witness, voice: Voice, ground: Ground, cast: Cast) -> bool:
+    if _tells_of_another(witness):
+        return False
     doers = {f[1:] for f in witness.statement.actors if f[0] == "="}
     return any(
         doer == voice.entity

@@ -355,7 +355,10 @@ def leans(witness: Witness) -> bool:
 def nominal(witness: Witness) -> bool:
     """Whether the claim's predicate is a noun ("a strike on a refinery")."""
     page, start = witness.statement.page, witness.statement.claim.predicate.start
-    if page.upos(start) not in _NOMINAL or page.is_clause(start):
+    claim = witness.statement.claim
+    if page.upos(start) not in _NOMINAL:
+        return False
+    if page.is_clause(start) and _has_verb(page, claim.start, claim.end):
         return False
     subject = subject_of(witness)
     return subject is None or not page.verbs(subject.end, start)
