@@ -420,6 +420,16 @@ RIVALS = {
 }
 
 APART = {
+    "inquiries into two": Pair(
+        "Otto Krag led the investigation into Ada Lind and her letters.",
+        "Otto Krag was leading the investigation into whether Omar Fell took bribes.",
+        ("led the", "was leading"),
+    ),
+    "inside and outside": Pair(
+        "The four victims were inside the baby shower when shots were fired, police said.",
+        "The four victims were outside the shower when shots were fired, police said.",
+        ("were inside", "were outside"),
+    ),
     "the fighting of years ago": Pair(
         "Soldiers of Ostran and Velk fought on the Tarn ridge on Monday.",
         "It was the worst violence since 2027, when 30 soldiers died in fighting on the Tarn "

@@ -6,6 +6,7 @@ actor, action and object, and are two facts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from secondsource.reconciling.lexicon import likeness
@@ -15,6 +16,8 @@ from secondsource.reconciling.statements import Statement
 from secondsource.records.reading import Token
 
 _AIMING = frozenset({"on", "against", "into", "over", "toward", "towards", "about"})
+_ASKING = frozenset({"investigation", "inquiry", "probe", "inquest"})
+_INTO = re.compile(r"\s+into\s[^,;]+")
 _NEAR = 0.4  # cosine from which two described aims may be one
 _ROLES = ("patient", "theme")
 
@@ -45,7 +48,8 @@ def _objects(statement: Statement) -> dict[str, tuple[frozenset[str], frozenset[
         inside = [i for i, t in enumerate(tokens) if argument.start <= t.start < argument.end]
         head = next((i for i in inside if tokens[i].head - 1 not in inside), None)
         if argument.role in _ROLES and head is not None:
-            aims = frozenset(_aims(page, tokens, head))
+            asked = tokens[head].lemma.lower() in _ASKING
+            aims = frozenset(_asked_of(page, tokens, head) if asked else _aims(page, tokens, head))
             found[tokens[head].lemma.lower()] = aims, frozenset(_tasks(page, tokens, head))
     return found
 
@@ -62,6 +66,16 @@ def _aims(page: Page, tokens: Sequence[Token], noun: int) -> Iterator[str]:
         if cases & _AIMING and not when:
             named = next((n for s, e, n, _ in page.mentions if s <= token.start < e), None)
             yield f"={named}" if named else f"~{token.lemma.lower()}"
+
+
+def _asked_of(page: Page, tokens: Sequence[Token], noun: int) -> Iterator[str]:
+    """Everybody and everything named in what an inquiry is about, wherever it stands: "the Lind
+    e-mail inquiry", "the inquiry into whether Krag lied"."""
+    below = _below(tokens, noun)
+    start, end = min(t.start for t in below), max(t.end for t in below)
+    into = _INTO.match(page.text, tokens[noun].end, tokens[-1].end)
+    for name in page.named_in(start, into.end() if into else end):
+        yield f"={name}"
 
 
 def _tasks(page: Page, tokens: Sequence[Token], noun: int) -> Iterator[str]:

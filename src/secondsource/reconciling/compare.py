@@ -6,6 +6,7 @@ veto is enough to keep two claims apart.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from secondsource.reconciling.clock import meet
@@ -28,6 +29,7 @@ from secondsource.reconciling.sources import can_speak
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.timing import OLD, days_between
 
+_IN_OR_OUT = re.compile(r"\b(inside|outside)\s+(?:of\s+)?(?:the|an?|his|her|its|their)\s", re.I)
 _SMALL = 3  # figures up to this recur by chance
 _RETOLD = 0.4  # overlap of what was said where the same action is told
 _WORD_FOR_WORD = 0.6  # ... and where only the words can show it
@@ -295,6 +297,8 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tal
             tally.veto("time", "different times")
     elif _of_old(one, other) or _of_old(other, one):
         tally.veto("time", "one is told of long before the other was reported")
+    if {_in_or_out(one), _in_or_out(other)} == {"inside", "outside"}:
+        tally.veto("place", "inside in one, outside in the other")
     if one.places & other.places or inside(one, other):
         tally.add("place", "same place")
     elif one.places and other.places and not ground.nested(one.places, other.places):
@@ -302,6 +306,14 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tal
             tally.veto("place", "different places")
         else:
             tally.add("place other", "another place named")
+
+
+def _in_or_out(statement: Statement) -> str:
+    """Whether a claim says that it was inside or outside of something, empty where neither or
+    both."""
+    claim, text = statement.claim, statement.page.text
+    told = {word.lower() for word in _IN_OR_OUT.findall(text, claim.start, claim.end)}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _of_old(one: Statement, other: Statement) -> bool:

@@ -389,6 +389,19 @@ class Page:
             here = tokens[here].head - 1 if tokens[here].deprel in ("xcomp", "conj") else -1
         return tokens[tokens[here].head - 1].start if here >= 0 else None
 
+    def describes(self, start: int, behind: int) -> bool:
+        """Whether the word at a character stands in a describing clause that begins behind another
+        character."""
+        tokens = self.sentence_tokens(start)
+        here = next((i for i, token in enumerate(tokens) if token.start == start), -1)
+        for _ in tokens:
+            if here < 0 or tokens[here].start < behind:
+                return False
+            if tokens[here].deprel.startswith("acl"):
+                return True
+            here = tokens[here].head - 1
+        return False
+
     def relative_between(self, start: int, end: int, until: int) -> bool:
         """Whether only clauses that describe a phrase stand between it and a later character."""
         tokens = self.sentence_tokens(start)

@@ -170,7 +170,8 @@ def owner(page: Page, claim: Claim) -> str | None:
 
 def happened(phrase: str, plural: bool) -> str:
     """A phrase that names an event, as a statement: what is added stands in brackets."""
-    if _INDEFINITE.match(phrase):
+    bare = plural and not _DEFINITE.match(phrase) and phrase.split()[0][1:].islower()
+    if _INDEFINITE.match(phrase) or bare:
         return f"[There {'were' if plural else 'was'}] {phrase[:1].lower()}{phrase[1:]}"
     return f"{phrase} [took place]" if _DEFINITE.match(phrase) else phrase
 

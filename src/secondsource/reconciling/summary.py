@@ -125,6 +125,7 @@ def _clarity(witness: Witness, line: str) -> float:
     return (
         2.0 * own_subject
         - 3.0 * (nominal(witness) and not _tallied(witness))
+        - 3.0 * (_subject_outside(witness) is None and (purpose(witness) or trails(witness)))
         - 2.0 * (statement.page.modified(statement.claim.predicate.start) is not None)
         + 4.0 * (statement.modality == "actual" or bool(_UNSETTLED.search(line)))
         + 1.0 * (not statement.claim.background)
@@ -249,7 +250,7 @@ def _is_relative(page: Page, claim: Claim, start: int) -> bool:
     that was to begin today has been put off"."""
     if "," in page.text[start : claim.predicate.start]:
         return False
-    if page.sentence_tokens(start) and page.modified(claim.predicate.start) is None:
+    if page.sentence_tokens(start) and not page.describes(claim.predicate.start, start):
         return False
     others = (other.predicate.start for other in page.reading.claims)
     return not any(start <= place < claim.predicate.start for place in others)
