@@ -212,7 +212,7 @@ def _is_link(tree: Tree, index: int, clause: Clause) -> bool:
             return False  # "if passed", "Unless it rains, the ministry warned,"
     if relation == "cc" and form in ("neither", "nor"):
         return False  # without it the words would say the contrary
-    if form == "how" and tree.lower(index + 1) in ("many", "much"):
+    if form == "how" and index + 1 < len(tree) and tree.lower(index + 1) in ("many", "much"):
         return False
     return relation in _EDGE or (relation == "advmod" and form in _LINKING)
 

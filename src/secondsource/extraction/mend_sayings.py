@@ -217,7 +217,8 @@ def opening_clause(tree: Tree, word: int) -> Change | None:
         return None
     saying = {said, *tree.subtree(speaker)}
     first, last = min(saying), max(saying)
-    commas = tree.form(first - 1) == "," and tree.form(last + 1) == ","
+    inside = last + 1 < len(tree)  # a subject may stand behind it all
+    commas = inside and tree.form(first - 1) == "," and tree.form(last + 1) == ","
     alone = last - first + 1 == len(saying) and tree.subtree(word)[-1] == first - 1
     if not commas or not alone or tree.form(last + 2) in _QUOTING:
         return None

@@ -71,7 +71,7 @@ def _is_loose(tree: Tree, head: int, child: int) -> bool:
         return after_comma(tree, child) or is_participle_clause(tree, child)
     if relation == "punct":
         return tree.form(child) not in _TIGHT
-    if relation == "case" and tree.lower(child + 1) in ("least", "most"):
+    if relation == "case" and child + 1 < len(tree) and tree.lower(child + 1) in ("least", "most"):
         return False  # "at least 60 of them"
     if relation == "appos":
         return after_comma(tree, child) or tree.upos(child) != "PROPN"
