@@ -126,3 +126,14 @@ def test_a_noun_calls_for_itself_and_for_its_kinds() -> None:
 )
 def test_a_longer_name_may_be_of_somebody_else(one: str, other: str, apart: bool) -> None:
     assert is_another(one, other) == is_another(other, one) == apart
+
+
+def test_who_speaks_is_not_whom_he_names(reader: Reader) -> None:
+    text = (
+        "Otto Krag of Marn, and Jim Fell of Vik are writing a letter that would block the bill.\n\n"
+        "“No majority supports the deal struck by Vice President Lind,” he told Vik News."
+    )
+    assert "he" not in entities(reader, text)["Lind"]
+    text = "The mayor, Otto Krag, spoke on Monday. “We owe it all to Ada Lind,” he said."
+    found = entities(reader, text)
+    assert "he" in found["Otto Krag"] and "he" not in found["Ada Lind"]

@@ -17,7 +17,7 @@ from secondsource.extraction.chained import Links, links_of, may_join
 from secondsource.extraction.descriptions import find_announced, find_described, is_speaker_of
 from secondsource.extraction.gazetteer import gazetteer
 from secondsource.extraction.nouns import kinds_of, nouns, polity
-from secondsource.extraction.pronouns import find_antecedent, find_topic, is_bound
+from secondsource.extraction.pronouns import find_antecedent, find_topic, is_bound, spoken_of
 from secondsource.names import country_named, country_of_people
 from secondsource.names.bodies import head_noun
 from secondsource.names.called import called
@@ -136,6 +136,8 @@ def _chained(
     place, score = links.get((candidate.sentence, candidate.head), (None, 0.0))
     group = by_head.get(place) if place else None
     if group is None or is_bound(syntax, candidate, group.candidates, found):
+        return None
+    if candidate.form == "pronoun" and spoken_of(syntax, candidate, found) & set(group.candidates):
         return None
     if candidate.form == "nominal" and is_speaker_of(syntax, candidate, group, found):
         return None

@@ -46,6 +46,8 @@ def find_antecedent(
         if subject is not None:
             return subject
     options = fitting(syntax, pronoun, found, groups)
+    spoken = spoken_of(syntax, pronoun, found)
+    options = [option for option in options if not spoken & set(option[0].candidates)]
     kind = pronoun_class(pronoun)
     ranked = sorted(
         ((score(values, kind), -order, group) for order, (group, values) in enumerate(options)),
@@ -143,6 +145,20 @@ def _speaks(syntax: Syntax, pronoun: Candidate) -> bool:
     opening = syntax.text[tree.sentence.start : tree.sentence.start + 1]
     says = member("cues", "verbs", tree.lemma(verb)) is not None
     return opening in '“"' and says and not quoted(syntax, pronoun.start)
+
+
+def spoken_of(syntax: Syntax, pronoun: Candidate, found: Sequence[Candidate]) -> set[int]:
+    """Whom the words name that "he said" stands behind: hardly the one who says them."""
+    if not _speaks(syntax, pronoun):
+        return set()
+    return {
+        index
+        for index, candidate in enumerate(found)
+        if candidate.sentence == pronoun.sentence
+        and candidate.name
+        and candidate.start < pronoun.start
+        and quoted(syntax, candidate.start)
+    }
 
 
 def _one_told_of(
