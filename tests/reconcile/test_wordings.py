@@ -541,6 +541,16 @@ APART = {
 
 #: A negative beside a positive, or two figures, that can both hold.
 BOTH_HOLD = {
+    "never met one, and sees another": Pair(
+        "“I have never met Ada Lind,” Otto Krag said.",
+        "“We see a chance,” Ada Lind said in Sorvik.",
+        ("never met", "see a"),
+    ),
+    "never saw a warning, and somebody warned": Pair(
+        "Ada Lind never saw a letter warning of the danger, Otto Krag said.",
+        "Omar Fell warned that the dam was in danger.",
+        ("warning", "warned"),
+    ),
     "closed on one day and open on another": Pair(
         "The border near Odrin was closed on Monday, the police said.",
         "The border near Odrin was open on Friday, the police said.",

@@ -75,7 +75,7 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
     if "crossed" in found.evidence and not (_SAME_ACTION & found.evidence.keys() or one_deed):
         return False  # "he had not been beaten" is no answer to "he came home"
     if denied:
-        return _answers_told(negative, no, found)
+        return _answers_told(negative, no, yes, found)
     if described_end(no.page, no.claim.start, no.claim.end) > no.claim.end:
         return False  # "never was it given to a man who had not served": to others it was
     if not _SAME_ACTION & found.evidence.keys():  # "not hospitalised" leaves open if he was hurt
@@ -101,7 +101,7 @@ def is_bare_none(statement: Statement) -> bool:
     return statement.polarity == "-" and not statement.actors and bool(_NONE.search(before))
 
 
-def _answers_told(negative: Draft, no: Statement, found: Comparison) -> bool:
+def _answers_told(negative: Draft, no: Statement, yes: Statement, found: Comparison) -> bool:
     """Whether what somebody denies, or says with emphasis never to have been, is what is told: "the
     talks failed" is not denied by "it had not walked away from the talks", nor "drones attacked" by
     "we took no part in it", nor "drones were assembled" by "it has received no drones"."""
@@ -110,7 +110,7 @@ def _answers_told(negative: Draft, no: Statement, found: Comparison) -> bool:
     explicit = any(w.statement.denied for w in negative.witnesses)
     if others and ("action told" in evidence or not explicit):
         return False
-    if not explicit and _says_little(no, found):
+    if not explicit and (_says_little(no, found) or _says_little(yes, found)):
         return False  # "he had nothing to hide", "he had a boat"
     one_action = _SAME_ACTION & evidence or found.evidence.get("action deed", 0.0) >= _ONE_DEED
     sure = (_SAME_DOER - {"actor word"} | _SAME_THING | {"others", "crossed"}) & evidence
@@ -127,7 +127,11 @@ def _is_about_one(no: Statement, found: Comparison) -> bool:
 
 def _says_little(no: Statement, found: Comparison) -> bool:
     """Whether its verb tells nothing by itself, and no thing or party is the same."""
-    return weak(no.lemma) and not (_SAME_THING | {"party", "others"}) & found.evidence.keys()
+    evidence = found.evidence.keys()
+    if "action saying" in evidence:
+        return True
+    told = {"party"} if {"action", "action synonym"} & evidence else set()
+    return weak(no.lemma) and not (_SAME_THING | {"others"} | told) & evidence
 
 
 def _told_by_one(one: Draft, other: Draft) -> bool:

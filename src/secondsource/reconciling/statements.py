@@ -44,11 +44,11 @@ _PLURAL = re.compile(r"\s(?!the\b)\w+[^s\W]s\s", re.IGNORECASE)
 _NOBODY = re.compile(r"nobody|no[ -]one|none", re.IGNORECASE)
 #: "has never taken", "not a single call", "at no time", "no fire whatsoever"
 _EMPHATIC = re.compile(
-    r"\bnever\b|\bnot\s+(?:once|one)\b|\bno\s+\w+\s+(?:whatsoever|at\s+all)\b|\bnothing\b"
-    r"|\b(?:at|in)\s+(?:any|no)\s+(?:time|point|moment|way)\b"
+    r"\bno\s+\w+\s+(?:whatsoever|at\s+all)\b|\bnothing\b|\b(?:at|in)\s+(?:any|no)\s+(?:time|point|moment|way)\b"
     r"|\bnot\b[^.;]{0,40}\b(?:at\s+all|(?:a|one)\s+single|a\s+(?:cent|penny|word|shot|finger))\b",
     re.IGNORECASE,
 )
+_NEVER = re.compile(r"\b(?:never|not\s+once|not\s+one)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 #: "not a single florin", "a cent": nothing that takes part
 _LEAST = re.compile(
     r"(?:an?|one)\s+(?:(?:single|red|bloody)\s+[\w-]+|cent|penny|word|finger|thing|soul|shot)\b",
@@ -116,7 +116,9 @@ class Statement:
     def emphatic(self) -> bool:
         """Whether a negative says that it never was so, or of nothing: a denial by its words."""
         text, claim = self.page.text, self.claim
-        return self.polarity == "-" and bool(_EMPHATIC.search(text, claim.start, claim.end))
+        never = _NEVER.search(text, claim.start, claim.predicate.start)
+        told = never or _EMPHATIC.search(text, claim.start, claim.end)
+        return self.polarity == "-" and told is not None
 
     @property
     def named(self) -> frozenset[str]:
