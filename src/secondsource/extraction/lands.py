@@ -25,7 +25,7 @@ def with_lands(syntax: Syntax, found: Sequence[Candidate]) -> list[Candidate]:
         return list(found)
     lands = {name for tree in syntax.trees for name in _told(tree) if name in doubtful}
     words = {form for tree in syntax.trees for form in map(tree.form, range(len(tree)))}
-    lands |= {n for n in doubtful | bodies if not words.isdisjoint(demonyms_of(n))}
+    lands |= {n for n in doubtful | bodies if words & (set(demonyms_of(n)) - {n})}
     return [
         replace(c, kind="place") if c.name in lands and (_is_doubtful(c) or _is_body(c)) else c
         for c in found
@@ -73,7 +73,8 @@ def _is_where(tree: Tree, index: int) -> bool:
     case = tree.child(index, "case")
     if case is None or tree.rel(index) not in {"obl", "nmod"}:
         return any(tree.lemma(i) in nouns().directions for i in tree.children(index, "amod"))
-    if tree.lower(case) not in nouns().inside:
+    initials = len(tree.form(index)) > 1 and tree.form(index).isupper()  # "in the SLFP"
+    if tree.lower(case) not in nouns().inside or initials:
         return False
     governor = tree.head(index)
     return governor is None or tree.lemma(governor) not in nouns().trusting

@@ -129,7 +129,9 @@ def _is_name(printed: str) -> bool:
 def _is_region(printed: str) -> bool:
     """A state, province or sea and nothing smaller: "South Kordofan", "Illinois"."""
     spots = gazetteer().find(printed)
-    return bool(spots) and spots[0].kind in {REGION, FEATURE} and spots[0].weight >= _KNOWN
+    if not spots or spots[0].alias:
+        return False
+    return spots[0].kind in {REGION, FEATURE} and spots[0].weight >= _KNOWN
 
 
 def _guess(tree: Tree, first: int, last: int) -> str:
@@ -145,7 +147,8 @@ def _guess(tree: Tree, first: int, last: int) -> str:
     governor = tree.head(last)
     if governor is not None and tree.lemma(governor) in nouns().kinds["product"]:
         return "object"
-    return "place" if _is_region(printed) else "abstract"
+    behind = first > 0 and tree.upos(first - 1) == "PROPN"  # "Virgin Atlantic", cut by the model
+    return "place" if _is_region(printed) and not behind else "abstract"
 
 
 def _is_borne(tree: Tree, first: int, last: int) -> bool:
