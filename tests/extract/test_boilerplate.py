@@ -148,6 +148,7 @@ def test_news_is_left_alone(line: str) -> None:
         ("Paris (AFP) – ", "dateline", "Paris (AFP) –"),
         ("ST. VELL, N.L. (AP) ", "dateline", "ST. VELL, N.L. (AP)"),
         ("(Reuters) - ", "dateline", "(Reuters) -"),
+        ("KADUNA, Nigeria: ", "dateline", "KADUNA, Nigeria:"),
         ("By Ada Lund\n", "byline", "By Ada Lund"),
         ("By ADA LUND and JON BERG, Harbour Post\n", "byline",
          "By ADA LUND and JON BERG, Harbour Post"),

@@ -323,8 +323,8 @@ def _kind(tree: Tree, kind: EntityKind, head: int, plural: bool, run: Run | None
     """The model's kind, unless the noun of a description says better."""
     lemma = tree.lemma(head)
     governor = tree.head(head)
-    if run is not None and _is_body_by_noun(tree, kind, head, run):
-        return "organisation"
+    if run is not None and (told := _told_beside(tree, kind, head, run)):
+        return told
     if run is not None and kind != "place" and any(is_capital_link(tree, i) for i in range(*run)):
         return "organisation"  # "Reporters Without Borders" are no reporters
     if run is not None and kind in {"person", "place"} and _are_people(tree, head, kind):
@@ -344,6 +344,26 @@ def _kind(tree: Tree, kind: EntityKind, head: int, plural: bool, run: Run | None
         if plural and lemma in nouns().kinds["group"] and kind in {"person", "organisation"}:
             return "group"
     return "group" if kind == "person" and plural and run is None else kind
+
+
+def _told_beside(tree: Tree, kind: EntityKind, head: int, run: Run) -> EntityKind | None:
+    """The kind that a noun right beside a name says."""
+    if _is_place_of(tree, kind, run):
+        return "place"
+    return "organisation" if _is_body_by_noun(tree, kind, head, run) else None
+
+
+def _is_place_of(tree: Tree, kind: EntityKind, run: Run) -> bool:
+    """ "The town of Minova": a name behind what sort of place it is."""
+    if run[0] < 2 or kind == "place" or tree.lower(run[0] - 1) != "of":
+        return False
+    return tree.form(run[0] - 2).islower() and tree.lemma(run[0] - 2) in _SORTS
+
+
+_SORTS = frozenset(
+    {"town", "city", "village", "island", "province", "district", "state", "region", "port",
+     "suburb", "county", "municipality", "hamlet", "peninsula", "archipelago", "oblast"}
+)  # fmt: skip
 
 
 def _is_body_by_noun(tree: Tree, kind: EntityKind, head: int, run: Run) -> bool:

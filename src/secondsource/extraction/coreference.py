@@ -27,6 +27,7 @@ from secondsource.records.reading import EntityKind
 from secondsource.syntax import Syntax, Tree
 
 _HEADS_OF_STATE = frozenset({"president", "minister", "chancellor", "premier", "leader", "king"})
+_HEADS_OF_BODIES = frozenset({"front", "league", "fund", "tribune", "post", "times", "herald"})
 _VAGUE: frozenset[EntityKind] = frozenset({"other", "group", "product", "event"})
 
 
@@ -177,12 +178,12 @@ def find_named(
 def _called_by_its_noun(tree: Tree, candidate: Candidate, groups: Sequence[Group]) -> Group | None:
     """ "The Bank" after the Bank of England: the body last named whose name such a noun heads."""
     noun = (candidate.name or "").lower()
-    if noun not in nouns().kinds["organisation"]:
+    if noun not in nouns().kinds["organisation"] | _HEADS_OF_BODIES:
         return None
     before = candidate.name_words.start - 1
     if before < 0 or tree.lower(before) != "the":
         return None
-    bodies = (group for group in reversed(groups) if group.kind == "organisation")
+    bodies = (g for g in reversed(groups) if g.kind not in {"person", "place"})
     return next((g for g in bodies if any(noun == head_noun(name) for name in g.names)), None)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
+from secondsource.names.countries import countries
 from secondsource.names.words import split
 from secondsource.records.reading import EntityKind
 from secondsource.syntax import Tree
@@ -26,9 +27,20 @@ def _by_first_word() -> dict[str, list[Entry]]:
         for name in names:
             words = tuple(name.split())
             found.setdefault(words[0], []).append((words, cast(EntityKind, kind)))
+    for words in _long_names_of_countries():
+        found.setdefault(words[0], []).append((words, "place"))
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return found
+
+
+def _long_names_of_countries() -> Iterator[tuple[str, ...]]:
+    """ "Democratic Republic of Congo": names of countries in which a model may see two."""
+    for country in countries().values():
+        for name in (country.name, *country.aliases):
+            words = split(name)
+            if len(words) > 2 or not {"of", "and"}.isdisjoint(words):
+                yield words
 
 
 def known_names(tree: Tree) -> Iterator[tuple[int, int, EntityKind]]:

@@ -18,14 +18,18 @@ from secondsource.syntax import Syntax, Tree
 
 
 def with_lands(syntax: Syntax, found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, with names of one word that the report treats as places made places."""
+    """The candidates, with names of one word that the report treats as places made places: Torvia,
+    of which there are Torvians, and "Torvi", if there is a Torv. (A name in "-i" is a people to
+    itself, as Messi is.)"""
     bodies = {c.name for c in found if c.name and _is_body(c)}
     doubtful = {c.name for c in found if c.name and _is_doubtful(c)} - _people(found)
     if not doubtful | bodies:
         return list(found)
     lands = {name for tree in syntax.trees for name in _told(tree) if name in doubtful}
-    words = {form for tree in syntax.trees for form in map(tree.form, range(len(tree)))}
-    lands |= {n for n in doubtful | bodies if words & (set(demonyms_of(n)) - {n})}
+    words = {tree.form(i) for tree in syntax.trees for i in range(len(tree))}
+    names = doubtful | bodies
+    peoples = {people for name in names for people in set(demonyms_of(name)) - {name}}
+    lands |= {n for n in names if n in peoples or words & (set(demonyms_of(n)) - {n})}
     return [
         replace(c, kind="place") if c.name in lands and (_is_doubtful(c) or _is_body(c)) else c
         for c in found

@@ -12,16 +12,16 @@ from secondsource.extraction.candidates import Candidate, candidates
 from secondsource.extraction.coreference import link
 from secondsource.extraction.lands import with_lands
 from secondsource.extraction.nouns import kinds_of, nouns
-from secondsource.names import country_named
-from secondsource.names.words import split
+from secondsource.names import country_named, country_with_capital
 from secondsource.records.reading import Entity, EntityKind, Mention, Span
 from secondsource.syntax import Syntax
 
 _ARTICLES = ("the ", "a ", "an ", "its ", "his ", "her ", "their ", "this ", "these ", "those ")
 _TRACKED: frozenset[EntityKind] = frozenset({"person", "organisation", "place", "group"})
 _FIRMS = frozenset(
-    {"ag", "inc", "ltd", "plc", "corp", "gmbh", "llc", "spa", "nv", "se", "oyj", "asa"}
+    {"AG", "Inc", "Ltd", "PLC", "Plc", "Corp", "GmbH", "LLC", "SpA", "NV", "SE", "SA", "ASA", "Oyj"}
 )
+_VAGUE: frozenset[EntityKind] = frozenset({"other", "event", "product"})
 _FIRST_PERSON = frozenset(
     {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 )
@@ -96,12 +96,17 @@ def _best_name(members: Sequence[Candidate], text: str) -> str:
     return words
 
 
+def _is_firm(name: str) -> bool:
+    """ "Perrin SA", "Volkner Inc.": by the letters of its form."""
+    first, *rest = name.split()
+    return bool(rest) and rest[-1].rstrip(".") in _FIRMS
+
+
 def _kind(members: Sequence[Candidate]) -> EntityKind:
     """A vote: what a describing noun says counts most, a guess or a pronoun least."""
     if any(member.name and country_named(member.name) for member in members):
         return "place"
-    if any(member.name and split(member.name)[-1:] and split(member.name)[-1] in _FIRMS
-           for member in members):  # fmt: skip
+    if any(member.name and _is_firm(member.name) for member in members):
         return "organisation"
     votes: dict[EntityKind, float] = {}
     for member in members:
@@ -110,4 +115,6 @@ def _kind(members: Sequence[Candidate]) -> EntityKind:
             weight = 2.0
         if member.kind != "other":
             votes[member.kind] = votes.get(member.kind, 0.0) + weight
-    return max(votes, key=lambda kind: votes[kind], default="other")
+    kind: EntityKind = max(votes, key=lambda kind: votes[kind], default="other")
+    capital = kind in _VAGUE and any(m.name and country_with_capital(m.name) for m in members)
+    return "place" if capital else kind  # "talks in Luanda" are no event of that name

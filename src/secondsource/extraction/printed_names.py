@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secondsource.extraction.nouns import kinds_of, nouns, polity
 from secondsource.names.countries import country_named
-from secondsource.names.words import split, tables
+from secondsource.names.words import given_names, split, tables
 from secondsource.records.reading import EntityKind
 from secondsource.syntax import Tree
 
@@ -19,6 +19,8 @@ _PARTICLES = frozenset(
     {"de", "la", "le", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el", "da", "dos",
      "del", "ul", "-", "–", ".", "'", "’", "y"}
 )  # fmt: skip
+#: given names of men and of women that open double ones
+_FIRST_OF_TWO = frozenset({"jean", "marie", "claude", "ange", "guy", "jo", "mari"})
 #: small words of other languages inside names, which English has not
 _FOREIGN = frozenset({"de", "do", "da", "dos", "das", "du", "des", "del", "della", "di", "der"})
 _PLURALS = frozenset({"people", "children", "women", "men", "workmen"})
@@ -44,6 +46,12 @@ def name_run(tree: Tree, span: Run, head: int, kind: EntityKind) -> Run | None:
 def _with_foreign_tail(tree: Tree, run: Run) -> Run:
     """The run with what a link of another language joins to it: "Rio Grande do Sul"."""
     first, last = run
+    if last + 2 < len(tree) and _is_double_name(tree, last):  # "Jean" of "Jean-Pierre Amisi"
+        last += 2
+        while (
+            last + 1 < len(tree) and tree.rel(last + 1) == "flat" and tree.upos(last + 1) == "PROPN"
+        ):
+            last += 1
     while last + 2 < len(tree) and tree.form(last + 1) in _FOREIGN:
         if tree.upos(last + 2) not in _CAPITALISED or not tree.form(last + 2)[0].isupper():
             break
@@ -53,6 +61,13 @@ def _with_foreign_tail(tree: Tree, run: Run) -> Run:
         ) and tree.rel(last + 1) in {"flat", "compound"}:  # fmt: skip
             last += 1
     return first, last
+
+
+def _is_double_name(tree: Tree, left: int) -> bool:
+    """ "Jean-Pierre", against the Trent-Lund line."""
+    between = tree.text[tree.tokens[left].end : tree.tokens[left + 2].start]
+    given = tree.lower(left) in given_names() or tree.lower(left) in _FIRST_OF_TWO
+    return between == "-" and given and tree.upos(left + 2) == "PROPN"
 
 
 def _whole(tree: Tree, run: Run) -> Run:

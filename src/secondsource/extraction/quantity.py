@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from secondsource.extraction.quantity_filter import is_amount
@@ -42,7 +42,19 @@ def find_quantities(
             if quantity is not None:
                 found.append(quantity)
                 _note_coin(part, quantity, coins)
-    return tuple(_in_coin(quantity, coins) for quantity in found)
+    return tuple(_named_ones([_in_coin(quantity, coins) for quantity in found]))
+
+
+def _named_ones(found: list[Quantity]) -> Iterator[Quantity]:
+    """ "Five military deaths and three civilian ones" are three deaths."""
+    thing = ""
+    for quantity in found:
+        of = quantity.of
+        if of is not None and of.lemma in ("one", "ones") and thing:
+            yield replace(quantity, of=replace(of, lemma=thing))
+            continue
+        thing = of.lemma if of is not None and quantity.unit is None else thing
+        yield quantity
 
 
 def _note_coin(phrase: Phrase, quantity: Quantity, coins: dict[str, set[str]]) -> None:

@@ -160,11 +160,13 @@ def _age(phrase: Phrase, finder: Finder) -> bool:
 
 def _before_list(words: Words, first: int) -> int:
     """Where a list of numbers begins that a number ends ("ages 24, 25, and 41")."""
-    while _is_lifetime(words.low(first)):
+    spelled = words.low(first) in numbers.SMALL and not looks_plural(words.low(first + 1))
+    while _is_lifetime(words.low(first)) or spelled:
         back = first - 1
         while words.low(back) in (",", "and", "or"):
             back -= 1
-        if back < 0 or not _is_lifetime(words.low(back)):
+        alike = words.low(back) in numbers.SMALL if spelled else _is_lifetime(words.low(back))
+        if back < 0 or not alike:
             break
         first = back
     return first

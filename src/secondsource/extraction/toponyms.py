@@ -19,7 +19,8 @@ _EARTH_KM = 6371.0
 _COUNTY_KM = 60.0  #: a place nearer than this to a county's middle may lie in it
 _REGION_KM = 120.0
 _BESIDE_TEXT = re.compile(
-    r"^(?:,\s+|\s+\()((?:[A-Z][\w.'’-]*)(?:[ ](?:of|and|the|[A-Z][\w.'’-]*)){0,3})"
+    r"^(?:,\s+(?:in\s+(?:the\s+)?)?|\s+\(|\s+in\s+the\s+)"
+    r"((?:[A-Z][\w.'’-]*)(?:[ ](?:of|and|the|[A-Z][\w.'’-]*)){0,3})"
 )
 _KINDS = {"county": COUNTY, "region": REGION, "town": TOWN, "country": COUNTRY}
 

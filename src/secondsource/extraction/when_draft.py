@@ -60,7 +60,20 @@ class Memory:
 
     def day_of_sentence(self, phrase: Phrase) -> date | None:
         """The day last named in the phrase's own sentence."""
-        if self.last is None or self.last[0] != "day":
+        return self._of_sentence("day", phrase)
+
+    def year_of_sentence(self, phrase: Phrase) -> date | None:
+        """The first day of the year last named in the phrase's own sentence."""
+        return self._of_sentence("year", phrase)
+
+    def just_named(self, phrase: Phrase) -> tuple[str, date] | None:
+        """Grain and first day of the period named last, in this sentence or the one before."""
+        between = phrase.words.lows[self.last_word : phrase.first]
+        ends = sum(word in (".", "!", "?") or word[0] == "\n" for word in between)
+        return self.last if ends <= 1 else None
+
+    def _of_sentence(self, grain: str, phrase: Phrase) -> date | None:
+        if self.last is None or self.last[0] != grain:
             return None
         between = phrase.words.lows[self.last_word : phrase.first]
         ended = any(word in (".", "!", "?") or word[0] == "\n" for word in between)

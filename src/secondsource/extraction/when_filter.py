@@ -31,7 +31,7 @@ def is_time(phrase: Phrase) -> bool:
         or text[phrase.end : phrase.end + 1].isalnum()
     ):
         return False  # inside a link or a code
-    if _idiom(phrase):
+    if _idiom(phrase) or _named_today(phrase):
         return False
     if phrase.rule.build == "holiday":
         return "week" in phrase or not _plural(phrase.words.low(phrase.last))  # "Christmas trees"
@@ -57,6 +57,15 @@ def _idiom(phrase: Phrase) -> bool:
     if phrase.rule.build not in ("duration", "rate"):
         return False
     return _always(words, last) or _always(words, first)
+
+
+def _named_today(phrase: Phrase) -> bool:
+    """``told Sahel Today``: a capital inside a sentence is a name's."""
+    words, first = phrase.words, phrase.first
+    if "deic" not in phrase or phrase.last - first > 1 or not words.form(first)[0].isupper():
+        return False
+    before = words.form(first - 1) if first else ""
+    return before[:1].isupper() and not before.isupper() and not _opens_sentence(words, first)
 
 
 def _always(words: Words, middle: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from secondsource.extraction import numbers
-from secondsource.extraction.when_calendar import floor, shift
+from secondsource.extraction.when_calendar import floor, interval, shift
 from secondsource.extraction.when_days import step, written_year
 from secondsource.extraction.when_draft import Draft, Setting, edge, offset, period, unresolved
 from secondsource.extraction.when_grammar import Phrase, grammar
@@ -39,7 +39,10 @@ def quarter(phrase: Phrase, setting: Setting) -> Draft | None:
         return unresolved(grain, value=f"XXXX-Q{number}")
     if fiscal:
         return replace(period(grain, date(setting.anchor.year, number * 3 - 2, 1)), bounds=None)
-    return period(grain, _near(setting.anchor, number, setting.direction(phrase)))
+    looks = setting.direction(phrase)
+    if looks > 0 and phrase.words.low(phrase.first - 1) in ("in", "by"):
+        looks += 1  # "is expected to close in the fourth quarter", not "a loss for" it
+    return period(grain, _near(setting.anchor, number, looks))
 
 
 def _which(phrase: Phrase) -> int | None:
@@ -57,10 +60,14 @@ def _year(phrase: Phrase, setting: Setting) -> int | None:
     return None
 
 
+_OVER = 4  #: how far a quarter that is over seems where something is to happen in one
+
+
 def _near(anchor: date, number: int, direction: int) -> date:
     starts = [date(anchor.year + move, number * 3 - 2, 1) for move in (-1, 0, 1)]
+    back = _OVER if direction > 1 else 1
     ahead = 1 if direction > 0 else 2
-    return min(starts, key=lambda day: (anchor - day).days * (1 if day <= anchor else -ahead))
+    return min(starts, key=lambda day: (anchor - day).days * (back if day <= anchor else -ahead))
 
 
 def year_earlier(phrase: Phrase, setting: Setting) -> Draft | None:
@@ -68,7 +75,14 @@ def year_earlier(phrase: Phrase, setting: Setting) -> Draft | None:
     grain = "year"
     base = setting.anchor
     spoken = setting.memory.periods.get("quarter")
-    if spoken is not None and "year" not in phrase:
+    year = setting.memory.year_of_sentence(phrase)
+    if (
+        year is not None
+        and "year" not in phrase
+        and "earlier" in phrase.words.lows[phrase.first : phrase.last]
+    ):  # "612 million for 2025, up from 540 million a year earlier"
+        base = year
+    elif spoken is not None and "year" not in phrase:
         grain, base = "quarter", spoken
     elif phrase.low("span") in ("quarter", "half"):
         grain = phrase.low("span")
@@ -314,7 +328,25 @@ def duration(phrase: Phrase, setting: Setting) -> Draft | None:
     if "one" in phrase and _is_rate(phrase):
         return Draft("SET", duration_value(count, unit) or "")
     mod = "EQUAL_OR_MORE" if "high" in phrase else modifier(phrase)
-    return _typed(duration_value(count, unit), mod)
+    draft = _typed(duration_value(count, unit), mod)
+    return draft and replace(draft, bounds=_since_named(phrase, setting, unit, count))
+
+
+def _since_named(
+    phrase: Phrase, setting: Setting, unit: str, count: float
+) -> tuple[date, date] | None:
+    """``a week later`` after "on 4 May": the period so far from the one just named."""
+    side = {"later": 1, "earlier": -1}.get(phrase.words.lows[phrase.last - 1])
+    named = setting.memory.just_named(phrase) if side is not None else None
+    if side is None or named is None or count != int(count) or not 0 < count <= 1000:
+        return None
+    grain, day = named
+    if unit not in _SIZES or grain not in _SIZES or _SIZES.index(grain) > _SIZES.index(unit):
+        return None
+    return interval(unit, shift(unit, day, side * int(count)))
+
+
+_SIZES = ("day", "week", "month", "year")
 
 
 def _is_rate(phrase: Phrase) -> bool:

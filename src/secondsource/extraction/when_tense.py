@@ -87,7 +87,7 @@ def _pluperfect(tree: Tree, index: int) -> bool:
 def _of_predicate(tree: Tree, node: int) -> int:
     helpers = tree.children(node, "aux", "cop")
     cues = grammar().cues
-    if _is_one_of(tree, node, cues["ahead_always"]):
+    if _is_one_of(tree, node, cues["ahead_always"]) or _is_due(tree, node):
         return 1
     if any(tree.lower(helper) in cues["ahead_modals"] for helper in helpers):
         return 1
@@ -103,6 +103,13 @@ def _of_predicate(tree: Tree, node: int) -> int:
     if not helpers and tree.lemma(node) in grammar().cues["timetable"]:
         return 1 if _plain_present(tree, node) else -1 if _past(tree, node, helpers) else 0
     return -1 if _past(tree, node, helpers) else 0
+
+
+def _is_due(tree: Tree, node: int) -> bool:
+    """``which was due to begin``, ``due to be held``, whatever the parser makes of "due to"."""
+    before = " ".join(tree.lower(index) for index in range(max(0, node - 4), node))
+    told = before.endswith(("due to", "due to be")) and "been due" not in before
+    return told and tree.upos(node) == "VERB"
 
 
 def _plain_present(tree: Tree, node: int) -> bool:
