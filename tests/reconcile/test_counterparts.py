@@ -31,8 +31,11 @@ def could_be(score: float, veto: str = "", **evidence: float) -> bool:
 
 def test_the_same_verb_of_something_else_is_no_counterpart():
     low = thresholds()["counterpart"]
-    assert could_be(low, action_class=1, object=1)
-    assert not could_be(low - 0.1, action_class=1, object=1)
+    assert could_be(-0.5, action_class=1, object=1)
+    assert not could_be(low, action_class=1, object=1)
+    assert could_be(low, action_class=1, object=1, around=0.4)  # in sentences of the same words
+    assert not could_be(low, action_class=1, object=1, around=0.4, action_often=1)
+    assert not could_be(low - 0.1, action_class=1, object=1, around=0.4)
     assert not could_be(low, action=1, object_untold=1)
     assert could_be(9.0, action=1, object=1)
     assert could_be(0.0, action=1, around=0.6)  # in a sentence much alike
@@ -40,16 +43,14 @@ def test_the_same_verb_of_something_else_is_no_counterpart():
 
 
 def test_another_action_needs_a_figure_or_a_date():
-    low = thresholds()["counterpart"]
-    assert could_be(low, "action", figure=1, object=1)
-    assert not could_be(low, "action", figure=1, actor=1)
+    assert could_be(-0.5, "action", figure=1, object=1)
+    assert not could_be(-0.5, "action", figure=1, actor=1)
     assert could_be(0.2, "action", actor=1, time=1, place=1)
     assert not could_be(0.2, "action", actor=1, place=1)
 
 
 def test_what_is_ordered_and_who_does_it_may_be_got_over():
-    assert could_be(0.5, "speech", action_deed=0.5)
-    assert not could_be(0.5, "speech", action_deed=0.1)
+    assert not could_be(0.5, "speech", action_deed=0.5)  # "bought" does nothing by being said
     assert could_be(0.8, "actor", action_class=1, object=1, figure=1)
     assert not could_be(0.8, "actor", action=1, object=1, figure=1)
     assert not could_be(0.8, "object", action_class=1, actor=1, figure=1)
@@ -60,10 +61,9 @@ def test_in_long_reports_something_else_than_the_action_has_to_agree():
     for _ in range(25):
         long.claim("Norfax took over Oster Mill", "took over", "take over", **SOLD)
     bought, took = statements(BOUGHT, long)[:2]
-    low = thresholds()["counterpart"]
 
     def could_be(**evidence: float) -> bool:
-        return may_be_counterparts(bought, took, Comparison(low, frozenset(), evidence))
+        return may_be_counterparts(bought, took, Comparison(-0.5, frozenset(), evidence))
 
     assert could_be(object=1.0)
     assert could_be(words=0.5, around=0.4)

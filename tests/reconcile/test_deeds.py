@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.deeds import clause_pairs
+from secondsource.reconciling.compare import compare
 from secondsource.reconciling.deeds import alike, contrary, distinct, relations, things, wordings
+from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.statements import Statement
 from tests.reconcile.newsroom import Paper
 from tests.reconcile.test_compare import statements, weigh
@@ -124,3 +126,16 @@ def test_every_clause_pair_is_told_once_and_says_what_it_is():
     held_out = sum(pair.held_out for pair in pairs)
     assert same >= 600 and len(pairs) - same >= 400
     assert 0.4 < held_out / len(pairs) < 0.6
+
+
+def test_what_is_told_by_denying_something_else():
+    died = told("Forty horses perished.", "perished", "perish", "Forty horses")
+    paper = Paper("Forty horses did not survive.").claim(
+        "Forty horses did not survive", "survive", "survive", patient="Forty horses", polarity="-"
+    )
+    [other] = statements(paper)
+    assert "kill" in other.turned
+    assert not died.turned
+    assert "polarity" not in compare(died, other, Ground()).vetoes
+    paid = told("Forty horses were paid.", "paid", "pay", "Forty horses")
+    assert "polarity" in compare(paid, other, Ground()).vetoes

@@ -19,6 +19,7 @@ from secondsource.reconciling.counterparts import (
     SOFT,
     Counterparts,
     Near,
+    but,
     forbidden,
     may_be_counterparts,
 )
@@ -260,7 +261,7 @@ def _fit(statement: Statement, group: Group, ground: Ground, near: list[Near]) -
         if found.vetoes - SOFT:
             return None
         if found.score > closest.score and may_be_counterparts(statement, member, found):
-            closest = Near(found.score, statement, member, found.vetoes | {"action"})
+            closest = Near(found.score, statement, member, but(found))
         apart = apart or bool(found.vetoes - {"action"})
         if position < _EXEMPLARS and not apart:
             scores.append(0.0 if found.vetoes else found.score)

@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from secondsource.reconciling.clock import meet
-from secondsource.reconciling.deeds import alike, contrary, distinct
+from secondsource.reconciling.deeds import alike, as_positive, contrary, distinct
 from secondsource.reconciling.distances import far_apart
 from secondsource.reconciling.evidence import Comparison, Tally
 from secondsource.reconciling.ground import Ground, Vectors
@@ -211,7 +211,7 @@ def _words(one: Statement, other: Statement, words: Likeness, tally: Tally) -> N
 def _status(one: Statement, other: Statement, tally: Tally) -> None:
     if one.modality != other.modality and not _settled(one, other):
         tally.veto("modality", f"one is {one.modality}, the other {other.modality}")
-    if one.polarity != other.polarity:
+    if one.polarity != other.polarity and not _says_so_by_denial(one, other):
         tally.veto("polarity", "one says it is so, the other that it is not")
     if one.speech != other.speech and not one.kinds & other.kinds and one.lemma != other.lemma:
         tally.veto("speech", "one is the saying, the other what is said")
@@ -226,6 +226,13 @@ def _status(one: Statement, other: Statement, tally: Tally) -> None:
             tally.veto("content", "different things were said")
         else:
             tally.add("content", "the same was said", overlap)
+
+
+def _says_so_by_denial(one: Statement, other: Statement) -> bool:
+    """Whether the negative one tells the deed of the positive one ("did nothing wrong", "is
+    innocent")."""
+    negative, positive = (one, other) if one.polarity == "-" else (other, one)
+    return as_positive(negative.deeds, negative.turned, positive.deeds)
 
 
 def _settled(one: Statement, other: Statement) -> bool:

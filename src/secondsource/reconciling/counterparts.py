@@ -15,10 +15,13 @@ from dataclasses import dataclass
 from secondsource.reconciling.compare import compare
 from secondsource.reconciling.evidence import Comparison, thresholds
 from secondsource.reconciling.ground import Ground
-from secondsource.reconciling.predicates import words
+from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.statements import Statement
 
 _APART = 1.0  # points by which anything else in the other report has to be further away
+_NEAR = -0.6  # points asked where neither the sentences nor the deeds show that it is one
+_SAME_TALK = 0.25  # words in common of the sentences that show it
+_PLAINLY = 0.8  # likeness of the deeds that shows it
 _EVEN = 0.0  # points asked where one veto has to be got over
 _SURE = 0.6  # ... where the doers have other names
 _LITTLE = -0.2  # points asked of the same verb
@@ -26,6 +29,8 @@ _ALIKE = 0.5  # words in common of the sentences with the same verb
 _ONE_DEED = 0.4  # likeness of deeds from which an order and what is ordered may be one
 #: What keeps two statements apart and may be got over where nothing else comes near.
 SOFT = frozenset({"action", "speech", "actor"})
+#: ... and of further claims of both groups, where two of them are counterparts.
+_OTHERWISE = frozenset({"action", "actor", "object", "participants", "content"})
 
 _LONG = 20  # claims of a report beyond which something always comes near
 _AGREED = frozenset({"actor", "party", "object", "place", "figure"})
@@ -82,10 +87,21 @@ class Counterparts:
 
 
 def forbidden(
-    mine: Sequence[Statement], theirs: Sequence[Statement], ground: Ground, but: frozenset[str]
+    mine: Sequence[Statement],
+    theirs: Sequence[Statement],
+    ground: Ground,
+    apart: frozenset[str],
 ) -> bool:
-    """Whether anything in one group excludes anything in the other, vetoes ``but`` some apart."""
-    return any(compare(one, other, ground).vetoes - but for one in mine for other in theirs)
+    """Whether anything in one group excludes anything in the other, some vetoes (``apart``)
+    aside."""
+    return any(compare(one, other, ground).vetoes - apart for one in mine for other in theirs)
+
+
+def but(found: Comparison) -> frozenset[str]:
+    """The vetoes that further claims of both groups may have against one another, where two of them
+    are counterparts: what is only described otherwise doesn't exclude what comes near."""
+    near = _OTHERWISE if found.score >= _NEAR else frozenset({"action"})
+    return found.vetoes | near
 
 
 def may_be_counterparts(one: Statement, other: Statement, found: Comparison) -> bool:
@@ -96,12 +112,23 @@ def may_be_counterparts(one: Statement, other: Statement, found: Comparison) -> 
     if found.score < thresholds()["fact"] and _are_long(one, other) and not _agree(found):
         return False
     if not found.vetoes:
-        return found.same or _differ_in_words(found)
+        return found.same or (_is_near(found) and _differ_in_words(found))
     if found.vetoes == {"action"}:
-        return _one_number(found) or _one_date(one, found)
+        return found.score >= _NEAR and (_one_number(found) or _one_date(one, found))
     if found.vetoes == {"speech"}:
-        return found.score >= _EVEN and found.evidence.get("action deed", 0.0) >= _ONE_DEED
+        does = listed((one if one.speech else other).lemma, "speech", "doing")
+        deed = found.evidence.get("action deed", 0.0)
+        return does and found.score >= _EVEN and deed >= _ONE_DEED
     return found.vetoes == {"actor"} and _other_doer(one, other, found)
+
+
+def _is_near(found: Comparison) -> bool:
+    """Whether the points suffice; fewer do in sentences with words in common, or where hardly
+    anything else can be told, but not where the reports tell of several such actions."""
+    around = found.evidence.get("around", 0.0)
+    plainly = found.evidence.get("action deed", 0.0) >= _PLAINLY
+    seldom = "action often" not in found.evidence
+    return found.score >= _NEAR or (seldom and (around >= _SAME_TALK or plainly))
 
 
 def _differ_in_words(found: Comparison) -> bool:

@@ -17,8 +17,9 @@ and "let staff go" are one deed. In ``tellings/`` a wording is written as words 
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -37,6 +38,7 @@ _DONE_TO = frozenset({"patient", "theme", "recipient", "attribute", "topic", "co
 _BESIDE = frozenset({"goal", "source", "place", "instrument", "manner", "quantity"})
 _WHERE = {"@hospital", "@prison", "@court", "@sentence"}  # what a place or goal tells of the deed
 _TOLD_OF = frozenset({"patient", "theme", "topic"})  # what a light verb leaves it to ("agree on")
+_SHARED_OUT = 0.5  # how much less sure a wording is that is listed for many deeds
 _SHARED = 0.2  # likeness from which deeds are hardly contrary, whatever else each may tell
 _MEANT = 0.3  # how sure deeds must be to be held against each other
 _NEAR = 8  # words behind a verb among which its particle may stand
@@ -97,8 +99,7 @@ def deeds_of(page: Page, claim: Claim, lemma: str) -> Deeds:
         told = [wording for wording in told if not wording.bare] or told
     found: dict[str, float] = {}
     for wording in told:
-        sure = _ALONE if wording.bare else _TOGETHER
-        found[wording.deed] = max(sure, found.get(wording.deed, 0.0))
+        found[wording.deed] = max(_sure(wording), found.get(wording.deed, 0.0))
     if stem(word) != stem(own):  # "stay closed", "begin the evacuation"
         _add(found, _bare(word))
     for argument in claim.arguments if "_" not in lemma else ():
@@ -108,6 +109,40 @@ def deeds_of(page: Page, claim: Claim, lemma: str) -> Deeds:
             found.update((deed, _TOGETHER) for deed in sorted(event))
     size = sum(sure * sure for sure in found.values()) ** 0.5
     return {deed: sure / size for deed, sure in found.items()}
+
+
+def turned_deeds(page: Page, claim: Claim) -> frozenset[str]:
+    """Those deeds that a claim tells only by denying something else: whoever "did not survive"
+    died."""
+    if claim.polarity != "-":
+        return frozenset()
+    own = claim.predicate.lemma.lower().partition("_")[0]
+    setting = _setting(page, claim)
+    told = [wording for wording in _candidates(own, setting) if _tells(wording, own, setting)]
+    plain = {wording.deed for wording in told if not wording.denied}
+    return frozenset(wording.deed for wording in told if wording.denied) - plain
+
+
+def as_positive(mine: Deeds, turned: frozenset[str], theirs: Deeds) -> bool:
+    """Whether a negative claim tells by its denial (``turned``) what a positive one tells: the most
+    of what both tell of."""
+    shared = {deed: mine[deed] * theirs[deed] for deed in sorted(mine.keys() & theirs.keys())}
+    return bool(shared) and max(shared, key=lambda deed: shared[deed]) in turned
+
+
+@cache
+def _sure(wording: Wording) -> float:
+    """How surely a wording tells its deed: more with what stands beside it, less where it is listed
+    for many deeds."""
+    rivals = max(1, _listed()[replace(wording, deed="")])
+    sure = _ALONE if wording.bare else _TOGETHER
+    return float(sure / rivals**_SHARED_OUT)
+
+
+@cache
+def _listed() -> Counter[Wording]:
+    """For how many deeds each wording is listed."""
+    return Counter(replace(wording, deed="") for wording in set(wordings()))
 
 
 @cache

@@ -12,7 +12,7 @@ from itertools import islice
 
 from secondsource.reconciling.actions import kinds_told, lemma_of_action, phrase_of
 from secondsource.reconciling.counting import counts_of
-from secondsource.reconciling.deeds import Deeds, deeds_of
+from secondsource.reconciling.deeds import Deeds, deeds_of, turned_deeds
 from secondsource.reconciling.disowning import disowned
 from secondsource.reconciling.modality import modality_of
 from secondsource.reconciling.numbers import Count, with_soles
@@ -71,6 +71,7 @@ class Statement:
     lemma: str
     kinds: frozenset[str]
     deeds: Deeds
+    turned: frozenset[str]  # deeds that it tells by denying something else ("did not survive")
     modality: str
     polarity: str
     speech: bool
@@ -184,6 +185,7 @@ def as_statement(page: Page, claim: Claim) -> Statement:
         lemma=lemma,
         kinds=kinds,
         deeds=deeds_of(page, claim, lemma) if harm is None else {},
+        turned=turned_deeds(page, claim) if harm is None else frozenset(),
         modality=modality_of(page, claim),
         polarity="-" if harm is not None else claim.polarity,
         speech=speech,
