@@ -9,6 +9,7 @@ import pytest
 
 from secondsource.encoder import runtime
 from secondsource.pipeline import Reader, reconcile
+from secondsource.reconciling.phrasing import happened
 from secondsource.reconciling.titles import story_title
 from secondsource.records.report import Report
 
@@ -123,6 +124,19 @@ def test_a_line_stands_alone(name: str) -> None:
 def test_whoever_wounds_is_not_wounded() -> None:
     text = "The gunman who shot and wounded four people in front of a shop was in a feud."
     assert not any("[The gunman was]" in line for line in lines(text))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "plural", "line"),
+    [
+        ("prior attacks in Marn", True, "[There were] prior attacks in Marn"),
+        ("a fire at the mill", False, "[There was] a fire at the mill"),
+        ("the fire at the mill", False, "the fire at the mill [took place]"),
+        ("of two shootings", True, "of two shootings"),
+    ],
+)
+def test_a_phrase_that_names_an_event_is_told(phrase: str, plural: bool, line: str) -> None:
+    assert happened(phrase, plural) == line
 
 
 def test_the_name_of_a_site_is_no_part_of_a_title() -> None:

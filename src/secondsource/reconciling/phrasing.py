@@ -38,6 +38,10 @@ _INDEFINITE = re.compile(
     r"|thousands|multiple|further|new|more|some)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(
+    r"(?!(?:of|in|on|at|by|for|to|from|with|into|after|before|as)\b)[A-Za-z][a-z’'-]+(?:\s|$)",
+    re.IGNORECASE,
+)
 _DEFINITE = re.compile(
     r"(?:the|this|that|these|those|his|her|its|their|our|my|your|\w[^,;]*?[’']s?)\s", re.IGNORECASE
 )
@@ -170,7 +174,7 @@ def owner(page: Page, claim: Claim) -> str | None:
 
 def happened(phrase: str, plural: bool) -> str:
     """A phrase that names an event, as a statement: what is added stands in brackets."""
-    bare = plural and not _DEFINITE.match(phrase) and phrase.split()[0][1:].islower()
+    bare = plural and not _DEFINITE.match(phrase) and _WORD.match(phrase)
     if _INDEFINITE.match(phrase) or bare:
         return f"[There {'were' if plural else 'was'}] {phrase[:1].lower()}{phrase[1:]}"
     return f"{phrase} [took place]" if _DEFINITE.match(phrase) else phrase
