@@ -140,7 +140,7 @@ def _guess(tree: Tree, first: int, last: int) -> str:
     if polity(printed):
         return "place"
     lowered = [tree.lower(i).rstrip(".") for i in range(first, last + 1)]
-    if any(word in tables().bodies for word in lowered):
+    if any(word in tables().bodies for word in lowered) or lowered[-1] in tables().trades:
         return "organization"
     if lowered[0] in tables().titles or gender_of_name(printed) or _is_borne(tree, first, last):
         return "person"

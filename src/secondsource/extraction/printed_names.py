@@ -162,6 +162,8 @@ def _left(tree: Tree, limit: int, first: int, inner: frozenset[str]) -> int | No
 
 def _right(tree: Tree, limit: int, last: int, inner: frozenset[str]) -> int | None:
     index = last + 1
+    if index < limit and tree.lower(index) == "of" and tree.lower(last) in tables().trades:
+        return None  # "Lykos Shipping of Piraeus"
     while index < limit and (tree.lower(index) in inner or is_capital_link(tree, index)):
         index += 1
     if index > limit or not (_named(tree, index) or _numbered(tree, index, last)):
@@ -194,8 +196,11 @@ def _apart(tree: Tree, left: int, right: int) -> bool:
     if "and" in between or "&" in between:
         words = tree.text[tree.tokens[left].start : tree.tokens[right].end]
         return "and" in between and tree.rel(right) == "conj" and country_named(words) is None
+    if tree.head(left) == right:  # "the tanker, the Aegean Pearl": Aegean is no other name for it
+        return False
     new = right - left > 1 or tree.upos(right) == "PROPN"
-    return new and tree.rel(right) in {"appos", "parataxis", "list"}
+    firm = right - left == 1 and tree.lower(right) in tables().trades  # "Lykos Shipping"
+    return new and not firm and tree.rel(right) in {"appos", "parataxis", "list"}
 
 
 def _of_members(tree: Tree, left: int, right: int, between: set[str]) -> bool:

@@ -26,6 +26,7 @@ class Tables:
     stopwords: frozenset[str]
     designators: frozenset[str]
     bodies: frozenset[str]
+    trades: frozenset[str]
     opposites: frozenset[str]
     fields: frozenset[str]
     ranks: frozenset[str]

@@ -20,6 +20,7 @@ from secondsource.reconciling.bodies import (
 )
 from secondsource.reconciling.described import offices, taken_for_known
 from secondsource.reconciling.origins import UNNAMED, Testimony, Voice
+from secondsource.reconciling.page import countries_in
 from secondsource.reconciling.sharedtext import Clusters, SharedText
 from secondsource.reconciling.sources import voices as voices_of
 from secondsource.reconciling.statements import Statement
@@ -329,12 +330,20 @@ def surely_one(one: Voice, other: Voice, tied: frozenset[frozenset[str]]) -> boo
 
 def _answers(one: Voice, other: Voice) -> bool:
     """Whether one is introduced as speaking for the other: an office answers for a body; for a
-    person only a spokeswoman does, whoever else stands beside the name."""
+    person only a spokeswoman does, whoever else stands beside the name. Two states' are never
+    one."""
     return any(
         speaks_for(speaker.roles, body.name)
+        and not _of_another_state(speaker, body)
         and (body.kind != "person" or any(word.startswith("spokes") for word in speaker.roles))
         for speaker, body in ((one, other), (other, one))
     )
+
+
+def _of_another_state(speaker: Voice, body: Voice) -> bool:
+    told = {role[1:] for role in speaker.roles if role[0] == "@"}
+    named = countries_in(body.name)
+    return bool(told and named and not told & named)
 
 
 def _join_owners(voices: Sequence[Voice], shared: SharedText, same: Clusters) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from secondsource.names.words import gender_of_name, tables
-from secondsource.reconciling.page import Cast, Page, lemma_of
+from secondsource.reconciling.page import Cast, Page, countries_in, lemma_of
 from secondsource.reconciling.predicates import kinds_of
 from secondsource.reconciling.sources import voices
 from secondsource.records.reading import Attribution, Claim, SourceSpan
@@ -50,7 +50,8 @@ def introductions(
     pages: Iterable[Page], cast: Cast, ties: Iterable[frozenset[str]] = ()
 ) -> dict[str, frozenset[str]]:
     """For each person the words of the titles and appositions that name an office, and those of the
-    name of a body that the person answers for, by ``ties``: "the coast guard" may be it too."""
+    name of a body that the person answers for, by ``ties``: "the coast guard" may be it too. "@"
+    and an ISO code say of which state."""
     found: dict[str, set[str]] = {}
     for one, other in (tuple(tie) for tie in ties if len(tie) == 2):
         for person, body in ((one, other), (other, one)):
@@ -62,6 +63,7 @@ def introductions(
             if form == "name" and cast.entities[name].kind in ("person", "other"):
                 for words in _beside(page, start, end):
                     found.setdefault(name, set()).update(words)
+                    found[name] |= {f"@{code}" for code in _states(page, start, end)}
     return {name: frozenset(words) for name, words in found.items()}
 
 
@@ -78,6 +80,22 @@ def _beside(page: Page, start: int, end: int) -> Iterator[list[str]]:
         if _LEADS & set(words) or any(word in voices("offices") for word in words):
             yield words
     yield from _of_body(page, end)
+
+
+def _states(page: Page, start: int, end: int) -> frozenset[str]:
+    """The state whose officer a name with a title is: by the words beside it, else that which acts
+    in the sentence before ("Norland recalled its envoy. Foreign Minister Ada Lind said …")."""
+    beside = f"{_title(page, start)} {_apposition(page, end)}"
+    named = countries_in(beside)
+    sentence = page.sentence_index(start)
+    if named or not sentence:
+        return named
+    before = page.sentences[sentence - 1]
+    for claim in page.reading.claims:
+        for argument in claim.arguments if before.start <= claim.start < before.end else ():
+            if argument.role == "agent":
+                named = named or countries_in(page.text[argument.start : argument.end])
+    return named
 
 
 def _of_body(page: Page, end: int) -> Iterator[list[str]]:

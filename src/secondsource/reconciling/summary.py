@@ -141,7 +141,7 @@ def _line(witness: Witness) -> str:
     denial, voice = _denial(witness), witness.testimony.voice
     if denial is not None:
         return _polish(_denier(page, *denial))
-    told = told_office(page, claim) if nominal(witness) else None
+    told = told_office(page, claim) if nominal(witness) or _is_apposition(page, claim) else None
     if told is not None:
         return _polish(told)
     quoted = _quoted(witness)
@@ -363,6 +363,12 @@ def nominal(witness: Witness) -> bool:
         return False
     subject = subject_of(witness)
     return subject is None or not page.verbs(subject.end, start)
+
+
+def _is_apposition(page: Page, claim: Claim) -> bool:
+    """ "Its spokesman, Omar Fell": also where it is the subject of a verb further on."""
+    noun = page.upos(claim.predicate.start) in _NOMINAL
+    return noun and not _has_verb(page, claim.start, claim.end)
 
 
 def headless(witness: Witness) -> bool:
