@@ -75,6 +75,7 @@ from secondsource.extraction.mend_subjects import (
     LATE_SUBJECT_RULES,
     SUBJECT_RULES,
     active,
+    contact_clause,
     object_as_subject,
     passive_subject,
     second_subject,
@@ -358,6 +359,7 @@ RULES: tuple[Rule, ...] = (
 _ABOUT: dict[Rule, frozenset[str]] = {
     two_subjects: frozenset({"nsubj"}),
     active: frozenset({"nsubj"}),
+    contact_clause: frozenset({"acl", "advcl"}),
     _said_when: frozenset({"obl"}),
     _spoke_on: frozenset({"conj"}),
     _spoke_in_turn: frozenset({"conj"}),

@@ -48,9 +48,26 @@ def active(tree: Tree, word: int) -> Change | None:
 
 
 def _stands_bare(tree: Tree, word: int, verb: int) -> bool:
-    """ "the workers it dismissed": a pronoun right before a verb without auxiliary."""
+    """ "the workers it dismissed", "a tanker Ostra captured": a pronoun or a name right before a
+    verb without auxiliary."""
     relative = tree.deprel(verb) == "acl:relcl" and tree.child(verb, "aux", "obj") is None
-    return relative and tree.lower(word) in _DOERS and word + 1 == verb
+    doer = tree.lower(word) in _DOERS or tree.upos(word) == "PROPN"
+    return relative and doer and word + 1 == verb
+
+
+def contact_clause(tree: Tree, word: int) -> Change | None:
+    """ "of a tanker it captured": a noun, a doer and a finite verb side by side are a relative
+    clause, which the parser takes for a participle with a subject."""
+    subject = tree.child(word, "nsubj")
+    if subject is None or subject + 1 != word or tree.deprel(word) == "acl:relcl":
+        return None
+    noun = tree.subtree(subject)[0] - 1
+    doer = tree.lower(subject) in _DOERS or tree.upos(subject) == "PROPN"
+    past = tree.upos(word) == "VERB" and tree.feat(word, "Tense") == "Past"
+    bare = tree.child(word, "aux", "mark", "obj", "obl:agent", "ccomp") is None
+    if not (doer and past and bare) or noun < 0 or tree.upos(noun) != "NOUN":
+        return None
+    return (word, noun, "acl:relcl") if noun not in tree.subtree(word) else None
 
 
 def speaker_before(tree: Tree, word: int) -> Change | None:
@@ -156,5 +173,7 @@ def passive_subject(tree: Tree, word: int) -> Change | None:
 
 
 #: Asked about before the slips of objects and clauses, and after them.
-SUBJECT_RULES = (two_subjects, speaker_before, active, second_subject, gapped_number)
+SUBJECT_RULES = (
+    two_subjects, speaker_before, contact_clause, active, second_subject, gapped_number,
+)  # fmt: skip
 LATE_SUBJECT_RULES = (object_as_subject, passive_subject)

@@ -466,7 +466,9 @@ def _oblique_noun(tree: Tree, noun: int, verb: int, standing: Standing) -> tuple
     if bound is not None:
         turned = bound == "planned" and _is_turned(standing) and not _is_presupposed(tree, noun)
         return most_remote([modality_of(bound), standing.modality]), int(turned)
-    coming = tree.lower(case) in _COMING and standing.modality == "planned"
+    reacts = tree.lemma(verb) in words("predicates", "reacting", "verbs")
+    reacts = reacts and _is_presupposed(tree, noun)
+    coming = tree.lower(case) in _COMING and standing.modality == "planned" and not reacts
     return ("planned" if coming else "actual"), 0
 
 

@@ -25,6 +25,7 @@ _SPOKES = re.compile(r"(?:an?|the|another)\s+spokes(?:man|woman|person)", re.IGN
 _BESIDE = frozenset(
     {"lawyer", "attorney", "solicitor", "spokesman", "spokeswoman", "spokesperson", "office"}
 )  #: who speaks for a person: "his lawyer"
+_ON_AIR = frozenset({"television", "tv", "radio"})
 _HIS = re.compile(r"(?:his|her)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE)
 _IN = re.compile(
     r"\b(?:from|in|at|near|of|to|on|off|into|around|outside|inside|across|towards?)\s+(?:the\s+)?$",
@@ -211,6 +212,7 @@ def acting_here(page: Page, source: SourceSpan) -> str | None:
             if opens and named and argument.role == "agent" and story_entity is not None:
                 kind = page.cast.entities[story_entity].kind
                 firm = shown not in _BODIES and gender_of_name(page.cast.name(story_entity)) is None
+                firm = firm and kind in ("person", "other")  # no ship that a manager sails
                 return story_entity if kind in ("organisation", "group") or firm else None
     return None
 
@@ -272,8 +274,13 @@ def body_of_spokesman(page: Page, source: SourceSpan) -> SourceSpan | None:
 
 def described_before(page: Page, source: SourceSpan) -> SourceSpan | None:
     """The body without a name that "it" takes up in its own sentence ("The army will send tents, it
-    says"): the subject of a claim there."""
-    if _body_kinds(page.text[source.start : source.end].lower()) is None:
+    says"): the subject of a claim there. "The broadcaster" takes up state television."""
+    shown = page.text[source.start : source.end].lower()
+    if shown.removeprefix("the ") in voices("press"):
+        last = _last_described(page, source.start)
+        spoken = None if last is None else page.head(last.start, last.end)
+        return last if spoken in _ON_AIR | voices("press") else None
+    if _body_kinds(shown) is None:
         return None
     here = page.sentence(source.start).start
     acting = _body_acting(page, here, source.start)
