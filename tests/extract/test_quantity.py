@@ -8,6 +8,7 @@ from benchmarks.quantities import Expected, as_expected, compare, phrases
 from secondsource.extraction.quantity import find_quantities
 from secondsource.records.reading import Quantity, Sentence, TimeExpression, Token
 from secondsource.syntax import Syntax, Tree
+from tests.extract.trees import parse
 
 TABLE = list(phrases())
 
@@ -116,3 +117,32 @@ def test_numbers_inside_given_times_are_left_out() -> None:
 @pytest.mark.parametrize("text", ["He fled to 412 S. Harbor Ave.", "They met at 2210 S. 400 West."])
 def test_numbers_of_houses_with_a_compass_point_are_none(text):
     assert not quantities(text)
+
+
+def test_a_state_before_its_noun_is_not_what_is_counted():
+    [two] = find_quantities(
+        parse("""
+        Ostra PROPN 2 nsubj
+        freed VERB 0 root
+        two NUM 5 nummod
+        sick ADJ 5 amod
+        sailors NOUN 2 obj
+        . PUNCT 2 punct
+    """)
+    )
+    assert two.of is not None and two.of.lemma == "sailors"
+
+
+def test_of_behind_a_crew_brings_its_number():
+    [number] = find_quantities(
+        parse("""
+        Vega PROPN 2 nsubj
+        has VERB 0 root
+        a DET 4 det
+        crew NOUN 2 obj
+        of ADP 6 case
+        22 NUM 4 nmod
+        . PUNCT 2 punct
+    """)
+    )
+    assert number.of is not None and number.of.lemma == "crew"

@@ -334,6 +334,11 @@ SAME = {
 }
 
 RIVALS = {
+    "how many a crew has": Pair(
+        "The tanker Vega had a crew of 22, its owner, Norfax, said.",
+        "Twenty-three crew are on board the tanker Vega, the coast guard said.",
+        ("crew of 22", "Twenty-three crew"),
+    ),
     "what never was so": Pair(
         "Omar Fell took three million crowns from the treasury, Ada Lind said.",
         "Omar Fell has never taken a cent from the treasury, Mayor Otto Krag said.",

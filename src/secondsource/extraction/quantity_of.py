@@ -11,6 +11,11 @@ from secondsource.syntax import Syntax, Tree
 
 _PERSON = {"people": "person"}  # treebanks disagree on the lemma
 _REACH = 4  # words looked at for a noun
+#: Nouns for many people, whose number "of" brings: "a crew of 22".
+_COLLECTIVE = frozenset(
+    {"crew", "staff", "workforce", "team", "squad", "crowd", "population", "membership", "jury",
+     "panel", "class", "congregation", "audience", "delegation", "cast", "garrison", "group"}
+)  # fmt: skip
 
 
 class Finder:
@@ -59,13 +64,30 @@ def in_tree(tree: Tree, inside: list[int], measured: bool) -> LemmaSpan | None:
         return lemma_span(tree, part)
     governor = tree.head(head)
     after = inside[-1] + 1
-    if after < len(tree) and _stands(tree, after) and governor is not None and governor > after:
+    led = governor is not None and after < governor and _stands(tree, after)
+    if led and not _describes(tree, after):
         return lemma_span(tree, after)  # "two dead and many others hurt"
     if governor is not None and _counts(tree, head, governor, measured):
+        return lemma_span(tree, governor)
+    if governor is not None and not measured and _is_crew_of(tree, head, governor):
         return lemma_span(tree, governor)
     states = [child for child in tree.children(head) if _stands(tree, child)]
     states = [child for child in states if tree.child(child, "cc") is None]  # "one and wounded six"
     return lemma_span(tree, states[0]) if states else None
+
+
+def _describes(tree: Tree, state: int) -> bool:
+    """Whether a state only says of what kind the noun behind it is: "two sick crew members"."""
+    noun = tree.head(state)
+    if noun is None or tree.rel(state) != "amod" or noun < state:
+        return False
+    return all(tree.upos(word) in ("ADJ", "NOUN", "PROPN") for word in range(state, noun))
+
+
+def _is_crew_of(tree: Tree, number: int, noun: int) -> bool:
+    """ "A crew of 22": the bare number says how many they are."""
+    cases = [tree.lower(case) for case in tree.children(number, "case")]
+    return cases == ["of"] and noun < number and tree.lemma(noun) in _COLLECTIVE
 
 
 def _partitive(tree: Tree, inside: list[int]) -> int | None:

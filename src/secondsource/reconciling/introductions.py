@@ -212,7 +212,7 @@ def acting_here(page: Page, source: SourceSpan) -> str | None:
             if opens and named and argument.role == "agent" and story_entity is not None:
                 kind = page.cast.entities[story_entity].kind
                 firm = shown not in _BODIES and gender_of_name(page.cast.name(story_entity)) is None
-                firm = firm and kind in ("person", "other")  # no ship that a manager sails
+                firm = firm and kind in ("person", "other") and shown[4:] not in voices("press")
                 return story_entity if kind in ("organisation", "group") or firm else None
     return None
 
