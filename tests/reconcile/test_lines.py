@@ -89,6 +89,10 @@ PRINTED = {
         "The police went in and told the officer to shoot Otto Krag.",
         "The police went in and told the officer to shoot Otto Krag",
     ),
+    "a clause that touches its object": (
+        "Ostra has freed two members of a tanker it captured on Monday.",
+        "[Ostra] captured a tanker on Monday",
+    ),
     "a phrase with the clause that describes it": (
         "Mr. Lind addressed parliament as a truce he helped broker in Gorland took effect.",
         "A truce [Lind] helped broker in Gorland took effect",

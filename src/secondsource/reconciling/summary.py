@@ -148,6 +148,9 @@ def _line(witness: Witness) -> str:
     if quoted is not None:
         words = f"“{_polish(page.text[quoted[0] : quoted[1]])}”"
         return words if voice.anonymous else f"{voice.name}: {words}"
+    touching = _touching(witness)
+    if touching is not None:
+        return _polish(touching)
     subject = subject_of(witness)
     start, end = shown(witness)
     if witness.statement.counts and start < min(claim.start, subject.start if subject else end):
@@ -185,6 +188,22 @@ def _of_clause(witness: Witness, subject: Argument) -> str:
         if one is not None and _SINGULAR.match(page.text, relative.end()):
             words = f"{one[0]}{words}"
     return words
+
+
+def _touching(witness: Witness) -> str | None:
+    """A clause that hangs on its object without a pronoun between, as a statement: "a tanker it
+    captured" is told as "it captured a tanker"."""
+    page, claim = witness.statement.page, witness.statement.claim
+    doer = next((a for a in claim.arguments if a.role == "agent"), None)
+    thing = next((a for a in claim.arguments if a.role in ("patient", "theme")), None)
+    at = claim.predicate.end
+    if doer is None or thing is None or not thing.end < doer.start < doer.end < at:
+        return None
+    apart = not page.text[thing.end : doer.start].isspace()
+    if apart or page.verbs(doer.end, claim.predicate.start) or "," in page.text[doer.start : at]:
+        return None
+    told = f"{_named(witness, doer.start, at)} {page.text[thing.start : thing.end]}"
+    return f"{told}{_named(witness, at, claim.end)}"
 
 
 def _whole(page: Page, claim: Claim) -> str | None:
