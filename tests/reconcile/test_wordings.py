@@ -48,7 +48,7 @@ def told(pair: Pair) -> Story:
 
 def story_of(texts: Sequence[str], days: Sequence[str] = ("2033-03-08",) * 4) -> Story:
     reports = [
-        Report(id=f"r{number}", text=text, outlet=OUTLETS[number], published=days[number])
+        Report(id=f"r{number}", text=text, outlet=OUTLETS[number], published=days[number] or None)
         for number, text in enumerate(texts)
     ]
     return reconcile(list(reader().read_many(reports)))
@@ -425,6 +425,12 @@ RIVALS = {
 }
 
 APART = {
+    "weeks and a day, in reports without a date": Pair(
+        "Over the last three weeks, waves of drones have battered the port of Vik.",
+        "On Thursday, Torvian drones battered the port of Vik.",
+        ("have battered", "drones battered"),
+        ("", ""),
+    ),
     "inquiries into two": Pair(
         "Otto Krag led the investigation into Ada Lind and her letters.",
         "Otto Krag was leading the investigation into whether Omar Fell took bribes.",

@@ -30,6 +30,7 @@ from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.timing import OLD, days_between
 
 _IN_OR_OUT = re.compile(r"\b(inside|outside)\s+(?:of\s+)?(?:the|an?|his|her|its|their)\s", re.I)
+_SOME_DAY = re.compile(r"XXXX-(?:WXX-\d|XX-XX$|\d\d-\d\d)")  # values of times without a year
 _SMALL = 3  # figures up to this recur by chance
 _RETOLD = 0.4  # overlap of what was said where the same action is told
 _WORD_FOR_WORD = 0.6  # ... and where only the words can show it
@@ -340,9 +341,13 @@ def _of_old(one: Statement, other: Statement) -> bool:
 
 
 def _is_day(one: Statement, other: Statement) -> bool:
-    """Whether the one of the two that does not go on through weeks has a day of its own."""
+    """Whether the one of the two that does not go on through weeks has a day of its own, be it
+    only a Thursday of no known week."""
     told = one if other.loose == "through" else other
-    return told.interval is not None and told.interval[1][:10] <= _next(told.interval[0][:10])
+    if told.interval is not None:
+        return told.interval[1][:10] <= _next(told.interval[0][:10])
+    times = told.page.reading.times
+    return any(_SOME_DAY.match(times[index].value) for index in told.claim.times)
 
 
 def _next(day: str) -> str:

@@ -258,7 +258,7 @@ def _with_subject(witness: Witness) -> str:
         argument.start, argument.end, claim.start
     )
     if described and end - argument.start <= _LONGEST:
-        return _named(witness, argument.start, end)
+        return _spelled_out(page, argument.start, end)
     verb = auxiliary(page, claim, argument, witness.statement.modality)
     name = _name_of(page, argument) or page.text[argument.start : argument.end]
     return f"[{name}{verb}] {rest}"
@@ -450,6 +450,17 @@ def _named(witness: Witness, start: int, end: int) -> str:
         if inside and name is not None and shown.lower() in _PRONOUNS:
             full, after = lengthened(page, argument.end)
             pieces += [page.text[at : argument.start], f"[{name}]{full}"]
+            at = after
+    return "".join((*pieces, page.text[at:end]))
+
+
+def _spelled_out(page: Page, start: int, end: int) -> str:
+    """A stretch of text in which every "he" and "she" that is known is spelled out."""
+    pieces, at = [], start
+    for first, last, story_entity, form in page.mentions_in(start, end):
+        if form == "pronoun" and page.text[first:last].lower() in ("he", "she") and first >= at:
+            full, after = lengthened(page, last)
+            pieces += [page.text[at:first], f"[{page.cast.name(story_entity)}]{full}"]
             at = after
     return "".join((*pieces, page.text[at:end]))
 
