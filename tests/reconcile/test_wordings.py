@@ -339,6 +339,11 @@ RIVALS = {
         "Twenty-three crew are on board the tanker Vega, the coast guard said.",
         ("crew of 22", "Twenty-three crew"),
     ),
+    "who began it": Pair(
+        "Solmari troops had opened fire first at Karsa, the Arvenian military said.",
+        "Arvenian forces had fired the first shots at Karsa, the Solmari General Staff said.",
+        ("opened fire", "fired the first"),
+    ),
     "what never was so": Pair(
         "Omar Fell took three million crowns from the treasury, Ada Lind said.",
         "Omar Fell has never taken a cent from the treasury, Mayor Otto Krag said.",
@@ -552,6 +557,16 @@ APART = {
 
 #: A negative beside a positive, or two figures, that can both hold.
 BOTH_HOLD = {
+    "room for many, and people held": Pair(
+        "The ground in Sorvik holds 30,000.",
+        "The police in Sorvik are holding 28 people.",
+        ("holds 30,000", "holding 28"),
+    ),
+    "the first shot of a match": Pair(
+        "Sorvik started the match well, Otto Krag said.",
+        "Vik had the first chance of the match, Ada Lind said.",
+        ("started", "first chance"),
+    ),
     "never met one, and sees another": Pair(
         "“I have never met Ada Lind,” Otto Krag said.",
         "“We see a chance,” Ada Lind said in Sorvik.",
@@ -752,7 +767,7 @@ def test_what_only_looks_alike(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["a figure of long ago", "soldiers of two peoples", "talks that failed, and who left them"],
+    ["a figure of long ago", "talks that failed, and who left them"],
 )
 def test_what_is_no_rival(name: str) -> None:
     assert not against(APART[name])

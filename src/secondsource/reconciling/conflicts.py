@@ -24,8 +24,10 @@ from secondsource.reconciling.outcomes import outcomes
 from secondsource.reconciling.predicates import words
 from secondsource.reconciling.rivals import (
     RATIO,
+    begun_keys,
     contradicted,
     number_keys,
+    rival_beginners,
     rival_doers,
     rival_numbers,
     rival_states,
@@ -178,7 +180,7 @@ def _may_clash(one: Draft, other: Draft) -> bool:
     all others no comparison makes a conflict or an update."""
     if one.leader.polarity != other.leader.polarity:
         return True
-    if state_keys(one) & state_keys(other):
+    if state_keys(one) & state_keys(other) or begun_keys(one) & begun_keys(other):
         return True
     blamed = words("harm", "responsibility") | words("harm", "causing") | words("harm", "only_one")
     blamed &= one.leader.kinds & other.leader.kinds
@@ -206,7 +208,7 @@ def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft
     ordered = sorted((d for d in drafts if not d.detail), key=lambda draft: draft.id)
     for number, draft in enumerate(ordered):
         found = set().union(*(block_keys(s, ground) for s in draft.limits[:_EXEMPLARS]))
-        found |= number_keys(draft) | state_keys(draft)
+        found |= number_keys(draft) | state_keys(draft) | begun_keys(draft)
         keys = {key for key in found if len(key) > 1}
         partners = set(nearest([index.get(key, []) for key in sorted(keys)]))
         sweeping = _is_sweeping(draft)  # "nobody threw anything" has no name to be found by
@@ -355,6 +357,8 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
         )
         told = told and negative_answers(one, other, found)
         return "whether it is so" if told else None
+    if rival_beginners(one, other, found, ground.ties):
+        return "who began it" if not _apart(one, other) and _same_window(one, other) else None
     if rival_states(one, other, found, ground.ties):
         alike = _same_window(one, other) and not _of_other_times(one, other)
         return "which of the two it was" if alike and not _apart(one, other) else None

@@ -211,9 +211,10 @@ def _figures(page: Page, claim: Claim) -> Iterator[int]:
 
 def _revises(page: Page, claim: Claim) -> bool:
     """Whether a claim gives another figure than before ("raised the number of packs to 90,000")."""
-    lemma = claim.predicate.lemma.lower().partition("_")[0]
-    things = [page.head(a.start, a.end) for a in claim.arguments if a.role in ("patient", "theme")]
-    return listed(lemma, "speech", "revises") and any(thing in MEASURES for thing in things)
+    if not listed(claim.predicate.lemma.lower().partition("_")[0], "speech", "revises"):
+        return False
+    things = (page.head(a.start, a.end) for a in claim.arguments if a.role in ("patient", "theme"))
+    return any(thing in MEASURES for thing in things)
 
 
 def _led(page: Page, quantity: Quantity) -> int | None:

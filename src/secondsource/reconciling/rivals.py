@@ -3,6 +3,7 @@ voices, another doer of some harm, another cause, another winner."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from secondsource.reconciling.drafts import Draft
@@ -10,13 +11,24 @@ from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.independence import surely_one
 from secondsource.reconciling.numbers import PERSON, Count, most_apart, telling_figure
 from secondsource.reconciling.origins import Voice
-from secondsource.reconciling.predicates import contrary_states, is_state, words
+from secondsource.reconciling.predicates import (
+    contrary_states,
+    is_state,
+    kinds_of,
+    listed,
+    words,
+)
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.ties import Ties
 
 _LOOSE = -1.9  # agreement asked of two numbers of the same things
 _SHARES = frozenset({"%", "t", "kg", "ha"})  #: units besides money in which outlets count
 RATIO = 2.5  # between two numbers that answer one question
+_SAME_SIDE = frozenset({"actor", "actor side", "actor word", "party"})
+_FIRST = re.compile(
+    r"\bfirst\s*(?:$|[,.;]|(?:shots?|blows?|strike|stone)\b|(?:at|in|on|near|from)\b)",
+    re.IGNORECASE,
+)
 _SHARED = frozenset({"object", "object word", "others", "place", "around"})
 _TAKING_PART = frozenset({"object", "others", "place", "actor"})
 
@@ -93,6 +105,34 @@ def rival_doers(one: Draft, other: Draft, tied: Ties) -> str | None:
     alone = not (mine.counts or theirs.counts) and bool(named or _things(done_to))
     won = kinds & words("harm", "only_one") and mine.lemma == theirs.lemma
     return "who won" if won and alone else None
+
+
+def begun_keys(draft: Draft) -> set[tuple[str, ...]]:
+    """Keys of which two facts that tell who began something share one: what was begun."""
+    return {("begun", kind) for statement in draft.limits for kind in _begun(statement)}
+
+
+def rival_beginners(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bool:
+    """Whether two voices tell of different sides that they began one thing ("Solmar had started the
+    shooting", "the Arvenians had shot first")."""
+    settled = all(d.leader.modality == "actual" and d.leader.polarity == "+" for d in (one, other))
+    free = found.vetoes <= {"action", "actor", "object", "scope"}
+    if not (settled and free) or _SAME_SIDE & found.evidence.keys():
+        return False
+    told = all(any(s.actors for s in draft.limits) for draft in (one, other))
+    shared = {key[1] for key in begun_keys(one)} & {key[1] for key in begun_keys(other)}
+    return told and bool(shared) and _by_others(one, other, tied)
+
+
+def _begun(statement: Statement) -> frozenset[str]:
+    """The kinds of what a claim says that somebody did first, or began."""
+    page, claim = statement.page, statement.claim
+    heads = {f[1:] for f in statement.objects | statement.patients if f[0] == "~"}
+    told = frozenset(kind for head in heads for kind in kinds_of(head))
+    begins = listed(claim.predicate.lemma.lower(), "harm", "beginning")
+    if not begins and not _FIRST.search(page.text, claim.predicate.start, claim.end):
+        return frozenset()
+    return (statement.kinds | told) & words("harm", "begun")
 
 
 def state_keys(draft: Draft) -> set[tuple[str, ...]]:

@@ -10,6 +10,7 @@ from secondsource.reconciling.numbers import PERSON
 from secondsource.reconciling.page import Page, lemma_of, wording
 from secondsource.reconciling.predicates import kinds_of, listed
 from secondsource.reconciling.scopes import FATALLY, is_among, is_part
+from secondsource.reconciling.sources import can_speak
 from secondsource.records.reading import Argument, Claim, Quantity, Span
 from secondsource.slots import slot_of
 
@@ -75,6 +76,8 @@ def slot_of_figure(
     known."""
     if FATALLY.match(page.text, quantity.end):
         return "killed"
+    if claim.predicate.lemma.lower() == "hold" and _is_room(page, claim):
+        return None
     behind = slot_behind(page, quantity)
     lemma = claim.predicate.lemma.lower()
     if behind is not None and lemma == "leave":
@@ -93,6 +96,18 @@ def slot_of_figure(
     if slot is None and behind is not None and behind[1] not in page.predicates:
         return behind[0]
     return slot or _slot_between(page, quantity)
+
+
+def _is_room(page: Page, claim: Claim) -> bool:
+    """Whether what "holds" so many people has room for them and keeps nobody ("the ground holds
+    30,000")."""
+    holder = next((a for a in claim.arguments if a.role == "agent"), None)
+    if holder is None or holder.start > claim.predicate.start:
+        return False
+    head = page.head(holder.start, holder.end)
+    entity = page.entity_by_id.get(holder.entity or "")
+    keeps = can_speak(head) or head in wording("pronouns") or page.upos(holder.start) == "PRON"
+    return not keeps and (entity is None or entity.kind in ("place", "product", "other"))
 
 
 def slot_of_person(page: Page, claim: Claim, argument: Argument) -> str | None:
