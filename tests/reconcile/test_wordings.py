@@ -436,6 +436,16 @@ APART = {
         ("have battered", "drones battered"),
         ("", ""),
     ),
+    "the night before, and one more night": Pair(
+        "Planes bombed the harbour of Sorvik on Monday.",
+        "The harbour of Sorvik was bombed for the second night in a row.",
+        ("bombed the harbour", "bombed for"),
+    ),
+    "the fighting of some summers ago": Pair(
+        "A truce was signed in Velk, three days after soldiers fought on the Tarn ridge.",
+        "Three summers ago the two armies fought on the Tarn ridge, and 30 soldiers died.",
+        ("fought on", "fought on"),
+    ),
     "inquiries into two": Pair(
         "Otto Krag led the investigation into Ada Lind and her letters.",
         "Otto Krag was leading the investigation into whether Omar Fell took bribes.",

@@ -27,7 +27,7 @@ from secondsource.reconciling.participants import heads, inside, named, particip
 from secondsource.reconciling.predicates import listed, opposed, phrases, stem, weak, words
 from secondsource.reconciling.sources import can_speak
 from secondsource.reconciling.statements import Statement
-from secondsource.reconciling.timing import OLD, days_between
+from secondsource.reconciling.timing import OLD, days_between, is_surely_past
 
 _IN_OR_OUT = re.compile(r"\b(inside|outside)\s+(?:of\s+)?(?:the|an?|his|her|its|their)\s", re.I)
 _SOME_DAY = re.compile(r"XXXX-(?:WXX-\d|XX-XX$|\d\d-\d\d)")  # values of times without a year
@@ -218,6 +218,8 @@ def _status(one: Statement, other: Statement, tally: Tally) -> None:
         tally.veto("speech", "one is the saying, the other what is said")
     if one.another != other.another and not (one.old and other.old):
         tally.veto("occurrence", "one speaks of another than the one named before")
+    if one.again != other.again and _is_of_before(*((one, other) if one.again else (other, one))):
+        tally.veto("occurrence", "one is of the days after")
     if one.ordinals and other.ordinals and not one.ordinals & other.ordinals:
         tally.veto("occurrence", "different occurrences of a repeated event")
     if one.speech and other.speech and one.content and other.content:
@@ -227,6 +229,15 @@ def _status(one: Statement, other: Statement, tally: Tally) -> None:
             tally.veto("content", "different things were said")
         else:
             tally.add("content", "the same was said", overlap)
+
+
+def _is_of_before(later: Statement, other: Statement) -> bool:
+    """Whether something is of a day before that of which ``later`` says that it happened again."""
+    published = (later.page.reading.report.published or "")[:10]
+    if other.interval is None or not published:
+        return False
+    last = other.interval[1][:10]
+    return not meet(later.interval, other.interval) if later.interval else last <= published
 
 
 def _says_so_by_denial(one: Statement, other: Statement) -> bool:
@@ -329,8 +340,12 @@ def _of_old(one: Statement, other: Statement) -> bool:
     not as something that the reader knows of ("the attack")."""
     published = (other.page.reading.report.published or "")[:10]
     if one.interval is None:  # "the worst since 2030, when 16 died", beside a day of this week
-        recent = other.interval is not None and not other.loose and not other.old
-        return one.old and recent
+        recent = other.interval is not None and not other.loose
+        told = not other.claim.background and other.page.upos(other.claim.predicate.start) == "VERB"
+        if not one.old or other.old:
+            return False
+        undated = other.interval is None and told
+        return recent or (undated and is_surely_past(one.page, one.claim))
     if one.loose or other.interval is not None or not published:
         return False
     claim = other.claim

@@ -54,6 +54,11 @@ _LEAST = re.compile(
     r"(?:an?|one)\s+(?:(?:single|red|bloody)\s+[\w-]+|cent|penny|word|finger|thing|soul|shot)\b",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(
+    r"\bfor\s+(?:a|the)\s+(?:second|third|fourth|fifth|sixth|seventh)\s+(?:\w+\s+)?"
+    r"(?:day|night|morning|evening|week|weekend|month|year)\b",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(
     r"(?:another|one\s+more|yet\s+another|an?\s+(?:second|third|fourth|fifth|sixth))\s+"
     r"(?!\d|(?:term|chance|opinion|language|home|half|time|year|day|week|month)\b)",
@@ -92,6 +97,7 @@ class Statement:
     tolled: bool  # a running total: its date says when it was counted
     old: bool  # whether it is told of long before its report was printed
     another: bool  # whether one more of something is meant ("another school")
+    again: bool  # whether it happened on one more day ("for the second night running")
     whole: str  # "all" where all of something is meant ("every exit"), "some" where only some is
 
     @property
@@ -206,6 +212,8 @@ def as_statement(page: Page, claim: Claim) -> Statement:
         tolled=_is_toll(page, claim, counts),
         old=is_long_past(page, claim),
         another=any(_ANOTHER.match(page.text, a.start, a.end) for a in claim.arguments),
+        again=_AGAIN.search(page.text, claim.predicate.end, page.sentence(claim.start).end)
+        is not None,
         whole=_whole(page, claim),
     )
 

@@ -41,6 +41,7 @@ _SINCE = re.compile(
 _LONG_AGO = re.compile(
     r"\b(?:summers?|winters?|springs?|autumns?|seasons?|decades?|generations?|years?)\s+ago\b", re.I
 )
+_WHEN = re.compile(r"\b(?:19|20)\d\d,?\s+when\b", re.I)
 _THAT_TIME = re.compile(r"\b(?:that\s+(?:year|month|summer|winter|day|time)|back\s+then)\b", re.I)
 
 
@@ -169,6 +170,14 @@ def spell_of(page: Page, claim: Claim) -> tuple[str, str] | None:
     before = (c for c in page.reading.claims if first <= c.predicate.start < claim.predicate.start)
     ordered = (claim, *sorted(before, key=lambda c: -c.predicate.start))
     return next((found for c in ordered if (found := interval_of(page, c)) is not None), None)
+
+
+def is_surely_past(page: Page, claim: Claim) -> bool:
+    """Whether that is said in so many words ("since 2030, when 16 were killed", "two summers
+    ago")."""
+    first = page.sentence(claim.start).start
+    told = _LONG_AGO.search(page.text, first, claim.predicate.start)
+    return (told or _WHEN.search(page.text, first, claim.predicate.start)) is not None
 
 
 def is_long_past(page: Page, claim: Claim) -> bool:
