@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.alignedgold import aligned
 from benchmarks.crossdoc import supporters
 from benchmarks.reconcilegold import HALVES, GoldError, GoldStory, load, parse
 from benchmarks.reconciling import Paired, Score, pair, score
@@ -113,3 +114,13 @@ def test_supporters_are_other_documents_only():
     assert supporters([cluster]) == {
         (("a", 0, 1), "b"), (("a", 5, 6), "b"), (("b", 0, 1), "a")
     }  # fmt: skip
+
+
+def test_stories_may_be_scored_with_the_alignment_of_the_annotation():
+    gold = parse(GOLD, "fire")
+    readings = papers(gold, ("burn", "rescue"))  # no table calls these one action
+    apart = {name: found.recall for name, found in score(pair(gold, readings))[0].items()}
+    with aligned(gold):
+        together = {name: found.recall for name, found in score(pair(gold, readings))[0].items()}
+    assert apart["alignment"] < 100
+    assert together["alignment"] == together["grades"] == 100
