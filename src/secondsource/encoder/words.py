@@ -104,6 +104,10 @@ def follow(text: str, end: int) -> str:
     return {"A": "U", "a": "l", "0": "0"}.get(kind, ".")
 
 
+#: Words of edited text that are slips for two only where people chat ("lets" for "let's").
+_WHOLE = frozenset({"lets", "won", "haven", "ma", "ta"})
+
+
 class WordSplitter:
     """Offsets of the words of a text. Safe to share between threads (the cache only grows)."""
 
@@ -122,7 +126,7 @@ class WordSplitter:
         """Yield half-open code-point offsets of the words of ``text[start:end]``."""
         for match in CHUNK.finditer(text, start, end):
             begin, chunk = match.start(), match.group()
-            if chunk.isalpha() and chunk.lower() not in self._fused:
+            if chunk.isalpha() and (chunk.lower() not in self._fused or chunk.lower() in _WHOLE):
                 yield begin, match.end()
                 continue
             previous = 0

@@ -36,7 +36,9 @@ def add_arguments(tree: Tree, clause: Clause, found: dict[int, Clause]) -> None:
         clause.arguments = unique([*roles, *obliques(tree, clause.head)])
         return
     roles += [*_objects(tree, clause), *_gap(tree, clause)]
-    roles += light_obliques(tree, clause) if light else obliques(tree, clause.head)
+    beside = light_obliques(tree, clause) if light else obliques(tree, clause.head)
+    # "the disaster in which 31 drowned"
+    roles += [(role, antecedent(tree, word, clause.top)) for role, word in beside]
     if light:
         roles += participants(tree, clause.predicate)
     clause.arguments = unique(roles)
@@ -101,7 +103,8 @@ def _gap(tree: Tree, clause: Clause) -> Roles:
 
 def _predicatives(tree: Tree, clause: Clause) -> list[int]:
     """What the object is made or called: "left the question open"."""
-    return [c for c in tree.children(clause.head, "xcomp") if tree.upos(c) in ("ADJ", "NOUN")]
+    states = (c for c in tree.children(clause.head, "xcomp") if tree.upos(c) in ("ADJ", "NOUN"))
+    return [c for c in states if all(tree.lower(m) != "to" for m in tree.children(c, "mark"))]
 
 
 def _is_told(tree: Tree, verb: int) -> bool:
@@ -162,6 +165,9 @@ def _subject_above(
     head, governor = clause.top, tree.head(clause.top)
     assert governor is not None
     nonfinite = tree.feat(head, "VerbForm") == "Inf" or is_participle(tree, head)
+    nonfinite = nonfinite or any(
+        tree.lower(aux) in ("having", "being") for aux in tree.children(head, "aux")
+    )
     bare = relation == "ccomp" and nonfinite
     if clause.parent is None or not (bare or relation in ("xcomp", "advcl", "conj")):
         return None

@@ -146,6 +146,8 @@ def from_child(tree: Tree, head: int, child: int) -> Modality:
         label = member("predicates", "marks", form)
         if label in ("hypothetical", "possible"):
             return modality_of(label)
+        if form == "to" and tree.rel(head) == "ccomp" and tree.child(head, "nsubj") is not None:
+            return "planned"  # "Army to pull out, rebels say"
         if form == "to" and link(tree, head) == "advcl":
             return "actual" if _is_owned(tree, head) else "planned"
     return "actual"

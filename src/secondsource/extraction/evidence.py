@@ -121,8 +121,13 @@ def _is_charge(tree: Tree, verb: int, child: int) -> bool:
     without it."""
     brought = table("cues")["accusing"].get(tree.lemma(verb), ())
     kept_from = tree.lemma(verb) in words("predicates", "negating", "lemmas")
+    blamed = tree.lemma(verb) in words("predicates", "object_control", "lemmas")
+    before = tree.subtree(child)[0] - 1
+    blamed = blamed and any(before in tree.subtree(thing) for thing in tree.children(verb, "obj"))
     return any(
-        tree.lower(mark) in brought or (kept_from and tree.lower(mark) == "from")
+        tree.lower(mark) in brought
+        or (kept_from and tree.lower(mark) == "from")
+        or (blamed and tree.lower(mark) in ("of", "for"))
         for mark in tree.children(child, "mark", "case")
     )
 
@@ -138,9 +143,7 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
     if tree.upos(head) == "ADJ" and relation in ("advcl", "ccomp") and head != clause.head:
         return False  # "capable of reaching the coast"
     if relation == "conj":
-        stated = bool(tree.children(child, "nsubj")) and bool(tree.children(child, "cop", "aux"))
-        whole = tree.upos(child) == "VERB" or stated
-        return whole and _is_own(clause, head)
+        return _is_joined(tree, child, clause)
     if relation in ("appos", "nmod", "obl"):
         sums_up = relation == "appos" and tree.upos(head) == "VERB"  # ", a charge the army denies"
         told = sums_up or tree.child(child, "acl:relcl") is not None
@@ -154,6 +157,17 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
     if relation == "advcl" and beside and is_participle(tree, child) and governs:
         return False  # "to discuss ending the war"
     return relation in _SUBCLAUSES and tree.upos(child) in ("VERB", "AUX", "ADJ", "NOUN")
+
+
+def _is_joined(tree: Tree, child: int, clause: Clause) -> bool:
+    """Whether what "and" joins is a clause of its own, or another happening than the one named
+    ("the release of prisoners and an end to the war")."""
+    head = tree.head(child)
+    if clause.kind == "nominal" and head == clause.predicate:
+        return True
+    stated = bool(tree.children(child, "nsubj")) and bool(tree.children(child, "cop", "aux"))
+    own = head is not None and _is_own(clause, head)
+    return own and (tree.upos(child) == "VERB" or stated)
 
 
 def _is_own(clause: Clause, word: int) -> bool:

@@ -47,12 +47,16 @@ def says_something(
             return False  # "it was not clear whether"
         subject = clause.filler("agent", "patient")
         pronoun = subject is None or tree.upos(subject) in ("PRON", "DET")
+        if subject is not None and tree.child(subject, "nmod") is not None:
+            pronoun = False  # "Half of the hostages are women"
         if tree.upos(clause.head) in ("PRON", "DET"):
             return False
         known = any(a.entity and a.role == "agent" for a in arguments)
         return not pronoun or known or (answers and subject is not None)
     existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None
     held = _is_ours(tree, clause) or _is_nobodys(tree, clause)
+    # "No decision has been made"
+    held = held or (clause.predicate != clause.head and has_no(tree, clause.predicate))
     occurs = clause.predicate != clause.head and tree.rel(clause.predicate) == "nsubj"
     begun = tree.lemma(clause.head) in words("predicates", "light", "occur")
     occurs = occurs and (begun or tree.deprel(clause.predicate) == "nsubj")
@@ -191,6 +195,13 @@ def _goes_out(tree: Tree, verb: int) -> bool:
     return away or bool(phrases & words("predicates", "empty", "gone"))
 
 
+def _is_span_left(tree: Tree, clause: Clause) -> bool:
+    """ "with three months left before the vote"."""
+    left = tree.lemma(clause.head) == "leave" and tree.rel(clause.head) == "acl"
+    noun = tree.head(clause.head) if left else None
+    return noun is not None and tree.lemma(noun) in words("predicates", "spans", "nouns")
+
+
 def _is_denied(tree: Tree, verb: int) -> bool:
     """ "has not replied"."""
     return any(tree.lower(word) in ("not", "n't", "never") for word in tree.children(verb))
@@ -200,7 +211,7 @@ def _is_empty(tree: Tree, clause: Clause) -> bool:
     """Verbs that say nothing by themselves."""
     if tree.child(clause.head, "compound:prt") is not None:
         return False  # "go on", "come under"
-    if _is_comparison(tree, clause.top):
+    if _is_comparison(tree, clause.top) or _is_span_left(tree, clause):
         return True
     lemma = tree.lemma(clause.head)
     if lemma == "stop" and "short" in (tree.lower(w) for w in tree.children(clause.head, "advmod")):

@@ -82,6 +82,7 @@ from secondsource.extraction.mend_subjects import (
     two_subjects,
 )
 from secondsource.extraction.mend_verbs import (
+    with_costs,
     with_given_names,
     with_helping,
     with_infinitives,
@@ -166,15 +167,34 @@ def with_finite_verbs(tree: Tree) -> Tree:
     return tree
 
 
+def with_list_of_deeds(tree: Tree) -> Tree:
+    """The tree where "The firm denied it, said it had followed the rules" tells two deeds of the
+    firm: no subject stands between the comma and "said"."""
+    said = tree.root
+    if tree.upos(said) != "VERB" or tree.child(said, "nsubj", "aux", "expl") is not None:
+        return tree
+    first = next((c for c in tree.children(said, "ccomp") if c < said), None)
+    if first is None or tree.form(said - 1) != "," or tree.child(first, "nsubj") is None:
+        return tree
+    told = any(c > said for c in tree.children(said, "ccomp", "obj"))
+    finite = tree.feat(said, "VerbForm") == "Fin" and tree.feat(said, "Tense") == "Past"
+    if not (told and finite) or member("cues", "verbs", tree.lemma(said)) is None:
+        return tree
+    tree = tree.rehung(first, -1, "root")
+    return tree.rehung(said, first, "conj")
+
+
 _REPAIRS: tuple[Callable[[Tree], Tree], ...] = (
     with_passives,
     with_states,
+    with_costs,
     with_infinitives,
     with_helping,
     with_verbs_joined,
     with_whole_names,
     with_finite_verbs,
     with_given_names,
+    with_list_of_deeds,
 )
 
 
@@ -246,11 +266,20 @@ def _spoke_on(tree: Tree, word: int) -> Change | None:
     if tree.child(word, "nsubj", "aux", "mark") is not None:
         return None
     governor, subject = tree.head(first), tree.child(first, "nsubj")
-    if governor is None or subject is None or tree.upos(subject) == "PRON":
+    if governor is None or subject is None:
+        return None
+    if tree.upos(subject) == "PRON" and not _is_shifted(tree, first, word):
         return None
     spoken = member("cues", "verbs", tree.lemma(word)) in _SPOKEN
     speech = member("cues", "verbs", tree.lemma(governor)) is not None
     return (word, governor, "conj") if spoken and speech and governor < first else None
+
+
+def _is_shifted(tree: Tree, first: int, word: int) -> bool:
+    """ "said she would not resign and accused her rivals": only the resigning is told one step
+    back."""
+    back = any(tree.lower(aux) in ("would", "had") for aux in tree.children(first, "aux"))
+    return back and tree.feat(word, "Tense") == "Past" and tree.feat(word, "VerbForm") == "Fin"
 
 
 def _spoke_in_turn(tree: Tree, word: int) -> Change | None:
@@ -304,6 +333,11 @@ def _blamed_for(tree: Tree, word: int) -> Change | None:
     if noun is None or verb is None or tree.deprel(word) != "acl" or tree.rel(noun) != "obj":
         return None
     marks = {tree.lower(mark) for mark in tree.children(word, "mark", "case")}
+    for told in tree.children(noun, "acl"):  # "pardoned officers convicted of taking part"
+        if noun < told < word and tree.lemma(told) in words(
+            "predicates", "object_control", "lemmas"
+        ):
+            return (word, told, "advcl") if marks & {"of", "for", "from"} else None
     blames = tree.lemma(verb) in words("predicates", "object_control", "lemmas")
     return (word, verb, "advcl") if blames and marks & {"of", "for", "from"} else None
 

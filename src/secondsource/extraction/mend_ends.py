@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from secondsource.extraction.mend_objects import Change
+from secondsource.extraction.nouns import kinds_of
 from secondsource.extraction.phrases import after_comma
 from secondsource.extraction.predication import is_event_noun
 from secondsource.extraction.words import member, table, words
@@ -233,6 +234,169 @@ def verb_of_remark(tree: Tree, word: int) -> Change | None:
     return None
 
 
+def participle_behind(tree: Tree, word: int) -> Change | None:
+    """ "14 officers convicted of it": no adjective stands behind its noun."""
+    noun = tree.head(word)
+    if noun is None or tree.deprel(word) != "amod" or tree.upos(word) != "VERB":
+        return None
+    participle = tree.feat(word, "VerbForm") == "Part" and tree.feat(word, "Tense") == "Past"
+    return (word, noun, "acl") if participle and noun + 1 == word else None
+
+
+def what_for(tree: Tree, word: int) -> Change | None:
+    """ "lawsuits accusing it of hiding the risks": the hiding is what it is accused of."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "advcl" or not tree.lower(word).endswith("ing"):
+        return None
+    marks = {tree.lower(mark) for mark in tree.children(word, "mark", "case")}
+    if not marks & {"of", "from"}:
+        return None
+    for thing in tree.children(verb, "obj", "obl"):
+        for told in tree.children(thing, "acl"):
+            control = tree.lemma(told) in words("predicates", "object_control", "lemmas")
+            beside = tree.subtree(told)[-1] + 1 == tree.subtree(word)[0]
+            if control and beside and tree.child(told, "obj", "iobj") is not None:
+                return word, told, "advcl"
+    return None
+
+
+def name_of_spokesman(tree: Tree, word: int) -> Change | None:
+    """ "a spokeswoman for the authority, Lena Ruus,": the name is hers, not the authority's."""
+    body = tree.head(word)
+    person = None if body is None else tree.head(body)
+    if body is None or person is None or tree.rel(word) != "appos" or tree.rel(body) != "nmod":
+        return None
+    if tree.upos(word) != "PROPN" or tree.child(word, "flat") is None:
+        return None
+    kinds = kinds_of(tree.lemma(body))
+    speaks = tree.lemma(person) in words("predicates", "speaking", "nouns")
+    bodily = bool(kinds) and "person" not in kinds and tree.upos(body) == "NOUN"
+    return (word, person, "appos") if speaks and bodily and after_comma(tree, word) else None
+
+
+def money_out(tree: Tree, word: int) -> Change | None:
+    """ "ran out of money": one verb."""
+    noun = tree.head(word)
+    verb = None if noun is None else tree.head(noun)
+    if noun is None or verb is None or tree.rel(word) != "case" or tree.lower(word) != "out":
+        return None
+    out = tree.lemma(verb) == "run" and word == verb + 1 and tree.rel(noun) == "obl"
+    return (word, verb, "compound:prt") if out else None
+
+
+def handed_in(tree: Tree, word: int) -> Change | None:
+    """ "hand in his passport": what is handed in is no place."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "obl" or tree.child(verb, "obj") is not None:
+        return None
+    cases = [case for case in tree.children(word, "case") if tree.lower(case) == "in"]
+    handed = tree.lemma(verb) in ("hand", "usher", "rein", "phase") and cases == [verb + 1]
+    return (word, verb, "obj") if handed else None
+
+
+def in_of_handed(tree: Tree, word: int) -> Change | None:
+    """The "in" of such a verb."""
+    noun = tree.head(word)
+    verb = None if noun is None else tree.head(noun)
+    if noun is None or verb is None or tree.rel(word) != "case" or tree.lower(word) != "in":
+        return None
+    handed = tree.lemma(verb) in ("hand", "usher", "rein", "phase") and word == verb + 1
+    return (word, verb, "compound:prt") if handed and tree.rel(noun) == "obj" else None
+
+
+def active_again(tree: Tree, word: int) -> Change | None:
+    """ "ordered that the children be returned and barred the father": a second verb with an object
+    shares no passive; it is the court that barred him."""
+    first = tree.head(word)
+    verb = None if first is None else tree.head(first)
+    if first is None or verb is None or tree.rel(word) != "conj" or tree.rel(first) != "ccomp":
+        return None
+    bare = tree.child(word, "nsubj", "aux", "mark") is None and tree.upos(word) == "VERB"
+    thing = next((o for o in tree.children(word, "obj") if o > word), None)
+    joined = tree.child(word, "cc") is not None
+    finite = tree.feat(word, "VerbForm") == "Fin" and tree.feat(verb, "Tense") == "Past"
+    passive = tree.child(first, "aux:pass") is not None and finite
+    return (word, verb, "conj") if bare and thing is not None and joined and passive else None
+
+
+def amount_before(tree: Tree, word: int) -> Change | None:
+    """ "Up to a fifth of the harvest may have been lost": a share is what was lost."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "obl" or tree.child(word, "case") is not None:
+        return None
+    share = tree.lemma(word) in words("predicates", "shares", "nouns") and word < verb
+    lacks = tree.child(verb, "nsubj", "csubj", "expl") is None and tree.upos(verb) == "VERB"
+    finite = tree.feat(verb, "VerbForm") == "Fin" or tree.child(verb, "aux") is not None
+    of = any(
+        tree.lower(c) == "of" for n in tree.children(word, "nmod") for c in tree.children(n, "case")
+    )
+    passive = tree.child(verb, "aux:pass") is not None
+    relation = "nsubj:pass" if passive else "nsubj"
+    return (word, verb, relation) if share and lacks and finite and of else None
+
+
+def condition_of_said(tree: Tree, word: int) -> Change | None:
+    """ "Unless they return, the truce will lapse, the mediators warned": the truce hangs on it, not
+    the warning."""
+    said = tree.head(word)
+    if said is None or tree.rel(word) != "advcl" or not word < said:
+        return None
+    marks = {tree.lower(mark) for mark in tree.children(word, "mark")}
+    if not marks & {"if", "unless", "provided"} or tree.lower(tree.subtree(word)[0]) not in marks:
+        return None
+    clause = next((c for c in tree.children(said, "ccomp") if word < c < said), None)
+    says = member("cues", "verbs", tree.lemma(said)) is not None
+    return (word, clause, "advcl") if clause is not None and says else None
+
+
+def headline_said(tree: Tree, word: int) -> Change | None:
+    """ "Army to pull out of Kolm, rebels say": the infinitive of a headline is what they say."""
+    noun = tree.head(word)
+    said = None if noun is None else tree.head(noun)
+    if noun is None or said is None or tree.deprel(word) != "acl" or tree.rel(noun) != "nsubj":
+        return None
+    to = any(tree.lower(mark) == "to" for mark in tree.children(word, "mark"))
+    speaker = next((s for s in tree.children(said, "nsubj") if s > word), None)
+    open_end = tree.form(len(tree) - 1)[0] not in ".!?"
+    says = member("cues", "verbs", tree.lemma(said)) is not None
+    if not (to and open_end and says) or speaker is None:
+        return None
+    return (word, said, "ccomp") if tree.child(said, "ccomp") is None else None
+
+
+def without_saying(tree: Tree, word: int) -> Change | None:
+    """ "reported that he was ill, without naming its sources": the report names none."""
+    clause = tree.head(word)
+    said = None if clause is None else tree.head(clause)
+    if clause is None or said is None or tree.rel(word) != "advcl" or tree.rel(clause) != "ccomp":
+        return None
+    opened = [tree.lower(mark) for mark in tree.children(word, "mark")] == ["without"]
+    tells = tree.lemma(word) in (
+        "name",
+        "identify",
+        "cite",
+        "specify",
+        "give",
+        "provide",
+        "elaborate",
+    )
+    says = member("cues", "verbs", tree.lemma(said)) is not None and said < clause < word
+    return (word, said, "advcl") if opened and tells and says and after_comma(tree, word) else None
+
+
+def object_of_particle(tree: Tree, word: int) -> Change | None:
+    """ "lay down its arms": a bare phrase behind the particle is the object."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "obl" or tree.upos(word) != "NOUN" or word < verb:
+        return None
+    if tree.child(word, "case") is not None or tree.child(verb, "obj", "aux:pass") is not None:
+        return None
+    first = tree.subtree(word)[0]
+    behind = any(first == prt + 1 == verb + 2 for prt in tree.children(verb, "compound:prt"))
+    timed = tree.lemma(word) in words("predicates", "spans", "nouns")
+    return (word, verb, "obj") if behind and not timed else None
+
+
 def adjunct_of_participle(tree: Tree, word: int) -> Change | None:
     """ "a report seen by Channel Nine": what hangs on a verb is no attribute of a noun."""
     verb = tree.head(word)
@@ -260,6 +424,18 @@ END_RULES = (
     adjunct_of_participle,
     remark,
     verb_of_remark,
+    participle_behind,
+    what_for,
+    name_of_spokesman,
+    money_out,
+    handed_in,
+    in_of_handed,
+    active_again,
+    amount_before,
+    condition_of_said,
+    headline_said,
+    without_saying,
+    object_of_particle,
 )
 
 #: The relations of the words that these rules are about.
@@ -280,4 +456,16 @@ END_ABOUT = {
     adjunct_of_participle: frozenset({"nmod"}),
     remark: frozenset({"obj", "obl", "iobj"}),
     verb_of_remark: frozenset({"parataxis", "conj", "advcl"}),
+    participle_behind: frozenset({"amod"}),
+    what_for: frozenset({"advcl"}),
+    name_of_spokesman: frozenset({"appos"}),
+    money_out: frozenset({"case"}),
+    handed_in: frozenset({"obl"}),
+    in_of_handed: frozenset({"case"}),
+    active_again: frozenset({"conj"}),
+    amount_before: frozenset({"obl"}),
+    condition_of_said: frozenset({"advcl"}),
+    headline_said: frozenset({"acl"}),
+    without_saying: frozenset({"advcl"}),
+    object_of_particle: frozenset({"obl"}),
 }

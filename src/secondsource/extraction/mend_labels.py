@@ -68,6 +68,8 @@ def preposition_of(tree: Tree, word: int) -> Change | None:
     verb, noun = tree.head(word), word + 1
     if verb is None or tree.deprel(word) != "compound:prt" or tree.upos(word) != "ADP":
         return None
+    if tree.lower(word) in ("down", "up", "out", "away", "back"):
+        return None  # "lay down its arms"
     while noun < len(tree) and tree.head(noun) not in (verb, None):
         noun = tree.head(noun) or 0  # up to the head of the phrase behind
     beside = noun < len(tree) and tree.head(noun) == verb and tree.deprel(noun) == "obl"

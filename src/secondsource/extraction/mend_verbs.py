@@ -30,10 +30,36 @@ def with_passives(tree: Tree) -> Tree:
 def with_states(tree: Tree) -> Tree:
     """The tree where "ablaze" is an adjective, whatever its tag: "set two tanks ablaze"."""
     for word in range(len(tree)):
+        if tree.upos(word) == "SYM" and tree.feat(word, "VerbForm") is not None:
+            tokens = list(tree.tokens)  # "had cost 4 million crowns"
+            tokens[word] = replace(tokens[word], upos="VERB")
+            tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
         if tree.upos(word) == "VERB" and tree.lower(word) in words("predicates", "states", "bare"):
             tokens = list(tree.tokens)
             tokens[word] = replace(tokens[word], upos="ADJ", feats=None)
             tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+    return tree
+
+
+def with_costs(tree: Tree) -> Tree:
+    """The tree where "had cost" is one verb: "Repairs had cost 4 million crowns"."""
+    for word in range(1, len(tree)):
+        have = word - 1
+        if tree.lower(word) != "cost" or tree.lemma(have) != "have" or tree.head(word) != have:
+            continue
+        sums = [c for c in tree.children(have) if c > word and tree.child(c, "nummod") is not None]
+        if not sums or tree.upos(have) != "VERB":
+            continue
+        tokens = list(tree.tokens)
+        tokens[word] = replace(tokens[word], upos="VERB", feats="Tense=Past|VerbForm=Part")
+        tokens[have] = replace(tokens[have], upos="AUX")
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        above, relation = tree.head(have), tree.deprel(have)
+        others = [c for c in tree.children(have) if c != word]
+        tree = tree.rehung(word, -1 if above is None else above, relation)
+        for other in others:
+            tree = tree.rehung(other, word, "obj" if other == sums[0] else tree.deprel(other))
+        tree = tree.rehung(have, word, "aux")
     return tree
 
 

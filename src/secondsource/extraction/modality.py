@@ -120,8 +120,9 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
         return "actual", 1
     if relation in _COMPLEMENT or asked:
         return _complement(tree, (clause.top, relation, governor), standing)
-    if relation == "acl":
-        return _from_noun(tree, clause.top, clauses, above)
+    told = _told_of_noun(tree, clause.top, clauses)
+    if told is not None:
+        return _from_noun(tree, told, clauses, above)
     if relation == "advcl":
         return _adverbial(tree, clause.top, governor, standing)
     if relation == "conj":
@@ -147,6 +148,19 @@ def _is_given_time(tree: Tree, head: int, governor: int) -> bool:
         for case in tree.children(term, "case", "mark")
     )
     return timed or until
+
+
+def _told_of_noun(tree: Tree, head: int, clauses: Clauses) -> int | None:
+    """The head of the clause that a noun brings, for it and what "and" joins to it: "claims that
+    guards beat them and denied them food"."""
+    if tree.deprel(head) == "acl":
+        return head
+    governor = tree.head(head)
+    if governor is None or tree.rel(head) != "conj":
+        return None
+    first = _clause_of(governor, clauses)
+    joined = tree.child(head, "nsubj", "csubj", "aux", "mark") is None
+    return first.top if first is not None and joined and tree.deprel(first.top) == "acl" else None
 
 
 def _is_nor(tree: Tree, verb: int) -> bool:
@@ -185,13 +199,14 @@ def _complement(
     if relation == "ccomp" and is_left_open(tree, head, governor):
         return "possible", 0  # "would not say whether it had sunk"
     excluded = lemma_of(tree, governor) in words("predicates", "excluding", "lemmas")
+    excluded = excluded or lemma in ("deny", "dispute")
     if excluded and _is_turned(standing):
-        return "possible", 0  # "does not rule out that"
+        return "possible", 0  # "does not rule out that", "did not deny that"
     if relation == "ccomp" and lemma == "ask" and _is_why(tree, governor):
         own: Modality = "actual"  # "asked why it had been sent": it had been
     elif relation == "xcomp":
         own = modality_of(member("predicates", "control", lemma) or raising(tree, governor))
-    elif called_on(tree, governor) is not None:
+    elif called_on(tree, governor) is not None or _is_subjunctive(tree, head, governor):
         own = "requested"
     else:
         own = _complement_modality(lemma)
@@ -212,6 +227,13 @@ def _is_left_open_too(tree: Tree, head: int, first: int) -> bool:
     joined = any(tree.lower(mark) == "that" for mark in tree.children(head, "mark"))
     said = saying is not None and link(tree, first) == "ccomp"
     return joined and said and saying is not None and is_left_open(tree, first, saying)
+
+
+def _is_subjunctive(tree: Tree, head: int, governor: int) -> bool:
+    """ "insists that they be held on neutral ground"."""
+    asks = tree.lemma(governor) in ("insist", "suggest", "propose", "demand", "recommend")
+    finite = [w for w in tree.children(head, "aux", "cop") if tree.upos(w) == "AUX"]
+    return asks and [tree.lower(word) for word in finite] == ["be"]
 
 
 def is_left_open(tree: Tree, head: int, governor: int) -> bool:
@@ -265,7 +287,21 @@ def _adverbial(
         return modality_of(member("predicates", "raising", tree.lemma(governor))), 0
     if is_participle(tree, head):
         return (standing.modality if standing else "actual"), 0
+    if standing is not None and standing.modality == "planned" and _is_awaited(tree, head):
+        return "planned", 0
     return "actual", 0
+
+
+def _is_awaited(tree: Tree, head: int) -> bool:
+    """ "will enter into force once both have ratified it": a present behind what is planned."""
+    opened = {tree.lower(w) for w in tree.children(head, "mark", "advmod")}
+    finite = [w for w in (head, *tree.children(head, "aux", "cop")) if _is_finite(tree, w)]
+    now = any(tree.feat(word, "Tense") == "Pres" for word in finite)
+    return now and bool(opened & {"once", "when", "until", "after", "whenever"})
+
+
+def _is_finite(tree: Tree, word: int) -> bool:
+    return tree.feat(word, "VerbForm") == "Fin"
 
 
 def _charged(tree: Tree, governor: int, mark: str) -> tuple[Modality, int] | None:
@@ -384,8 +420,11 @@ def _is_hearsay(tree: Tree, noun: int) -> bool:
     owned = any(tree.deprel(child) == "nmod:poss" for child in tree.children(noun, "nmod"))
     verb = tree.head(noun)
     taken_up = verb is not None and member("cues", "verbs", tree.lemma(verb)) is not None
-    if verb is not None and any(tree.lower(w) in ("not", "n't") for w in tree.children(verb)):
-        taken_up = False  # "would not confirm reports that"
+    if verb is not None and (
+        any(tree.lower(w) in ("not", "n't") for w in tree.children(verb))
+        or any(has_no(tree, who) for who in tree.children(verb, "nsubj"))
+    ):
+        taken_up = False  # "would not confirm reports that", "nobody commented on reports that"
     return not owned and not taken_up
 
 

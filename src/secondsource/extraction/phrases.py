@@ -79,6 +79,8 @@ def _is_loose(tree: Tree, head: int, child: int) -> bool:
         return True  # ", including a girl"
     if relation == "advmod" and tree.child(head, "cop") is not None:
         return True
+    if relation == "ccomp" and tree.upos(head) == "ADJ":
+        return True  # "optimistic that"
     return relation in _LOOSE or tree.deprel(child) in _LOOSE
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from secondsource.extraction.anchors import Anchors, HasSpan, Word
-from secondsource.extraction.auxiliaries import is_yet_to
+from secondsource.extraction.auxiliaries import has_no, is_yet_to
 from secondsource.extraction.cue import Cue
 from secondsource.extraction.flourishes import is_flourish
 from secondsource.extraction.phrases import phrase
@@ -117,6 +117,8 @@ def _is_negated(tree: Tree, cue: Cue) -> bool:
     below = tree.children(cue.words[0], "advmod", "det")
     if cue.lemma in table_words("predicates", "excluding", "lemmas"):
         return False  # "does not exclude that" suggests it
+    if any(has_no(tree, who) for who in tree.children(cue.words[0], "nsubj")):
+        return True  # "Neither side has commented"
     return cue.stance != "denies" and any(tree.lower(w) in ("not", "n't", "never") for w in below)
 
 

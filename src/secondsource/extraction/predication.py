@@ -99,6 +99,15 @@ def _is_predicate(tree: Tree, index: int) -> bool:
         tree.upos(index) == "ADJ"
         and any(tree.lemma(a) == "be" for a in tree.children(index, "aux"))
     )
+    if (
+        linked
+        and tree.rel(index) == "xcomp"
+        and any(
+            tree.lemma(verb) in words("predicates", "copular", "lasting")
+            for verb in tree.children(index, "cop")
+        )
+    ):
+        return True  # "urged voters to stay calm"
     linked = linked or _is_headline_state(tree, index)
     return linked and tree.child(index, "nsubj", "csubj") is not None
 
@@ -168,6 +177,10 @@ def link(tree: Tree, head: int) -> str:
         return relation
     told = tree.child(governor, "obj", "iobj") is not None or is_passive(tree, governor)
     lemma = tree.lemma(governor)
+    if lemma in ("pay", "help") and any(
+        tree.child(w, "nummod") is not None for w in tree.children(governor, "obj")
+    ):
+        return relation  # "paid 2 million dollars to settle it"
     telling = lemma in words("predicates", "control", "requested") or lemma in words(
         "predicates", "told", "lemmas"
     )
@@ -229,6 +242,8 @@ def _collapse_raising(tree: Tree, found: dict[int, Clause]) -> None:
     """Give "is expected to request" one clause, whose verb is "request"."""
     for index in tree.top_down():
         inner = tree.child(index, "xcomp")
+        if inner is not None and _is_for(tree, index, inner):
+            continue
         if inner is None and tree.lemma(index) == "aim":
             inner = tree.child(index, "advcl")  # "aimed at raising"
         chained = inner is not None and tree.upos(inner) in ("VERB", "ADJ", "NOUN")
@@ -239,6 +254,16 @@ def _collapse_raising(tree: Tree, found: dict[int, Clause]) -> None:
         if inner not in found:
             found[inner] = _skeleton(tree, inner)
         found[inner].raised = [*(outer.raised if outer else []), index]
+
+
+def _is_for(tree: Tree, verb: int, inner: int) -> bool:
+    """ "the majority it needs to change the law": needs the majority, so as to change it."""
+    if tree.deprel(verb) != "acl:relcl" or tree.lemma(verb) not in ("need", "require", "use"):
+        return False
+    relative = any(
+        tree.upos(w) == "PRON" and tree.lower(w) in ("that", "which") for w in tree.children(verb)
+    )
+    return not relative and tree.child(inner, "obj") is not None
 
 
 def _conjunct_of_noun(tree: Tree, index: int) -> bool:
@@ -348,6 +373,8 @@ def is_passive(tree: Tree, head: int) -> bool:
 def _is_participle(tree: Tree, index: int) -> bool:
     """By its tag, or by a form that only participles have ("taken")."""
     irregular = tree.lower(index).endswith(("en", "wn")) and tree.lemma(index) != tree.lower(index)
+    told = tree.lemma(index) in words("predicates", "control", "requested")
+    irregular = irregular or (told and tree.child(index, "xcomp") is not None)
     return tree.feat(index, "VerbForm") == "Part" or (
         irregular and tree.child(index, "obj") is None
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondsource.extraction.auxiliaries import is_yet_to
+from secondsource.extraction.auxiliaries import has_no, is_yet_to
 from secondsource.extraction.cue import Cue, pieces
 from secondsource.extraction.flourishes import is_flourish
 from secondsource.extraction.modality import is_denied_report, is_left_open
@@ -32,8 +32,8 @@ def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     """The attribution that a verb makes, None where it has no content or nobody to say it."""
     cue = Cue(number, [index, *tree.children(index, "compound:prt")], tree.lemma(index), stance)
     subject = tree.child(index, "nsubj")
-    if subject is not None and tree.lower(subject) in _NOBODY:
-        return None
+    if subject is not None and (tree.lower(subject) in _NOBODY or has_no(tree, subject)):
+        return None  # "No official confirmed that"
     set_source(tree, cue, index)
     plea = _plea(tree, index)
     if plea is not None:
@@ -299,7 +299,7 @@ def echoes_denied(tree: Tree, index: int) -> bool:
 
 
 def _beside(tree: Tree, index: int, _stance: str) -> int | None:
-    if tree.child(index, "nsubj", "obl:agent") is None:
+    if tree.child(index, "nsubj", "obl:agent") is None or _stance == "accuses":
         return None
     said = ("VERB", "NOUN", "ADJ", "PROPN", "AUX", "PRON")
     beside = (c for c in tree.children(index, "parataxis") if tree.upos(c) in said)

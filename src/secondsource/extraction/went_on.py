@@ -105,7 +105,15 @@ def _goes_on(lookup: Lookup, cue: Cue, number: int, *, going: bool) -> bool:
         tree.lower(word) == "so" for word in tree.children(tree.root)
     ):
         return True  # "He had done so because": what he says he did
+    if _would_have(tree):
+        return True  # "He would have acted at once"
     return not _is_speaker(lookup, cue, number, subject)
+
+
+def _would_have(tree: Tree) -> bool:
+    """Whether the main clause tells what somebody would have done, which only they know."""
+    forms = {tree.lower(aux) for aux in tree.children(tree.root, "aux")}
+    return {"would", "have"} <= forms
 
 
 def _holds(cue: Cue, span: Span) -> bool:
