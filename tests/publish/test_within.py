@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from secondsource.publish import htmlsheet
 from secondsource.publish.within import told_within
 from secondsource.records.report import Report
-from secondsource.records.story import Fact, FactClaim, Grade
+from secondsource.records.story import Fact, FactClaim, Grade, Story, StoryReport
 
 TEXT = (
     "The party will be led by the harbour clique that has shaped it. "
@@ -61,3 +62,16 @@ def test_what_one_report_alone_has_stands_in_its_evidence_for_more():
 def test_a_better_grade_is_never_told_within_a_worse_one():
     shared = fact("shared", "The clique has shaped it", "that has shaped it", grade="corroborated")
     assert told_within([shared, LED], TEXTS) == {}
+
+
+def test_a_fact_without_claims_is_told_nowhere():
+    assert told_within([MEET, fact("none", "Nothing")], TEXTS) == {}
+
+
+def test_a_grade_whose_facts_are_all_told_elsewhere_has_its_part():
+    story = Story(id="s", title="", from_=None, to=None, entities=(), origins=(), quotes=(),
+                  facts=(MEET, MARN),
+                  reports=(StoryReport(report=POST), StoryReport(report=LEDGER)))  # fmt: skip
+    page = htmlsheet.render([story])
+    assert 'id="part-single"' in page or 'href="#part-single"' not in page
+    assert page.count('class="within"') == 1

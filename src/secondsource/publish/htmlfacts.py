@@ -19,13 +19,15 @@ def facts(sheet: Sheet, places: Places) -> Markup:
     parts: list[Markup] = []
     for grade, label in labels.GRADES.items():
         entries = sheet.lines(grade)
-        if not entries:
+        graded = [entry for entry in sheet.facts if entry.fact.grade == grade]
+        if not graded:
             continue
-        number = sum(entry.fact.grade == grade for entry in sheet.facts)
         anchor = places.sections[label.key]
         several = grade == "single source"
         shown = _by_report(sheet, places, entries) if several else _cards(sheet, places, entries)
-        count = el("span", str(number), class_="count")
+        if not entries:  # all of them are told in the words of others
+            shown = el("ul", [el("li", fact_link(places, entry)) for entry in graded])
+        count = el("span", str(len(graded)), class_="count")
         parts.append(
             el(
                 "section",

@@ -44,11 +44,15 @@ def told_within(facts: Sequence[Fact], texts: Mapping[str, Report]) -> dict[str,
     told = [_Told(fact, _letters(fact.summary), _words(fact, texts)) for fact in facts]
     told.sort(key=lambda one: -len(one.fact.summary))  # a stable sort: the sheet's order of equals
     found: dict[str, str] = {}
-    for place, inner in enumerate(told):
-        outers = told[:place] if not inner.stands_apart else []
-        outer = next((o for o in outers if o.fact.id not in found and _tells(o, inner)), None)
-        if outer is not None:
+    longer: dict[str, list[_Told]] = {}  # by report, those that have lines of their own
+    for inner in told:
+        near = longer.get(next(iter(inner.fact.reports), ""), [])
+        outer = next((o for o in near if _tells(o, inner)), None)
+        if outer is not None and not inner.stands_apart:
             found[inner.fact.id] = outer.fact.id
+            continue
+        for report in inner.fact.reports:
+            longer.setdefault(report, []).append(inner)
     shared = [one for one in told if one.fact.grade not in ("single source", "superseded")]
     for inner in told:
         alone = inner.fact.grade == "single source" and not inner.stands_apart
@@ -75,11 +79,15 @@ def _shows(outer: Fact, inner: Fact) -> bool:
     first: dict[str, FactClaim] = {}
     for claim in outer.claims:
         first.setdefault(claim.report, claim)
-    return _on_one_word(outer, inner) and all(
-        claim.report in first
-        and first[claim.report].start <= claim.start
-        and claim.end <= first[claim.report].end
-        for claim in inner.claims
+    return (
+        bool(inner.claims)
+        and _on_one_word(outer, inner)
+        and all(
+            claim.report in first
+            and first[claim.report].start <= claim.start
+            and claim.end <= first[claim.report].end
+            for claim in inner.claims
+        )
     )
 
 
