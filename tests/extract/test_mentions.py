@@ -648,3 +648,27 @@ def test_what_a_body_is_called_in_small_letters_is_no_part_of_its_name():
         @organization the defence agency VESCO
     """)
     assert entities["VESCO"] == ["VESCO"]
+
+
+def test_the_body_that_says_what_it_will_do_is_meant():
+    entities = found("""
+        Norfax PROPN 2 nsubj
+        told VERB 0 root
+        the DET 4 det
+        court NOUN 2 obj
+        . PUNCT 2 punct
+        @organization Norfax
+        @organization the court
+
+        The DET 2 det
+        company NOUN 3 nsubj
+        said VERB 0 root
+        it PRON 6 nsubj
+        would AUX 6 aux
+        challenge VERB 3 ccomp
+        fines NOUN 6 obj
+        . PUNCT 3 punct
+        @organization The company
+        @organization it
+    """)
+    assert entities["Norfax"] == ["Norfax", "The company", "it"]

@@ -577,6 +577,11 @@ BOTH_HOLD = {
         "Vik had the first chance of the match, Ada Lind said.",
         ("started", "first chance"),
     ),
+    "a call to go and who rejects it": Pair(
+        "The opposition called for the resignation of Mayor Omar Fell on Tuesday.",
+        "Mayor Omar Fell rejected calls to step down, saying he had known nothing of it.",
+        ("resignation", "step down"),
+    ),
     "never met one, and sees another": Pair(
         "“I have never met Ada Lind,” Otto Krag said.",
         "“We see a chance,” Ada Lind said in Sorvik.",

@@ -22,7 +22,7 @@ from secondsource.extraction.salience import (
     score,
     weights,
 )
-from secondsource.extraction.words import member
+from secondsource.extraction.words import member, words
 from secondsource.syntax import Syntax, Tree
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def find_topic(
         if joined is not None:
             return _one_told_of(syntax, pronoun, (pronoun.sentence, joined), found, groups)
     if pronoun.gender == "n":
-        teller = _taken_for_person(tree, pronoun, found, groups)
+        teller = _teller(tree, pronoun, found, groups)
         if teller is not None:
             return teller
     before = _sentence_before(syntax, pronoun)
@@ -90,10 +90,11 @@ def find_topic(
     return _body_told_of(syntax, pronoun, told, found, groups)
 
 
-def _taken_for_person(
+def _teller(
     tree: Tree, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
 ) -> Group | None:
-    """ "Marna said it had stopped": who says so of "it" is a body, though a bare name of one word
+    """ "The firm said it would appeal": the body that says so of "it", where "it" does what only
+    people and bodies do. "Marna said it had stopped": a body, too, though a bare name of one word
     passes for a person, and nothing else is told of that."""
     verb = tree.head(pronoun.head)
     if verb is None or tree.rel(pronoun.head) != "nsubj" or tree.rel(verb) != "ccomp":
@@ -108,8 +109,17 @@ def _taken_for_person(
         group = next((g for g in groups if i in g.candidates), None)
         doubtful = group is not None and group.kind == "person" and not group.gender
         bare = group is not None and all(len(name.split()) == 1 for name in group.names)
+        if candidate.kind == "organisation" and group is not None and _is_deed(tree, verb):
+            return group
         return group if candidate.name and doubtful and bare and not candidate.gender else None
     return None
+
+
+def _is_deed(tree: Tree, verb: int) -> bool:
+    """Whether a clause tells what somebody did or will do, no state and no mere happening."""
+    deed = tree.upos(verb) == "VERB" and tree.child(verb, "obj", "xcomp", "ccomp") is not None
+    happens = tree.lemma(verb) in words("predicates", "happening", "verbs")
+    return deed and not happens and tree.child(verb, "aux:pass") is None
 
 
 def _joined_to(tree: Tree, pronoun: Candidate) -> int | None:
@@ -129,8 +139,8 @@ def _sentence_before(syntax: Syntax, pronoun: Candidate) -> Tree | None:
     before = syntax.trees[number]
     if "\n" in syntax.text[before.sentence.end : tree.sentence.start]:
         return None
-    words = syntax.text[before.sentence.start : before.sentence.end]
-    marked = any(mark in words for mark in ("“", "”", '"', "''"))
+    printed = syntax.text[before.sentence.start : before.sentence.end]
+    marked = any(mark in printed for mark in ("“", "”", '"', "''"))
     if marked and (pronoun.gender == "n" or quoted(syntax, before.tokens[before.root].start)):
         return None
     return before

@@ -355,7 +355,8 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
         told = "object other" not in found.evidence and found.score >= _asked_of_denial(
             one, other, found
         )
-        told = told and negative_answers(one, other, found)
+        asked = "requested" in (one.leader.modality, other.leader.modality)
+        told = told and not asked and negative_answers(one, other, found)  # a call and a refusal
         return "whether it is so" if told else None
     if rival_beginners(one, other, found, ground.ties):
         return "who began it" if not _apart(one, other) and _same_window(one, other) else None
