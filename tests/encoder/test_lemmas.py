@@ -38,3 +38,10 @@ def test_a_script_leads_back(form: str, lemma: str) -> None:
     edit = lemmas.script(form, lemma)
     if edit.startswith("="):
         assert lemmas.apply(edit, form) == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("lorries", "lorry"), ("zarries", "zarry"), ("sorties", "sortie")]
+)
+def test_plurals_in_ies(form: str, lemma: str) -> None:
+    assert LEMMATISER.lemma(form, "NOUN", "l|1|") == lemma

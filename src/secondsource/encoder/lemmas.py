@@ -58,6 +58,8 @@ class Lemmatiser:
         guess = apply(edit, form).lower()
         if upos == "VERB" and guess not in self._verbs:
             return self._verb(low, guess)
+        if upos == "NOUN" and low.endswith("ies") and guess == low[:-1]:
+            return guess if guess in _IE else low[:-3] + "y"  # lorries
         return guess
 
     def _verb(self, form: str, guess: str) -> str:
@@ -89,6 +91,14 @@ def _stems(form: str) -> list[str]:
             return found
     return [form]
 
+
+#: Nouns in -ie, of which the plural tells nothing.
+_IE = frozenset(
+    {"movie", "cookie", "zombie", "selfie", "rookie", "genie", "calorie", "prairie", "sortie",
+     "junkie", "hoodie", "smoothie", "brownie", "magpie", "necktie", "collie", "auntie",
+     "sweetie", "foodie", "newbie", "birdie", "bookie", "walkie-talkie", "yuppie", "eyrie",
+     "pixie", "reverie", "coterie", "menagerie", "lingerie", "indie", "quickie"}
+)  # fmt: skip
 
 #: Ends of stems that English spells with a silent e ("evacuat", "collid", "organis").
 _SILENT_E = re.compile(

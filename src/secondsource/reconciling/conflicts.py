@@ -69,6 +69,7 @@ _NONE = -0.8  # ... of what somebody says there was none of
 _MEASURED = {
     "cost": "what it cost",
     "magnitude": "what its magnitude was",
+    "prison term": "how long the prison term is",
 }  #: no number of anything
 _WINDOW_DAYS = 3
 _SMALL_BLOCK = 12  # claims of one action of which a negative one may answer any

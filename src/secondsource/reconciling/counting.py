@@ -27,6 +27,7 @@ from secondsource.reconciling.slotting import (
     slot_of_person,
     slot_of_toll,
 )
+from secondsource.reconciling.terms import terms_of
 from secondsource.records.reading import Claim, Quantity
 from secondsource.slots import slot_of
 
@@ -119,7 +120,7 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
     found += [count for count in _single(page, claim) if count.slot not in slots]
     if sum(_CHARGES.match(page.text, count.end) is not None for count in found) > 1:
         found = [c for c in found if not _CHARGES.match(page.text, c.end)]  # of several crimes
-    found = added_up(page, claim, found)
+    found = [*added_up(page, claim, found), *terms_of(page, claim)]
     return tuple(sorted(set(found), key=lambda count: (count.start, count.end)))
 
 
