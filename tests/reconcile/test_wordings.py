@@ -567,6 +567,16 @@ APART = {
 
 #: A negative beside a positive, or two figures, that can both hold.
 BOTH_HOLD = {
+    "a hand that nobody laid on him, and another's habit": Pair(
+        "Nobody laid a hand on Omar Fell, the minister, Ada Lind, said.",
+        "President Otto Krag has always preferred to beat his rivals before the vote.",
+        ("laid a hand", "beat his rivals"),
+    ),
+    "no shots at the crowd, and under fire in the press": Pair(
+        "The police denied that they had fired tear gas into the stand.",
+        "Minister Otto Krag had been under fire from fans.",
+        ("had fired", "under fire"),
+    ),
     "room for many, and people held": Pair(
         "The ground in Sorvik holds 30,000.",
         "The police in Sorvik are holding 28 people.",

@@ -65,6 +65,7 @@ _OTHERS = frozenset({"actor other", "actor described", "object other"})
 _ANSWERED = -0.5  # ... of what somebody says is not so
 _TURNED = 0.5  # ... of what one origin takes back
 _NEVER = -1.0  # ... of what he says never was so
+_UNSHARED = -0.2  # ... of what he denies, where nothing that takes part is the same
 _NONE = -0.8  # ... of what somebody says there was none of
 _MEASURED = {
     "cost": "what it cost",
@@ -374,7 +375,7 @@ def _asked_of_denial(one: Draft, other: Draft, found: Comparison) -> float:
     if is_denial(negative):
         explicit = any(w.statement.denied for w in negative.witnesses)
         shared = negative.leader.sweeping or _ABOUT_ONE & found.evidence.keys()
-        return (_SAME_QUESTION if explicit else _NEVER) if shared else _ANSWERED
+        return (_SAME_QUESTION if explicit else _NEVER) if shared else _UNSHARED
     if is_bare_none(negative.leader):
         return _NONE if contradicted(one, other) else _ANSWERED
     return _ANSWERED if contradicted(one, other) else 0.0
