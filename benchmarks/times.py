@@ -1,6 +1,6 @@
 """Score time expressions on TimeBank and AQUAINT: spans, values, speed.
 
-    python benchmarks/times.py [--data FOLDER] [--model] [--errors]
+    python benchmarks/times.py [--data FOLDER] [--model] [--errors] [--halves]
 
 FOLDER holds ``timeml/timebank.jsonl.gz`` and ``timeml/aquaint.jsonl.gz`` (default: the environment
 variable SECONDSOURCE_DATA, else ``../shared/data`` beside the repository).
@@ -9,6 +9,9 @@ relaxed match and the same value string. "equal" also lets pass other spellings 
 the two corpora mix (``1949-XX`` for 1949, ``2000-W7`` for 2000-W07, ``196X`` for 196, ``P1E`` for
 P10Y). KB/s is per second of processor time, without parsing. ``--model`` lets the tree of the
 packaged model tell which way the governing verb looks; without it the words around do.
+``--halves`` scores two halves of each set's documents, by a hash of their texts, and lists how
+often each phrase that is often wrong is right in either: a convention is chosen on the first half
+of both sets and has to hold on the second.
 """
 
 from __future__ import annotations
@@ -19,16 +22,18 @@ import json
 import os
 import re
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from secondsource.extraction.when import find_times
 from secondsource.records.reading import TimeExpression
 from secondsource.syntax import Syntax
 
 SETS = ("timebank", "aquaint")
+OFTEN, SELDOM = 5, 0.75  #: times a phrase is found, and share right below which it is listed
 
 
 def main() -> None:
@@ -40,13 +45,37 @@ def main() -> None:
     )
     for name in SETS:
         rows = list(documents(options.data, name))
-        counts, seconds, size = score(rows, trees(rows, options.model), options.errors)
+        read = trees(rows, options.model)
+        counts, seconds, size = score(rows, read, options.errors)
         row = [f1(counts[key], counts) for key in ("strict", "relaxed", "value", "equal")]
         precision, recall = (100 * counts["value"] / max(1, counts[k]) for k in ("system", "gold"))
         print(
             f"{name:<10}{row[0]:>8.1f}{row[1]:>9.1f}{row[2]:>7.1f}{precision:>7.1f}{recall:>7.1f}"
             f"{row[3]:>7.1f}{size / 1000 / seconds:>7.0f}"
         )
+        if options.halves:
+            print("\n".join(halves(rows, read)))
+
+
+def halves(rows: list[dict[str, Any]], read: list[Syntax]) -> Iterator[str]:
+    """Value F1 of both halves, and phrases found often and often wrong or not annotated."""
+    totals, phrases = (Counter[str](), Counter[str]()), defaultdict[str, Counter[str]](Counter)
+    for row, syntax in zip(rows, read, strict=True):
+        half = crc32(row["text"].encode()) % 2
+        times, gold = find_times(syntax, row["dct"]), list(row["timex"])
+        totals[half].update(compare(row, times, errors=False))
+        for one in times:
+            match = _match(one, gold)
+            if match is not None:
+                gold.remove(match)
+            said = " ".join(row["text"][one.start : one.end].lower().split())
+            phrases[said][f"n{half}"] += 1
+            phrases[said][f"r{half}"] += match is not None and match["value"] == one.value
+    yield "  halves: " + ", ".join(f"{f1(half['value'], half):.1f}" for half in totals)
+    for said, seen in sorted(phrases.items(), key=lambda pair: -pair[1].total()):
+        found, right = (seen[f"{key}0"] + seen[f"{key}1"] for key in "nr")
+        if found >= OFTEN and right < SELDOM * found:
+            yield f"  {said:<24}" + "".join(f"{seen[f'r{h}']:>5}/{seen[f'n{h}']}" for h in (0, 1))
 
 
 def _options() -> argparse.Namespace:
@@ -57,6 +86,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=Path(default))
     parser.add_argument("--model", action="store_true", help="with trees from the packaged model")
     parser.add_argument("--errors", action="store_true", help="print what is wrong")
+    parser.add_argument("--halves", action="store_true", help="two halves, and doubtful phrases")
     return parser.parse_args()
 
 
