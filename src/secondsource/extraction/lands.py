@@ -11,10 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from secondsource.extraction.candidates import Candidate
+from secondsource.extraction.gazetteer import gazetteer
 from secondsource.extraction.nouns import kinds_of, nouns
 from secondsource.names import demonyms_of
 from secondsource.names.words import gender_of_name
 from secondsource.syntax import Syntax, Tree
+
+_KNOWN = 4.5  #: weight from which a town of that name is likelier meant than a person
 
 
 def with_lands(syntax: Syntax, found: Sequence[Candidate]) -> list[Candidate]:
@@ -68,7 +71,8 @@ def _told(tree: Tree) -> Iterator[str]:
     for index in range(len(tree)):
         if tree.upos(index) != "PROPN" or gender_of_name(tree.form(index)):
             continue
-        if _is_where(tree, index) or _has_state(tree, index) or _is_part_named(tree, index):
+        told = _is_where(tree, index) or _has_state(tree, index) or _is_part_named(tree, index)
+        if told or _is_struck(tree, index):
             yield tree.form(index)
 
 
@@ -90,6 +94,17 @@ def _has_state(tree: Tree, index: int) -> bool:
     if governor is None or tree.deprel(index) not in {"nmod:poss", "compound"}:
         return False
     return tree.lemma(governor) in nouns().of_lands
+
+
+def _is_struck(tree: Tree, index: int) -> bool:
+    """ "Struck Baalbek", "inspected Fordow": what is shelled, reached or visited, if it is known to
+    be a town or site."""
+    governor = tree.head(index)
+    if governor is None or tree.rel(index) != "obj" or tree.child(index, "flat") is not None:
+        return False
+    spots = gazetteer().find(tree.form(index))
+    known = bool(spots) and not spots[0].alias and spots[0].weight >= _KNOWN
+    return known and tree.lemma(governor) in nouns().taken
 
 
 def _is_part_named(tree: Tree, index: int) -> bool:

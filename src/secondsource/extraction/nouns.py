@@ -31,6 +31,7 @@ class Nouns:
     named_parts: frozenset[str]  #: what is called by a place's name: the Kessin crossing
     inside: frozenset[str]  #: prepositions before places
     trusting: frozenset[str]  #: before these, "in" says no place
+    taken: frozenset[str]  #: what is done to a place: "struck Baalbek"
     directions: frozenset[str]
 
 

@@ -11,7 +11,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from secondsource.extraction.gazetteer import COUNTRY, COUNTY, FEATURE, REGION, Spot, gazetteer
+from secondsource.extraction.gazetteer import (
+    COUNTRY,
+    COUNTY,
+    FEATURE,
+    REGION,
+    TOWN,
+    Spot,
+    gazetteer,
+)
 from secondsource.extraction.toponyms import candidates, printed_beside, within, words
 from secondsource.names import country_named, country_of_people
 from secondsource.names.words import tables
@@ -23,7 +31,7 @@ _DAYS = frozenset(
      "today", "tomorrow"}
 )  # fmt: skip
 _POSSESSIVES = ("'s", "’s", "'", "’")
-_LINKS = re.compile(r"\s+(?:to|and)\s+(?:the\s+)?")
+_LINKS = re.compile(r"\s+(?:to|and|for)\s+(?:the\s+)?")
 _SMALL = r"(?!(?:The|An?|In|At|On|Of|For|From|Near|This|That|His|Her|Its|Their|Our)[ ])"
 _CAPITALS_BEFORE = re.compile(rf"\b(?:{_SMALL}(?:[A-Z][\w'’-]*|St\.|Mt\.)[ ]){{1,4}}$")
 _GIVEN = re.compile(r"(?![a-z])[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -44,6 +52,7 @@ _OPENERS = frozenset(
 )  # fmt: skip
 _STATES = re.compile(r"(?:[A-Z][a-z]{1,4}|[A-Z]{2})\.?$")
 _BEHIND_COMMA = re.compile(r",\s+$|\($")
+_TOWN = 4.8  #: weight from which a town's name alone is no body's behind "in"
 _LARGE = 4.8  #: weight from which the first words of an unknown name are a place by themselves
 
 
@@ -189,7 +198,7 @@ def _is_place_all_the_same(text: str, span: Span, kind: str) -> bool:
         return False
     before = text[max(0, span.start - _LOOK_BACK) : span.start]
     there = bool(_LOCATIVE.search(before))
-    if kind == "organisation" and there and (_is_seat(spots) or printed.startswith("County ")):
+    if kind == "organisation" and there and _is_where_bodies_are(printed, spots):
         return True
     if kind in ("other", "event"):
         known = any(spot.kind in {COUNTRY, REGION} for spot in spots)
@@ -199,6 +208,10 @@ def _is_place_all_the_same(text: str, span: Span, kind: str) -> bool:
     return any(within(spot, outer) for spot in spots for outer in beside)
 
 
-def _is_seat(spots: Sequence[Spot]) -> bool:
-    """A house or a county, which the model takes for the body in it."""
-    return spots[0].kind in {FEATURE, COUNTY} and not spots[0].alias
+def _is_where_bodies_are(printed: str, spots: Sequence[Spot]) -> bool:
+    """A house, a county or a town, which the model takes for the body in it."""
+    if printed.startswith("County "):
+        return True
+    first = spots[0]
+    town = first.kind == TOWN and first.weight >= _TOWN and " " not in printed
+    return not first.alias and (first.kind in {FEATURE, COUNTY} or (town and printed.istitle()))

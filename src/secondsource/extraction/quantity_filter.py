@@ -175,14 +175,18 @@ def _before_list(words: Words, first: int) -> int:
 def _age_of_people(words: Words, first: int, after: str) -> bool:
     """``two women, 25 and 27,`` and ``a boy of 14``."""
     people = grammar().lists["aged_people"]
-    if not _is_lifetime(words.low(first)):
-        return False
     before = [words.low(first - step) for step in range(1, 5)]
-    if before[0] == "of":
-        return before[1] in people and before[1] != "couple" and after not in people
-    if before[0] == "and":
-        return _is_lifetime(before[1]) and before[2] == "," and before[3] in people
-    return before[0] == "," and before[1] in people and after in (",", ".", "and", ")", ";")
+    if before[0] == "and" and _is_age(words.low(first)):
+        return _is_age(before[1]) and before[2] == "," and before[3] in people
+    if before[0] == "," and before[1] in people and _is_age(words.low(first)):
+        return after in (",", ".", "and", ")", ";")
+    if before[0] != "of" or not _is_lifetime(words.low(first)):
+        return False
+    return before[1] in people and before[1] != "couple" and after not in people
+
+
+def _is_age(word: str) -> bool:
+    return _is_lifetime(word) or numbers.SMALL.get(word, 0) > 1
 
 
 def _is_lifetime(word: str) -> bool:

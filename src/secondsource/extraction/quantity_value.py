@@ -91,7 +91,7 @@ def _is_ratio(phrase: Phrase, top: float, bottom: float) -> bool:
 def _points(phrase: Phrase) -> Amount | None:
     """``a quarter point``, ``three-quarters of a point``, ``half a point``."""
     top = numbers.value(phrase.lows("top")) if "top" in phrase else 1.0
-    share = (top or 1.0) / (4.0 if "parts" in phrase else 2.0)
+    share = (top or 1.0) / (4.0 if "parts" in phrase else 1.0 if "full" in phrase else 2.0)
     return _bounded(share, phrase.lows("qual"))
 
 

@@ -65,7 +65,9 @@ def point(phrase: Phrase, setting: Setting) -> Draft | None:
     part = _part(phrase)
     mod = edge(phrase)
     if part is not None:
-        bounds = _part_bounds(phrase, day, part, setting.anchor)
+        ahead = "night" in phrase and day == setting.anchor and setting.direction(phrase) > 0
+        bounds = part_interval(day, part) if day and ahead else None
+        bounds = bounds or _part_bounds(phrase, day, part, setting.anchor)
         return Draft("TIME", f"{value}T{part}", mod, bounds, "day", day)
     if day is None:
         return Draft("DATE", value, mod)

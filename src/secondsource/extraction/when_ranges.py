@@ -72,7 +72,9 @@ def fitted(found: Sequence[Read], setting: Setting) -> list[Draft]:
     for index in range(len(found) - 1):
         one, other = found[index][0], found[index + 1][0]
         ends = drafts[index], drafts[index + 1]
-        if _runs_up_to(one, other):
+        if _is_same_day(one, other, *ends):
+            drafts[index] = ends[1]
+        elif _runs_up_to(one, other):
             drafts[index] = _up_to(*ends)
         elif one.words.low(one.last - 1) == "ago" and one.last == other.first - _opened(other):
             drafts[index + 1] = _so_long_ago(*ends, other, setting.anchor)
@@ -82,6 +84,13 @@ def fitted(found: Sequence[Read], setting: Setting) -> list[Draft]:
             elif _floats(one):
                 drafts[index] = _moved(one, ends[0], -1)
     return drafts
+
+
+def _is_same_day(one: Phrase, other: Phrase, named: Draft, dated: Draft) -> bool:
+    """``the following day, 4 March,``: one day told twice."""
+    between = one.words.lows[one.last : other.first]
+    told = "mon" in other and "day" in other and named.grain == dated.grain == "day"
+    return told and between == [","] and one.words.low(one.first) == "the" and "mon" not in one
 
 
 def _runs_up_to(one: Phrase, other: Phrase) -> bool:

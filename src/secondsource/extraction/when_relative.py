@@ -66,7 +66,7 @@ _OVER = 4  #: how far a quarter that is over seems where something is to happen 
 def _near(anchor: date, number: int, direction: int) -> date:
     starts = [date(anchor.year + move, number * 3 - 2, 1) for move in (-1, 0, 1)]
     back = _OVER if direction > 1 else 1
-    ahead = 1 if direction > 0 else 2
+    ahead = 1 if direction > 0 else _OVER if direction < 0 else 2
     return min(starts, key=lambda day: (anchor - day).days * (back if day <= anchor else -ahead))
 
 

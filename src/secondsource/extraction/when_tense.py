@@ -56,10 +56,10 @@ def _is_announced(tree: Tree, index: int, is_day: bool) -> bool:
     cases = {tree.lower(case) for case in tree.children(index, "case")}
     if cases.isdisjoint(_FIXED_FOR):
         return False
-    verb = next((node for node in tree.ancestors(index) if tree.upos(node) == "VERB"), None)
-    if verb is None or (not is_day and tree.lemma(verb) in _TOLD):
-        return False
-    return tree.lemma(verb) in grammar().cues["announcing"]
+    verbs = [node for node in tree.ancestors(index) if tree.upos(node) == "VERB"]
+    reach = 2 if verbs and tree.rel(verbs[0]) in {"xcomp", "ccomp"} else 1  # "ordered it shut from"
+    lemmas = {tree.lemma(verb) for verb in verbs[:reach]} - (set() if is_day else _TOLD)
+    return not lemmas.isdisjoint(grammar().cues["announcing"])
 
 
 def direction_in_tree(tree: Tree, index: int) -> int:
