@@ -15,6 +15,11 @@ _BEHIND = frozenset({"obl", "iobj", "obj", "advmod", "punct", "nsubj", "aux"})
 _MODALS = frozenset({"may", "might", "will", "would", "could", "can", "has", "have", "had", "is"})
 
 
+def _opening(tree: Tree, word: int) -> int:
+    """The first word of a branch that is no punctuation."""
+    return next((w for w in tree.subtree(word) if tree.upos(w) != "PUNCT"), word)
+
+
 def saying_at_end(tree: Tree, word: int) -> Change | None:
     """ "It failed to warn villagers before it opened the gates, an inquiry concluded": a saying
     that nothing joins to the clause before it is about the whole sentence."""
@@ -25,7 +30,7 @@ def saying_at_end(tree: Tree, word: int) -> Change | None:
         return None
     if any(tree.rel(child) not in _BEHIND for child in tree.children(word)):
         return None
-    first = next(w for w in tree.subtree(speaker) if tree.upos(w) != "PUNCT")
+    first = _opening(tree, speaker)
     aux = [*tree.children(word, "aux"), word]
     beside = tree.subtree(speaker)[-1] + 1 == min(aux) and tree.form(first - 1) == ","
     last = all(tree.upos(w) == "PUNCT" for w in range(tree.subtree(word)[-1] + 1, len(tree)))
@@ -74,7 +79,7 @@ def shown_at_end(tree: Tree, word: int) -> Change | None:
         return None
     bare = tree.feat(word, "VerbForm") == "Fin" and tree.child(word, "nsubj", "obj", "aux") is None
     last = all(tree.upos(w) == "PUNCT" for w in range(word + 1, len(tree)))
-    first = next(w for w in tree.subtree(noun) if tree.upos(w) != "PUNCT")
+    first = _opening(tree, noun)
     return (word, tree.root, "parataxis") if bare and last and tree.form(first - 1) == "," else None
 
 
@@ -86,7 +91,7 @@ def shower_at_end(tree: Tree, word: int) -> Change | None:
     last = tree.subtree(word)[-1] + 1
     if last >= len(tree) or tree.rel(last) != "parataxis" or tree.children(last, "nsubj", "ccomp"):
         return None
-    first = next(w for w in tree.subtree(word) if tree.upos(w) != "PUNCT")
+    first = _opening(tree, word)
     says = member("cues", "verbs", tree.lemma(last)) in _STATING and tree.head(last) == tree.root
     return (word, last, "nsubj") if says and tree.form(first - 1) == "," else None
 
@@ -285,23 +290,27 @@ def money_out(tree: Tree, word: int) -> Change | None:
 
 
 def handed_in(tree: Tree, word: int) -> Change | None:
-    """ "hand in his passport": what is handed in is no place."""
+    """ "hand in his passport", "hand over the tapes": what is handed in is no place."""
     verb = tree.head(word)
     if verb is None or tree.rel(word) != "obl" or tree.child(verb, "obj") is not None:
         return None
-    cases = [case for case in tree.children(word, "case") if tree.lower(case) == "in"]
-    handed = tree.lemma(verb) in ("hand", "usher", "rein", "phase") and cases == [verb + 1]
-    return (word, verb, "obj") if handed else None
+    beside = verb + 1 in tree.children(word, "case")
+    return (word, verb, "obj") if beside and _is_handing(tree, verb) else None
+
+
+def _is_handing(tree: Tree, verb: int) -> bool:
+    """Whether a verb and the word behind it are one verb, with what follows as its object."""
+    return f"{tree.lemma(verb)} {tree.lower(verb + 1)}" in words("predicates", "handing", "verbs")
 
 
 def in_of_handed(tree: Tree, word: int) -> Change | None:
     """The "in" of such a verb."""
     noun = tree.head(word)
     verb = None if noun is None else tree.head(noun)
-    if noun is None or verb is None or tree.rel(word) != "case" or tree.lower(word) != "in":
+    if noun is None or verb is None or tree.rel(word) != "case" or word != verb + 1:
         return None
-    handed = tree.lemma(verb) in ("hand", "usher", "rein", "phase") and word == verb + 1
-    return (word, verb, "compound:prt") if handed and tree.rel(noun) == "obj" else None
+    handed = tree.rel(noun) == "obj" and _is_handing(tree, verb)
+    return (word, verb, "compound:prt") if handed else None
 
 
 def active_again(tree: Tree, word: int) -> Change | None:
@@ -339,10 +348,11 @@ def condition_of_said(tree: Tree, word: int) -> Change | None:
     """ "Unless they return, the truce will lapse, the mediators warned": the truce hangs on it, not
     the warning."""
     said = tree.head(word)
-    if said is None or tree.rel(word) != "advcl" or not word < said:
+    if said is None or tree.rel(word) not in ("advcl", "ccomp") or not word < said:
         return None
     marks = {tree.lower(mark) for mark in tree.children(word, "mark")}
-    if not marks & {"if", "unless", "provided"} or tree.lower(tree.subtree(word)[0]) not in marks:
+    first = _opening(tree, word)
+    if not marks & {"if", "unless", "provided"} or tree.lower(first) not in marks:
         return None
     clause = next((c for c in tree.children(said, "ccomp") if word < c < said), None)
     says = member("cues", "verbs", tree.lemma(said)) is not None
@@ -464,7 +474,7 @@ END_ABOUT = {
     in_of_handed: frozenset({"case"}),
     active_again: frozenset({"conj"}),
     amount_before: frozenset({"obl"}),
-    condition_of_said: frozenset({"advcl"}),
+    condition_of_said: frozenset({"advcl", "ccomp"}),
     headline_said: frozenset({"acl"}),
     without_saying: frozenset({"advcl"}),
     object_of_particle: frozenset({"obl"}),
