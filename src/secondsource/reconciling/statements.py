@@ -59,6 +59,7 @@ _AGAIN = re.compile(
     r"(?:day|night|morning|evening|week|weekend|month|year)\b",
     re.IGNORECASE,
 )
+_SOMEBODY = re.compile(r"(?:an?|one|another|some)\s", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"(?:another|one\s+more|yet\s+another|an?\s+(?:second|third|fourth|fifth|sixth))\s+"
     r"(?!\d|(?:term|chance|opinion|language|home|half|time|year|day|week|month)\b)",
@@ -152,11 +153,24 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     gives = gives_figure(page, claim)
     if lemma in _SELDOM_SAID or (cue is not None and not gives and _merely_said(page, cue, lemma)):
         return None if not _left_open(claim, lemma) else as_statement(page, claim)
-    if _is_inner(page, claim):
+    if _is_inner(page, claim) or _describes_source(page, claim):
         return None
     if cue is None and _says_nothing(page, claim, lemma):
         return None
     return as_statement(page, claim)
+
+
+def _describes_source(page: Page, claim: Claim) -> bool:
+    """ "An officer who took part in the rescue said …": who that was, told of nobody in
+    particular, is no news."""
+    noun = page.modified(claim.predicate.start)
+    sources = (a.source for a in page.reading.attributions if a.source is not None)
+    return noun is not None and any(
+        source.start <= noun < source.end
+        and _SOMEBODY.match(page.text, source.start) is not None
+        and page.cast.of(page.report, source.entity) not in page.cast.named
+        for source in sources
+    )
 
 
 def as_statement(page: Page, claim: Claim) -> Statement:
