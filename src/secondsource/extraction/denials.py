@@ -200,8 +200,11 @@ def _main(lookup: Lookup, index: int, claims: Sequence[Claim], before: int) -> l
     tree = lookup.syntax.trees[cue.sentence]
     heads = [head for head in cue.content_heads if head < len(tree)]
     heads += [c for head in heads for c in tree.children(head, "conj") if tree.upos(c) == "VERB"]
-    starts = {tree.tokens[head].start for head in heads}
     held = [c for c in claims if index in c.attributions[-1:] and c.predicate.start < before]
+    told = {claim.predicate.start for claim in held}
+    empty = [head for head in heads if tree.tokens[head].start not in told]
+    heads += [c for head in empty for c in tree.children(head, "xcomp")]  # "had failed to sound"
+    starts = {tree.tokens[head].start for head in heads}
     return [claim for claim in held if claim.predicate.start in starts]
 
 

@@ -62,11 +62,13 @@ def summary_of(witnesses: Sequence[Witness], avoid: frozenset[tuple[str, str]]) 
     """The clearest line among the witnesses; those in ``avoid`` only if there is no other."""
     plain = [w for w in witnesses if w.statement.key not in avoid] or list(witnesses)
     common = _common_places(witnesses)
+    several = len({w.testimony.voice.id for w in witnesses}) > 1  # one man's words are not theirs
     lines = [
         (
             _clarity(witness, line)
             - 4.0 * len(_places(witness) - common)
-            - 2.0 * _others_told(witness),
+            - 2.0 * _others_told(witness)
+            - 2.0 * (several and line.endswith("”") and not line.startswith("“")),
             line,
         )
         for witness in plain
@@ -433,8 +435,9 @@ def _denial(witness: Witness) -> tuple[int, int] | None:
             if attribution.source is not None:
                 spans.append((attribution.source.start, attribution.source.end))
             first = page.sentence(claim.start)
-            if claim.predicate.start < attribution.cue.start < first.end:
-                spans.append((first.start, claim.end))
+            if claim.predicate.start < attribution.cue.start:
+                inside = attribution.cue.start < first.end
+                spans.append((first.start if inside else claim.start, claim.end))
             return min(s for s, _ in spans), max(e for _, e in spans)
     return None
 
