@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from secondsource.reconciling.compare import compare
 from secondsource.reconciling.evidence import Comparison, thresholds
 from secondsource.reconciling.ground import Ground
+from secondsource.reconciling.numbers import are_people, same_numbers
 from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.statements import Statement
 
@@ -32,6 +33,7 @@ SOFT = frozenset({"action", "speech", "actor"})
 #: ... and of further claims of both groups, where two of them are counterparts.
 _OTHERWISE = frozenset({"action", "actor", "object", "participants", "content"})
 
+_LARGE = 100_000  # figures that people and things hardly share for being one
 _LONG = 20  # claims of a report beyond which something always comes near
 _AGREED = frozenset({"actor", "party", "object", "place", "figure"})
 _WORDS, _AROUND = 0.25, 0.35  # overlap of two claims and of their sentences that tells something
@@ -114,7 +116,7 @@ def may_be_counterparts(one: Statement, other: Statement, found: Comparison) -> 
     if not found.vetoes:
         return found.same or (_is_near(found) and _differ_in_words(found))
     if found.vetoes == {"action"}:
-        return found.score >= _NEAR and (_one_number(found) or _one_date(one, found))
+        return found.score >= _NEAR and (_one_number(one, other, found) or _one_date(one, found))
     if found.vetoes == {"speech"}:
         does = listed((one if one.speech else other).lemma, "speech", "doing")
         deed = found.evidence.get("action deed", 0.0)
@@ -140,10 +142,13 @@ def _differ_in_words(found: Comparison) -> bool:
     return found.score >= _LITTLE and found.evidence.get("around", 0.0) >= _ALIKE
 
 
-def _one_number(found: Comparison) -> bool:
+def _one_number(one: Statement, other: Statement, found: Comparison) -> bool:
     """One actor may do two unlike things to as many ("hired 20 engineers", "trained 20
-    engineers")."""
-    return not found.evidence.keys() & {"actor", "party"}
+    engineers"), and 310,000 people are no 310,000 florins."""
+    if found.evidence.keys() & {"actor", "party"}:
+        return False
+    pairs = same_numbers(one.counts, other.counts, _LARGE)
+    return not any(are_people(mine) != are_people(theirs) for mine, theirs in pairs)
 
 
 def _one_date(one: Statement, found: Comparison) -> bool:

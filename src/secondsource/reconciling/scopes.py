@@ -38,6 +38,7 @@ _MORE = re.compile(r"\s+(?:more|additional|further)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|additional|further)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s+(?:other|previous|earlier|similar|unsolved|unrelated)\s+$", re.I)
 _AMONG = re.compile(r"\b(?:among\s+(?:them|whom)|including)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_SOME = re.compile(r"\s+of\s+(?:them|whom)\s+(?!\w+ly\b)", re.IGNORECASE)
 _ALONE = re.compile(r"[^,;\d]{0,80}\balone\b", re.IGNORECASE)
 # "20 were wounded, two critically"
 _HOW = re.compile(
@@ -88,8 +89,12 @@ def is_part(page: Page, quantity: Quantity) -> bool:
 
 
 def is_among(page: Page, quantity: Quantity) -> bool:
-    """Whether "including" or "among them" stands before a figure."""
+    """Whether "including" or "among them" stands before a figure, or "of them" behind one that a
+    comma parts from all of them ("164 persons, six of them crew")."""
     before = max(page.sentence(quantity.start).start, quantity.start - 30)
+    parted = page.text[before : quantity.start].rstrip().endswith(",")
+    if parted and _SOME.match(page.text, quantity.end):
+        return True
     return _AMONG.search(page.text, before, quantity.start) is not None
 
 
