@@ -49,7 +49,7 @@ def known_names(tree: Tree) -> Iterator[tuple[int, int, EntityKind]]:
     while index < len(tree):
         found = _at(tree, index)
         if found is not None:
-            yield index, *found
+            yield index, found[0], found[1]
             index = found[0]
         index += 1
 
