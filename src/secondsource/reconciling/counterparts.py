@@ -30,8 +30,6 @@ _ALIKE = 0.5  # words in common of the sentences with the same verb
 _ONE_DEED = 0.4  # likeness of deeds from which an order and what is ordered may be one
 #: What keeps two statements apart and may be got over where nothing else comes near.
 SOFT = frozenset({"action", "speech", "actor"})
-#: ... and of further claims of both groups, where two of them are counterparts.
-_OTHERWISE = frozenset({"action", "actor", "object", "participants", "content"})
 
 _LARGE = 100_000  # figures that people and things hardly share for being one
 _LONG = 20  # claims of a report beyond which something always comes near
@@ -101,9 +99,8 @@ def forbidden(
 
 def but(found: Comparison) -> frozenset[str]:
     """The vetoes that further claims of both groups may have against one another, where two of them
-    are counterparts: what is only described otherwise doesn't exclude what comes near."""
-    near = _OTHERWISE if found.score >= _NEAR else frozenset({"action"})
-    return found.vetoes | near
+    are counterparts: those that the two get over. With more, meetings of many pairs become one."""
+    return found.vetoes | {"action"}
 
 
 def may_be_counterparts(one: Statement, other: Statement, found: Comparison) -> bool:
