@@ -35,8 +35,6 @@ def zones(text: str) -> list[tuple[str, str]]:
             "syndication",
             "This article is republished from Coast Talk under a Creative Commons licence.",
         ),
-        ("byline", "Last updated: 12 March 2026, 5:40 pm"),
-        ("byline", "First published on Thu 12 Mar 2026 09.00 GMT"),
         ("byline", "Anna Berg is a reporter for the Harbour Post."),
         ("byline", "Anna Berg covers shipping for the Harbour Post."),
         ("other", "Do you have a story? Call our newsroom on 555 0199."),
