@@ -40,7 +40,6 @@ from secondsource.reconciling.updates import (
     grows_past,
     named_updates,
     overtaken,
-    rejects,
     renamed_updates,
     reversal,
     update_between,
@@ -284,25 +283,18 @@ def _unrelated(draft: Draft) -> bool:
     )
 
 
-def _one_measure(one: Draft, other: Draft, found: Comparison) -> bool:
-    """Whether two figures that no slot holds together measure one thing: the points of two
-    players, and those of a match and of a career, are no rivals, and small numbers that outlets
-    tell in passing ("seven points", "14 points") may be any part of it."""
+def _one_measure(one: Draft, other: Draft) -> bool:
+    """Whether two figures that no slot holds together measure one thing: the points of two players
+    are no rivals, nor are one's of a match and of a career, and small numbers that outlets tell in
+    passing ("seven points", "14 points") may be any part of it."""
     pair = _rival_figures(one, other)
     if pair[0].slot and pair[0].slot == pair[1].slot or not pair[0].scope:
         return True
-    rejected = ((w, other) for w in one.witnesses), ((w, one) for w in other.witnesses)
-    if any(rejects(witness, against) for told in rejected for witness, against in told):
-        return True  # "three flats, not four"
-    low, high = sorted(count.low for count in pair)
-    quoted = all(any(not w.testimony.own for w in draft.witnesses) for draft in (one, other))
-    alike = high <= RATIO * low and (quoted or all(map(telling_figure, pair)))
+    quoted = any(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
     mine, theirs = (_doers(draft) for draft in (one, other))
-    return (
-        alike
-        and not _OTHERS & found.evidence.keys()
-        and not (mine and theirs and not mine & theirs)
-    )
+    low, high = sorted(count.low for count in pair)
+    apart = bool(mine and theirs) and (not mine & theirs or high > RATIO * low)
+    return not apart and (quoted or all(map(telling_figure, pair)))
 
 
 def _doers(draft: Draft) -> frozenset[str]:
@@ -349,7 +341,7 @@ def _is_long_past(draft: Draft) -> bool:
 def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str | None:
     if "figure" in found.vetoes:
         told = found.vetoes == {"figure"} and _asks_same(one, other, found)
-        told = told and _one_measure(one, other, found)
+        told = told and _one_measure(one, other)
         told = told or _rival_counts(one, other, found, ground)
         told = told and not _side_by_side(one, other) and _same_window(one, other)
         return _question(_rival_figures(one, other)[0]) if told else None
