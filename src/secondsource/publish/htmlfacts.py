@@ -167,11 +167,15 @@ def _evidence(sheet: Sheet, places: Places, entry: SheetFact, place: int) -> Mar
             "a",
             el("cite", el("bdi", sheet.names[item.report.id])),
             el("span", " (", ", ".join(notes), ")", class_="kind") if notes else None,
-            el("span", labels.SAME_WORDS, class_="kind") if same else _words(entry, item),
+            _same_words() if same else _words(entry, item),
             href=f"#{places.evidence[entry.fact.id, place]}",
         ),
         class_="copy" if item.copy else "same" if same else None,
     )
+
+
+def _same_words() -> Markup:
+    return join((" ", el("span", labels.SAME_WORDS, class_="kind")))
 
 
 def _words(entry: SheetFact, item: Evidence) -> Markup | None:
