@@ -16,9 +16,10 @@ from itertools import groupby
 from pathlib import Path
 
 from secondsource.pipeline import Reader
+from secondsource.reconciling.cast import Cast
 from secondsource.reconciling.counting import counts_of
 from secondsource.reconciling.entities import merge_entities
-from secondsource.reconciling.page import Cast, Page
+from secondsource.reconciling.page import Page
 from secondsource.records.reading import Reading
 from secondsource.records.report import Report
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from secondsource.pipeline import Reader
+from secondsource.reconciling.cast import Cast
 from secondsource.reconciling.counting import counts_of
 from secondsource.reconciling.entities import merge_entities
-from secondsource.reconciling.page import Cast, Page
+from secondsource.reconciling.page import Page
 from secondsource.records.report import Report
 
 KILLED, INJURED, PERSON = "killed", "injured", "person"

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from secondsource.reconciling.page import countries_in, country_in, lemma_of, wording
+from secondsource.reconciling.cast import countries_in, country_in
+from secondsource.reconciling.lemmas import lemma_of, wording
 from secondsource.reconciling.sources import bodies_by_office, voices
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from secondsource.reconciling.page import Page, wording
+from secondsource.reconciling.lemmas import wording
+from secondsource.reconciling.page import Page
 
 _MOST = 4  # names among which the pair may be
 _BACK = 3  # sentences to look back, the pair's own included

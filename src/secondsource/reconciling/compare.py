@@ -14,6 +14,7 @@ from secondsource.reconciling.deeds import alike, as_positive, contrary, distinc
 from secondsource.reconciling.distances import far_apart
 from secondsource.reconciling.evidence import Comparison, Tally
 from secondsource.reconciling.ground import Ground, Vectors
+from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.lexicon import Likeness, likeness
 from secondsource.reconciling.numbers import (
     PERSON,
@@ -22,7 +23,6 @@ from secondsource.reconciling.numbers import (
     same_numbers,
     telling_figure,
 )
-from secondsource.reconciling.page import wording
 from secondsource.reconciling.participants import heads, inside, named, participants
 from secondsource.reconciling.predicates import listed, opposed, phrases, stem, weak, words
 from secondsource.reconciling.sources import can_speak

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.independence import Witness
+from secondsource.reconciling.lemmas import lemma_of
 from secondsource.reconciling.numbers import telling_figure
-from secondsource.reconciling.page import lemma_of
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.updates import (
     Update,

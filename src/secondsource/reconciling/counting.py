@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from math import inf
 
+from secondsource.reconciling.lemmas import lemma_of, wording
 from secondsource.reconciling.numbers import PART, PERSON, Count
-from secondsource.reconciling.page import Page, lemma_of, wording
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.people import added_up
 from secondsource.reconciling.predicates import kinds_of, listed
 from secondsource.reconciling.scopes import (

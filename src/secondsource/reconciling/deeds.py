@@ -24,7 +24,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from secondsource.reconciling.page import Page, lemma_of
+from secondsource.reconciling.lemmas import lemma_of
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.predicates import listed, stem, weak, words
 from secondsource.records.reading import Claim, Token
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from secondsource.names.called import called, may_be_called
-from secondsource.reconciling.page import lemma_of
+from secondsource.reconciling.lemmas import lemma_of
 from secondsource.reconciling.sources import voices
 from secondsource.records.reading import Entity, EntityKind, Mention
 

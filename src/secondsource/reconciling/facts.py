@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from secondsource.reconciling.cast import Cast
 from secondsource.reconciling.conflicts import Clash, Tensions
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.grade import verdict
 from secondsource.reconciling.ground import Ground, Vectors
 from secondsource.reconciling.independence import Witness
 from secondsource.reconciling.numbers import PART, Figure, Policy, value_of
-from secondsource.reconciling.page import Cast, Page
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.publishers import Publishers
 from secondsource.reconciling.sharedtext import SharedText
 from secondsource.reconciling.summary import summary_of

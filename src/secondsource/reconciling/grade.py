@@ -27,13 +27,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from secondsource.reconciling.bodies import affiliated
+from secondsource.reconciling.cast import Cast
 from secondsource.reconciling.conflicts import Clash
 from secondsource.reconciling.drafts import Draft, strength
 from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.independence import Witness
 from secondsource.reconciling.numbers import Count
 from secondsource.reconciling.origins import UNNAMED, Voice
-from secondsource.reconciling.page import Cast
 from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.updates import Update
 from secondsource.records.story import Grade

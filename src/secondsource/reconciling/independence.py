@@ -18,9 +18,9 @@ from secondsource.reconciling.bodies import (
     shorter_form,
     speaks_for,
 )
+from secondsource.reconciling.cast import countries_in
 from secondsource.reconciling.described import offices, taken_for_known
 from secondsource.reconciling.origins import UNNAMED, Testimony, Voice
-from secondsource.reconciling.page import countries_in
 from secondsource.reconciling.sharedtext import Clusters, SharedText
 from secondsource.reconciling.sources import voices as voices_of
 from secondsource.reconciling.statements import Statement

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from secondsource.names.words import gender_of_name, tables
-from secondsource.reconciling.page import Cast, Page, countries_in, lemma_of
+from secondsource.reconciling.cast import Cast, countries_in
+from secondsource.reconciling.lemmas import lemma_of
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.predicates import kinds_of
 from secondsource.reconciling.sources import voices
 from secondsource.records.reading import Attribution, Claim, SourceSpan

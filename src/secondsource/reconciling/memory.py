@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from secondsource.reconciling.cast import Cast
 from secondsource.reconciling.ground import Comparisons, Ground
-from secondsource.reconciling.page import Cast, Page
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.statements import Statement, statements_of
 from secondsource.records.reading import Reading
 

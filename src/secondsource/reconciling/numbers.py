@@ -8,7 +8,7 @@ from math import inf
 from statistics import median
 from typing import Literal
 
-from secondsource.reconciling.page import wording
+from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.sources import can_speak
 from secondsource.records.story import AssertedValue, FactValue
 

@@ -14,6 +14,7 @@ from hashlib import sha256
 from secondsource.names import looks_like_body
 from secondsource.names.publishers import fold_name
 from secondsource.names.words import gender_of_name
+from secondsource.reconciling.cast import Cast, country_in
 from secondsource.reconciling.introductions import (
     acting_here,
     antecedent,
@@ -24,7 +25,8 @@ from secondsource.reconciling.introductions import (
     owner_of,
     told_beside,
 )
-from secondsource.reconciling.page import Cast, Page, country_in, lemma_of, wording
+from secondsource.reconciling.lemmas import lemma_of, wording
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.publishers import Publishers
 from secondsource.reconciling.sharedtext import SharedText

@@ -3,99 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
-from secondsource.names import country_named, country_of_people, country_with_capital
+from secondsource.reconciling.cast import Cast
+from secondsource.reconciling.lemmas import lemma_of, wording
 from secondsource.reconciling.predicates import kinds_of
 from secondsource.records.reading import Claim, Entity, MentionForm, Reading, Sentence, Span, Token
-from secondsource.records.story import StoryEntity
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
-_NAMES = re.compile(r"[A-Z][\w.]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…”\"])\s+(?=[\"“A-Z0-9])|\n+")
 _HEAD_STOP = re.compile(r"\s(?:of|in|on|at|for|with|from|by|to|near|that|who|which)\s|,")
 _JOINED = re.compile(r"\b(?:and|or|as well as)\s+(?:the\s+)?$", re.IGNORECASE)
 _STAMP = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?", re.IGNORECASE)
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-
-
-@cache
-def wording(name: str) -> frozenset[str]:
-    """A word list of ``wording.toml``."""
-    source = files("secondsource.reconciling") / "wording.toml"
-    return frozenset(tomllib.loads(source.read_text(encoding="utf-8"))[name])
-
-
-def words_in(text: str) -> list[str]:
-    """The words of a text as they are printed."""
-    return _WORD.findall(text)
-
-
-@lru_cache(maxsize=1 << 16)
-def lemma_of(word: str) -> str:
-    """A crude lemma for text that has no syntax layer: lower case, plural ending off."""
-    low = word.lower()
-    if low.endswith("ies") and len(low) > 4:
-        return low[:-3] + "y"
-    if low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us", "is", "'s", "’s")):
-        return low[:-1]
-    return low
-
-
-@lru_cache(maxsize=1 << 16)
-def country_in(phrase: str) -> str | None:
-    """ISO code of a country, its capital's name standing alone, or the first people named. "The
-    valley" in lower case is no capital."""
-    whole = _whole_country(phrase)
-    if whole is not None:
-        return whole
-    found = (country_of_people(word) or country_named(word) for word in _NAMES.findall(phrase))
-    return next((code for code in found if code is not None), None)
-
-
-@lru_cache(maxsize=1 << 16)
-def countries_in(phrase: str) -> frozenset[str]:
-    """ISO codes of every country and people a description speaks of."""
-    found = (country_of_people(word) or country_named(word) for word in _NAMES.findall(phrase))
-    whole = _whole_country(phrase)
-    return frozenset(code for code in (*found, whole) if code is not None)
-
-
-def _whole_country(phrase: str) -> str | None:
-    printed = any(word[:1].isupper() for word in phrase.split() if word.lower() != "the")
-    return country_named(phrase) or country_with_capital(phrase) if printed else None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Cast:
-    """Who is who across the reports of a story.
-
-    ``ids`` maps (report id, entity id) to a story entity id; ``named`` holds the story entities
-    that some report calls by name.
-    """
-
-    entities: Mapping[str, StoryEntity]
-    ids: Mapping[tuple[str, str], str]
-    named: frozenset[str]
-
-    def of(self, report: str, entity: str | None) -> str | None:
-        """The story entity behind a report's own entity id."""
-        return None if entity is None else self.ids.get((report, entity))
-
-    def name(self, story_entity: str) -> str:
-        """The name people read."""
-        return self.entities[story_entity].name
-
-    def country(self, story_entity: str) -> str | None:
-        """The country that an entity is, or that its name speaks of ("Russian forces")."""
-        entity = self.entities[story_entity]
-        return None if entity.kind == "person" else country_in(entity.name)
 
 
 class Page:

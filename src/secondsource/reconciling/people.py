@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
+from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.numbers import PART, PERSON, Count
-from secondsource.reconciling.page import Page, wording
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.scopes import MORE
 from secondsource.reconciling.slotting import slot_of_person
 from secondsource.records.reading import Argument, Claim, Span

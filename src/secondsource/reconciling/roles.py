@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass, replace
 
 from secondsource.reconciling.actions import is_consumed
+from secondsource.reconciling.cast import countries_in
 from secondsource.reconciling.collectives import candidates
-from secondsource.reconciling.page import Page, countries_in, wording
+from secondsource.reconciling.lemmas import wording
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.predicates import kinds_of, listed, noun_of, symmetric
 from secondsource.reconciling.whose import peoples
 from secondsource.records.reading import Argument, Claim

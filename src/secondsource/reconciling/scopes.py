@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from math import inf
 
+from secondsource.reconciling.lemmas import lemma_of, wording
 from secondsource.reconciling.numbers import PART, PERSON
-from secondsource.reconciling.page import Page, lemma_of, wording
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.predicates import noun_of
 from secondsource.reconciling.sources import can_speak
 from secondsource.records.reading import Claim, Quantity

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from secondsource.reconciling.actions import kinds_told, lemma_of_action, phrase_of
+from secondsource.reconciling.lemmas import lemma_of, wording
 from secondsource.reconciling.numbers import PERSON
-from secondsource.reconciling.page import Page, lemma_of, wording
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.predicates import kinds_of, listed
 from secondsource.reconciling.scopes import FATALLY, is_among, is_part
 from secondsource.reconciling.sources import can_speak

@@ -13,7 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from secondsource.reconciling.page import Page, countries_in, country_in, lemma_of, wording
+from secondsource.reconciling.cast import countries_in, country_in
+from secondsource.reconciling.lemmas import lemma_of, wording
+from secondsource.reconciling.page import Page
 from secondsource.records.reading import Attribution, SourceSpan
 
 #: A description in small letters and where the body is: "the interior ministry in Harrow".

@@ -15,7 +15,7 @@ from functools import cache
 from secondsource.reconciling.conflicts import Tensions
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.independence import Witness
-from secondsource.reconciling.page import wording
+from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.sources import voices
 from secondsource.reconciling.statements import Statement

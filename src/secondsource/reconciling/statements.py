@@ -14,9 +14,10 @@ from secondsource.reconciling.actions import kinds_told, lemma_of_action, phrase
 from secondsource.reconciling.counting import counts_of
 from secondsource.reconciling.deeds import Deeds, deeds_of, turned_deeds
 from secondsource.reconciling.disowning import disowned
+from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.modality import modality_of
 from secondsource.reconciling.numbers import Count, with_soles
-from secondsource.reconciling.page import Page, wording
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.people import beside_others
 from secondsource.reconciling.predicates import (
     converse_of,

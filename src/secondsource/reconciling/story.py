@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from secondsource.names import country_named
 from secondsource.reconciling.align import Group, align
+from secondsource.reconciling.cast import Cast
 from secondsource.reconciling.conflicts import find_tensions
 from secondsource.reconciling.drafts import Draft, Weigher, drafts_of, told_apart
 from secondsource.reconciling.entities import merge_entities
@@ -18,7 +19,7 @@ from secondsource.reconciling.independence import Witness, dependent
 from secondsource.reconciling.memory import Memory
 from secondsource.reconciling.omissions import omissions_of
 from secondsource.reconciling.origins import OriginFinder, origins_of
-from secondsource.reconciling.page import Cast, Page
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.publishers import Publishers
 from secondsource.reconciling.quotes import story_quotes
 from secondsource.reconciling.sharedtext import SharedText

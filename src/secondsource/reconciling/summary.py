@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from secondsource.names import country_named
 from secondsource.reconciling.independence import Witness
-from secondsource.reconciling.page import Page, wording
+from secondsource.reconciling.lemmas import wording
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.phrasing import (
     auxiliary,
     described_end,

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from secondsource.names import country_named, demonyms_of
-from secondsource.reconciling.page import Cast, Page, lemma_of
+from secondsource.reconciling.cast import Cast
+from secondsource.reconciling.lemmas import lemma_of
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.sources import bodies_by_office, voices
 
 Ties = frozenset[frozenset[str]]  #: pairs of story entities that answer for each other

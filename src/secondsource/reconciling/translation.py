@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from secondsource.names import country_named, country_of_people
-from secondsource.reconciling.page import Page, country_in
+from secondsource.reconciling.cast import country_in
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.quotewords import quote_lists
 from secondsource.records.reading import Quote
 from secondsource.records.story import StoryMention

@@ -16,8 +16,8 @@ from importlib.resources import files
 from secondsource.reconciling.bodies import affiliated, one_body, speaks_for
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.independence import Witness, surely_one
+from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.numbers import Count, are_people, may_fill_one
-from secondsource.reconciling.page import wording
 from secondsource.reconciling.ties import Ties
 from secondsource.records.reading import Span
 

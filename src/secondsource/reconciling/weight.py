@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.independence import Witness
-from secondsource.reconciling.page import Page, lemma_of, words_in
+from secondsource.reconciling.lemmas import lemma_of, words_in
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.summary import leans
 
 _FULL = 5  #: words of a line that may all be the story's own

@@ -6,8 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from secondsource.reconciling.cast import countries_in
+from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.numbers import Count
-from secondsource.reconciling.page import Page, countries_in, wording
+from secondsource.reconciling.page import Page
 from secondsource.reconciling.predicates import listed
 from secondsource.reconciling.slotting import TOLLS
 from secondsource.records.reading import Argument, Claim, SourceSpan
