@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from secondsource.extraction.mend_objects import Change
+from secondsource.extraction.denials import sums_up
+from secondsource.extraction.mend_objects import Change, first_word
 from secondsource.extraction.nouns import kinds_of
 from secondsource.extraction.phrases import after_comma
 from secondsource.extraction.predication import is_event_noun
@@ -13,11 +14,6 @@ from secondsource.syntax import Tree
 _STATING = frozenset({"says", "announces", "claims", "confirms", "warns", "admits", "believes"})
 _BEHIND = frozenset({"obl", "iobj", "obj", "advmod", "punct", "nsubj", "aux"})
 _MODALS = frozenset({"may", "might", "will", "would", "could", "can", "has", "have", "had", "is"})
-
-
-def _opening(tree: Tree, word: int) -> int:
-    """The first word of a branch that is no punctuation."""
-    return next((w for w in tree.subtree(word) if tree.upos(w) != "PUNCT"), word)
 
 
 def saying_at_end(tree: Tree, word: int) -> Change | None:
@@ -30,7 +26,7 @@ def saying_at_end(tree: Tree, word: int) -> Change | None:
         return None
     if any(tree.rel(child) not in _BEHIND for child in tree.children(word)):
         return None
-    first = _opening(tree, speaker)
+    first = first_word(tree, speaker)
     aux = [*tree.children(word, "aux"), word]
     beside = tree.subtree(speaker)[-1] + 1 == min(aux) and tree.form(first - 1) == ","
     last = all(tree.upos(w) == "PUNCT" for w in range(tree.subtree(word)[-1] + 1, len(tree)))
@@ -79,7 +75,7 @@ def shown_at_end(tree: Tree, word: int) -> Change | None:
         return None
     bare = tree.feat(word, "VerbForm") == "Fin" and tree.child(word, "nsubj", "obj", "aux") is None
     last = all(tree.upos(w) == "PUNCT" for w in range(word + 1, len(tree)))
-    first = _opening(tree, noun)
+    first = first_word(tree, noun)
     return (word, tree.root, "parataxis") if bare and last and tree.form(first - 1) == "," else None
 
 
@@ -91,7 +87,7 @@ def shower_at_end(tree: Tree, word: int) -> Change | None:
     last = tree.subtree(word)[-1] + 1
     if last >= len(tree) or tree.rel(last) != "parataxis" or tree.children(last, "nsubj", "ccomp"):
         return None
-    first = _opening(tree, word)
+    first = first_word(tree, word)
     says = member("cues", "verbs", tree.lemma(last)) in _STATING and tree.head(last) == tree.root
     return (word, last, "nsubj") if says and tree.form(first - 1) == "," else None
 
@@ -233,7 +229,8 @@ def verb_of_remark(tree: Tree, word: int) -> Change | None:
     if above is None or subject is None or tree.rel(word) not in ("parataxis", "conj", "advcl"):
         return None
     for noun in tree.children(above, "appos"):
-        said = tree.lemma(noun) in words("cues", "remarks", "nouns")
+        lemma = tree.lemma(noun)
+        said = lemma in words("cues", "remarks", "nouns") or sums_up(lemma)
         if said and tree.subtree(noun)[-1] + 1 == tree.subtree(subject)[0] and noun < word:
             return word, noun, "acl:relcl"
     return None
@@ -351,7 +348,7 @@ def condition_of_said(tree: Tree, word: int) -> Change | None:
     if said is None or tree.rel(word) not in ("advcl", "ccomp") or not word < said:
         return None
     marks = {tree.lower(mark) for mark in tree.children(word, "mark")}
-    first = _opening(tree, word)
+    first = first_word(tree, word)
     if not marks & {"if", "unless", "provided"} or tree.lower(first) not in marks:
         return None
     clause = next((c for c in tree.children(said, "ccomp") if word < c < said), None)

@@ -51,19 +51,6 @@ def summing_up(tree: Tree, word: int) -> Change | None:
     return word, _main_clause(tree, word), "appos"
 
 
-def denying_behind(tree: Tree, word: int) -> Change | None:
-    """ "…, an allegation the ministry has rejected": the ministry rejected the allegation, which
-    the parser took for a second subject."""
-    above, subject = tree.head(word), tree.child(word, "nsubj")
-    if above is None or subject is None or member("cues", "verbs", tree.lemma(word)) != "denies":
-        return None
-    for noun in tree.children(above, "appos"):
-        beside = tree.subtree(subject)[0] in (noun + 1, noun + 2) and subject < word
-        if beside and noun < subject and sums_up(tree.lemma(noun)) and after_comma(tree, noun):
-            return word, noun, "acl:relcl"
-    return None
-
-
 def _denier_behind(tree: Tree, noun: int) -> int | None:
     """The verb of denial right behind a noun and whoever denies: "a charge the army denies", "a
     charge denied by the army"."""
@@ -285,7 +272,6 @@ def participle_of_source(tree: Tree, word: int) -> Change | None:
 
 
 SAYING_RULES = (
-    denying_behind,
     summing_up,
     closing_saying,
     told_with_reference,

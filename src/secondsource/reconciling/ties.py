@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from secondsource.names import country_named, demonyms_of
 from secondsource.reconciling.cast import Cast
 from secondsource.reconciling.lemmas import lemma_of
 from secondsource.reconciling.page import Page
@@ -54,7 +53,7 @@ def ties(pages: Sequence[Page], cast: Cast) -> Ties:
                 if one != other and _answers(page.text[end:start], cast, one, other):
                     found.add(frozenset({one, other}))
     made = (_ministers, _spokespeople, _its_own, _members, _office_holders, _his_own)
-    return frozenset(found.union(_of_lands(cast), *(make(pages, cast) for make in made)))
+    return frozenset(found.union(*(make(pages, cast) for make in made)))
 
 
 def _answers(gap: str, cast: Cast, one: str, other: str) -> bool:
@@ -195,22 +194,4 @@ def _ministers(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
             office = title[-1]
             body = frozenset({*title[:-1], bodies_by_office()[office]})
             found |= {frozenset({person, other}) for other in wanted.get(body, ())}
-    return found
-
-
-def _of_lands(cast: Cast) -> set[frozenset[str]]:
-    """ "Torvia" and "the Torvian Defence Ministry": a state and a part of it, where no table of
-    countries knows the state (those it knows are told by :func:`bodies.one_body`)."""
-    lands: dict[str, set[str]] = {}
-    for story_entity, entity in cast.entities.items():
-        if entity.kind == "place" and entity.name.isalpha() and country_named(entity.name) is None:
-            for word in {entity.name, *demonyms_of(entity.name)}:
-                lands.setdefault(word, set()).add(story_entity)
-    state = voices("institutions") | voices("bodies_of") | voices("offices")
-    found = set()
-    for story_entity, entity in cast.entities.items():
-        first, *others = entity.name.split()
-        official = any(lemma_of(word) in state for word in others)
-        if official and entity.kind in ("organisation", "group"):
-            found |= {frozenset({story_entity, land}) for land in lands.get(first, ())}
     return found
