@@ -224,12 +224,44 @@ def _noun_above(tree: Tree, clause: Clause, found: dict[int, Clause]) -> int | N
     active = not is_passive(tree, head)
     loose = active and tree.rel(governor) in ("obj", "obl", "conj") and after_comma(tree, head)
     marked = any(tree.lower(mark) != "that" for mark in tree.children(head, "mark"))
+    if _is_infinitive(tree, head) and not is_headline(tree, head):
+        parent = None if clause.parent is None else found[clause.parent]
+        return _noun_doer(tree, head, governor, parent)
     if (loose or marked) and clause.parent is not None:
         above = found[clause.parent]
         return _blamed(tree, head, above) or _brought_about(tree, head, above)
     finite = tree.feat(head, "VerbForm") == "Fin"
     headline = is_headline(tree, head)
     return counted(tree, governor) if finite or headline or is_participle(tree, head) else None
+
+
+def _is_infinitive(tree: Tree, head: int) -> bool:
+    return any(tree.lower(mark) == "to" for mark in tree.children(head, "mark"))
+
+
+def _noun_doer(tree: Tree, head: int, noun: int, above: Clause | None) -> int | None:
+    """Who would do what a noun plans, refuses or asks for: "Serra's decision to withdraw",
+    "pressure on the junta to go", "defied an order to leave", "gave her the right to appeal"."""
+    asks = tree.lemma(noun) in words("predicates", "addressed", "nouns")
+    before = [child for child in tree.children(noun, "nmod") if child < head]
+    for child in before:
+        case = next((tree.lower(c) for c in tree.children(child, "case")), "")
+        brought = (
+            ("on", "upon", "to", "for") if asks else ("of", "by", "'s", "’s", "'", "’")
+        )
+        named = tree.upos(child) in ("NOUN", "PROPN") and tree.lemma(noun) not in _MANNER
+        if case in brought and named:
+            return child
+    if above is None:
+        return None
+    given = above.filler("recipient") if tree.rel(noun) == "obj" else None
+    doer = above.filler("agent", "patient", "recipient") if given is None else given
+    if doer == noun or (asks and tree.rel(noun) == "nsubj"):
+        return None
+    verb = tree.head(noun)
+    heeded = verb is not None and tree.lemma(verb) in words("predicates", "addressed", "heeding")
+    own = asks and tree.rel(noun) == "obj" and not heeded
+    return None if own else doer
 
 
 def _controller(tree: Tree, governor: int, above: Clause) -> int | None:

@@ -23,7 +23,7 @@ from secondsource.extraction.evidence import evidence, speech
 from secondsource.extraction.lookup import Context, Lookup, in_zone, look_up
 from secondsource.extraction.meaning import says_something
 from secondsource.extraction.mend import mended
-from secondsource.extraction.modality import Standing, standings
+from secondsource.extraction.modality import standings
 from secondsource.extraction.nominals import is_reported
 from secondsource.extraction.participants import find_arguments
 from secondsource.extraction.phrases import is_participle
@@ -37,6 +37,7 @@ from secondsource.extraction.sayings import (
     is_question,
 )
 from secondsource.extraction.speakers import add_attributions, find_quotes
+from secondsource.extraction.standing import Standing
 from secondsource.extraction.transcript import turn_cues
 from secondsource.extraction.went_on import go_on
 from secondsource.extraction.words import words

@@ -147,6 +147,27 @@ def late_complement(tree: Tree, word: int) -> Change | None:
     return None
 
 
+def infinitive_of_noun(tree: Tree, word: int) -> Change | None:
+    """ "faces calls to resign", "came under pressure to resign": right behind a noun that plans or
+    asks for something, the infinitive is the noun's, unless its verb takes one by itself."""
+    verb = tree.head(word)
+    to = next((mark for mark in tree.children(word, "mark") if tree.lower(mark) == "to"), None)
+    if verb is None or to is None or to < 1 or tree.upos(verb) != "VERB":
+        return None
+    noun = to - 1
+    if tree.upos(noun) != "NOUN" or tree.head(noun) != verb or noun < verb:
+        return None
+    lemma = tree.lemma(noun)
+    asks = lemma in words("predicates", "addressed", "nouns")
+    if not asks and member("predicates", "nouns", lemma) is None:
+        return None
+    own = member("predicates", "control", tree.lemma(verb)) is not None or tree.lemma(verb) in (
+        words("predicates", "told", "lemmas") | words("predicates", "object_control", "lemmas")
+    )
+    own = own or member("predicates", "raising", tree.lemma(verb)) is not None
+    return None if own and tree.lemma(verb) != "come" else (word, noun, "acl")
+
+
 def joined_complement(tree: Tree, word: int) -> Change | None:
     """ "said that A left but that B stayed": the second "that" goes on with what was said."""
     verb = tree.head(word)
@@ -388,6 +409,7 @@ CLAUSE_RULES = (
     opened_by_as,
     second_absolute,
     late_complement,
+    infinitive_of_noun,
     joined_complement,
     said_of_noun,
     told_in_turn,

@@ -4,9 +4,6 @@ read from its own auxiliaries and adverbs and from every word that governs it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from secondsource.extraction.auxiliaries import (
     has_no,
     is_yet_to,
@@ -18,21 +15,27 @@ from secondsource.extraction.auxiliaries import (
     verb_modality,
 )
 from secondsource.extraction.flourishes import is_flourish
+from secondsource.extraction.modality_nouns import governed_noun, turned_noun
 from secondsource.extraction.phrases import is_headline, is_participle
 from secondsource.extraction.predication import (
     Clause,
     called_on,
-    is_passive,
     lemma_of,
     link,
     raising,
 )
+from secondsource.extraction.standing import (
+    Above,
+    Clauses,
+    Standing,
+    clause_of,
+    is_turned,
+    negates,
+)
 from secondsource.extraction.words import member, table, words
-from secondsource.records.reading import Modality, Polarity
+from secondsource.records.reading import Modality
 from secondsource.syntax import Tree
 
-_PRESUPPOSED = frozenset({"the", "this", "that", "these", "those"})
-_COMING = frozenset({"during", "at", "before", "ahead", "until", "in", "for"})
 #: "They don't believe that he did it": it is the doing they deny ("neg-raising", Horn 1978).
 _RAISING_NOT = frozenset({"believe", "think", "expect", "suppose", "appear", "seem"})
 #: "The third minister to leave" has left.
@@ -41,18 +44,6 @@ _RANKED = frozenset(
      "last", "latest", "only", "youngest", "oldest"}
 )  # fmt: skip
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "csubj"})
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a clause stands to the facts."""
-
-    modality: Modality
-    polarity: Polarity
-
-
-Above = Mapping[int, Standing]
-Clauses = Mapping[int, Clause]
 
 
 def standings(tree: Tree, clauses: list[Clause]) -> dict[int, Standing]:
@@ -86,7 +77,7 @@ def _standing(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> Sta
         if label == "requested" and labels[0] in ("possible", "hypothetical"):
             label = labels[0]  # "may have to leave"
         labels.append(label)
-        turns += _negates(tree, verb)
+        turns += negates(tree, verb)
     governed, turned = _governed(tree, clause, clauses, above)
     modality = most_remote([*labels, governed])
     return Standing(modality, "-" if (turns + turned) % 2 else "+")
@@ -107,8 +98,8 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
     if governor is None:
         return "actual", 0
     if clause.kind == "nominal":
-        return _governed_noun(tree, clause, clauses, above)
-    relation, parent = link(tree, clause.top), _clause_of(governor, clauses)
+        return governed_noun(tree, clause, clauses, above)
+    relation, parent = link(tree, clause.top), clause_of(governor, clauses)
     standing = above.get(parent.head) if parent else None
     asked = relation == "advcl" and called_on(tree, governor) is not None
     if _is_given_time(tree, clause.top, governor):
@@ -158,7 +149,7 @@ def _told_of_noun(tree: Tree, head: int, clauses: Clauses) -> int | None:
     governor = tree.head(head)
     if governor is None or tree.rel(head) != "conj":
         return None
-    first = _clause_of(governor, clauses)
+    first = clause_of(governor, clauses)
     joined = tree.child(head, "nsubj", "csubj", "aux", "mark") is None
     return first.top if first is not None and joined and tree.deprel(first.top) == "acl" else None
 
@@ -173,7 +164,7 @@ def _joined(tree: Tree, head: int, first: int, standing: Standing | None) -> tup
     if _is_left_open_too(tree, head, first):
         return "possible", int(_is_nor(tree, head))  # "nor" has turned it already
     if shares_auxiliary(tree, head) and standing:
-        shared = _is_turned(standing) and tree.lemma(first) != "say"
+        shared = is_turned(standing) and tree.lemma(first) != "say"
         return standing.modality, int(shared and not _is_nor(tree, head))
     return "actual", 0
 
@@ -183,8 +174,8 @@ def _seen_to(tree: Tree, governor: int, clauses: Clauses, above: Above) -> Modal
     if tree.lemma(governor) not in words("predicates", "assuring", "lemmas"):
         return None
     verb = tree.head(governor)
-    seeing = _clause_of(governor, clauses)
-    seeing = _clause_of(verb, clauses) if seeing is None and verb is not None else seeing
+    seeing = clause_of(governor, clauses)
+    seeing = clause_of(verb, clauses) if seeing is None and verb is not None else seeing
     modality = "actual" if seeing is None else above[seeing.head].modality
     return None if modality == "actual" else modality
 
@@ -200,7 +191,7 @@ def _complement(
         return "possible", 0  # "would not say whether it had sunk"
     excluded = lemma_of(tree, governor) in words("predicates", "excluding", "lemmas")
     excluded = excluded or lemma in ("deny", "dispute")
-    if excluded and _is_turned(standing):
+    if excluded and is_turned(standing):
         return "possible", 0  # "does not rule out that", "did not deny that"
     if relation == "ccomp" and lemma == "ask" and _is_why(tree, governor):
         own: Modality = "actual"  # "asked why it had been sent": it had been
@@ -210,10 +201,10 @@ def _complement(
         own = "requested"
     else:
         own = _complement_modality(lemma)
-    turned = 0 if _behind_colon(tree, governor, head) else _negates(tree, governor)
+    turned = 0 if _behind_colon(tree, governor, head) else negates(tree, governor)
     whether = any(tree.lower(mark) == "whether" for mark in tree.children(head, "mark"))
-    turned += int(relation == "xcomp" and _is_turned(standing) and not whether)
-    if relation == "ccomp" and lemma in _RAISING_NOT and _is_turned(standing):
+    turned += int(relation == "xcomp" and is_turned(standing) and not whether)
+    if relation == "ccomp" and lemma in _RAISING_NOT and is_turned(standing):
         turned += 1
     inherited = _inherited(None if is_flourish(tree, governor) else standing)
     if own == "requested" and inherited != "actual":
@@ -269,9 +260,7 @@ def _adverbial(
     if tree.lower(governor) == "short" or (short and tree.lemma(governor) in ("stop", "fall")):
         return "actual", 1  # "stopped short of banning"
     marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
-    if _is_turned(standing) and marks & set(
-        table("cues")["accusing"].get(tree.lemma(governor), ())
-    ):
+    if is_turned(standing) and marks & set(table("cues")["accusing"].get(tree.lemma(governor), ())):
         return "possible", 0  # "was not charged with hiding it"
     for mark in marks:
         charged = _charged(tree, governor, mark)
@@ -280,7 +269,7 @@ def _adverbial(
         bound = member("predicates", "bound_for", f"{tree.lemma(governor)} {mark}")
         if bound is not None:
             return modality_of(bound), 0
-    if "from" in marks and _negates(tree, governor):
+    if "from" in marks and negates(tree, governor):
         return "actual", 1  # "prevented them from entering"
     likely = tree.upos(governor) == "ADJ" and "to" in marks
     if likely or marks & {"of", "at", "on"}:
@@ -319,10 +308,6 @@ def _charged(tree: Tree, governor: int, mark: str) -> tuple[Modality, int] | Non
     return None
 
 
-def _negates(tree: Tree, verb: int) -> int:
-    return int(lemma_of(tree, verb) in words("predicates", "negating", "lemmas"))
-
-
 def _complement_modality(lemma: str) -> Modality:
     """What "asked that", "suggested that", "hoped that" make of their clause."""
     if lemma in words("predicates", "complement", "actual"):
@@ -332,21 +317,11 @@ def _complement_modality(lemma: str) -> Modality:
     return "possible" if lemma in words("predicates", "complement", "possible") else "actual"
 
 
-def _clause_of(word: int, clauses: Clauses) -> Clause | None:
-    if word in clauses:
-        return clauses[word]
-    return next((clause for clause in clauses.values() if word in clause.raised), None)
-
-
 def _inherited(standing: Standing | None) -> Modality:
     """What is said in a speech that may never be given is as remote as the speech."""
     if standing is None or standing.modality in ("actual", "planned"):
         return "actual"
     return "hypothetical" if standing.modality == "hypothetical" else "possible"
-
-
-def _is_turned(standing: Standing | None) -> bool:
-    return standing is not None and standing.polarity == "-"
 
 
 def _from_noun(tree: Tree, head: int, clauses: Clauses, above: Above) -> tuple[Modality, int]:
@@ -373,13 +348,14 @@ def _from_noun(tree: Tree, head: int, clauses: Clauses, above: Above) -> tuple[M
         denied = int(is_denied_report(tree, noun))
         return ("possible" if _is_hearsay(tree, noun) else "actual"), denied
     if clausal and tree.lemma(noun) in words("predicates", "grounds", "nouns"):
-        if has_no(tree, noun) or _turned_noun(tree, noun, clauses, above):
+        if has_no(tree, noun) or turned_noun(tree, noun, clauses, above):
             return "possible", 1  # "there is no evidence that he knew"
         return ("possible" if infinitive else "actual"), 0
+    if infinitive and tree.lemma(noun) in words("predicates", "undone", "nouns"):
+        return "actual", 1  # "the refusal to pay"
     label = member("predicates", "nouns", tree.lemma(noun)) if clausal else None
     if label is not None:
-        turned = int(tree.lemma(noun) in ("refusal", "failure", "denial"))
-        return modality_of(label), turned + _turned_noun(tree, noun, clauses, above)
+        return modality_of(label), turned_noun(tree, noun, clauses, above)
     counted = any(tree.lower(word) in _RANKED for word in tree.children(noun, "amod"))
     return ("possible" if infinitive and not counted else "actual"), 0
 
@@ -426,106 +402,3 @@ def _is_hearsay(tree: Tree, noun: int) -> bool:
     ):
         taken_up = False  # "would not confirm reports that", "nobody commented on reports that"
     return not owned and not taken_up
-
-
-def _turned_noun(tree: Tree, noun: int, clauses: Clauses, above: Above) -> int:
-    """Whether a plan or possibility is denied: "has no plans to", "ruled out the prospect of"."""
-    verb = tree.head(noun)
-    parent = None if verb is None else _clause_of(verb, clauses)
-    if parent is None or verb is None or noun not in {*_affected(tree, verb), parent.predicate}:
-        return 0
-    turned = _is_turned(above.get(parent.head))
-    excluded = lemma_of(tree, verb) in words("predicates", "excluding", "lemmas")
-    return 0 if excluded and turned else int(turned) + _negates(tree, verb)
-
-
-def _affected(tree: Tree, verb: int) -> list[int]:
-    return tree.children(verb, "obj", "nsubj" if is_passive(tree, verb) else "nsubj:pass")
-
-
-# -- event nouns -----------------------------------------------------------------------------
-
-
-def _governed_noun(
-    tree: Tree, clause: Clause, clauses: Clauses, above: Above
-) -> tuple[Modality, int]:
-    """What stands above an event noun: "plans for a strike", "postponed the visit"."""
-    noun = _first_joined(tree, clause.predicate)
-    governor = tree.head(noun)
-    assert governor is not None
-    label = member("predicates", "nouns", tree.lemma(governor))
-    case = next((tree.lower(c) for c in tree.children(noun, "case")), "")
-    felt = label == "possible" and case in ("about", "over", "at")
-    if tree.rel(noun) == "nmod" and felt and _is_presupposed(tree, noun):
-        return "actual", 0  # "concern about the detention": they are detained
-    if tree.rel(noun) == "nmod" and label:
-        return modality_of(label), _turned_noun(tree, governor, clauses, above)
-    parent = _clause_of(governor, clauses)
-    if parent is None or governor not in (parent.head, parent.predicate):
-        return "actual", 0
-    off = _put_off(tree, noun, governor, above[parent.head])
-    if off is not None:
-        return off
-    if tree.rel(noun) == "obl":
-        return _oblique_noun(tree, noun, governor, above[parent.head])
-    if _is_presupposed(tree, noun) or tree.rel(noun) not in ("obj", "nsubj"):
-        return "actual", 0
-    return _object_noun(tree, noun, governor, above[parent.head])
-
-
-def _first_joined(tree: Tree, noun: int) -> int:
-    """ "called for a truce and the withdrawal of troops": both are called for."""
-    first = tree.head(noun) if tree.rel(noun) == "conj" else None
-    bare = tree.child(noun, "case") is None
-    joined = first is not None and tree.upos(first) == "NOUN" and tree.rel(first) == "obl"
-    return first if first is not None and joined and bare else noun
-
-
-def _put_off(tree: Tree, noun: int, verb: int, standing: Standing) -> tuple[Modality, int] | None:
-    """A visit that was postponed is planned, one that was cancelled is not; one that somebody is
-    only asked to cancel still is."""
-    affected = tree.rel(noun) == "obj" or (tree.rel(noun) == "nsubj" and is_passive(tree, verb))
-    if not affected:
-        return None
-    if lemma_of(tree, verb) in words("predicates", "events", "put_off"):
-        return "planned", 0
-    if lemma_of(tree, verb) not in words("predicates", "events", "called_off"):
-        return None
-    settled = standing.modality in ("actual", "planned") and not _is_turned(standing)
-    return "planned", int(settled)
-
-
-def _oblique_noun(tree: Tree, noun: int, verb: int, standing: Standing) -> tuple[Modality, int]:
-    """An event noun after a preposition: "called for talks", "will speak before the vote", "failed
-    to agree on a swap"."""
-    case = tree.child(noun, "case")
-    if case is None:
-        return "actual", 0
-    bound = member("predicates", "bound_for", f"{tree.lemma(verb)} {tree.lower(case)}")
-    if bound is not None:
-        turned = bound == "planned" and _is_turned(standing) and not _is_presupposed(tree, noun)
-        return most_remote([modality_of(bound), standing.modality]), int(turned)
-    reacts = tree.lemma(verb) in words("predicates", "reacting", "verbs")
-    reacts = reacts and _is_presupposed(tree, noun)
-    coming = tree.lower(case) in _COMING and standing.modality == "planned" and not reacts
-    return ("planned" if coming else "actual"), 0
-
-
-def _is_presupposed(tree: Tree, noun: int) -> bool:
-    return any(
-        tree.lower(child) in _PRESUPPOSED or tree.deprel(child) == "nmod:poss"
-        for child in tree.children(noun, "det", "nmod")
-    )
-
-
-def _object_noun(tree: Tree, noun: int, governor: int, standing: Standing) -> tuple[Modality, int]:
-    """An event noun that a verb governs: "promised a visit", "ruled out talks"."""
-    lemma = tree.lemma(governor)
-    label = member("predicates", "control", lemma) or raising(tree, governor)
-    turned = _negates(tree, governor)
-    if lemma_of(tree, governor) in words("predicates", "excluding", "lemmas"):
-        return "possible", int(not _is_turned(standing))  # "has not ruled out talks"
-    likely = tree.upos(governor) == "ADJ"  # "a meeting was likely"
-    affected = tree.rel(noun) == "obj" or is_passive(tree, governor) or likely
-    governed = modality_of(label) if affected else "actual"
-    return most_remote([governed, standing.modality]), turned

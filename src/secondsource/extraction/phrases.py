@@ -174,6 +174,6 @@ def _opened(tree: Tree, kept: list[int], opening: str, closing: str) -> list[int
     return kept[:-1] if tree.form(kept[-1]) == "," and len(kept) > 1 else kept
 
 
-def has_case(tree: Tree, noun: int, form: str) -> bool:
-    """Whether a preposition stands before a noun."""
-    return any(tree.lower(case) == form for case in tree.children(noun, "case"))
+def has_case(tree: Tree, noun: int, *forms: str) -> bool:
+    """Whether one of these prepositions stands before a noun."""
+    return any(tree.lower(case) in forms for case in tree.children(noun, "case"))

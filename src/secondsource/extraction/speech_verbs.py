@@ -25,6 +25,7 @@ _JUDGING = frozenset({"condemns", "praises"})
 _QUESTIONS = frozenset({"when", "where", "how", "why", "who", "what", "which"})
 _OPENING = frozenset({"“", '"', "''", "``"})  #: quotation marks
 _LONGEST_TITLE = 6  #: words from what is told to the colon
+_NO = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _STATING = frozenset({"says", "announces", "claims", "confirms", "admits", "estimates"})
 
 
@@ -410,8 +411,11 @@ def _listed(tree: Tree, cue: Cue, index: int) -> Cue | None:
 
 
 def _bare(tree: Tree, cue: Cue, index: int) -> Cue | None:
-    noun = tree.child(index, "obj")
-    if noun is None or cue.lemma not in words("cues", "bare", "object") or not cue.source:
+    """ "reported outages", "warned of an attack": a thing is what is said."""
+    noun = tree.child(index, "obj") if cue.lemma in words("cues", "bare", "object") else None
+    if noun is None or tree.lemma(index) in words("cues", "telling", "verbs"):
+        noun = _spoken_of(tree, index) or noun
+    if noun is None or not cue.source:
         return None
     if tree.upos(noun) not in ("NOUN", "PROPN"):
         return None
@@ -421,6 +425,18 @@ def _bare(tree: Tree, cue: Cue, index: int) -> Cue | None:
     told = [w for w in tree.subtree(noun) if wanted and tree.rel(w) == "acl" and w != noun]
     told += [w for w in tree.children(noun, "conj") if tree.child(w, "nsubj") is not None]
     cue.content = pieces(tree, tree.subtree(noun, told), cue)
-    denied = any(tree.lower(w) in ("not", "n't") for w in tree.children(index, "advmod"))
-    cue.unsaid = _is_presupposed(tree, cue) or (denied and cue.stance == "confirms")
+    kept = cue.stance in ("confirms", "denies") and _is_kept_back(tree, index)
+    cue.unsaid = _is_presupposed(tree, cue) or kept
     return cue
+
+
+def _spoken_of(tree: Tree, index: int) -> int | None:
+    """The noun in "warned of an attack", "warned of delays"."""
+    cases = table("cues")["spoken_of"].get(tree.lemma(index), ())
+    return next((w for w in tree.children(index, "obl") if has_case(tree, w, *cases)), None)
+
+
+def _is_kept_back(tree: Tree, index: int) -> bool:
+    """ "has not confirmed the arrest", "would neither confirm nor deny it"."""
+    said_no = any(tree.lower(w) in _NO for w in tree.children(index))
+    return said_no or _is_unsaid(tree, index)
