@@ -246,9 +246,7 @@ def _noun_doer(tree: Tree, head: int, noun: int, above: Clause | None) -> int | 
     before = [child for child in tree.children(noun, "nmod") if child < head]
     for child in before:
         case = next((tree.lower(c) for c in tree.children(child, "case")), "")
-        brought = (
-            ("on", "upon", "to", "for") if asks else ("of", "by", "'s", "’s", "'", "’")
-        )
+        brought = ("on", "upon", "to", "for") if asks else ("of", "by", "'s", "’s", "'", "’")
         named = tree.upos(child) in ("NOUN", "PROPN") and tree.lemma(noun) not in _MANNER
         if case in brought and named:
             return child

@@ -263,10 +263,17 @@ def _is_negative(tree: Tree, child: int) -> bool:
     if relation == "advmod":
         return _negative_adverb(tree, child)
     if relation == "mark":
-        return tree.lower(child) in words("predicates", "marks", "negative")
+        marked = tree.lower(child) in words("predicates", "marks", "negative")
+        return marked or _is_rather_than(tree, child)
     if relation == "cc":
-        return tree.lower(child) in ("neither", "nor")
+        return tree.lower(child) in ("neither", "nor") or _is_rather_than(tree, child)
     return relation in ("nsubj", "obj", "iobj") and has_no(tree, child)
+
+
+def _is_rather_than(tree: Tree, child: int) -> bool:
+    """ "sold it rather than pay", "instead of leaving": what was not done."""
+    following = tree.lower(child + 1) if child + 1 < len(tree) else ""
+    return (tree.lower(child), following) in (("rather", "than"), ("instead", "of"))
 
 
 def _negative_adverb(tree: Tree, child: int) -> bool:

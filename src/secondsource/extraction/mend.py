@@ -86,8 +86,10 @@ from secondsource.extraction.mend_verbs import (
     with_given_names,
     with_helping,
     with_infinitives,
+    with_opening_participles,
     with_passives,
     with_states,
+    with_transitive_adjectives,
     with_verbs_joined,
 )
 from secondsource.extraction.words import member, words
@@ -186,6 +188,8 @@ def with_list_of_deeds(tree: Tree) -> Tree:
 
 _REPAIRS: tuple[Callable[[Tree], Tree], ...] = (
     with_passives,
+    with_opening_participles,
+    with_transitive_adjectives,
     with_states,
     with_costs,
     with_infinitives,

@@ -43,6 +43,19 @@ def clause_after_it(tree: Tree, word: int) -> Change | None:
     return (word, verb, "ccomp") if stands_for and tree.upos(verb) == "VERB" else None
 
 
+def comma_for_and(tree: Tree, word: int) -> Change | None:
+    """ "Norland, Serra agree truce": in a headline a comma stands for "and", and no second comma
+    closes an apposition."""
+    first = tree.head(word)
+    if first is None or tree.rel(word) != "appos" or tree.form(len(tree) - 1)[0] in '.!?”"':
+        return None
+    names = tree.upos(first) == tree.upos(word) == "PROPN" and tree.rel(first) == "nsubj"
+    last = tree.subtree(word)[-1]
+    parted = word - 1 > first and tree.form(word - 1) == ","
+    runs_on = last + 1 == tree.head(first)
+    return (word, first, "conj") if names and parted and runs_on else None
+
+
 def particle(tree: Tree, word: int) -> Change | None:
     """ "The roof came down", "got back its men": a bare adverb of place right behind a verb that
     says little by itself makes one verb with it."""
@@ -90,6 +103,7 @@ def going_on(tree: Tree, word: int) -> Change | None:
 
 LABEL_RULES = (
     particle,
+    comma_for_and,
     bare_object,
     preposition_of,
     going_on,

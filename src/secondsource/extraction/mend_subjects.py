@@ -9,6 +9,7 @@ from secondsource.extraction.words import member
 from secondsource.syntax import Tree
 
 _DOERS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
+_RELATIVE = frozenset({"that", "who", "which"})
 _LONGEST_SPEAKER = 9  #: words from the comma to the verb
 
 
@@ -49,9 +50,9 @@ def active(tree: Tree, word: int) -> Change | None:
 
 def _stands_bare(tree: Tree, word: int, verb: int) -> bool:
     """ "the workers it dismissed", "a tanker Ostra captured": a pronoun or a name right before a
-    verb without auxiliary."""
+    verb without auxiliary; or "it was Serra that fired first", where the verb has none either."""
     relative = tree.deprel(verb) == "acl:relcl" and tree.child(verb, "aux", "obj") is None
-    doer = tree.lower(word) in _DOERS or tree.upos(word) == "PROPN"
+    doer = tree.lower(word) in _DOERS or tree.lower(word) in _RELATIVE or tree.upos(word) == "PROPN"
     return relative and doer and word + 1 == verb
 
 

@@ -10,6 +10,8 @@ from secondsource.syntax import Tree
 #: past forms that are nouns as well, with the verb they are of
 _PAST = {"shot": "shoot", "hit": "hit", "cut": "cut", "hurt": "hurt", "beat": "beat", "bit": "bite"}
 _FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
+_PRESENT = "Mood=Ind|Tense=Pres|VerbForm=Fin"
+_EARLY = 4  #: words of a headline before its participle
 _NAMED = frozenset({"PROPN", "PRON", "NOUN"})
 _PARTS = frozenset({"flat", "compound", "nmod:poss", "nmod:desc"})
 
@@ -23,6 +25,51 @@ def with_passives(tree: Tree) -> Tree:
         if passive and any(tree.deprel(child) == "aux:pass" for child in tree.children(word)):
             tokens = list(tree.tokens)
             tokens[word] = replace(tokens[word], upos="VERB")
+            tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+    return tree
+
+
+def with_opening_participles(tree: Tree) -> Tree:
+    """The tree where "Killed in the raid were a guard and two drivers" and the headline "Two held
+    over bank raid" tell what was done to somebody, whom the parser takes for killed guards and a
+    held raid."""
+    for verb in range(min(len(tree) - 1, _EARLY)):
+        noun = tree.head(verb)
+        if noun is None or tree.upos(verb) != "VERB" or tree.rel(verb) != "amod":
+            continue
+        if tree.head(noun) is not None or tree.feat(verb, "VerbForm") != "Part":
+            continue
+        be = next((w for w in tree.children(noun, "cop") if verb < w < noun), None)
+        counted = verb > 0 and tree.deprel(verb - 1) == "nummod" and tree.head(verb - 1) == noun
+        if be is not None and verb == 0:
+            tree = _done_to(tree, verb, noun).rehung(be, verb, "aux:pass")
+        elif counted and tree.upos(verb + 1) == "ADP" and tree.form(len(tree) - 1)[0] not in ".!?":
+            tree = _done_to(tree, verb, verb - 1).rehung(noun, verb, "obl")
+            case = [w for w in tree.subtree(verb) if w == verb + 1]
+            for word in case:
+                tree = tree.rehung(word, noun, "case")
+    return tree
+
+
+def _done_to(tree: Tree, verb: int, whom: int) -> Tree:
+    """The tree with a participle as its root, and whom it is done to as its subject."""
+    top = tree.head(verb)
+    tree = tree.rehung(verb, -1, "root").rehung(whom, verb, "nsubj:pass")
+    for child in () if top is None else tree.children(top, "punct", "parataxis", "advcl"):
+        tree = tree.rehung(child, verb, tree.deprel(child))
+    return tree
+
+
+def with_transitive_adjectives(tree: Tree) -> Tree:
+    """The tree where "Rebels free 12 sailors" has a verb: no adjective has a subject and an object
+    without "be"."""
+    for word in range(1, len(tree)):
+        if tree.upos(word) != "ADJ" or tree.child(word, "cop", "aux") is not None:
+            continue
+        subject, thing = tree.child(word, "nsubj"), tree.child(word, "obj")
+        if subject is not None and thing is not None and subject < word < thing:
+            tokens = list(tree.tokens)
+            tokens[word] = replace(tokens[word], upos="VERB", feats=_PRESENT)
             tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
     return tree
 

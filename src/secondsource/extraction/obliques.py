@@ -26,7 +26,7 @@ _CASES: dict[str, Role] = {
 _SHARES = frozenset({"half", "third", "quarter", "percent", "cent", "percentage", "%"})
 _HOURS = frozenset(
     {"nightfall", "dawn", "dusk", "sunset", "sunrise", "daybreak", "noon", "midday", "midnight",
-     "night", "morning", "evening", "afternoon"}
+     "night", "morning", "evening", "afternoon", "time"}
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from secondsource.extraction.lexer import Words
+from secondsource.extraction.phrases import is_headline
 from secondsource.extraction.positions import Positions
 from secondsource.extraction.when_grammar import Phrase, grammar
 from secondsource.syntax import Tree
@@ -96,6 +97,8 @@ def _of_predicate(tree: Tree, node: int) -> int:
     if _to_infinitive(tree, node):
         if _present(tree, helpers):  # "is to resume on Tuesday"
             return 1
+        if is_headline(tree, node):
+            return 1  # "Lind to meet Orr on Friday"
         governor = tree.head(node)
         return 1 if governor is not None and _is_ahead(tree, governor) else 0
     if _points_ahead(tree, node) and _present(tree, helpers):
