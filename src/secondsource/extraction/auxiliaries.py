@@ -279,6 +279,11 @@ def _is_rather_than(tree: Tree, child: int) -> bool:
 def _negative_adverb(tree: Tree, child: int) -> bool:
     if tree.lower(child) == "longer":
         return any(tree.lower(word) in ("no", "not") for word in tree.children(child))
+    if tree.lower(child) in words("predicates", "adverbs", "short_of"):
+        verb = tree.head(child)  # "the roof almost fell"; "nearly doubled" all but did
+        if verb is None or verb != child + 1 or tree.upos(verb) != "VERB":
+            return False
+        return tree.lemma(verb) not in words("predicates", "adverbs", "by_degrees")
     if tree.lower(child) not in words("predicates", "adverbs", "negative"):
         return False
     # "not only … but also" denies nothing.

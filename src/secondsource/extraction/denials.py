@@ -129,8 +129,9 @@ def _is_relative(tree: Tree, thing: int) -> bool:
 
 
 def _is_hearsay(tree: Tree, noun: int) -> bool:
-    """ "…, a claim the treasurer denies"."""
-    return sums_up(tree.lemma(noun)) and after_comma(tree, noun)
+    """ "…, a claim the treasurer denies", "…, something she denies"."""
+    vague = tree.lower(noun) == "something"
+    return (vague or sums_up(tree.lemma(noun))) and after_comma(tree, noun)
 
 
 def sums_up(noun: str) -> bool:
@@ -163,7 +164,9 @@ def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Cla
     near = [
         index
         for index, said in enumerate(lookup.attributions)
-        if start <= said.cue.start and said.cue.end <= cue.start and said.source is not None
+        if start <= said.cue.start
+        and said.cue.end <= cue.start
+        and (said.source is not None or (denial.inside and said.stance != "denies"))
     ]
     for index in sorted(near, key=lambda i: -lookup.attributions[i].cue.start):
         said = lookup.attributions[index]
@@ -254,6 +257,8 @@ def _turned(lookup: Lookup, denial: Denial, denied: Sequence[Claim]) -> Iterator
     cue = tree.tokens[denial.verb]
     chain = lookup.chain(cue)
     index = _attribution(lookup, denial, denied)
+    if denial.inside:  # whoever says it is not who says that it is denied
+        chain = tuple(i for i in chain if not any(i in claim.attributions for claim in denied))
     end = tree.tokens[denial.last].end
     for claim in denied:
         yield replace(

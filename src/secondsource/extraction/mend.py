@@ -59,6 +59,7 @@ from secondsource.extraction.mend_sayings import (
     according_to_noun,
     active_saying,
     closing_saying,
+    denier_of_sum,
     interrupting_saying,
     opening_clause,
     participle_of_source,
@@ -76,6 +77,7 @@ from secondsource.extraction.mend_subjects import (
     SUBJECT_RULES,
     active,
     contact_clause,
+    marked_subject,
     object_as_subject,
     passive_subject,
     second_subject,
@@ -395,6 +397,7 @@ RULES: tuple[Rule, ...] = (
 #: The relations of the words that a rule is about, without subtypes; a rule that isn't named here
 #: is asked about every word.
 _ABOUT: dict[Rule, frozenset[str]] = {
+    marked_subject: frozenset({"nsubj"}),
     two_subjects: frozenset({"nsubj"}),
     active: frozenset({"nsubj"}),
     contact_clause: frozenset({"acl", "advcl"}),
@@ -444,6 +447,7 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     speaker_of_interrupting: frozenset({"appos"}),
     interrupting_saying: frozenset({"acl"}),
     closing_saying: frozenset({"acl", "advcl"}),
+    denier_of_sum: frozenset({"parataxis", "advcl", "ccomp"}),
     summing_up: frozenset({"obj", "nsubj", "ccomp", "appos", "conj", "obl", "parataxis"}),
     said_around: frozenset({"nsubj"}),
     opening_clause: frozenset({"advcl", "ccomp"}),

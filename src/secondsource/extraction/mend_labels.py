@@ -43,6 +43,16 @@ def clause_after_it(tree: Tree, word: int) -> Change | None:
     return (word, verb, "ccomp") if stands_for and tree.upos(verb) == "VERB" else None
 
 
+def habit(tree: Tree, word: int) -> Change | None:
+    """ "used to employ 400 people": without object and passive, what somebody did, no purpose."""
+    verb = tree.head(word)
+    if verb is None or tree.deprel(word) != "advcl" or tree.lemma(verb) not in ("use", "purport"):
+        return None
+    done_to = tree.child(verb, "obj", "nsubj:pass") is not None or tree.rel(verb) == "acl"
+    to = any(tree.lower(mark) == "to" for mark in tree.children(word, "mark"))
+    return (word, verb, "xcomp") if to and not done_to else None
+
+
 def comma_for_and(tree: Tree, word: int) -> Change | None:
     """ "Norland, Serra agree truce": in a headline a comma stands for "and", and no second comma
     closes an apposition."""
@@ -103,6 +113,7 @@ def going_on(tree: Tree, word: int) -> Change | None:
 
 LABEL_RULES = (
     particle,
+    habit,
     comma_for_and,
     bare_object,
     preposition_of,

@@ -29,9 +29,11 @@ def left_open(tree: Tree, word: int) -> Change | None:
 
 def apposed_object(tree: Tree, word: int) -> Change | None:
     """ "bought the mill, a ruin that nobody wanted,": the ruin is the mill; no verb has an object
-    and then, behind a comma, another."""
+    and then, behind a comma, another, such as "something she denies"."""
     verb = tree.head(word)
-    if verb is None or tree.deprel(word) != "obj" or tree.child(word, "det") is None:
+    if verb is None or tree.deprel(word) != "obj":
+        return None
+    if tree.child(word, "det") is None and tree.lower(word) != "something":
         return None
     gives = tree.lemma(verb) in words("predicates", "recipient", "verbs")
     first = next((n for n in tree.children(verb, "obj") if verb < n < word), None)

@@ -41,6 +41,19 @@ def closing_saying(tree: Tree, word: int) -> Change | None:
     return None if speaker is None else (word, root, "parataxis")
 
 
+def denier_of_sum(tree: Tree, word: int) -> Change | None:
+    """ "…, a charge Norland denies": the denial belongs to the noun right before who denies, and is
+    no clause beside the sentence."""
+    subject = tree.child(word, "nsubj")
+    if subject is None or member("cues", "verbs", tree.lemma(word)) != "denies":
+        return None
+    noun = tree.subtree(subject)[0] - 1
+    if tree.rel(word) not in ("parataxis", "advcl", "ccomp") or noun < 1 or not subject < word:
+        return None
+    summed = tree.upos(noun) == "NOUN" and sums_up(tree.lemma(noun)) and after_comma(tree, noun)
+    return (word, noun, "acl:relcl") if summed and noun not in tree.subtree(word) else None
+
+
 def summing_up(tree: Tree, word: int) -> Change | None:
     """ "Ostra armed rebels, Dorra says, a charge Ostra denies": the charge is what the sentence
     said, no object or subject in it."""
@@ -272,6 +285,7 @@ def participle_of_source(tree: Tree, word: int) -> Change | None:
 
 
 SAYING_RULES = (
+    denier_of_sum,
     summing_up,
     closing_saying,
     told_with_reference,

@@ -56,6 +56,17 @@ def _stands_bare(tree: Tree, word: int, verb: int) -> bool:
     return relative and doer and word + 1 == verb
 
 
+def marked_subject(tree: Tree, word: int) -> Change | None:
+    """ "Without the bailout the bank would have failed": of two subjects the one behind a
+    preposition is none."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "nsubj" or tree.child(word, "case") is None:
+        return None
+    others = [w for w in tree.children(verb, "nsubj") if w > word]
+    opened = any(case < word for case in tree.children(word, "case"))
+    return (word, verb, "obl") if others and opened else None
+
+
 def contact_clause(tree: Tree, word: int) -> Change | None:
     """ "of a tanker it captured": a noun, a doer and a finite verb side by side are a relative
     clause, which the parser takes for a participle with a subject."""
@@ -175,6 +186,7 @@ def passive_subject(tree: Tree, word: int) -> Change | None:
 
 #: Asked about before the slips of objects and clauses, and after them.
 SUBJECT_RULES = (
-    two_subjects, speaker_before, contact_clause, active, second_subject, gapped_number,
+    marked_subject, two_subjects, speaker_before, contact_clause, active, second_subject,
+    gapped_number,
 )  # fmt: skip
 LATE_SUBJECT_RULES = (object_as_subject, passive_subject)

@@ -220,6 +220,11 @@ def raising(tree: Tree, index: int) -> str | None:
     lemma = tree.lemma(index)
     if lemma in _IMPERSONAL and not is_passive(tree, index):
         return None
+    if lemma == "use":  # "used to employ 400 people"
+        habit = (
+            tree.lower(index) in ("used", "use") and tree.child(index, "obj", "nsubj:pass") is None
+        )
+        return "actual" if habit and complement(tree, index) is not None else None
     if lemma == "go" and tree.lower(index) != "going":
         on = any(
             tree.lower(word) == "on" for word in tree.children(index, "compound:prt", "advmod")
