@@ -68,6 +68,10 @@ class Lemmatiser:
             for stem in stems:
                 if stem in words:
                     return stem
+        for stem in stems:  # "rehoused", "misspelt": spelt as the verb behind the prefix is
+            rest = next((stem[len(p) :] for p in _PREFIXES if stem.startswith(p)), None)
+            if rest in self._verbs or (rest is not None and rest in self._known):
+                return stem
         return guess if stems == [form] else _respelt(stems)
 
 
@@ -91,6 +95,8 @@ def _stems(form: str) -> list[str]:
             return found
     return [form]
 
+
+_PREFIXES = ("over", "under", "out", "mis", "dis", "fore", "re", "un", "co", "pre", "de")
 
 #: Nouns in -ie, of which the plural tells nothing.
 _IE = frozenset(

@@ -43,6 +43,7 @@ _RANKED = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
      "last", "latest", "only", "youngest", "oldest"}
 )  # fmt: skip
+_WOULD = frozenset({"would", "'d", "’d"})
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "csubj"})
 
 
@@ -99,7 +100,9 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
         return "actual", 0
     if clause.kind == "nominal":
         return governed_noun(tree, clause, clauses, above)
-    relation, parent = link(tree, clause.top), clause_of(governor, clauses)
+    above_soon = tree.head(governor) if tree.lower(governor) in ("soon", "long") else None
+    verb = governor if above_soon is None else above_soon  # "will go as soon as they are free"
+    relation, parent = link(tree, clause.top), clause_of(verb, clauses)
     standing = above.get(parent.head) if parent else None
     asked = relation == "advcl" and called_on(tree, governor) is not None
     if _is_given_time(tree, clause.top, governor):
@@ -282,11 +285,16 @@ def _adverbial(
 
 
 def _is_awaited(tree: Tree, head: int) -> bool:
-    """ "will enter into force once both have ratified it": a present behind what is planned."""
+    """ "will enter into force once both have ratified it", "would reopen as soon as they were
+    cleared": a present behind what is planned, a past behind "would"."""
     opened = {tree.lower(w) for w in tree.children(head, "mark", "advmod")}
+    above = tree.head(head)
+    soon = above is not None and tree.lower(above) in ("soon", "long")
+    verb = tree.head(above) if soon and above is not None else above
     finite = [w for w in (head, *tree.children(head, "aux", "cop")) if _is_finite(tree, w)]
-    now = any(tree.feat(word, "Tense") == "Pres" for word in finite)
-    return now and bool(opened & {"once", "when", "until", "after", "whenever"})
+    would = verb is not None and any(tree.lower(w) in _WOULD for w in tree.children(verb, "aux"))
+    now = any(tree.feat(word, "Tense") == ("Past" if would else "Pres") for word in finite)
+    return now and (soon or bool(opened & {"once", "when", "until", "after", "whenever"}))
 
 
 def _is_finite(tree: Tree, word: int) -> bool:

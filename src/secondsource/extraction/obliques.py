@@ -52,11 +52,9 @@ def obliques(tree: Tree, head: int) -> Roles:
 
 def _is_manner(tree: Tree, child: int) -> bool:
     verb = tree.head(child)
-    if tree.lemma(child) in words("predicates", "manner", "tally"):
-        return verb is not None and is_passive(tree, verb)  # "passed by 52 votes to 48"
-    tally = tree.lemma(child) in words("predicates", "manner", "tally")
-    if tally and verb is not None and tree.lemma(verb) in ("pass", "approve", "adopt", "reject"):
-        return True
+    if tree.lemma(child) in words("predicates", "manner", "tally"):  # "passed by 52 votes to 48"
+        votes = verb is not None and tree.lemma(verb) in ("pass", "approve", "adopt", "reject")
+        return votes or (verb is not None and is_passive(tree, verb))
     bare = tree.child(child, "det", "nmod", "nummod") is None
     return bare and tree.lemma(child) in words("predicates", "manner", "nouns")
 

@@ -274,7 +274,9 @@ def _interrupted(tree: Tree, index: int, stance: str) -> int | None:
 
 def _may_state(tree: Tree, verb: int, mark: int) -> bool:
     """Not "the road was shut as more crews responded": answering and going on are deeds too, unless
-    a comma sets them off."""
+    a comma sets them off; nor "as soon as they were released"."""
+    if mark and tree.lower(mark - 1) in ("soon", "long"):
+        return False
     acts = tree.lemma(verb) in words("cues", "acting", "verbs")
     return not acts or mark == 0 or tree.upos(mark - 1) == "PUNCT"
 
