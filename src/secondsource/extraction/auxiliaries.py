@@ -16,6 +16,10 @@ _FORETOLD = frozenset({"says", "announces", "promises", "confirms", "claims", "a
 _WOULD = frozenset({"would", "'d", "’d"})
 _INVERTED = frozenset({"should", "were", "had"})
 _ONLY = frozenset({"only", "just", "merely"})
+_NO = frozenset({"no", "neither"})
+_OFTEN = frozenset(
+    {"often", "usually", "sometimes", "regularly", "routinely", "frequently", "occasionally"}
+)
 
 
 def verb_modality(tree: Tree, clause: Clause) -> Modality:
@@ -85,7 +89,8 @@ def is_yet_to(tree: Tree, head: int) -> bool:
 def _is_due(tree: Tree, head: int) -> bool:
     """ "were due to arrive", where the parser takes "due to" for a conjunction."""
     before = [word for word in tree.children(head) if word < head and tree.lower(word) == "due"]
-    return any(tree.lower(word + 1) == "to" for word in before)
+    verbal = tree.upos(head) == "VERB"  # "the delay was due to fog" names a cause
+    return verbal and any(tree.lower(word + 1) == "to" for word in before)
 
 
 def _is_scheduled(tree: Tree, head: int) -> bool:
@@ -108,9 +113,17 @@ def _conditioned(tree: Tree, head: int) -> bool:
             return True
         for mark in tree.children(clause, "mark"):
             conditional = tree.lower(mark) in words("predicates", "marks", "hypothetical")
-            if conditional and not (mark and tree.lower(mark - 1) in ("even", "as")):
+            granted = mark and tree.lower(mark - 1) in ("even", "as")
+            if conditional and not granted and not _is_afterthought(tree, clause, mark):
                 return True
     return False
+
+
+def _is_afterthought(tree: Tree, clause: int, mark: int) -> bool:
+    """ "as bitter as the last one, if not more so": more of the same, and no condition."""
+    behind = tree.lower(mark + 1) if mark + 1 < len(tree) else ""
+    bare = tree.child(clause, "nsubj", "cop", "aux", "expl") is None
+    return tree.lower(mark) == "if" and behind == "not" and bare and tree.upos(clause) != "VERB"
 
 
 def _is_inverted(tree: Tree, clause: int) -> bool:
@@ -157,9 +170,11 @@ def _from_auxiliary(tree: Tree, head: int, auxiliary: int) -> Modality:
     form = tree.lower(auxiliary)
     if form in _WOULD:
         had = _is_had(tree, head, auxiliary) or _was_unwilling(tree, head)
-        return "actual" if had else _would(tree, head)
+        return "actual" if had or _used_to(tree, head) else _would(tree, head)
     if form in ("could", "can", "ca") and _was_unable(tree, head):
         return "actual"  # what can't be isn't
+    if form == "could" and _was_perceived(tree, head):
+        return "actual"
     return modality_of(member("predicates", "modals", form))
 
 
@@ -199,7 +214,52 @@ def _was_unwilling(tree: Tree, head: int) -> bool:
     alone = tree.rel(head) in ("root", "conj", "parataxis") and not _conditioned(tree, head)
     perfect = any(tree.lower(aux) == "have" for aux in tree.children(head, "aux"))
     told = any(tree.rel(above) == "ccomp" for above in tree.ancestors(head))
+    if denied and not perfect and _held_out(tree, head):
+        return True
     return denied and talks and alone and not perfect and not told
+
+
+def _held_out(tree: Tree, head: int) -> bool:
+    """ "found a man who would not come out", "the door would not open": whoever or whatever was
+    there didn't."""
+    relative = tree.deprel(head) == "acl:relcl" and any(
+        tree.lower(s) in ("who", "that", "which") for s in tree.children(head, "nsubj")
+    )
+    above = next((w for w in tree.ancestors(head) if tree.upos(w) == "VERB"), None)
+    past = above is not None and tree.feat(above, "Tense") == "Past"
+    past = past and above is not None and tree.child(above, "aux", "mark") is None
+    met = past and above is not None and tree.lemma(above) in ("find", "meet", "encounter", "face")
+    return relative and met and not _conditioned(tree, head)
+
+
+def _used_to(tree: Tree, head: int) -> bool:
+    """ "every Sunday they would visit the graves", "would often draw": a habit of the past."""
+    if _conditioned(tree, head) or tree.rel(head) == "ccomp":
+        return False
+    often = any(tree.lower(word) in _OFTEN for word in tree.children(head, "advmod"))
+    each = any(
+        tree.lower(det) == "every"
+        for time in tree.children(head, "obl", "obl:unmarked")
+        for det in tree.children(time, "det")
+    )
+    perfect = any(tree.lower(aux) == "have" for aux in tree.children(head, "aux"))
+    denied = any(_is_negative(tree, child) for child in tree.children(head, "advmod"))
+    return (often or each) and not perfect and not denied
+
+
+def _was_perceived(tree: Tree, head: int) -> bool:
+    """ "neighbours could hear shots", "could see her aiming a rifle": they did, against "the court
+    could hear the appeal" and "could see losses"."""
+    if _conditioned(tree, head) or tree.rel(head) == "ccomp" or is_passive(tree, head):
+        return False
+    seen = tree.child(head, "xcomp", "ccomp")
+    doing = seen is not None and tree.lower(seen).endswith("ing")
+    if tree.lemma(head) in ("see", "watch"):
+        return doing
+    heard = tree.child(head, "obj")
+    what = seen is not None or heard is not None
+    pleaded = heard is not None and tree.lemma(heard) in words("predicates", "pleaded", "nouns")
+    return tree.lemma(head) in ("hear", "smell") and what and not pleaded
 
 
 def _would(tree: Tree, head: int) -> Modality:
@@ -299,9 +359,20 @@ def has_no(tree: Tree, noun: int) -> bool:
     determined = tree.children(noun, "det", "cc:preconj")
     first = tree.subtree(noun)[:2]
     single = [tree.lower(word) for word in first] in (["not", "a"], ["not", "one"])
-    return single or any(
-        tree.lower(child) in ("no", "neither") and not _bounds(tree, child) for child in determined
+    return (
+        single
+        or any(tree.lower(child) in _NO and not _bounds(tree, child) for child in determined)
+        or _has_zero(tree, noun)
     )
+
+
+def _has_zero(tree: Tree, noun: int) -> bool:
+    """ "creates zero precedent", "zero chance": none, against "zero degrees", "zero tolerance"."""
+    zero = any(
+        tree.lower(child) == "zero" for child in tree.children(noun, "det", "nummod", "amod")
+    )
+    kept = tree.lemma(noun) in ("tolerance", "percent", "hour", "growth", "emission", "rating")
+    return zero and not kept and tree.feat(noun, "Number") == "Sing"
 
 
 def _bounds(tree: Tree, no: int) -> bool:

@@ -54,6 +54,7 @@ from secondsource.extraction.mend_objects import (
     second_verb,
     verb_before_number,
 )
+from secondsource.extraction.mend_relatives import relative_above, relative_below
 from secondsource.extraction.mend_sayings import (
     SAYING_RULES,
     according_to_noun,
@@ -392,6 +393,8 @@ RULES: tuple[Rule, ...] = (
     *STATE_RULES,
     *JOINT_RULES,
     *END_RULES,
+    relative_above,
+    relative_below,
 )
 
 #: The relations of the words that a rule is about, without subtypes; a rule that isn't named here
@@ -462,6 +465,8 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     passive_copula: frozenset({"cop"}),
     passive_subject: frozenset({"nsubj"}),
     clause_after_it: frozenset({"csubj"}),
+    relative_above: frozenset({"acl"}),
+    relative_below: frozenset({"acl"}),
     **JOINT_ABOUT,
     **END_ABOUT,
 }

@@ -166,10 +166,19 @@ def _joined(tree: Tree, head: int, first: int, standing: Standing | None) -> tup
     """What a clause has from the one that it is joined to."""
     if _is_left_open_too(tree, head, first):
         return "possible", int(_is_nor(tree, head))  # "nor" has turned it already
+    if standing and standing.modality == "hypothetical" and _is_conditional(tree, first):
+        return ("actual" if tree.child(head, "mark") else "hypothetical"), 0
     if shares_auxiliary(tree, head) and standing:
         shared = is_turned(standing) and tree.lemma(first) != "say"
         return standing.modality, int(shared and not _is_nor(tree, head))
     return "actual", 0
+
+
+def _is_conditional(tree: Tree, first: int) -> bool:
+    """ "If he ran and won, …": both are the condition."""
+    marks = (tree.lower(mark) for mark in tree.children(first, "mark"))
+    conditional = words("predicates", "marks", "hypothetical")
+    return tree.rel(first) == "advcl" and any(mark in conditional for mark in marks)
 
 
 def _seen_to(tree: Tree, governor: int, clauses: Clauses, above: Above) -> Modality | None:
@@ -344,15 +353,20 @@ def _from_noun(tree: Tree, head: int, clauses: Clauses, above: Above) -> tuple[M
     telling = is_participle(tree, head) and tree.lemma(noun) in words(
         "predicates", "grounds", "nouns"
     )  # "no evidence linking him to it"
+    bare = tree.deprel(head) == "acl" and tree.child(head, "nsubj") is not None
+    bare = bare and not _behind_colon(tree, noun, head)
     clausal = (
         infinitive
         or telling
+        or (bare and tree.child(head, "mark") is None)  # "no chance it will be cancelled"
         or any(
             tree.lower(m) in ("that", "of", "on", "about", "over")
             for m in tree.children(head, "mark")
         )
     )
     if clausal and tree.lemma(noun) in words("predicates", "hearsay", "nouns"):
+        if has_no(tree, noun):
+            return "possible", 1  # "there are no allegations that he knew"
         denied = int(is_denied_report(tree, noun))
         return ("possible" if _is_hearsay(tree, noun) else "actual"), denied
     if clausal and tree.lemma(noun) in words("predicates", "grounds", "nouns"):

@@ -3,7 +3,7 @@ an event noun stands to the facts as what governs it says."""
 
 from __future__ import annotations
 
-from secondsource.extraction.auxiliaries import modality_of, most_remote
+from secondsource.extraction.auxiliaries import has_no, modality_of, most_remote
 from secondsource.extraction.predication import Clause, is_passive, lemma_of, raising
 from secondsource.extraction.standing import (
     Above,
@@ -145,6 +145,8 @@ def turned_noun(tree: Tree, noun: int, clauses: Clauses, above: Above) -> int:
     """Whether a plan or possibility is denied: "has no plans to", "ruled out the prospect of"."""
     verb = tree.head(noun)
     parent = None if verb is None else clause_of(verb, clauses)
+    if verb is not None and tree.child(verb, "expl") is not None and tree.rel(noun) == "nsubj":
+        return int(has_no(tree, noun))  # "there is no chance that"
     if parent is None or verb is None or noun not in {*_affected(tree, verb), parent.predicate}:
         return 0
     turned = is_turned(above.get(parent.head))
