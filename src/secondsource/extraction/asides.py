@@ -11,6 +11,7 @@ from secondsource.extraction.words import words
 from secondsource.syntax import Tree
 
 _COMING = frozenset({"will", "would", "shall", "'ll", "’ll"})
+_SHIFTED = frozenset({"had", "would", "could", "might"})
 _PERSONAL = frozenset({"who", "whose", "whom"})
 
 
@@ -22,7 +23,8 @@ def is_added(tree: Tree, word: int, cue: int) -> bool:
 @lru_cache(maxsize=256)
 def _asides(tree: Tree) -> tuple[frozenset[int], ...]:
     """The words of each addition of a sentence."""
-    tops = (w for w in range(len(tree)) if _is_remark(tree, w) or _is_description(tree, w))
+    rules = (_is_remark, _is_description, _is_agreed)
+    tops = (w for w in range(len(tree)) if any(rule(tree, w) for rule in rules))
     return tuple(frozenset(tree.subtree(top)) for top in tops)
 
 
@@ -52,9 +54,32 @@ def _is_description(tree: Tree, word: int) -> bool:
     if pronouns & _PERSONAL:
         return True
     verb = tree.head(noun)
-    if "which" not in pronouns or verb is None or tree.rel(noun) != "nsubj" or not word < verb:
+    if "which" not in pronouns or verb is None or _tense(tree, word) != "Pres":
         return False
-    return _tense(tree, word) == "Pres" and _tense(tree, verb) == "Past"
+    if tree.rel(noun) == "nsubj" and word < verb:
+        return _tense(tree, verb) == "Past"
+    above = next((w for w in tree.ancestors(noun) if tree.upos(w) == "VERB"), None)
+    return above is not None and _is_shifted(tree, above)
+
+
+def _is_shifted(tree: Tree, verb: int) -> bool:
+    """ "said it would not answer the panel, which oversees it": what was said is told one step
+    back, and what is told in the present beside it is the outlet's."""
+    back = any(tree.lower(aux) in _SHIFTED for aux in tree.children(verb, "aux"))
+    return back and tree.rel(verb) in ("ccomp", "conj")
+
+
+def _is_agreed(tree: Tree, word: int) -> bool:
+    """ "… thinks they will pass the deal, an agreement that has drawn criticism": a noun by which
+    the outlet goes on about a thing just named."""
+    above = tree.head(word)
+    if above is None or tree.rel(word) != "appos" or tree.upos(above) != "NOUN":
+        return False
+    if tree.upos(word) != "NOUN" or not after_comma(tree, word):
+        return False
+    article = any(tree.lower(det) in ("a", "an") for det in tree.children(word, "det"))
+    clauses = [c for c in tree.children(word, "acl") if tree.deprel(c) == "acl:relcl"]
+    return article and any(_tense(tree, clause) == "Pres" for clause in clauses)
 
 
 def _tense(tree: Tree, verb: int) -> str | None:

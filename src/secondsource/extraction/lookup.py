@@ -82,7 +82,8 @@ class Lookup:
             return None
         tree = self.syntax.trees[number]
         named = [i for i in tree.children(word, "flat") if tree.upos(word) == "NOUN"]
-        heads = [*named, word, *tree.children(word, "appos", "nmod:desc")]
+        titled = tree.children(word, "flat")  # "Justice Orr", where only "Orr" is a mention
+        heads = [*named, word, *titled, *tree.children(word, "appos", "nmod:desc")]
         return next((found for head in heads if (found := self.entity.at(number, head))), None)
 
     def hold(self, attributions: list[Attribution]) -> None:

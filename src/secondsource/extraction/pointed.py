@@ -62,7 +62,11 @@ def joined(syntax: Syntax, ruled: Sequence[Cue], quoted: Sequence[Quoted]) -> li
         flourish = any(is_flourish(syntax.trees[cue.sentence], word) for word in cue.words)
         cue.unsaid = cue.unsaid or flourish
         cue.unsaid = (
-            cue.unsaid or _is_own(syntax, cue) or cue.aside and _is_spoken_in(syntax, cue, by_word)
+            cue.unsaid
+            or _is_own(syntax, cue)
+            or _is_thing(syntax.trees[cue.sentence], cue)
+            or cue.aside
+            and _is_spoken_in(syntax, cue, by_word)
         )
         found.append(cue)
     return [*found, *_alone(syntax, ruled, met, quoted)]
@@ -75,8 +79,22 @@ def _pointed(tree: Tree, head: Word, inside: Sequence[int]) -> Cue:
     lemma = tree.lower(word) if tree.upos(word) in ("ADV", "ADP") else tree.lemma(word)
     stance = _stance(tree, words)
     unsaid = stance != "denies" and lemma in table_words("predicates", "negating", "lemmas")
-    unsaid = unsaid or is_yet_to(tree, word)
+    unsaid = unsaid or is_yet_to(tree, word) or _sees_to(tree, words)
     return Cue(number, words, lemma, stance, aside=True, unsaid=unsaid)
+
+
+def _sees_to(tree: Tree, words: Sequence[int]) -> bool:
+    """ "The victory ensures that", "is trying to make sure that": a deed, and nothing said."""
+    return any(tree.lemma(w) in table_words("predicates", "assuring", "lemmas") for w in words)
+
+
+def _is_thing(tree: Tree, cue: Cue) -> bool:
+    """ "Each idea has underscored the fact that", "the deal guarantees that": what the outlet makes
+    of a thing, which has said nothing."""
+    if cue.lemma not in table_words("cues", "showing", "verbs"):
+        return False
+    who = tree.child(cue.words[0], "nsubj")
+    return who is not None and tree.upos(who) == "NOUN" and not may_tell(tree, who)
 
 
 def _tells(syntax: Syntax, cue: Cue, quoted: Sequence[Quoted], anchors: Anchors) -> bool:
