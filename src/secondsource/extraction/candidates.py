@@ -85,11 +85,17 @@ def candidates(syntax: Syntax) -> list[Candidate]:
     kept = [
         c
         for c in found.values()
-        if not _is_pair(c.name or "", names) and not _is_field(syntax.trees[c.sentence], c)
+        if not _is_pair(c.name or "", names)
+        and not _is_field(syntax.trees[c.sentence], c)
+        and not _SEAT.search(syntax.text, max(0, c.start - 4), c.start)
+        and not _SEATED.match(syntax.text, c.start, c.end)
     ]
     return _without_doubles(sorted(kept, key=lambda c: (c.sentence, c.first, -c.last)))
 
 
+#: The party before a seat, which is no name: "(R-Ariz.)", ", D-N.Y.,".
+_SEAT = re.compile(r"[(,]\s?[RDI][-–‑]\Z")
+_SEATED = re.compile(r"[RDI][-–‑][A-Z][\w.]*\.?\Z")
 _JOINING = frozenset({"and", "or", ",", "-"})
 Key = tuple[int, int, int]  #: sentence, first and last word
 

@@ -28,6 +28,7 @@ from secondsource.syntax import Syntax, Tree
 
 _HEADS_OF_STATE = frozenset({"president", "minister", "chancellor", "premier", "leader", "king"})
 _HEADS_OF_BODIES = frozenset({"front", "league", "fund", "tribune", "post", "times", "herald"})
+_SURE_GENDER = 0.12  #: for a bearer whose gender is known to be that of the mention
 _VAGUE: frozenset[EntityKind] = frozenset({"other", "group", "product", "event"})
 
 
@@ -168,6 +169,8 @@ def find_named(
         if not group.names or _another_bearer(candidate, group, published):
             continue
         score = _name_score(candidate, group)
+        if score and candidate.gender and candidate.gender == group.gender:
+            score += _SURE_GENDER  # "Mr. Conn", of George and Kelly Conn
         if score > best + 0.02:
             best, chosen = score, group
     if chosen is not None and best >= names.COMPATIBLE:

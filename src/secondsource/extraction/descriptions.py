@@ -125,8 +125,20 @@ def _same_words(
             if not (candidate.definite or _stands_for_one(other)):
                 continue
             if _text(syntax, other) == words and not _owned_by_pronoun(syntax, candidate):
-                return group
+                return None if _is_brought_in(candidate, index, found) else group
     return None
+
+
+def _is_brought_in(candidate: Candidate, index: int, found: Sequence[Candidate]) -> bool:
+    """ "… the spokesman said. A spokesman for the bank denied it. The spokesman said …": since the
+    same words were last used somebody else of that noun has come in."""
+    if candidate.kind != "person" or candidate.modifiers or not candidate.roles:
+        return False
+    return any(
+        other.indefinite and other.kind == "person" and not other.plural
+        for other in found[index + 1 :]
+        if other.start < candidate.start and other.roles & candidate.roles
+    )
 
 
 def _stands_for_one(candidate: Candidate) -> bool:

@@ -350,6 +350,7 @@ def _alone(
             cue.silent = not _is_passed_on(tree, cue)
         else:
             cue.silent = not (_is_plain(tree, cue) or _prints(cue, quoted))
+        cue.unsaid = cue.unsaid or _is_thing(tree, cue)
         yield cue
 
 

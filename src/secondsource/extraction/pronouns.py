@@ -291,6 +291,13 @@ def _bound(tree: Tree, pronoun: Candidate, mention: Candidate) -> bool:
     other = tree.head(mention.head)
     if tree.rel(governor) == "xcomp" and tree.rel(pronoun.head) in ("obj", "iobj"):
         governor = tree.head(governor)  # "Berg tried to convince him"
+    while (
+        tree.rel(pronoun.head) != "nsubj"
+        and governor is not None
+        and tree.rel(governor) == "conj"
+        and tree.child(governor, "nsubj") is None
+    ):
+        governor = tree.head(governor)  # "Berg saw Lund and greeted him": not Berg
     arguments = {"nsubj", "obj", "iobj", "obl"}
     if tree.rel(mention.head) == "obl" and mention.head < pronoun.head:
         return False  # "according to the president, he …"
