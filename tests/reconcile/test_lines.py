@@ -116,6 +116,34 @@ PRINTED = {
         "Norfax may sell the mill and dismiss its director.",
         "[Norfax may] dismiss its director",
     ),
+    "what the next sentence denies": (
+        "The alarm had failed on both decks, the union said. Norfax denied this.",
+        "[Norfax denied that] the alarm had failed on both decks",
+    ),
+    "what a body without a name denies in the next sentence": (
+        "The pump had failed twice, the union said. The Mines Ministry rejected that claim.",
+        "[The Mines Ministry denied that] the pump had failed twice",
+    ),
+    "a denial behind another deed": (
+        "Neighbouring Gorland condemned the raid and denied that the men had come from its soil.",
+        "[Gorland] denied that the men had come from its soil",
+    ),
+    "a denial by itself": (
+        "Norfax denied on Monday that the mill had leaked.",
+        "Norfax denied on Monday that the mill had leaked",
+    ),
+    "an age between commas": (
+        "“It shook,” said Piers Lund, 41, who was standing on the quay.",
+        "Piers Lund, 41, was standing on the quay",
+    ),
+    "whom a pronoun without a name takes up": (
+        "The town council met on Monday. It had received a letter from an engineer in May.",
+        "[The town council] had received a letter from an engineer in May",
+    ),
+    "two who agree": (
+        "Ada Lind of Gorland and her colleague, Omar Fell, spoke on Monday and agreed to meet.",
+        "[Ada Lind and Omar Fell] agreed to meet",
+    ),
 }
 
 
@@ -128,6 +156,46 @@ def test_a_line_stands_alone(name: str) -> None:
 def test_whoever_wounds_is_not_wounded() -> None:
     text = "The gunman who shot and wounded four people in front of a shop was in a feud."
     assert not any("[The gunman was]" in line for line in lines(text))
+
+
+@cache
+def shared(*texts: str) -> tuple[str, ...]:
+    """The lines of what several reports have."""
+    readings = [
+        reader().read(Report(id=f"r{n}", text=text, outlet=f"Post {n}", published="2033-03-08"))
+        for n, text in enumerate(texts)
+    ]
+    return tuple(f.summary for f in reconcile(readings).facts if len(f.reports) > 1)
+
+
+CHOSEN = {
+    "the thing itself, not whoever heard of it": (
+        "Rosa Lund said that her nephew had heard two shots near the quay on Monday.",
+        "Nilda Fell said that sailors fired two shots near the quay on Monday.",
+        "Sailors fired two shots",
+    ),
+    "what was counted, not who puts the number": (
+        "The Gorland navy detained 14 fishermen on Monday.",
+        "The Gorland navy puts the number of detained fishermen at 14.",
+        "The Gorland navy detained 14 fishermen on Monday",
+    ),
+    "without the place that one of them adds": (
+        "A footbridge collapsed in the town of Valmor on Tuesday, police said.",
+        "An engineer said that a footbridge collapsed on Tuesday after a flood.",
+        "A footbridge collapsed",
+    ),
+    "no more than the others vouch for": (
+        "Paul Oster handed his resignation to Prime Minister Helga Ruiz at a meeting on Monday.",
+        "Finance Minister Paul Oster resigned on Monday.",
+        "Finance Minister Paul Oster resigned on Monday",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_the_line_tells_what_all_of_them_have(name: str) -> None:
+    one, other, line = CHOSEN[name]
+    assert any(found.startswith(line) for found in shared(one, other)), shared(one, other)
 
 
 @pytest.mark.parametrize(

@@ -217,7 +217,7 @@ def test_why_names_the_origins_and_nobody_else():
     story = reconcile([joint.reading(), other.reading()])
     why = story.facts[0].why
     assert all(o.name in why for o in story.origins)
-    assert why == "Two independent origins: Civil Guard with Norfax and Harnvik Hospital."
+    assert why == "Two independent origins: Civil Guard, counted with Norfax; Harnvik Hospital."
 
 
 def credited(outlet: str | None, lead: str, name: str, kind: str) -> tuple[Paper, Credit]:

@@ -66,7 +66,11 @@ def _containers(
 
 
 def _is_facility(name: str) -> bool:
-    return any(word in words().facilities for word in key(name).split())
+    """Whether a name is that of a building or the like; "Port Karsk" is a town, "Port of Karsk" is
+    not."""
+    parts = key(name).split()
+    opening = len(parts) > 1 and parts[0] == "port" and parts[1] != "of"
+    return any(word in words().facilities for word in parts[opening:])
 
 
 def _nearby(

@@ -23,7 +23,7 @@ support. Copies are one outlet: they never raise a grade.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.reconciling.bodies import affiliated
@@ -32,15 +32,15 @@ from secondsource.reconciling.conflicts import Clash
 from secondsource.reconciling.drafts import Draft, strength
 from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.independence import Witness
+from secondsource.reconciling.naming import as_one, joined, names_of, with_article
 from secondsource.reconciling.numbers import Count
-from secondsource.reconciling.origins import UNNAMED, Voice
+from secondsource.reconciling.origins import Voice
 from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.updates import Update
 from secondsource.records.story import Grade
 
 _VAGUE = re.compile(r"(?:something|one\s+thing|it|this|that|more|as\s+much)\b", re.IGNORECASE)
 _THIRD_PERSON = frozenset({"he", "she", "they"})
-_LISTED = 8  # names in a sentence; more are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +61,16 @@ def verdict(
         return _contested(draft, clashes)
     admitted = _admission(draft, ground, cast)
     if admitted is not None:
-        others = [name for name in _voices_of(draft) if name != _shown(admitted)]
-        also = f"; also {_and(others)}" if others else ""
-        return Verdict(
-            "acknowledged", f"Stated by {admitted.name}, the party it speaks against{also}."
-        )
+        who = with_article(admitted, draft.witnesses)
+        others = [name for name in _voices_of(draft) if name != who]
+        also = f"; also {joined(others)}" if others else ""
+        return Verdict("acknowledged", f"Stated by {who}, the party it speaks against{also}.")
     return (_single, _wide, _corroborated)[strength(draft.support)](draft)
 
 
 def _superseded(draft: Draft, update: Update) -> Verdict:
-    who = _and(_voices_of(update.newer))
-    given = _and(_voices_of(draft))
+    who = joined(_voices_of(update.newer))
+    given = joined(_voices_of(draft))
     return Verdict("superseded", f"Given by {given}; revised by {who}: {update.evidence}.")
 
 
@@ -90,7 +89,7 @@ def _contested(draft: Draft, clashes: Sequence[Clash]) -> Verdict:
 
 
 def _side(draft: Draft, clash: Clash) -> str:
-    voices = _and(_voices_of(draft))
+    voices = joined(_voices_of(draft))
     if clash.figures:
         return f"{_figure(draft, clash.figure_of(draft))} ({voices})"
     return voices
@@ -103,10 +102,10 @@ def _figure(draft: Draft, count: Count) -> str:
 
 
 def _corroborated(draft: Draft) -> Verdict:
-    shown = [" with ".join(_voices(group)) for group in draft.support.origins]
-    return Verdict(
-        "corroborated", f"{_number(len(shown))} independent origins: {_and(sorted(shown))}."
-    )
+    shown = sorted(as_one(group, draft.witnesses) for group in draft.support.origins)
+    several = any(len(group) > 1 for group in draft.support.origins)
+    listed_all = "; ".join(shown) if several else joined(shown)
+    return Verdict("corroborated", f"{_number(len(shown))} independent origins: {listed_all}.")
 
 
 def _wide(draft: Draft) -> Verdict:
@@ -117,57 +116,39 @@ def _wide(draft: Draft) -> Verdict:
 def _single(draft: Draft) -> Verdict:
     first = min(draft.witnesses, key=lambda w: (w.report != w.text, w.published, w.report))
     outlet = first.publisher.name
-    voices = _voices(v for w in draft.witnesses for v in w.testimony.voices if not w.testimony.own)
+    cited = (v for w in draft.witnesses for v in w.testimony.voices if not w.testimony.own)
+    voices = names_of(cited, draft.witnesses)
     own = sorted({w.testimony.voice.name for w in draft.witnesses if w.testimony.own})
     copies = len(draft.reports) - 1
     again = f" ({copies} more of the same text or outlet)" if copies else ""
     if not voices:
-        resting = sorted(
-            {w.testimony.rests_on.name for w in draft.witnesses if w.testimony.rests_on}
-        )
+        resting = _resting(draft)
         after = f", after citing {resting[0]}" if resting else ""
-        return Verdict("single source", f"Only {_and(own)}, in its own voice{after}{again}.")
-    also = f" and in the voice of {_and(own)}" if own else ""
-    return Verdict("single source", f"Only {outlet}, citing {_and(voices)}{also}{again}.")
+        return Verdict("single source", f"Only {joined(own)}, in its own voice{after}{again}.")
+    also = f" and in the voice of {joined(own)}" if own else ""
+    return Verdict("single source", f"Only {outlet}, citing {joined(voices)}{also}{again}.")
 
 
 def _origin(draft: Draft) -> str:
-    voices = _voices(voice for group in draft.support.origins for voice in group)
-    unnamed = all(voice.anonymous for group in draft.support.origins for voice in group)
-    if unnamed:
-        return f"sources without a name, which never count as independent ({_and(voices)})"
-    told = " with ".join(_voices(voice for group in draft.support.origins for voice in group))
-    resting = sorted({w.testimony.rests_on.name for w in draft.witnesses if w.testimony.rests_on})
+    voices = [voice for group in draft.support.origins for voice in group]
+    if all(voice.anonymous for voice in voices):
+        names = joined(names_of(voices, draft.witnesses))
+        return f"sources without a name, which never count as independent ({names})"
+    told = as_one(voices, draft.witnesses)
+    resting = _resting(draft)
     only_own = all(w.testimony.own for w in draft.witnesses)
-    return f"{told}, after citing {_and(resting)}" if only_own and resting else told
+    return f"{told}, after citing {joined(resting)}" if only_own and resting else told
+
+
+def _resting(draft: Draft) -> list[str]:
+    """Whom the sentences before name, where outlets speak for themselves."""
+    found = (w.testimony.rests_on for w in draft.witnesses)
+    return names_of((voice for voice in found if voice), draft.witnesses)
 
 
 def _voices_of(draft: Draft) -> list[str]:
     """Every origin of a fact as the reader is told of it."""
-    return _voices(voice for w in draft.witnesses for voice in w.testimony.voices)
-
-
-def _voices(voices: Iterable[Voice]) -> list[str]:
-    found: dict[str, str] = {}
-    for voice in voices:
-        found[_shown(voice)] = ""
-    return sorted(found)
-
-
-def _shown(voice: Voice) -> str:
-    if voice.kind in ("outlet", "agency"):
-        return f"{voice.name}’s own reporting"
-    if voice.anonymous and voice.name != UNNAMED:
-        return f"an unnamed source (“{voice.name}”)"
-    return voice.name
-
-
-def _and(names: Sequence[str]) -> str:
-    if len(names) > _LISTED:
-        names = [*names[: _LISTED - 1], f"{len(names) - _LISTED + 1} more"]
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return names_of((v for w in draft.witnesses for v in w.testimony.voices), draft.witnesses)
 
 
 def _number(value: int) -> str:

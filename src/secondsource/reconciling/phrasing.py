@@ -13,6 +13,14 @@ _PUNCTUATION = frozenset({"PUNCT", "SYM"})
 _DESCRIBING = ("acl",)
 _LONGEST = 200
 _SHORT = 60
+_TAKING_UP = frozenset({"he", "she", "it", "they"})
+_IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
+_ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those)\s+", re.IGNORECASE)
+#: What means somebody only beside another phrase
+_LEANING = re.compile(
+    r"(?i)\b(?:his|her|its|their|my|our|your|them|us|who|which|that|neither|both|each|others?"
+    r"|another|one|some|many|none|all|every|no)\b|,"
+)
 _CLAUSES = 2  # that may follow one another
 _STUB = 60  # characters of a clause that may need what follows
 _COMPLETING = frozenset({"with", "of", "to", "from", "into", "for", "about", "against"})
@@ -267,6 +275,41 @@ def is_plural(page: Page, start: int) -> bool:
     """Whether the noun at a character is in the plural."""
     token = next((t for t in page.sentence_tokens(start) if t.start == start), None)
     return token is not None and "Number=Plur" in (token.feats or "")
+
+
+def described_as(page: Page, argument: Argument) -> str | None:
+    """What a pronoun takes up, where that has no name: "the farmer" for "he", by the fullest of the
+    phrases before it. None for anything but a pronoun, and where the phrase needs another one."""
+    pronoun = page.text[argument.start : argument.end].lower()
+    entity = page.entity_by_id.get(argument.entity or "")
+    if pronoun not in _TAKING_UP or entity is None:
+        return None
+    phrases = [
+        phrase
+        for mention in entity.mentions
+        if mention.form != "pronoun" and mention.start < argument.start
+        if (phrase := _whole_phrase(page, mention.start, mention.end)) is not None
+    ]
+    return max(phrases, key=len, default=None)
+
+
+def _whole_phrase(page: Page, start: int, end: int) -> str | None:
+    """A mention with the words of its noun phrase before it, as something known: "a farmer" is told
+    as "the farmer"; None for a phrase that leans on another ("his wife", "two of them")."""
+    tokens = page.sentence_tokens(start)
+    here = next((i for i, t in enumerate(tokens) if t.start < end <= t.end), None)
+    while here is not None and here > 0 and tokens[here - 1].end >= tokens[here].start - 1:
+        before = tokens[here - 1]
+        if before.start < start and before.upos not in _IN_PHRASE:
+            break
+        here -= 1
+        if before.upos == "DET":
+            break
+    first = start if here is None else min(start, tokens[here].start)
+    words = " ".join(page.text[first:end].split())
+    if len(words) > _SHORT or _LEANING.search(words):
+        return None
+    return _ARTICLE.sub("the ", words)
 
 
 def left_behind(page: Page, claim: Claim, start: int) -> str:

@@ -12,22 +12,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from secondsource.reconciling.conflicts import Tensions
-from secondsource.reconciling.drafts import Draft
-from secondsource.reconciling.independence import Witness
-from secondsource.reconciling.lemmas import wording
-from secondsource.reconciling.predicates import listed, words
-from secondsource.reconciling.sources import voices
-from secondsource.reconciling.statements import Statement
-from secondsource.reconciling.summary import (
+from secondsource.reconciling.clauses import (
     headless,
     leans,
     nominal,
     purpose,
-    shown,
     subject_of,
     trails,
 )
+from secondsource.reconciling.conflicts import Tensions
+from secondsource.reconciling.drafts import Draft
+from secondsource.reconciling.independence import Witness
+from secondsource.reconciling.lemmas import wording
+from secondsource.reconciling.lines import shown
+from secondsource.reconciling.predicates import listed, words
+from secondsource.reconciling.sources import voices
+from secondsource.reconciling.statements import Statement
 
 _LONGEST = 200  # characters of a line: what lies beyond would be lost in it
 _TOLD = ("actual", "planned")

@@ -25,7 +25,7 @@ def story_title(reports: Sequence[Report], shared: Mapping[str, int], facts: Seq
     which shares most facts with other texts, then the earliest. A plain text's first line is one
     where it stands alone and closes no sentence. Without a headline the line of a fact that most
     reports have."""
-    titled = [(report, title) for report in reports if (title := _headline(report))]
+    titled = [(report, title) for report in reports if (title := headline(report))]
     leads = [_words(f"{report.title or ''} {report.text[:_LEAD]}") for report in reports]
     if titled:
         return min(
@@ -52,7 +52,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"\w+", text.lower()) if len(word) >= _SHORTEST)
 
 
-def _headline(report: Report) -> str:
+def headline(report: Report) -> str:
     """The title of a report on one line, empty where it has none."""
     first = _FIRST_LINE.match(report.text)
     title = " ".join((report.title or (first[1] if first else "")).split())

@@ -89,7 +89,7 @@ def reversal(one: Draft, other: Draft, tied: Ties = frozenset()) -> Update | Non
         said = _restated(newer, texts, tied)
         if said is not None and _restated(older, texts_of(newer), tied) is None:
             return Update(
-                newer=newer, older=older, evidence=said.replace("the new figure", "the contrary")
+                newer=newer, older=older, evidence="the same origin says the contrary later"
             )
     return None
 
@@ -324,8 +324,7 @@ def _restated(newer: Draft, texts: Sequence[Sequence[Witness]], tied: Ties) -> s
 
     if not all(any(restates(old) for old in text) for text in texts):
         return None
-    names = sorted({old.testimony.voice.name for text in texts for old in text if restates(old)})
-    return f"{names[0]} itself gives the new figure later"
+    return "the same origin gives the new figure later"
 
 
 def _corrects(witness: Witness, older: Draft, texts: Sequence[Sequence[Witness]]) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from secondsource.reconciling.clauses import leans
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.independence import Witness
 from secondsource.reconciling.lemmas import lemma_of, words_in
 from secondsource.reconciling.page import Page
-from secondsource.reconciling.summary import leans
 
 _FULL = 5  #: words of a line that may all be the story's own
 _EARLY, _CENTRAL, _HEADED = 1.0, 1.0, 0.8
