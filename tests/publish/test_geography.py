@@ -35,11 +35,22 @@ def _located(story, spots: dict[str, tuple[str, float, float]]):
 
 
 def test_places_are_rows_with_their_facts_and_the_reports_that_name_them(story):
-    town, river = sites(lay_out(story))
+    (town,) = sites(lay_out(story))
     assert (town.name, whereabouts(town)) == ("Lowenmark", "Austria, 48.21° N, 16.37° E")
     assert [mention.report for mention in town.mentions] == ["wire", "tribune", "ledger"]
     assert {entry.fact.id for entry in town.facts} == {"f01", "f02"}
-    assert (river.name, whereabouts(river), river.located) == ("Ister", "not located", False)
+
+
+def test_what_could_not_be_located_is_listed_where_something_is_told_of_it(story):
+    readings = [
+        replace(r, claims=tuple(replace(c, places=(len(r.places) - 1,)) for c in r.claims))
+        if any(place.name == "Ister" for place in r.places)
+        else r
+        for r in story.readings
+    ]
+    found = sites(lay_out(replace(story, readings=tuple(readings))))
+    river = next(site for site in found if site.name == "Ister")
+    assert (whereabouts(river), river.located) == ("not located", False)
 
 
 def test_a_copy_names_no_place(story):

@@ -30,7 +30,7 @@ def test_markup_characters_are_escaped(text):
 
 def test_plain_words_stay_readable():
     assert escaped("A well-known plan. It costs 2.5: much") == (
-        "A well-known plan. It costs 2\\.5: much"
+        "A well-known plan. It costs 2.5: much"
     )
     assert escaped("1. first") == "1\\. first"
     assert escaped("www.evil.example") == "www\\.evil\\.example"

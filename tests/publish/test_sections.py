@@ -210,3 +210,24 @@ def test_what_else_a_claim_counts_is_a_number_too(sheet):
         ("launched: missile", 30),
     ]
     assert len({number.key for number in found}) == 2
+
+
+def test_one_figure_behind_two_facts_is_one_number(story):
+    first = next(f for f in story.facts if f.value and f.value.slot == "injured")
+    again = replace(first, id="again", summary="The injured again", conflicts=(), supersedes=())
+    found = sections.numbers(lay_out(replace(story, facts=(*story.facts, again))))
+    assert [n.label for n in found].count("injured") == 1
+
+
+@pytest.mark.parametrize(("words", "kept"), [("half", False), ("a third", False), ("12", True)])
+def test_half_of_something_is_no_figure(story, words, kept):
+    text = f"{words} of the town came."
+    said = AssertedValue(report="r", claim="c1", start=0, end=len(words), value=50, low=50, high=50)
+    value = FactValue(slot=None, of="town", low=50, best=50, high=50, unit="%", asserted=(said,),
+                      policy="conservative")  # fmt: skip
+    claim = FactClaim(report="r", claim="c1", start=0, end=len(text))
+    fact = Fact(id="f", summary=text, grade="single source", why="", claims=(claim,),
+                reports=("r",), origins=(), value=value)  # fmt: skip
+    report = StoryReport(report=Report(id="r", text=text), copies=())
+    found = sections.numbers(lay_out(replace(story, facts=(fact,), reports=(report,))))
+    assert bool(found) == kept

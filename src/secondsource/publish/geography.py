@@ -44,7 +44,8 @@ class Site:
 
 
 def sites(sheet: Sheet) -> list[Site]:
-    """Places, those with most facts and reports first."""
+    """Places, those with most facts and reports first; without one that nothing is told of and
+    only one report names and nobody could locate, and an outlet's own name."""
     named: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     keys: dict[tuple[str, int], str] = {}
     entities = _entities(sheet)
@@ -57,8 +58,17 @@ def sites(sheet: Sheet) -> list[Site]:
             keys[report, index] = key
             named[key].append((report, place))
     facts = _facts(sheet, keys)
-    found = [_site(sheet, key, places, facts.get(key, ())) for key, places in named.items()]
+    made = (_site(sheet, key, places, facts.get(key, ())) for key, places in named.items())
+    found = [site for site in made if site.facts or _is_known(sheet, site)]
     return sorted(found, key=lambda site: (-len(site.facts), -len(site.mentions), site.name))
+
+
+def _is_known(sheet: Sheet, site: Site) -> bool:
+    """Whether a name is surely that of a place, and not of an outlet ("The Meridian")."""
+    outlets = {(report.outlet or "").casefold().removeprefix("the ") for report in sheet.reports}
+    if site.name.casefold().removeprefix("the ") in outlets:
+        return False
+    return site.located or len(site.mentions) > 1
 
 
 def _entities(sheet: Sheet) -> dict[tuple[str, int], str]:

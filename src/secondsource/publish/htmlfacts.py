@@ -75,6 +75,7 @@ def _card(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
         el(level, _permalink(entry, anchor), " ", line(entry.fact.summary), id=f"{anchor}.name"),
         _about(entry),
         el("p", _why(entry), class_="why"),
+        _adds(sheet, places, entry),
         [_heard(*heard) for heard in entry.heard],
         _says_so(entry),
         _conflicts(sheet, places, entry),
@@ -118,6 +119,16 @@ def _why(entry: SheetFact) -> Markup:
     pattern = "|".join(map(re.escape, longest_first))
     pieces = re.split(f"({pattern})", why)
     return join(el("b", piece) if piece in names else piece for piece in pieces)
+
+
+def _adds(sheet: Sheet, places: Places, entry: SheetFact) -> Markup | None:
+    """The fact that this one tells more exactly."""
+    found = sheet.detail_of(entry)
+    if found is None:
+        return None
+    outer, what = found
+    added = join((": ", el("b", line(what)))) if what else None
+    return el("p", f"{labels.ADDS} ", fact_link(places, outer), added, class_="adds")
 
 
 def _heard(name: str, label: labels.GradeLabel, why: str) -> Markup:

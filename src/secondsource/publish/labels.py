@@ -165,7 +165,10 @@ NEGATION: Final = re.compile(
     r"rul(?:e|es|ed|ing)\s+out)\b|n[’']t\b",
     re.IGNORECASE,
 )
-WITHIN: Final = "In the same words"
+#: One with these tells whose denial it is, which has happened.
+DENIAL: Final = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)|dismiss(?:es|ed))\b", re.I)
+WITHIN: Final = "Also told here"
+ADDS: Final = "Adds to"
 SAME_WORDS: Final = "Same words in the report"
 HAPPENED: Final = "Happened"
 HAPPENED_UNDATED: Final = "Said to have happened"
@@ -228,21 +231,26 @@ def headed(words: str) -> str:
 
 
 #: What is counted needs no word beside a slot that only people can fill.
-_PEOPLE: Final = frozenset({"person", "people", "man", "human"})
+_PEOPLE: Final = frozenset({"person", "people", "persons", "man", "human", "they", "them"})
 #: A count that is no total of its own: how it stands before what is counted, and in words.
 _SCOPES: Final = {"part of ": ", part of a total", "more ": ", added to others"}
 
 
 def quantity(slot: str | None, of: str | None, unit: str | None) -> str:
     """What a number counts, in plain words: ``killed``, ``launched: drone``, ``range (km)``."""
-    prefix = next((prefix for prefix in _SCOPES if of and of.startswith(prefix)), "")
-    counted = (of or "").removeprefix(prefix)
+    prefix, counted = scope_of(of)
     if counted in _PEOPLE:
         counted = "" if slot else "people"
     counted = "" if counted == slot else counted
     name = ": ".join(word for word in (slot, counted) if word)
     name = (name or "amount") + _SCOPES.get(prefix, "")
     return f"{name} ({unit})" if unit and unit not in name else name
+
+
+def scope_of(of: str | None) -> tuple[str, str]:
+    """What is counted in two: how it stands to a total (``part of ``), and the noun."""
+    prefix = next((prefix for prefix in _SCOPES if of and of.startswith(prefix)), "")
+    return prefix, (of or "").removeprefix(prefix)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -59,6 +59,10 @@ def _fact(sheet: Sheet, entry: SheetFact) -> Iterable[str]:
     tags = "".join(f" *({tag})*" for tag in entry.tags)
     yield f"- **{entry.number}. {escaped(entry.fact.summary)}**{tags}  "
     yield f"  {escaped(entry.fact.why)}"
+    outer = sheet.detail_of(entry)
+    if outer is not None:
+        adds = f": {escaped(outer[1])}" if outer[1] else ""
+        yield f"  {labels.ADDS} {outer[0].label.symbol} {outer[0].number}{adds}."
     for spoken in entry.spoken:
         yield f"  {escaped(spoken)}"
     if entry.origins and not entry.names_origins:

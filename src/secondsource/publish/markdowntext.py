@@ -12,16 +12,16 @@ from secondsource.publish.sheet import SheetFact
 from secondsource.records.story import Origin
 
 #: Everything that opens markup in CommonMark or its tables, inside a line or at its start.
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@$^=])")
-#: A stop at the end of a word or a hyphen inside one opens nothing.
-_INNER: Final = re.compile(r"(?<=\w)\\(?:([.:])(?= |$)|(-)(?=\w))")
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#+\-.!|~&:@$^=])")
+#: A stop at the end of a word, a hyphen inside one and a decimal point open nothing.
+_INNER: Final = re.compile(r"(?<=\w)\\(?:([.:])(?= |$)|(-)(?=\w))|(?<=\d)\\(\.)(?=\d)")
 
 
 def escaped(text: str) -> str:
     """A report's words as one line that Markdown shows as they are."""
     line = _SPECIAL.sub(r"\\\1", plain(text))
-    line = _INNER.sub(lambda match: match[1] or match[2], line)
-    return re.sub(r"^(\d+)\.", r"\1\\.", line)
+    line = _INNER.sub(lambda match: match[1] or match[2] or match[3], line)
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
 
 
 def fact_line(entry: SheetFact) -> str:

@@ -14,6 +14,13 @@ from secondsource.publish.sheet import Sheet, SheetFact
 from secondsource.records.report import Report
 from secondsource.records.story import AssertedValue, FactValue, Origin, QuoteVersion, StoryQuote
 
+_SHARE = re.compile(
+    r"(?:(?:about|nearly|almost|over|around|some|more\s+than|less\s+than)\s+)?"
+    r"(?:half|(?:a|one|two|three)[\s-]+(?:third|quarter|fifth)s?)(?:\s+of)?",
+    re.IGNORECASE,
+)
+_OTHERS = frozenset({"other", "others", "more"})
+_PRONOUNS = frozenset({"they", "them", "we", "us", "you", "it", "one"})
 _VAGUE = re.compile(r"(?:at\s+least\s+)?(?:several|some|many|a\s+few|few|multiple|various)", re.I)
 
 
@@ -103,9 +110,16 @@ def _also(number: Number) -> Number:
 
 def _is_figure(number: Number) -> bool:
     first = number.facts[0].fact.value
-    named = first is not None and (first.slot or first.of or first.unit)
+    of = first.of if first is not None and first.of not in _PRONOUNS else None
+    named = first is not None and (first.slot or of or first.unit)
     given = any(not _VAGUE.fullmatch(row.words.strip()) for row in number.rows)
-    return given and (bool(named) or len(number.rows) > 1)
+    loose = first is not None and not first.slot and len(number.rows) == 1
+    return given and (bool(named) or len(number.rows) > 1) and not (loose and _is_share(number))
+
+
+def _is_share(number: Number) -> bool:
+    """Whether a figure is a part in one word ("half the town")."""
+    return all(_SHARE.fullmatch(row.words.strip()) for row in number.rows)
 
 
 def _differs(number: Number) -> bool:
@@ -113,7 +127,8 @@ def _differs(number: Number) -> bool:
 
 
 def _same_quantity(sheet: Sheet) -> list[list[SheetFact]]:
-    """Facts with a value, joined when one conflicts with or supersedes the other."""
+    """Facts with a value, joined when one conflicts with or supersedes the other, or gives its
+    figures too."""
     groups: list[list[SheetFact]] = []
     for entry in (entry for entry in sheet.facts if entry.fact.value):
         near = {c.fact for c in entry.fact.conflicts} | set(entry.fact.supersedes)
@@ -128,21 +143,28 @@ def _linked(entry: SheetFact, near: set[str], other: SheetFact) -> bool:
     if mine is None or theirs is None or (mine.slot, mine.unit) != (theirs.slot, theirs.unit):
         return False
     back = {c.fact for c in other.fact.conflicts} | set(other.fact.supersedes)
-    return other.fact.id in near or entry.fact.id in back
+    shared = set(mine.asserted) & set(theirs.asserted)  # rivals that are no conflict
+    return other.fact.id in near or entry.fact.id in back or bool(shared)
 
 
 def _printed_noun(sheet: Sheet, value: FactValue) -> str | None:
-    """What is counted as its first report prints it: facts are compared under the first word of a
-    family ("queue" for the lines of a letter)."""
-    if value.slot is not None or not value.of or " " in value.of:
+    """What is counted as its first report prints it, "houses" for "house"; without a slot, facts
+    are compared under the first word of a family ("queue" for the lines of a letter)."""
+    scope, noun = labels.scope_of(value.of)
+    if not noun or " " in noun:
         return value.of
+    readings = {reading.report.id: reading for reading in sheet.story.readings}
     for said in value.asserted:
-        reading = next((r for r in sheet.story.readings if r.report.id == said.report), None)
+        reading = readings.get(said.report)
         claim = next((c for c in reading.claims if c.id == said.claim), None) if reading else None
         for index in claim.quantities if reading and claim else ():
             quantity = reading.quantities[index] if reading else None
-            if quantity and quantity.of is not None and quantity.value == said.value:
-                return quantity.of.lemma.lower()
+            if reading is None or quantity is None or quantity.of is None:
+                continue
+            same = quantity.of.lemma.lower() == noun or value.slot is None
+            if same and quantity.value == said.value:
+                printed = reading.report.text[quantity.of.start : quantity.of.end].lower()
+                return value.of if printed in _OTHERS else scope + (printed or noun)
     return value.of
 
 
@@ -317,7 +339,7 @@ def only_here(sheet: Sheet) -> list[OnlyHere]:
 
 def _entries(sheet: Sheet, facts: Iterable[str]) -> tuple[SheetFact, ...]:
     found = (sheet.of_id(fact) for fact in facts)
-    return tuple(entry for entry in found if entry is not None)
+    return tuple(e for e in found if e is not None and e.fact.id not in sheet.within)
 
 
 def timeline(sheet: Sheet) -> Timeline:

@@ -10,6 +10,8 @@ from typing import Final, TypedDict
 
 from secondsource.publish import labels, safetext
 from secondsource.publish.dates import spell_date, spell_days
+from secondsource.publish.details import Detail, details
+from secondsource.publish.headings import told_below
 from secondsource.publish.printedtimes import PrintedTime, printed_time
 from secondsource.publish.within import told_within
 from secondsource.records.changes import Changes
@@ -98,7 +100,8 @@ class SheetFact:
     @property
     def tags(self) -> list[str]:
         """What a reader must know beside the summary: planned, possible, said not to be so."""
-        tags = [self._standing] if self.modality != "actual" else []
+        settled = self.modality == "actual" or bool(labels.DENIAL.search(self.fact.summary))
+        tags = [] if settled else [self._standing]
         silent = self.polarity == "-" and not labels.NEGATION.search(self.fact.summary)
         return [*tags, labels.NEGATIVE] if silent else tags
 
@@ -125,6 +128,7 @@ class Sheet:
     by_id: dict[str, SheetFact]
     replaced_by: dict[str, tuple[SheetFact, ...]]  #: fact id -> what superseded it
     within: dict[str, str]  #: id of a fact -> id of the one in whose words it is told
+    details: dict[str, Detail]  #: id of a fact -> the one that it tells more exactly
     changes: Changes | None = None  #: against an earlier state of the story, where there was one
 
     @property
@@ -136,6 +140,12 @@ class Sheet:
     def of_id(self, fact_id: str) -> SheetFact | None:
         """The sheet's fact of that id."""
         return self.by_id.get(fact_id)
+
+    def detail_of(self, entry: SheetFact) -> tuple[SheetFact, str] | None:
+        """The fact that this one tells more exactly, and what it adds."""
+        found = self.details.get(entry.fact.id)
+        outer = self.by_id.get(found.of) if found else None
+        return (outer, safetext.plain(found.adds)) if outer and found else None
 
     def told_in(self, entry: SheetFact) -> list[SheetFact]:
         """The facts that are told in the words of another one, and need no line of their own."""
@@ -209,6 +219,8 @@ def lay_out(story: Story, changes: Changes | None = None) -> Sheet:
     grades = list(labels.GRADES)
     ranked = _sides_together(sorted(story.facts, key=lambda fact: grades.index(fact.grade)))
     within = told_within(ranked, texts)
+    below = told_below([fact for fact in ranked if fact.id not in within], readings)
+    within |= {inner: outer for inner, outer in below.items() if outer not in below}
     facts = tuple(
         SheetFact(
             number=number,
@@ -231,6 +243,7 @@ def lay_out(story: Story, changes: Changes | None = None) -> Sheet:
         by_id={entry.fact.id: entry for entry in facts},
         replaced_by=_replaced_by(facts),
         within=within,
+        details=details(ranked, (fact.id for fact in ranked if fact.id not in within)),
         changes=changes,
     )
 

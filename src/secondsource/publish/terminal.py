@@ -84,6 +84,10 @@ def _fact(page: Page, entry: SheetFact) -> None:
         hang=4,
     )
     page.line((plain(entry.fact.why), "italic"), indent=5)
+    outer = page.sheet.detail_of(entry)
+    if outer is not None:
+        adds = f": {outer[1]}" if outer[1] else ""
+        page.line(f"{labels.ADDS} {page.mark(outer[0])} {outer[0].number}{adds}", indent=5, hang=2)
     for spoken in entry.spoken:
         page.line((plain(spoken), "dim"), indent=5, hang=2)
     if entry.origins and not entry.names_origins:
@@ -97,6 +101,11 @@ def _fact(page: Page, entry: SheetFact) -> None:
     inner = page.sheet.told_in(entry)
     if inner:
         page.line((f"{labels.WITHIN}: {_briefly(page, entry, inner)}", "dim"), indent=5, hang=2)
+    _bearing(page, entry)
+
+
+def _bearing(page: Page, entry: SheetFact) -> None:
+    """What stands against a fact, what it replaced and what replaced it."""
     for conflict in entry.fact.conflicts:
         other = page.sheet.of_id(conflict.fact)
         if other is not None:

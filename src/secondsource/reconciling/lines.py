@@ -87,6 +87,16 @@ def line_of(witness: Witness) -> str:
     return _polish(_with_subject(witness))
 
 
+def only_named(witness: Witness) -> bool:
+    """Whether an event is only called by a name that states nothing ("Marn wildfire"): "a fire in
+    Marn" says that there was one, and "the fire" that it took place."""
+    page, claim, statement = witness.statement.page, witness.statement.claim, witness.statement
+    if not nominal(witness) or tallied(witness) or has_verb(page, claim.start, claim.end):
+        return False
+    stated = statement.modality != "actual" or statement.polarity == "-" or _denial(witness)
+    return not stated and _quoted(witness) is None and "[" not in line_of(witness)
+
+
 def _of_clause(witness: Witness, subject: Argument) -> str:
     """A clause with a subject of its own, from the subject on if only little words stand before."""
     page, claim = witness.statement.page, witness.statement.claim

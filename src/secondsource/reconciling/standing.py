@@ -24,7 +24,7 @@ from secondsource.reconciling.conflicts import Tensions
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.independence import Witness
 from secondsource.reconciling.lemmas import wording
-from secondsource.reconciling.lines import shown
+from secondsource.reconciling.lines import only_named, shown
 from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.sources import voices
 from secondsource.reconciling.statements import Statement
@@ -98,6 +98,8 @@ def _is_idle(
     if draft.detail:
         return draft.core in unsettled or draft.core in told.dropped
     if all(fragment(w) or _is_handed_over(w, cores) for w in draft.witnesses):
+        return True
+    if all(only_named(w) for w in draft.witnesses):
         return True
     counted = any(count.slot for w in draft.witnesses for count in w.statement.counts)
     if counted or len(draft.support.outlets) > 1:
