@@ -61,6 +61,17 @@ SECTIONS = (
         table=True,
     ),
     Section(
+        "Events of politics on claims",
+        ("benchmarks.eventcoding", "--rows", "{data}"),
+        "Invented sentences and the PLOVER event that each tells (`benchmarks/events.tsv`): tables"
+        " are mended looking at the open half only. And PLV's sentences that the encoder has not"
+        " learned from: how many have an event by the given source, and how often it is the given"
+        " root. PLV calls what will be done an agreement and a conviction an accusation; here a"
+        " claim keeps its root and its modality, and a conviction is a sanction, as in the codebook."
+        " When claims were coded only by what the encoder said first: root found 40.5 and 34.8, an"
+        " event by the source 29.7, of these its root 98.5.",
+    ),
+    Section(
         "Claims: an honest reading test",
         ("benchmarks.claims", "--sealed"),
         "On invented reports with every claim annotated by hand before the reader saw them"

@@ -19,7 +19,7 @@ import numpy as np
 
 from secondsource.encoder.events import QUADS, ROOTS, features, scores
 from secondsource.encoder.runtime import Encoder
-from secondsource.events.plover import words_of
+from secondsource.events.actors import words_of
 from secondsource.syntax import Syntax, Tree
 from training import conllu
 from training.entities import Text, from_columns

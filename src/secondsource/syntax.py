@@ -5,7 +5,7 @@ Word indices are 0-based here (``Token.head`` is 1-based with 0 for the root, as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Protocol
@@ -197,11 +197,11 @@ class Link:
 class EventRoots(Protocol):
     """Codes what one actor does to another in a sentence."""
 
-    def roots(
+    def odds(
         self, asked: Sequence[tuple[int, tuple[int, int] | None, tuple[int, int] | None]]
-    ) -> list[tuple[str, float]]:
-        """PLOVER root ("" for none) and its probability for each question: a sentence, and who acts
-        and on whom as half-open ranges of its words. RETREAT and CONCEDE are both called YIELD."""
+    ) -> list[Mapping[str, float]]:
+        """The probability of each PLOVER root ("" for none) for each question: a sentence, and who
+        acts and on whom as half-open ranges of its words. RETREAT and CONCEDE are both YIELD."""
 
 
 @dataclass(frozen=True, slots=True)

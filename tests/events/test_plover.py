@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
@@ -38,11 +38,13 @@ class Answers:
     answer: tuple[str, float]
     asked: list[tuple[int, tuple[int, int] | None, tuple[int, int] | None]]
 
-    def roots(
+    def odds(
         self, asked: Sequence[tuple[int, tuple[int, int] | None, tuple[int, int] | None]]
-    ) -> list[tuple[str, float]]:
+    ) -> list[Mapping[str, float]]:
         self.asked += asked
-        return [self.answer] * len(asked)
+        root, odds = self.answer
+        rest = "" if root else "AGREE"
+        return [{root: odds, rest: 1 - odds} for _ in asked]
 
 
 def case(root: str, odds: float = 0.9) -> tuple[Reading, Syntax, Answers]:
@@ -87,7 +89,7 @@ def test_a_claim_with_two_actors_becomes_an_event() -> None:
     assert reading_problems(coded) == []
 
 
-@pytest.mark.parametrize(("root", "odds"), [("", 0.99), ("ASSAULT", 0.25)])
+@pytest.mark.parametrize(("root", "odds"), [("", 0.99), ("ASSAULT", 0.05)])
 def test_no_event_or_an_unsure_one_is_none(root: str, odds: float) -> None:
     reading, syntax, _ = case(root, odds)
     assert code_events(reading, syntax).claims[0].event is None
@@ -124,7 +126,7 @@ def test_yielding_is_by_word_or_by_deed() -> None:
         ("bomb", "ASSAULT", False, True),
         ("sleep", "ASSAULT", False, False),  # whatever the rest of the sentence is about
         ("spokesman", "PROTEST", True, False),
-        ("bomb", "PROTEST", False, False),
+        ("bomb", "PROTEST", False, True),  # a bomb is a bomb, whatever else is told
         ("condemn", "ACCUSE", True, True),
         ("march", "PROTEST", True, True),
         ("meet", "CONSULT", True, False),  # with whom?
@@ -137,10 +139,12 @@ def test_the_claims_own_word_must_bear_the_root(
     reading, syntax, _ = case(root)
     event = code_events(worded(reading, lemma, alone=alone), syntax).claims[0].event
     assert (event is not None) is coded
+    if event is not None:
+        assert event.root in roots_told(lemma)
 
 
 def test_given_spans_are_coded_with_their_words() -> None:
-    _, syntax, answers = case("ASSAULT", 0.2)
+    _, syntax, answers = case("ASSAULT", 0.6)
     event = code(syntax, (0, 6), (14, 20))
     assert event is not None
     assert (event.source, event.target, event.root) == ("Arland", "Borrow", "ASSAULT")
@@ -160,5 +164,11 @@ def test_every_root_is_told_by_words() -> None:
     assert _roots()["alone"]["roots"] <= set(QUADS)
     every = frozenset().union(*_roots()["roots"].values())
     assert _roots()["alone"]["vague"] <= every
-    assert "YIELD" in roots_told("surrender")
+    assert roots_told("surrender") == {"RETREAT"}
+    phrases = _roots()["phrases"]
+    assert set(phrases) <= set(QUADS)
+    assert all(len(pair.split(" ")) == 2 for pairs in phrases.values() for pair in pairs)
+    assert not (frozenset().union(*phrases.values()) & _roots()["never"]["phrases"])
+    sure = [lemma for lemmas in _roots()["sure"].values() for lemma in lemmas]
+    assert len(sure) == len(set(sure)) and set(sure) <= every
     assert roots_told("sleep") == frozenset()

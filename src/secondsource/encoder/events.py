@@ -8,7 +8,7 @@ learns from far more text than there are sentences with roots.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -43,20 +43,17 @@ class EventScorer:
     states: Floats
     edges: tuple[int, ...]
 
-    def roots(self, asked: Sequence[Asked]) -> list[tuple[str, float]]:
-        """For each pair of actors the likeliest of ROOTS and its probability; spans count words of
-        the sentence. All at once, because a single question takes as long as twenty."""
+    def odds(self, asked: Sequence[Asked]) -> list[Mapping[str, float]]:
+        """For each pair of actors the probability of every one of ROOTS; spans count words of the
+        sentence. All at once, because a single question takes as long as twenty."""
         if not asked:
             return []
         places = {one: place for place, one in enumerate(dict.fromkeys(asked))}
         with one_thread():
             found = scores(self.arrays, np.stack([self._features(*one) for one in places]))
         odds = np.exp(found - found.max(1, keepdims=True))
-        best = odds.argmax(1)
-        shares = odds[np.arange(len(best)), best] / odds.sum(1)
-        told = [
-            (ROOTS[root], share) for root, share in zip(best.tolist(), shares.tolist(), strict=True)
-        ]
+        odds /= odds.sum(1, keepdims=True)
+        told = [dict(zip(ROOTS, row, strict=True)) for row in odds.tolist()]
         return [told[places[one]] for one in asked]
 
     def _features(self, sentence: int, source: Span | None, target: Span | None) -> Floats:
