@@ -67,7 +67,8 @@ SECTIONS = (
         " are mended looking at the open half only. And PLV's sentences that the encoder has not"
         " learned from: how many have an event by the given source, and how often it is the given"
         " root. PLV calls what will be done an agreement and a conviction an accusation; here a"
-        " claim keeps its root and its modality, and a conviction is a sanction, as in the codebook."
+        " claim keeps its root beside its modality, and a conviction is a sanction, as the codebook"
+        " has it."
         " When claims were coded only by what the encoder said first: root found 40.5 and 34.8, an"
         " event by the source 29.7, of these its root 98.5.",
     ),
