@@ -1,7 +1,8 @@
 """How fast reports are read: the whole, each stage's share, and what the machine could do.
 
     python -m benchmarks.speed [--documents N] [--threads T] [--workers W]
-                               [--spacy PYTHON --pipeline NAME] [--memory N [--strange]]
+                               [--spacy PYTHON --pipeline NAME]
+                               [--memory N [--words W] [--every N] [--strange]]
 
 Invented reports of about 450 words, mixed from the bundled samples, the same in every row:
 ``read_many`` as a whole with its default settings, before and after spaCy's turn, and spread over
@@ -11,9 +12,10 @@ thread times the threads; processor time of each stage. Wall time means somethin
 only; processor time is what other work on the machine changes least. Between the two, and a guess
 at wall time on idle cores, is wall time less what the caller's thread waited for a core (Linux),
 the other threads' waits not taken off. ``--memory N`` reads N short varied reports instead (of the
-data folder where SECONDSOURCE_DATA names one) and tells the peak on the way; with ``--strange``
-every capital begins a word that was never there before, so that whatever is kept by name is soon
-full.
+data folder where SECONDSOURCE_DATA names one, of ``--words`` each) and tells on the way, after
+1,000 and every ``--every`` of them, what the process holds; once all texts are used up they come
+again, cut elsewhere and with other names. With ``--strange`` every capital begins a word that was
+never there before, so that whatever is kept by name is soon full.
 
 The kernel of NumPy's products is told, too: where OPENBLAS_CORETYPE names an older processor, the
 heads take a tenth to a fifth longer, and spaCy, which has products of its own, doesn't.
@@ -34,7 +36,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +73,7 @@ if __name__ == "__main__":
 """
 
 
-def documents(count: int) -> list[str]:
+def documents(number: int) -> list[str]:
     """Reports of about WORDS words from the samples' paragraphs."""
     parts = [
         paragraph
@@ -82,7 +84,7 @@ def documents(count: int) -> list[str]:
     ]
     rng = random.Random(1)
     found = []
-    for _ in range(count):
+    for _ in range(number):
         text: list[str] = []
         while sum(len(part.split()) for part in text) < WORDS:
             text.append(rng.choice(parts).strip())
@@ -223,39 +225,78 @@ def _stages(encoder: Watched, texts: Sequence[str]) -> dict[str, float]:
     return spent
 
 
-def short_texts() -> Iterator[str]:
-    """Endless short reports: the data folder's, each cut to SHORT words, or invented ones."""
+def short_texts(size: int) -> Iterator[str]:
+    """Endless reports of ``size`` words: the data folder's, each cut to pieces, or invented ones;
+    from the second time on cut elsewhere, and with other names."""
     path = Path(os.environ.get("SECONDSOURCE_DATA", "-")) / "stories/gva_dev.jsonl.gz"
     texts = documents(200)
     if path.exists():
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             texts = [json.loads(line)["text"] for line in lines]
-    for first in range(0, 10**9, SHORT):
-        for text in texts:
-            words = text.split()[first : first + SHORT]
-            if len(words) > SHORT // 2:
-                yield " ".join(words)
+    names = sorted({name for text in texts for name in _NAME.findall(text)})
+    rng = random.Random(1)
+    longest = max(len(text.split()) for text in texts)
+    for turn in count():
+        for first in range(turn * size // 3 % size, longest, size):
+            for text in texts:
+                words = text.split()[first : first + size]
+                if len(words) > size // 2:
+                    short = " ".join(words)
+                    yield renamed(short, names, rng) if turn else short
+
+
+_NAME = re.compile(r"\b[A-Z][a-z]+")
+
+
+def renamed(text: str, names: Sequence[str], rng: random.Random) -> str:
+    """The text with a third of its words with a capital changed for others that texts have, and a
+    tenth for words that were never there."""
+
+    def word(found: re.Match[str]) -> str:
+        chance = rng.random()
+        return (
+            rng.choice(names) if chance < 1 / 3 else _new(found, rng) if chance < 0.43 else found[0]
+        )
+
+    return _NAME.sub(word, text)
 
 
 def strange(text: str, rng: random.Random) -> str:
     """The text with another word for every word with a capital: "Kasomi" for "Monday"."""
-
-    def word(found: re.Match[str]) -> str:
-        sounds = (rng.choice("bdfgklmnprstvz") + rng.choice("aeiou") for _ in found[0][::2])
-        return "".join(sounds).capitalize()
-
-    return re.sub(r"\b[A-Z][a-z]+", word, text)
+    return _NAME.sub(lambda found: _new(found, rng), text)
 
 
-def watch_memory(count: int, new_names: bool) -> None:
-    """Read so many short reports and print the peak on the way."""
+def _new(found: re.Match[str], rng: random.Random) -> str:
+    sounds = (rng.choice("bdfgklmnprstvz") + rng.choice("aeiou") for _ in found[0][::2])
+    return "".join(sounds).capitalize()
+
+
+def watch_memory(total: int, size: int, every: int, new_names: bool) -> None:
+    """Read so many reports of ``size`` words, keep nothing, and print what the process holds."""
     rng = random.Random(1)
-    texts = (strange(text, rng) if new_names else text for text in short_texts())
-    reports = (Report(text=text) for text in islice(texts, count))
-    for number, _ in enumerate(Reader().read_many(reports), 1):
-        if number in {count // 8, count // 4, count // 2, count}:
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-            print(f"peak after {number:8} short reports {peak / 1024:8.0f} MiB", flush=True)
+    texts = (strange(text, rng) if new_names else text for text in short_texts(size))
+    reports = (Report(text=text) for text in islice(texts, total))
+    words = 0
+    began = time.perf_counter()
+    print("  reports       words  MiB now   peak  processor s  clock s")
+    for number, reading in enumerate(Reader().read_many(reports), 1):
+        words += len(reading.report.text.split())
+        if number == 1000 or not number % every or number == total:
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            clock = time.perf_counter() - began
+            print(
+                f"{number:9,} {words:11,} {resident():8.0f} {peak:6.0f}"
+                f" {time.process_time():12.0f} {clock:8.0f}",
+                flush=True,
+            )
+
+
+def resident() -> float:
+    """MiB of memory that the process holds now; not a number where the system doesn't tell."""
+    path = Path("/proc/self/statm")
+    if not path.exists():
+        return float("nan")
+    return int(path.read_text().split()[1]) * resource.getpagesize() / 2**20
 
 
 @dataclass(frozen=True)
@@ -297,10 +338,13 @@ def main() -> None:
     parser.add_argument("--spacy", default=sys.executable, metavar="PYTHON")
     parser.add_argument("--pipeline", default="en_core_web_sm")
     parser.add_argument("--memory", type=int, metavar="N")
+    parser.add_argument("--words", type=int, default=SHORT, help="of the reports of --memory")
+    parser.add_argument("--every", type=int, metavar="N", help="of them a row (an eighth of all)")
     parser.add_argument("--strange", action="store_true")
     options = parser.parse_args()
     if options.memory:
-        watch_memory(options.memory, options.strange)
+        every = options.every or max(1, options.memory // 8)
+        watch_memory(options.memory, options.words, every, options.strange)
         return
     texts = documents(options.documents)
     words = sum(len(text.split()) for text in texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,17 @@ def test_vectors_tell_meaning() -> None:
         )
     ).vectors
     assert float(call @ phoned) > float(call @ rain) + 0.2
+
+
+_FLAGS = Path("/proc/cpuinfo")
+
+
+@pytest.mark.skipif(
+    platform.machine() != "x86_64" or not _FLAGS.exists(), reason="asks Linux what x86 it runs on"
+)
+def test_the_fast_kernel_is_taken_where_the_processor_has_vnni() -> None:
+    flags = set(_FLAGS.read_text(encoding="utf-8").split())
+    assert has_exact_kernel() == bool(flags & {"avx512_vnni", "avx_vnni"})
 
 
 @pytest.mark.skipif(not has_exact_kernel(), reason="only the exact kernel is used here")

@@ -22,20 +22,39 @@ from secondsource.errors import ModelError
 
 UNKNOWN, START, STOP = 100, 101, 102  #: BERT's special sub-words
 _CACHED_WORDS = 1 << 15
-#: NumPy's names of the groups of instructions that hold VNNI.
-_WITH_VNNI = frozenset({"AVX512_CLX", "AVX512_ICL", "AVX512_SPR"})
+#: An ONNX graph of one int8 product: ``MatMulInteger`` of ``a`` (uint8) and ``b`` (int8).
+_PRODUCT = (
+    b'\x08\x08\x12\x00:>\n\x18\n\x01a\n\x01b\x12\x01c"\rMatMulInteger\x12\x01gZ\t\n\x01a\x12\x04'
+    b"\n\x02\x08\x02Z\t\n\x01b\x12\x04\n\x02\x08\x03b\t\n\x01c\x12\x04\n\x02\x08\x06B\x04\n\x00\x10\x11"
+)
 
 Arrays = Mapping[str, NDArray[np.float32]]
 
 
 @cache
 def has_exact_kernel() -> bool:
-    """Whether this processor's fast int8 kernel sums exactly: x86 with AVX-512 VNNI.
+    """Whether the fast int8 kernel sums exactly on this processor, as it does on arm64 and on x86
+    with VNNI; others add pairs of products in 16 bits, where the largest overflow.
 
-    Others with exact sums (AVX-VNNI alone) aren't told apart here; they only read more slowly.
+    The kernel itself is asked. What NumPy tells of a processor changes with its releases: 2.4 no
+    longer names the VNNI of the first processors that had it, which then read at half their speed.
     """
-    simd = np.show_config(mode="dicts").get("SIMD Extensions", {})
-    return not _WITH_VNNI.isdisjoint([*simd.get("baseline", ()), *simd.get("found", ())])
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(_PRODUCT, _options(), providers=["CPUExecutionProvider"])
+    one, other = np.full((4, 64), 255, np.uint8), np.full((64, 32), 127, np.int8)
+    (product,) = session.run(None, {"a": one, "b": other})
+    return bool((product == 255 * 127 * 64).all())
+
+
+def _options() -> Any:
+    """Of a session of one thread: batches run side by side instead."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return options
 
 
 class Weights:
@@ -97,12 +116,10 @@ class Weights:
         return BertWordPieceTokenizer(str(self._path("vocab.txt")), lowercase=True)
 
     def session(self) -> Any:
-        """A new ONNX Runtime session of one thread: batches run side by side instead."""
+        """A new ONNX Runtime session."""
         import onnxruntime
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
+        options = _options()
         # no two batches have one shape, so plans by shape would only grow; the pool of buffers
         # doesn't, since batches are bounded, and saves the kernel from clearing pages each time
         options.enable_mem_pattern = False
