@@ -5,6 +5,7 @@
 
 Sums of the int8 products are exact everywhere, but the fp32 steps between them are rounded as each
 processor's kernels round, and a value on the edge of an int8 step then falls to the other side.
+What of that is within the tolerance stands in the model card.
 Texts are the bundled samples and the open reports of ``reading_gold``.
 """
 

@@ -184,7 +184,8 @@ def _overlaps(
     """Shared content words and shared name words of each pair; then the fewest name words, and the
     fewest content words (at least one), that either has."""
     words, names = (_incidence([getattr(m, name) for m in found]) for name in ("words", "names"))
-    shared, common = words @ words.T, names @ names.T
+    with np.errstate(all="ignore"):  # kernels with SVE raise flags for nothing in such products
+        shared, common = words @ words.T, names @ names.T
     sizes, parts = words.sum(1), names.sum(1)
     return (
         shared[later, earlier],
