@@ -78,6 +78,16 @@ def against(pair: Pair) -> bool:
 
 
 SAME = {
+    "gratitude that is expressed": Pair(
+        "Lind phoned the Sultan of Oman on Thursday and expressed her gratitude.",
+        "President Lind thanked the Sultan of Oman.",
+        ("expressed her", "thanked"),
+    ),
+    "mediation": Pair(
+        "Norland and Serra swapped prisoners. The Sultanate of Oman provided mediation.",
+        "Norland and Serra exchanged prisoners. Oman acted as mediator.",
+        ("provided mediation", "acted as"),
+    ),
     "money that only one has for its unit": Pair(
         "The flood has cost the town of Vik 340,000 florins, the mayor said.",
         "Auditor Ada Lind put the damage in Vik at 340,000 florins.",
@@ -430,6 +440,11 @@ RIVALS = {
 }
 
 APART = {
+    "one share of two things": Pair(
+        "The tala gained 2.1 percent against the dollar on Friday morning.",
+        "Growth is now projected at 2.1 percent this year, down from 2.8 percent, the Fund said.",
+        ("gained", "projected"),
+    ),
     "weeks and a day, in reports without a date": Pair(
         "Over the last three weeks, waves of drones have battered the port of Vik.",
         "On Thursday, Torvian drones battered the port of Vik.",

@@ -30,7 +30,7 @@ def find_cues(syntax: Syntax, quoted: Sequence[Quoted]) -> list[Cue]:
             cue = _cue(tree, number, index)
             if cue is not None and cue.content:
                 found.append(cue)
-    found = joined(syntax, found, quoted)
+    found = [c for c in joined(syntax, found, quoted) if not _is_contradicted(syntax, c)]
     found += _apart(syntax, found)
     further = list(relayed(syntax, found, quoted))
     further += beside_colon(syntax, [*found, *further])
@@ -40,6 +40,16 @@ def find_cues(syntax: Syntax, quoted: Sequence[Quoted]) -> list[Cue]:
     speaking = (cue for cue in found if not cue.silent)
     carry_on(syntax, [c for c in speaking if not is_on_terms(syntax, c)], quoted)
     return found
+
+
+def _is_contradicted(syntax: Syntax, cue: Cue) -> bool:
+    """ "Contrary to what the ministry says, nobody was there": the ministry doesn't say so."""
+    tree = syntax.trees[cue.sentence]
+    what = tree.head(cue.words[0])
+    if what is None or tree.lower(what) != "what" or what < 1:
+        return False
+    before = tuple(tree.lower(word) for word in range(max(0, what - 2), what))
+    return before[-2:] == ("contrary", "to") or before[-1:] == ("unlike",)
 
 
 def is_on_terms(syntax: Syntax, cue: Cue) -> bool:

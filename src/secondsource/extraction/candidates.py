@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from secondsource.extraction.known import known_names
 from secondsource.extraction.missed import PRONOUNS, missed
 from secondsource.extraction.nouns import kinds_of, nouns, polity
+from secondsource.extraction.predication import is_event_noun
 from secondsource.extraction.printed_names import Run, is_capital_link, name_run
 from secondsource.names import country_named, country_of_people
 from secondsource.names.words import gender_of_name, split, tables
@@ -24,6 +25,7 @@ _HEADS = nouns().kinds["organisation"] | nouns().kinds["place"]  #: "the Council
 
 
 _VERBAL = frozenset({"VERB", "AUX", "ADV", "ADP", "SCONJ", "CCONJ", "PUNCT", "INTJ", "PART"})
+_THINGS = frozenset({"it", "this", "that"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,10 +293,20 @@ def _pronoun(tree: Tree, span: LabelledSpan, head: int) -> Candidate:
     kind = KINDS[span.label]
     return Candidate(
         sentence=span.sentence, first=head, last=head, head=head, form="pronoun",
-        kind="other" if kind == "person" and word in ("which", "it", "its") else kind,
+        kind=_meant(tree, head, kind),
         start=token.start, end=token.end, gender=gender,
         plural=gender == "p",
     )  # fmt: skip
+
+
+def _meant(tree: Tree, head: int, kind: EntityKind) -> EntityKind:
+    """What a pronoun may stand for: a happening in "it was the ninth exchange of the war"."""
+    noun = tree.head(head) if tree.rel(head) == "nsubj" and tree.lower(head) in _THINGS else None
+    if noun is not None and tree.upos(noun) == "NOUN" and tree.child(noun, "cop") is not None:
+        ranked = any(tree.feat(word, "NumType") == "Ord" for word in tree.children(noun, "amod"))
+        if is_event_noun(tree, noun) or (ranked and not kinds_of(tree.lemma(noun))):
+            return "event"
+    return "other" if kind == "person" and tree.lower(head) in ("which", "it", "its") else kind
 
 
 def _borne(tree: Tree, kind: EntityKind, head: int) -> EntityKind:

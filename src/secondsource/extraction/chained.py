@@ -91,6 +91,8 @@ def _is_another_body(candidate: Candidate, group: Group) -> bool:
 
 
 def _pronoun_fits(candidate: Candidate, group: Group) -> bool:
+    if candidate.kind == "event":
+        return group.kind in {"event", "other"}  # "it was the ninth exchange"
     if candidate.gender in {"m", "f"}:
         clash = group.gender in {"m", "f"} and group.gender != candidate.gender
         return not clash and group.kind in {"person", "other"} and not group.plural

@@ -103,11 +103,11 @@ def link(
             group = find_announced(candidate, found, groups)
         if group is None and candidate.form == "nominal" and not named:
             group = find_described(syntax, candidate, found, groups)
-        if candidate.form == "pronoun":
+        if candidate.form == "pronoun" and candidate.kind != "event":
             group = find_topic(syntax, candidate, found, groups)
         if group is None and not named:
             group = _chained(syntax, candidate, links, by_head, found)
-        if group is None and candidate.form == "pronoun":
+        if group is None and candidate.form == "pronoun" and candidate.kind != "event":
             group = find_antecedent(syntax, candidate, found, groups)
         if group is None:
             group = Group(kind=candidate.kind, plural=candidate.plural)

@@ -53,6 +53,17 @@ def habit(tree: Tree, word: int) -> Change | None:
     return (word, verb, "xcomp") if to and not done_to else None
 
 
+def state_reached(tree: Tree, word: int) -> Change | None:
+    """ "190 soldiers were set free, the ministry said": the adjective right behind the verb is what
+    they were set, and no second thing that is said."""
+    verb = word - 1
+    beside = tree.upos(word) == "ADJ" and tree.rel(word) == "ccomp" and verb >= 0
+    if not beside or tree.upos(verb) != "VERB" or tree.rel(verb) != "ccomp":
+        return None
+    alone = tree.head(verb) == tree.head(word) and tree.child(word, "nsubj", "cop", "mark") is None
+    return (word, verb, "xcomp") if alone else None
+
+
 def comma_for_and(tree: Tree, word: int) -> Change | None:
     """ "Norland, Serra agree truce": in a headline a comma stands for "and", and no second comma
     closes an apposition."""
@@ -114,6 +125,7 @@ def going_on(tree: Tree, word: int) -> Change | None:
 LABEL_RULES = (
     particle,
     habit,
+    state_reached,
     comma_for_and,
     bare_object,
     preposition_of,

@@ -225,6 +225,8 @@ def raising(tree: Tree, index: int) -> str | None:
             tree.lower(index) in ("used", "use") and tree.child(index, "obj", "nsubj:pass") is None
         )
         return "actual" if habit and complement(tree, index) is not None else None
+    if lemma == "set" and any(tree.upos(w) == "ADJ" for w in tree.children(index, "xcomp")):
+        return None  # "were set free"
     if lemma == "go" and tree.lower(index) != "going":
         on = any(
             tree.lower(word) == "on" for word in tree.children(index, "compound:prt", "advmod")

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from secondsource.reconciling.compare import compare
+from secondsource.reconciling.compare import compare, of_two_things
 from secondsource.reconciling.evidence import Comparison, thresholds
 from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.numbers import are_people, same_numbers
@@ -141,8 +141,12 @@ def _differ_in_words(found: Comparison) -> bool:
 
 def _one_number(one: Statement, other: Statement, found: Comparison) -> bool:
     """One actor may do two unlike things to as many ("hired 20 engineers", "trained 20
-    engineers"), and 310,000 people are no 310,000 florins."""
+    engineers"), 310,000 people are no 310,000 florins, and a currency's 2.1 percent are no
+    economy's."""
     if found.evidence.keys() & {"actor", "party"}:
+        return False
+    of_units = all(any(c.unit is not None for c in s.counts) for s in (one, other))
+    if of_units and of_two_things(one, other):
         return False
     pairs = same_numbers(one.counts, other.counts, _LARGE)
     return not any(are_people(mine) != are_people(theirs) for mine, theirs in pairs)

@@ -179,6 +179,7 @@ def as_statement(page: Page, claim: Claim) -> Statement:
     lemma = _told(page, claim)
     cue = page.cue_at.get(claim.predicate.start)
     speech = cue is not None and listed(lemma, "speech", "acts")
+    speech = speech or listed(lemma, "speech", "expressed")  # "expressed her gratitude": thanked
     speech = speech and phrase_of(page, claim) is None  # "announced no date" says none is set
     kinds = kinds_told(page, claim, lemma)
     counts = counts_of(page, claim)
