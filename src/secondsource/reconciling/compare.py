@@ -118,7 +118,7 @@ def _one_figure(one: Statement, other: Statement, tally: Tally) -> bool:
     theirs = {(c.scope, c.unit, c.value) for c in other.counts}
     shared = [c for c in one.counts if telling_figure(c) and (c.scope, c.unit, c.value) in theirs]
     if any(c.unit is not None or (c.value or 0) >= _LARGE for c in shared):
-        if any(c.unit is not None for c in shared) and of_two_things(one, other):
+        if of_two_things(one, other):
             return False
         return found.get("words", 0) >= _SAID_ALIKE or found.get("around", 0) >= _SAID_ALIKE
     if {"actor", "actor word"} & found.keys():
@@ -127,8 +127,10 @@ def _one_figure(one: Statement, other: Statement, tally: Tally) -> bool:
 
 
 def of_two_things(one: Statement, other: Statement) -> bool:
-    """Whether each says what its share or sum is of, and not of one thing: a currency that gained
-    2.1 percent is no growth of 2.1 percent."""
+    """Whether each gives a share and says of what, and not of one thing: a currency that gained 2.1
+    percent is no growth of 2.1 percent."""
+    if not all(any(c.unit == "%" for c in s.counts) for s in (one, other)):
+        return False
     mine, theirs = ({stem(word) for word in _measured(s)} for s in (one, other))
     return bool(mine and theirs) and not (
         mine & {*theirs, stem(other.lemma)} or theirs & {stem(one.lemma)}
@@ -136,7 +138,7 @@ def of_two_things(one: Statement, other: Statement) -> bool:
 
 
 def _measured(statement: Statement) -> frozenset[str]:
-    """Nouns for what a figure may be of."""
+    """Nouns for what a share may be of."""
     return frozenset(f[1:] for f in statement.actors | statement.objects if f[0] == "~")
 
 

@@ -145,8 +145,7 @@ def _one_number(one: Statement, other: Statement, found: Comparison) -> bool:
     economy's."""
     if found.evidence.keys() & {"actor", "party"}:
         return False
-    of_units = all(any(c.unit is not None for c in s.counts) for s in (one, other))
-    if of_units and of_two_things(one, other):
+    if of_two_things(one, other):
         return False
     pairs = same_numbers(one.counts, other.counts, _LARGE)
     return not any(are_people(mine) != are_people(theirs) for mine, theirs in pairs)
