@@ -437,6 +437,21 @@ RIVALS = {
         "The foam worries residents. The Health Department denied that it was toxic.",
         ("toxic", "it was toxic"),
     ),
+    "two tolls that others give": Pair(
+        "Twelve people were killed in Sorvik on Tuesday, the ministry said.",
+        "Nineteen people were killed in Sorvik on Tuesday, the clinic said.",
+        ("were killed", "were killed"),
+    ),
+    "two sums of one thing": Pair(
+        "The fire in Sorvik cost the city $1.4 billion, the ministry said.",
+        "The fire in Sorvik cost the city $1.9 billion, Norfax said.",
+        ("cost", "cost"),
+    ),
+    "runs, and doesn't run": Pair(
+        "Ada Lind is running for mayor of Sorvik.",
+        "Ada Lind is not running for mayor of Sorvik, her party said.",
+        ("running", "running"),
+    ),
 }
 
 APART = {
@@ -776,6 +791,62 @@ BOTH_HOLD = {
         "Two passengers are in critical condition, the clinic said.",
         "Four others are in stable condition, Doctor Ada Lind said.",
         ("critical", "stable"),
+    ),
+    "one found dead in one of two houses": Pair(
+        "Six members of one family were killed in Sorvik, the police said.",
+        "The police said six people had died in Sorvik. Officers found one person dead inside a"
+        " house on Mill Road.",
+        ("were killed", "found"),
+    ),
+    "others besides her": Pair(
+        "Six people were killed in Sorvik on Tuesday, the police said.",
+        "Lori Fell was killed in her house in Sorvik on Tuesday. Five other relatives were killed,"
+        " the police said.",
+        ("were killed", "Five other"),
+    ),
+    "what a passer-by saw": Pair(
+        "Four people were injured at the bus station in Sorvik, the police said.",
+        "“I heard the shots, and I saw one man injured at the bus station,” said Vera Holm of"
+        " Sorvik.",
+        ("were injured", "injured"),
+    ),
+    "a sum in fewer digits": Pair(
+        "The fire in Sorvik cost the city $1.375 billion, the ministry said.",
+        "The fire in Sorvik cost the city $1.4 billion, Norfax said.",
+        ("cost", "cost"),
+    ),
+    "six now, and 47 the night before": Pair(
+        "The police made 47 arrests in Sorvik overnight.",
+        "There were six arrests in Sorvik on Tuesday, compared with 47 the previous night, Ada Lind"
+        " said.",
+        ("made", "arrests"),
+    ),
+    "the terms of two": Pair(
+        "Prosecutors recommended that Omar Fell receive a sentence of 46 months in prison.",
+        "Vera Fell pleaded guilty on Tuesday. Prosecutors said they would seek to have her"
+        " sentenced to 18 months in prison.",
+        ("receive", "sentenced"),
+    ),
+    "not against him": Pair(
+        "Ada Lind is running for the Senate.",
+        "Ada Lind is not running against Otto Krag, Norfax said.",
+        ("running", "running"),
+    ),
+    "now and then, and not today": Pair(
+        "It is not her fault when liberals lose at the polls, her friends say.",
+        "“The liberals didn't lose today,” Ada Lind said.",
+        ("lose", "lose"),
+    ),
+    "another door": Pair(
+        "Officers responded to the scene in Sorvik on Tuesday.",
+        "Officers knocked for ten minutes in Sorvik on Tuesday, but no one answered.",
+        ("responded", "answered"),
+    ),
+    "make clear what is disputed": Pair(
+        "Ben Fell said: “We stand by our reporting.”",
+        "Ben Fell, its editor, later wrote that “we stand by our reporting, and we urge the counsel"
+        " to make clear what he’s disputing.”",
+        ("stand by", "stand by"),
     ),
 }
 

@@ -54,13 +54,18 @@ def _denials(tree: Tree, number: int) -> Iterator[Denial]:
             continue
         thing = _denied_thing(tree, verb)
         source = _source(tree, verb)
-        if thing is None or source is None:
+        if thing is None or source is None or _is_asked(tree, verb, thing):
             continue
         plain = tree.lemma(verb) in words("denials", "plain", "verbs")
         inside = thing == tree.head(verb) or (plain and _is_relative(tree, thing))
         if inside or _points_back(tree, thing):
             last = max([verb, thing, source, *_called(tree, verb)])
             yield Denial(number, verb, source, tree.upos(thing) == "NOUN", inside, last)
+
+
+def _is_asked(tree: Tree, verb: int, thing: int) -> bool:
+    """ "should make clear what he is disputing": that is asked, and nothing said before denied."""
+    return tree.lower(thing) == "what" and tree.rel(verb) in ("ccomp", "csubj", "obj", "xcomp")
 
 
 def _untruths(lookup: Lookup, number: int) -> Iterator[Denial]:

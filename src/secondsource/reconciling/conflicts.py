@@ -84,6 +84,9 @@ _ONE_MORE = re.compile(
     r"|\b(?:came|struck|hit|fired|attacked|bombed|erupted|exploded)\s+again\b",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    r"\b(?:compared\s+(?:with|to)|against|after)\s+(?:(?:the|about|some)\s+)?$", re.IGNORECASE
+)
 _UNRELATED = re.compile(r"\bunrelated\b|\bunconnected\b", re.IGNORECASE)
 _EXEMPLARS = 6
 
@@ -302,6 +305,41 @@ def _doers(draft: Draft) -> frozenset[str]:
     return frozenset(f for s in draft.limits for f in s.actors if f[0] == "=")
 
 
+def _is_of_anybody(draft: Draft) -> bool:
+    """ "You're only getting 30 percent in some places": no one place is meant."""
+    agents = (
+        s.page.text[a.start : a.end].lower()
+        for s in draft.limits
+        for a in s.claim.arguments
+        if a.role == "agent"
+    )
+    return "you" in agents
+
+
+def _of_two(one: Draft, other: Draft) -> bool:
+    """Whether two prison terms are those of two people, both named."""
+    if {c.slot for d in (one, other) for c in d.counted.counts} != {"prison term"}:
+        return False
+    mine, theirs = (
+        {f for s in d.limits for f in s.actors | s.objects | s.patients if f[0] == "="}
+        for d in (one, other)
+    )
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _compared(one: Draft, other: Draft) -> bool:
+    """ "Six were arrested on Wednesday, compared with 47 the night before": whoever writes so sets
+    the other's figure apart himself."""
+    values = {count.value for s in other.limits for count in s.counts} - {None}
+    return any(
+        _COMPARED.search(s.page.text, s.claim.predicate.start, quantity.start) is not None
+        for s in one.limits
+        for quantity in s.page.reading.quantities
+        if quantity.value in values
+        and s.claim.predicate.start < quantity.start < s.page.sentence(s.claim.start).end
+    )
+
+
 def _tells_of(again: re.Pattern[str], draft: Draft) -> bool:
     """Whether the text just before a claim says that it happened again ("a second strike")."""
     for statement in draft.limits:
@@ -344,6 +382,8 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
         told = told and _one_measure(one, other)
         told = told or _rival_counts(one, other, found, ground)
         told = told and not _side_by_side(one, other) and _same_window(one, other)
+        told = told and not any(map(_is_of_anybody, (one, other))) and not _of_two(one, other)
+        told = told and not _compared(one, other) and not _compared(other, one)
         return _question(_rival_figures(one, other)[0]) if told else None
     if found.vetoes == {"polarity"} or _denies_own(one, other, found):
         told = "object other" not in found.evidence and found.score >= _asked_of_denial(

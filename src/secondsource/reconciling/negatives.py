@@ -8,7 +8,7 @@ import re
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.phrasing import described_end
-from secondsource.reconciling.predicates import weak
+from secondsource.reconciling.predicates import weak, words
 from secondsource.reconciling.rivals import contradicted
 from secondsource.reconciling.statements import Statement, is_least
 from secondsource.records.reading import Argument
@@ -50,6 +50,8 @@ _SOMEBODY = re.compile(
     r"(?:some\w*|several|multiple|many|an?|one|two|three|\d+|people|others)\b", re.IGNORECASE
 )
 _NONE = re.compile(r"\bthere\s+(?:was|were|is|are|had\s+been|has\s+been)\s+no\s+(?:\w+\s+)?$", re.I)
+_WHENEVER = re.compile(r"\b(?:when|whenever|if|every\s+time)\s+$", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:against|alongside)\s+$", re.IGNORECASE)
 _ONE_DEED = 0.3  # agreement of deeds that is asked where no word is the same
 _ALIKE = 0.34  # share of the words around one noun from which two phrases may mean one thing
 
@@ -57,17 +59,15 @@ _ALIKE = 0.34  # share of the words around one noun from which two phrases may m
 def answers(one: Draft, other: Draft, found: Comparison) -> bool:
     """Whether of two facts, one told as so and one as not so, the negative answers the other."""
     negative, positive = (one, other) if one.leader.polarity == "-" else (other, one)
-    if _told_by_one(negative, positive) or _is_question(positive.leader):
-        return False
     no, yes = negative.leader, positive.leader
+    if _told_by_one(negative, positive) or _is_question(yes) or _is_habit(yes):
+        return False
     if _narrowed_apart(no, yes) or _tells_of_further(no) or _tells_of_further(yes):
         return False
     denied = is_denial(negative)
     of_one_thing = bool(_SAME_THING & found.evidence.keys())
-    if not denied and (_is_bounded(negative, positive) or _is_of_another_time(negative, yes)):
+    if _answers_another(no, yes, found) or (not denied and _is_narrow(negative, positive, found)):
         return False
-    if not denied and (_says_less(no, yes) or _says_little(no, found)):
-        return False  # "he had nothing to prove", "he had a secret"
     settled = no.sweeping or bool(_SAME_DOER & found.evidence.keys()) or _agent(no) is None
     if not settled and not (_tells_doer(yes) and _tells_doer(no)):
         return False  # what one did not do, others may have done
@@ -84,6 +84,43 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
     answered = contradicted(one, other) and of_one_thing
     unlike = {"action told", "actor other"} | (set() if answered else {"actor described"})
     return not unlike & found.evidence.keys() and not _only_describes(no)
+
+
+def _is_narrow(negative: Draft, positive: Draft, found: Comparison) -> bool:
+    """Whether what is not so is only so much of what is told: up to a moment, at another time, of
+    one kind, against one of several."""
+    no, yes = negative.leader, positive.leader
+    if _is_bounded(negative, positive) or _is_of_another_time(negative, yes):
+        return True
+    if _says_less(no, yes) or _says_little(no, found):
+        return True  # "he had nothing to prove", "he had a secret"
+    return _is_against_another(no, found)
+
+
+def _is_habit(yes: Statement) -> bool:
+    """ "It isn't her fault when liberals lose": what happens now and then is not undone by "we
+    didn't lose today"."""
+    page, claim = yes.page, yes.claim
+    before = page.text[page.sentence(claim.start).start : claim.start]
+    return _WHENEVER.search(before) is not None and not page.is_past(claim.predicate.start)
+
+
+def _answers_another(no: Statement, yes: Statement, found: Comparison) -> bool:
+    """ "No one answered the door", "officers responded to the scene": unlike replies, and nothing
+    says that they are to one thing."""
+    replies = words("speech", "replies")
+    unlike = no.lemma != yes.lemma and {no.lemma, yes.lemma} <= replies
+    return unlike and not {"object", "object word", "others"} & found.evidence.keys()
+
+
+def _is_against_another(no: Statement, found: Comparison) -> bool:
+    """ "Berg is not running against Lund" leaves open that he runs, against whomever."""
+    page, claim = no.page, no.claim
+    narrow = any(
+        a.role != "agent" and _AGAINST.search(page.text, max(0, a.start - 12), a.start)
+        for a in claim.arguments
+    )
+    return narrow and not {"others", "object", "object word"} & found.evidence.keys()
 
 
 def is_denial(draft: Draft) -> bool:

@@ -20,6 +20,7 @@ PART = "part of "  #: before the scope of a figure that is a part of another
 _WORSENING: tuple[Agreement, ...] = ("equal", "entailed", "different", "conflict")
 _FEW = 9  # people up to whom two groups are of one size by chance
 _ABOUT = 0.05  # share by which a figure told as approximate may be off
+_LARGE = 100_000  # from which figures are often printed in fewer digits
 _ROUNDING = 1.25  # how far a figure may exceed the round bound that stands for it
 
 
@@ -63,7 +64,7 @@ def agreement(one: Count, other: Count) -> Agreement:
     if same_value or (one.low, one.high) == (other.low, other.high):
         return "equal"
     if one.high < other.low or other.high < one.low:
-        return "entailed" if _is_about(one, other) else "conflict"
+        return "entailed" if _is_about(one, other) or _is_rounded(one, other) else "conflict"
     if one.value is None or other.value is None:
         return "entailed"
     low, high = sorted((one.value, other.value))
@@ -76,6 +77,21 @@ def _is_about(one: Count, other: Count) -> bool:
     if one.value is None or other.value is None or not (one.approximate or other.approximate):
         return False
     return abs(one.value - other.value) <= _ABOUT * max(one.value, other.value)
+
+
+def _is_rounded(one: Count, other: Count) -> bool:
+    """Whether "$1.4 billion" is "$1.375 billion" in fewer digits."""
+    if one.value is None or other.value is None or min(one.value, other.value) < _LARGE:
+        return False
+    coarse, fine = sorted((one.value, other.value), key=_digits)
+    digits = _digits(coarse)
+    shown = float(f"{fine:.{digits - 1}e}")
+    return 1 < digits < _digits(fine) and abs(shown - coarse) < coarse * 1e-9
+
+
+def _digits(value: float) -> int:
+    """The digits of a number that are not just zeros behind it."""
+    return len(f"{value:.9e}".partition("e")[0].replace(".", "").rstrip("0"))
 
 
 def telling_figure(count: Count) -> bool:

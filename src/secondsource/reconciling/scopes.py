@@ -66,6 +66,20 @@ FATALLY = re.compile(r"(?:\s+of\s+(?:them|whom))?\s+(?:fatally|mortally)\b(?!\s+
 _REST = re.compile(
     r"\bthe\s+(?:(?:other|remaining)\s+\w+|[\w-]+\s+(?:others?|remaining)\b)", re.IGNORECASE
 )
+#: "I saw one man lying there": not all that there were.
+_SEEN = re.compile(
+    r"\b(?:I|we|he|she|they)\s+(?:(?:also|just|then|only)\s+)?(?:saw|noticed|spotted|could\s+see)\s+$",
+    re.IGNORECASE,
+)
+_FOUND = re.compile(r"\b(?:found|discovered)\s+(?:the\s+bod(?:y|ies)\s+of\s+)?$", re.IGNORECASE)
+_DEAD = re.compile(
+    r"\s+(?:[\w-]+\s+){0,5}?(?:(?:were|was|are|have|had|been)\s+)*(?:found\s+)?(?:killed|dead|died|slain|bodies)\b",
+    re.IGNORECASE,
+)
+_OTHER_PEOPLE = re.compile(r"\s+other\b", re.IGNORECASE)
+_DYING = re.compile(
+    r"\b(?:killed|killing|died|dead|deadly|murder\w*|slain|fatally|body|bodies)\b", re.IGNORECASE
+)
 _SEPARATE = re.compile(r"\b(?:separate|unrelated|different)\s+(?:\w+\s+)?(?P<what>\w+s)\b", re.I)
 _PLURAL = re.compile(r"\bin\s+(?:\w+\s+){0,2}?(?P<what>\w+s)\b", re.IGNORECASE)
 _SO_FAR = re.compile(
@@ -115,10 +129,39 @@ def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str
     added = _MORE.match(page.text, quantity.end) or _ANOTHER.search(
         page.text[max(0, quantity.start - 12) : quantity.start + 10]
     )
-    beside = slot is None and _OTHERS.match(page.text, quantity.end)
+    if slot in wording("people_slots") and _is_glimpse(page, quantity, slot):
+        return PART
+    beside = slot is None and _OTHERS.match(page.text, quantity.end) is not None
+    beside = beside or (slot == "killed" and _is_besides(page, quantity))
     if added or beside or _of_others(page, quantity):
         return MORE
     return SEVERAL if slot in wording("people_slots") and _over_several(page, quantity) else ""
+
+
+def _is_glimpse(page: Page, quantity: Quantity, slot: str | None) -> bool:
+    """ "I saw one man with a wound"; "officers found one person dead inside", where the report has
+    more dead."""
+    first = page.sentence(quantity.start).start
+    before = page.text[max(first, quantity.start - 40) : quantity.start]
+    if _SEEN.search(before):
+        return True
+    return (
+        slot == "killed"
+        and _FOUND.search(before) is not None
+        and any(
+            _DEAD.match(page.text, other.end)
+            for other in page.reading.quantities
+            if other.unit is None and (other.value or 0) > (quantity.value or inf)
+        )
+    )
+
+
+def _is_besides(page: Page, quantity: Quantity) -> bool:
+    """ "Lori Doole was killed. Four other relatives died": four besides those just told of."""
+    if not _OTHER_PEOPLE.match(page.text, quantity.end):
+        return False
+    first = page.sentences[max(0, page.sentence_index(quantity.start) - _BACK)].start
+    return _DYING.search(page.text, first, quantity.start) is not None
 
 
 def counted_in(page: Page, quantity: Quantity) -> str:
