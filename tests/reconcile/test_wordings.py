@@ -1034,6 +1034,30 @@ def test_the_dead_of_two_sides_are_no_rivals_where_a_third_report_names_the_side
     assert against_two == {"Eleven Dorran soldiers were killed near Velk on Monday"}
 
 
+def test_one_utterance_has_one_origin_whomever_it_is_given_to() -> None:
+    words = "“I think she should apologize to the court and to all its judges,”"
+    story = told(
+        Pair(
+            f"Otto Lund spoke in Sorvik on Tuesday. {words} Mr. Lund said.",
+            f"{words} the presumptive nominee said on Tuesday.",
+            ("apologize", "apologize"),
+        )
+    )
+    assert [f.grade for f in story.facts if "apologize" in f.summary] == ["widely reported"]
+
+
+def test_a_kinsman_with_his_age_is_no_happening() -> None:
+    story = told(
+        Pair(
+            "The dead included Fell’s father, Emil Fell, 50, a retired officer from Sorvik.",
+            "The father, Emil Fell, was an officer in Sorvik, neighbours said.",
+            ("father", "father"),
+        )
+    )
+    lines = [fact.summary for fact in story.facts]
+    assert "Emil Fell [is] Fell’s father" in lines, lines
+
+
 def test_a_line_tells_no_more_than_its_fact() -> None:
     pair = Pair(
         "The robbers tied up a clerk in Sorvik on Monday before fleeing in two vans.",

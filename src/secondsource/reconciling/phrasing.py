@@ -188,13 +188,16 @@ def happened(phrase: str, plural: bool) -> str:
     return f"{phrase} [took place]" if _DEFINITE.match(phrase) else phrase
 
 
+_AGE = re.compile(r",\s*(?:aged\s+)?\d{1,3}$")  #: "Ada Lind, 39"
+
+
 def told_office(page: Page, claim: Claim) -> str | None:
     """ "The on-duty guard, Omar Fell" as a statement; None where a claim is no such apposition."""
     at = claim.predicate.start
     for argument in claim.arguments:
         if argument.role != "agent":
             continue
-        name = page.text[argument.start : argument.end].strip(" ,")
+        name = _AGE.sub("", page.text[argument.start : argument.end].strip(" ,"))
         behind = argument.end <= at
         start, end = (argument.end, claim.end) if behind else (claim.start, argument.start)
         beside = page.text[start:end].strip()

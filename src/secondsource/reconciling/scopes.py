@@ -160,8 +160,9 @@ def _is_besides(page: Page, quantity: Quantity) -> bool:
     """ "Lori Doole was killed. Four other relatives died": four besides those just told of."""
     if not _OTHER_PEOPLE.match(page.text, quantity.end):
         return False
-    first = page.sentences[max(0, page.sentence_index(quantity.start) - _BACK)].start
-    return _DYING.search(page.text, first, quantity.start) is not None
+    here = page.sentence_index(quantity.start)
+    first, start = page.sentences[max(0, here - _BACK)].start, page.sentences[here].start
+    return _DYING.search(page.text, first, start) is not None
 
 
 def counted_in(page: Page, quantity: Quantity) -> str:

@@ -92,7 +92,7 @@ def work(
     statements = tuple(memory.statements(pages.values()))
     groups = align(statements, ground)
     quotes = tuple(story_quotes(pages.values(), shared, ground.ties))
-    weigher = Weigher(shared, ground.ties, _disputed(quotes))
+    weigher = Weigher(shared, ground.ties, _uttered(quotes))
     drafts = told_apart(_drafts(groups, finder, weigher))
     tensions = find_tensions(drafts, ground)
     case = Case(pages, cast, shared, ground, tensions, options, publishers)
@@ -142,11 +142,16 @@ def _cast(
     return Cast({entity.id: entity for entity in entities}, ids, frozenset(named))
 
 
-def _disputed(quotes: Iterable[StoryQuote]) -> dict[str, list[tuple[int, int, str]]]:
-    """Where words stand that reports give to different speakers."""
+_NOBODY_ELSES = 30  #: characters of a quotation that no two people say alike
+
+
+def _uttered(quotes: Iterable[StoryQuote]) -> dict[str, list[tuple[int, int, str]]]:
+    """Where words stand that several reports quote, whomever they give them to ("Mr. Lund said",
+    "the nominee said"): one said them. A few words may be anybody's ("no comment")."""
     found: dict[str, list[tuple[int, int, str]]] = {}
     for quote in quotes:
-        for version in quote.versions if quote.disputed else ():
+        long = max(version.end - version.start for version in quote.versions) >= _NOBODY_ELSES
+        for version in quote.versions if quote.disputed or long else ():
             found.setdefault(version.report, []).append((version.start, version.end, quote.id))
     return found
 
