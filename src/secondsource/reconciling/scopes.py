@@ -16,6 +16,7 @@ from secondsource.slots import slot_of
 
 _BACK = 2  # sentences in which those stand of whom some are a part
 MORE = "more "  #: before the scope of an addition
+GLIMPSED = "seen of "  #: before the scope of what a witness saw or one house held
 SEVERAL = "of several times "  #: before the scope of a sum over several happenings
 # "Two of the dead" is a part of another count.
 _PART = re.compile(
@@ -130,7 +131,7 @@ def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str
         page.text[max(0, quantity.start - 12) : quantity.start + 10]
     )
     if slot in wording("people_slots") and _is_glimpse(page, quantity, slot):
-        return PART
+        return GLIMPSED
     beside = slot is None and _OTHERS.match(page.text, quantity.end) is not None
     beside = beside or (slot == "killed" and _is_besides(page, quantity))
     if added or beside or _of_others(page, quantity):
