@@ -75,6 +75,15 @@ def test_a_building_lies_in_the_town_printed_nearest():
     assert km(odesa, hospital) < 50
 
 
+def test_a_town_called_port_is_no_building() -> None:
+    text = "They shelled Port Nowhere. Later they met in Geneva."
+    port, geneva = spots(text, "Port Nowhere", "Geneva")
+    assert port is None and geneva is not None
+    harbour, _ = spots("They shelled the Port of Nowhere. They met in Geneva.",
+                       "Port of Nowhere", "Geneva")  # fmt: skip
+    assert harbour is not None
+
+
 def test_a_street_does_not_lie_where_it_is_called_after() -> None:
     text = "He was found in Albany, Georgia, on South Lebanon Avenue near Turkey Road."
     found = spots(text, "Albany", "South Lebanon Avenue", "Turkey Road")

@@ -14,6 +14,7 @@ Change = tuple[int, int, str]  #: word, its governor, the relation between them
 
 #: Prepositions that say where something happened.
 LOCATIVE = frozenset({"at", "in", "near", "outside", "inside", "on", "along", "across", "around"})
+_MEASURES = frozenset({"number", "toll", "count", "figure", "tally", "total", "estimate", "share"})
 _DAY = re.compile(r"(mon|tues|wednes|thurs|fri|satur|sun)day|(19|20)\d\d", re.IGNORECASE)
 
 
@@ -185,8 +186,26 @@ def _doing_before(tree: Tree, noun: int) -> int | None:
     return doing if hung and tree.lower(doing).endswith("ing") else None
 
 
+def changed_from(tree: Tree, word: int) -> Change | None:
+    """ "revised the number of missing from 17 to 14": both figures are what the verb does."""
+    cases = [tree.lower(case) for case in tree.children(word, "case")]
+    if tree.upos(word) != "NUM" or cases not in (["from"], ["to"]):
+        return None
+    above = tree.head(word)
+    while above is not None and tree.deprel(above) in ("nmod", "obl"):
+        above = tree.head(above)
+    verb = tree.head(above) if above is not None and tree.rel(above) == "obj" else above
+    if verb is None or verb == tree.head(word):
+        return None
+    noun = next((n for n in tree.children(verb, "obj") if tree.lemma(n) in _MEASURES), None)
+    told = {tree.lower(c) for n in tree.subtree(verb) for c in tree.children(n, "case")}
+    both = noun is not None and noun < word and told.issuperset(("from", "to"))
+    return (word, verb, "obl") if both else None
+
+
 OBJECT_RULES = (
     apposed_object,
-    left_open, given_to, dated, reported_at, second_verb, second_object, verb_before_number,
+    left_open, given_to, changed_from, dated, reported_at, second_verb, second_object,
+    verb_before_number,
     and_before_verb, blamed_doing, object_of_doing, of_before_doing,
 )  # fmt: skip

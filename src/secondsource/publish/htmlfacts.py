@@ -69,7 +69,7 @@ def _by_report(sheet: Sheet, places: Places, entries: Sequence[SheetFact]) -> Ma
 
 def _card(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
     anchor, label = places.facts[entry.fact.id], entry.label
-    evidence = [_evidence(sheet, places, entry, n) for n in range(len(entry.evidence))]
+    evidence = [_evidence(sheet, places, entry, n) for n in _shown(entry)]
     return el(
         "article",
         el(level, _permalink(entry, anchor), " ", line(entry.fact.summary), id=f"{anchor}.name"),
@@ -88,6 +88,18 @@ def _card(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
         aria_labelledby=f"{anchor}.name",
         tabindex="-1",
     )
+
+
+def _shown(entry: SheetFact) -> list[int]:
+    """Which pieces of evidence get a row: a copy that prints the same words gets one."""
+    shown, copies = [], set[str]()
+    for place, item in enumerate(entry.evidence):
+        again = item.repeats(entry.evidence)
+        if not again or item.report.id not in copies:
+            shown.append(place)
+        if again:
+            copies.add(item.report.id)
+    return shown
 
 
 def _permalink(entry: SheetFact, anchor: str) -> Markup:

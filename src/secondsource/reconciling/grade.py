@@ -79,11 +79,8 @@ def _contested(draft: Draft, clashes: Sequence[Clash]) -> Verdict:
     other = clash.other if clash.one is draft else clash.one
     more = f" ({len(clashes)} conflicts)" if len(clashes) > 1 else ""
     if "whether" in clash.about and draft.leader.polarity != other.leader.polarity:
-        told = (
-            f"{'Yes' if side.leader.polarity == '+' else 'No'}: {_side(side, clash)}."
-            for side in (draft, other)
-        )
-        return Verdict("contested", f"Origins disagree on {clash.about}{more}. {' '.join(told)}")
+        told = f"For it: {_side(draft, clash)}. Against it: {_side(other, clash)}."
+        return Verdict("contested", f"Origins disagree on {clash.about}{more}. {told}")
     sides = " against ".join(_side(side, clash) for side in (draft, other))
     return Verdict("contested", f"Origins disagree on {clash.about}: {sides}{more}.")
 
