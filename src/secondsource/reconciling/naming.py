@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from secondsource.reconciling.independence import Witness
 from secondsource.reconciling.origins import UNNAMED, Voice
 
 _LISTED = 8  # names in a sentence; more are counted
 #: What stands before a name that needs an article: "the navy", "Peru's Foreign Ministry"
-_DETERMINED = (
-    r"(?i:\b(?:the|an?|its|his|her|their|our|this|that)|\w[’']s?)\s+(?:(?:[a-z]+|[A-Z]\w+n)\s+)?"
+_DETERMINED = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Tt]his|[Tt]hat)|\w[’']s?)\s+"
+    r"(?:(?:[a-z]+|[A-Z]\w+n)\s+)?$"
 )
+_GOING_ON = re.compile(r"\w|[’'-]|\s+[A-Z]")
+_BEFORE = 40  # characters in which an owner and an adjective stand
 
 
 def names_of(voices: Iterable[Voice], witnesses: Sequence[Witness]) -> list[str]:
@@ -59,10 +61,19 @@ def with_article(voice: Voice, witnesses: Sequence[Witness]) -> str:
     if voice.kind != "body" or voice.state or voice.name.lower().startswith("the "):
         return voice.name
     texts = {witness.statement.page.text for witness in witnesses}
-    found = _determined(voice.name)
-    return f"the {voice.name}" if any(found.search(text) for text in texts) else voice.name
+    known = any(_is_determined(voice.name, text) for text in texts)
+    return f"the {voice.name}" if known else voice.name
 
 
-@lru_cache(maxsize=1 << 12)
-def _determined(name: str) -> re.Pattern[str]:
-    return re.compile(rf"{_DETERMINED}(?i:{re.escape(name)})\b(?![’'-])(?!\s+[A-Z])")
+def _is_determined(name: str, text: str) -> bool:
+    """Whether a text prints a name behind an article or an owner, and not as part of another."""
+    for form in {name, f"{name[:1].upper()}{name[1:]}"}:
+        at = text.find(form)
+        while at >= 0:
+            end = at + len(form)
+            if _DETERMINED.search(text, max(0, at - _BEFORE), at) and not _GOING_ON.match(
+                text, end
+            ):
+                return True
+            at = text.find(form, end)
+    return False

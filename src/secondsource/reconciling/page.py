@@ -28,6 +28,8 @@ class Page:
         self.reading, self.cast = reading, cast
         self.report, self.text = reading.report.id, reading.report.text
         self._around: dict[int, frozenset[str]] = {}
+        self._heads: dict[tuple[int, int], str] = {}  # the same spans are compared again and again
+        self._words: dict[tuple[int, int], frozenset[str]] = {}
 
     @cached_property
     def entity_by_id(self) -> dict[str, Entity]:
@@ -170,6 +172,12 @@ class Page:
 
     def head(self, start: int, end: int) -> str:
         """Lemma of the word that heads a span ("refinery" in "an oil refinery in the east")."""
+        known = self._heads.get((start, end))
+        if known is None:
+            known = self._heads[start, end] = self._head(start, end)
+        return known
+
+    def _head(self, start: int, end: int) -> str:
         inside = list(self._tokens(start, end))
         if inside:
             indices = {index for sentence, index, _ in inside if sentence is inside[0][0]}
@@ -386,6 +394,12 @@ class Page:
 
     def words(self, start: int, end: int) -> frozenset[str]:
         """Lemmas of the content words of a span."""
+        known = self._words.get((start, end))
+        if known is None:
+            known = self._words[start, end] = self._content_words(start, end)
+        return known
+
+    def _content_words(self, start: int, end: int) -> frozenset[str]:
         tokens = [token for _, _, token in self._tokens(start, end)]
         if tokens:
             lemmas = {token.lemma.lower() for token in tokens if token.upos in _CONTENT}

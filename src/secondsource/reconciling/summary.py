@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from secondsource.names import country_named
 from secondsource.reconciling.clauses import (
@@ -41,8 +41,11 @@ def summary_of(witnesses: Sequence[Witness], avoid: frozenset[tuple[str, str]]) 
     common = _common_places(witnesses)
     plain = [w for w in witnesses if w.statement.key not in avoid]
     told = [(w, line, 0.0) for w in plain or witnesses if (line := line_of(w))]
-    shorter = ((w, _without_place(w, plain or witnesses, common)) for w in witnesses)
+    figures = {(c.key, c.value) for w in plain or witnesses for c in w.statement.counts}
+    shorter = ((w, _without_place(w, figures, common)) for w in witnesses)
     told += [(w, line, _SHORTER) for w, line in shorter if line]
+    words = _words_by_text(witnesses)
+    often = Counter(word for found in words.values() for word in found)
     several = len({w.testimony.voice.id for w in witnesses}) > 1  # one man's words are not theirs
     lines = [
         (
@@ -51,7 +54,7 @@ def summary_of(witnesses: Sequence[Witness], avoid: frozenset[tuple[str, str]]) 
             - 4.0 * len(_places(witness) - common) * (not cost)
             - 2.0 * _others_told(witness)
             - 2.0 * (several and line.endswith("”") and not line.startswith("“"))
-            - _alone(witness, witnesses),
+            - _alone(witness, words, often),
             line,
         )
         for witness, line, cost in told
@@ -60,12 +63,12 @@ def summary_of(witnesses: Sequence[Witness], avoid: frozenset[tuple[str, str]]) 
 
 
 def _without_place(
-    witness: Witness, plain: Sequence[Witness], common: frozenset[str]
+    witness: Witness, figures: Set[tuple[object, ...]], common: frozenset[str]
 ) -> str | None:
     """The line of a claim up to the place that others don't name ("A bridge fell [in Marn]"); None
-    where something that the fact is about stands behind it, or the claim adds a figure."""
+    where something that the fact is about stands behind it, or the claim gives another figure than
+    ``figures``."""
     page, claim = witness.statement.page, witness.statement.claim
-    figures = {(c.key, c.value) for w in plain for c in w.statement.counts}
     if any((c.key, c.value) not in figures for c in witness.statement.counts):
         return None
     start, end = shown(witness)
@@ -94,19 +97,30 @@ def _preposition(page: Page, start: int) -> int:
     return start
 
 
-def _alone(witness: Witness, witnesses: Sequence[Witness]) -> float:
+def _alone(witness: Witness, told: Mapping[str, frozenset[str]], often: Counter[str]) -> float:
     """How much of a line the other texts don't vouch for, against it: with whom, how and on what
-    occasion; who does what to whom and when may be told in other words."""
+    occasion; who does what to whom and when may be told in other words. ``told``: the words of each
+    text, ``often``: how many texts have a word."""
     page, claim = witness.statement.page, witness.statement.claim
-    others = [w.statement for w in witnesses if w.text != witness.text]
-    if not others:
+    if len(told) < 2:
         return 0.0
-    told = frozenset[str]().union(*(o.page.words(o.claim.start, o.claim.end) for o in others))
+    mine = told[witness.text]
     core = [a for a in claim.arguments if a.role in ("agent", "patient", "theme")]
     spans = [(a.start, a.end) for a in core] + [(t.start, t.end) for t in page.reading.times]
-    told = told.union(*(page.words(*span) for span in spans))
-    words = page.words(*shown(witness)) - {claim.predicate.lemma.lower()}
-    return _UNSHARED * min(_FEW, max(0, len(words - told) - 1))
+    known = frozenset[str]().union(*(page.words(*span) for span in spans))
+    words = page.words(*shown(witness)) - {claim.predicate.lemma.lower()} - known
+    alone = sum(often[word] <= (word in mine) for word in words)
+    return _UNSHARED * min(_FEW, max(0, alone - 1))
+
+
+def _words_by_text(witnesses: Sequence[Witness]) -> dict[str, frozenset[str]]:
+    """The content words of the claims of each text."""
+    found: dict[str, frozenset[str]] = {}
+    for witness in witnesses:
+        page, claim = witness.statement.page, witness.statement.claim
+        words = page.words(claim.start, claim.end)
+        found[witness.text] = found.get(witness.text, frozenset()) | words
+    return found
 
 
 def _places(witness: Witness) -> frozenset[str]:
