@@ -21,6 +21,8 @@ LEMMATISER = Encoder().weights.lemmatiser
         ("organised", "organise"), ("evacuated", "evacuate"), ("scheduled", "schedule"),
         ("looted", "loot"), ("shelling", "shell"), ("torched", "torch"),
         ("barricaded", "barricade"), ("canoeing", "canoe"), ("zeeing", "zee"),
+        ("overrode", "override"), ("resold", "resell"), ("undercut", "undercut"),
+        ("resent", "resent"), ("unveiled", "unveil"),
     ],
 )  # fmt: skip
 def test_verbs(form: str, lemma: str) -> None:

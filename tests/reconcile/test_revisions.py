@@ -106,6 +106,36 @@ REVISED = {
         "hold a vote",
         "postponed",
     ),
+    "a meeting brought forward": later(
+        "The presidents of Castria and Ushgar will meet in Vell on April 23, a spokesman said.",
+        "The talks in Vell, planned for April 23, have been moved up to March 30, a minister said.",
+        "will meet",
+        "moved up",
+    ),
+    "brought forward, as offices say": later(
+        "The presidents of Castria and Ushgar will hold a summit in Vell on April 23, Lunde said.",
+        "The meeting of the presidents in Vell has been brought forward to March 30 from April 23.",
+        "hold a summit",
+        "brought forward",
+    ),
+    "a meeting called off": later(
+        "President Lena Morvay will meet Batir Kolesh in Vell on March 20, her office said.",
+        "President Lena Morvay has cancelled her planned summit with Batir Kolesh, an aide said.",
+        "will meet",
+        "cancelled",
+    ),
+    "a summit that will not be": later(
+        "The presidents of Castria and Ushgar will hold a summit in Vell on March 20, Lunde said.",
+        "The Vell summit will not take place, the foreign minister of Lunde, Signe Aalto, said.",
+        "hold a summit",
+        "summit will not",
+    ),
+    "a visit scrapped": later(
+        "Foreign Minister Lena Morvay will visit Ushgar on March 20, her office said.",
+        "Foreign Minister Lena Morvay has scrapped her visit to Ushgar, her office said.",
+        "will visit",
+        "scrapped",
+    ),
     "a missing man found": later(
         "The fisherman Karl Ott has been missing since Monday.",
         "Karl Ott, a fisherman, was found alive in a tree on Wednesday.",
@@ -120,6 +150,12 @@ KEPT = {
         "The price of bread rose to 55 crowns from 40, the bakers' guild said.",
         "Forty bridges",
         "rose to 55",
+    ),
+    "another meeting called off": later(
+        "President Lena Morvay will meet Batir Kolesh in Vell on March 20, her office said.",
+        "The mayor of Karsa, Otto Krag, has cancelled his meeting with the bakers' guild.",
+        "will meet",
+        "cancelled",
     ),
     "two voices, one of whom denied": later(
         "A survivor, Ada Lind, said that the gate had been shut.",

@@ -344,6 +344,32 @@ SAME = {
 }
 
 RIVALS = {
+    "a number put to what was counted before": Pair(
+        "Organisers said 100,000 people took part in the march in Vik on Friday.",
+        "Some 90,000 people took part in the march in Vik, organisers said; police put the number "
+        "at 20,000.",
+        ("100,000 people", "put the number"),
+    ),
+    "so many who joined a march": Pair(
+        "Organisers said 100,000 people took part in the march in Vik on Friday.",
+        "About 20,000 joined Friday's march in Vik, police said.",
+        ("100,000 people", "20,000 joined"),
+    ),
+    "jobs, and as many as somebody speaks of": Pair(
+        "The tariff will cost 15,000 jobs in Tarn, the Steel Guild said.",
+        "The ministry said 14,000 jobs would be lost in Tarn. The unions have spoken of 9,000.",
+        ("cost 15,000", "spoken of 9,000"),
+    ),
+    "any arrests": Pair(
+        "Forty-three marchers were arrested in Vik, said Ida Moll of the group Clean Hands.",
+        "The marchers left Vik in buses. The interior ministry denied making any arrests.",
+        ("were arrested", "making any arrests"),
+    ),
+    "nobody in custody": Pair(
+        "Forty-three marchers were arrested in Vik, said Ida Moll of the group Clean Hands.",
+        "Nobody was taken into custody in Vik, Interior Minister Otto Krag said.",
+        ("were arrested", "taken into custody"),
+    ),
     "how many a crew has": Pair(
         "The tanker Vega had a crew of 22, its owner, Norfax, said.",
         "Twenty-three crew are on board the tanker Vega, the coast guard said.",

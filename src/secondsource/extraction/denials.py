@@ -19,6 +19,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "all", "
 _RELATIVE = frozenset({"which", "that", "what"})
 _OFFERS = frozenset({"asks", "orders", "promises", "threatens", "hopes", "denies", "suggests"})
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither"})
+_ANSWERED = 5  #: sentences back in which an accusation may stand that is answered as one
 _REACH = 2  #: sentences back in which the denied words may stand
 
 
@@ -32,6 +33,7 @@ class Denial:
     report: bool  #: only words of somebody else can be meant: "the report", "the claim"
     inside: bool  #: hung on the sentence that it denies: "…, which the port denies"
     last: int  #: last word of the denial
+    accused: bool  #: only what somebody is accused of can be meant: "the accusations"
 
 
 def add_denials(lookup: Lookup, claims: Sequence[Claim]) -> list[Claim]:
@@ -60,7 +62,8 @@ def _denials(tree: Tree, number: int) -> Iterator[Denial]:
         inside = thing == tree.head(verb) or (plain and _is_relative(tree, thing))
         if inside or _points_back(tree, thing):
             last = max([verb, thing, source, *_called(tree, verb)])
-            yield Denial(number, verb, source, tree.upos(thing) == "NOUN", inside, last)
+            report = tree.upos(thing) == "NOUN"
+            yield Denial(number, verb, source, report, inside, last, _is_charge(tree, thing))
 
 
 def _is_asked(tree: Tree, verb: int, thing: int) -> bool:
@@ -80,7 +83,8 @@ def _untruths(lookup: Lookup, number: int) -> Iterator[Denial]:
         if cue is not None and cue.sentence == number and cue.source_head is not None:
             report = tree.upos(subject) == "NOUN"
             last = max(head, cue.source_head, cue.words[0])
-            yield Denial(number, cue.words[0], cue.source_head, report, False, last)
+            charge = _is_charge(tree, subject)
+            yield Denial(number, cue.words[0], cue.source_head, report, False, last, charge)
 
 
 def _source(tree: Tree, verb: int) -> int | None:
@@ -154,6 +158,10 @@ def _points_back(tree: Tree, thing: int) -> bool:
     return definite and not own and tree.lemma(thing) in words("denials", "said", "nouns")
 
 
+def _is_charge(tree: Tree, thing: int) -> bool:
+    return tree.lemma(thing) in words("denials", "accused", "nouns")
+
+
 # -- what is denied --------------------------------------------------------------------------
 
 
@@ -171,8 +179,11 @@ def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Cla
         for index, said in enumerate(lookup.attributions)
         if start <= said.cue.start
         and said.cue.end <= cue.start
-        and (said.source is not None or (denial.inside and said.stance != "denies"))
+        and (said.source is not None or _is_hedge(tree, denial, said))
     ]
+    if denial.accused:
+        charges = _charges(lookup, denial)
+        near = [i for i in charges if not _is_denier(lookup, denial, i)][-1:] or near
     for index in sorted(near, key=lambda i: -lookup.attributions[i].cue.start):
         said = lookup.attributions[index]
         if _is_denier(lookup, denial, index):
@@ -187,6 +198,28 @@ def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Cla
     this = tree.lower(tree.child(denial.verb, "obj") or denial.verb) in ("this", "that")
     plain = tree.lemma(denial.verb) in words("denials", "plain", "verbs")
     return _stated_before(lookup, denial, claims) if this and plain and not denial.report else []
+
+
+def _charges(lookup: Lookup, denial: Denial) -> list[int]:
+    """The attributions, in order, by which somebody is accused in the sentences up to a denial:
+    other people's words may stand between an accusation and the answer to it."""
+    trees = lookup.syntax.trees
+    first = denial.sentence - (0 if denial.inside else _ANSWERED)
+    start = trees[max(0, first)].sentence.start
+    end = trees[denial.sentence].tokens[denial.verb].start
+    accusing = [
+        (said.cue.start, index)
+        for index, said in enumerate(lookup.attributions)
+        if said.stance == "accuses" and start <= said.cue.start and said.cue.end <= end
+    ]
+    return [index for _, index in sorted(accusing)]
+
+
+def _is_hedge(tree: Tree, denial: Denial, said: Attribution) -> bool:
+    """Whether words without a source in the denial's own sentence are those it denies: "reportedly
+    offered gas; the presidency dismissed that account"."""
+    own = denial.inside or denial.report
+    return own and said.stance != "denies" and said.cue.start >= tree.sentence.start
 
 
 def _is_denier(lookup: Lookup, denial: Denial, index: int) -> bool:

@@ -24,6 +24,10 @@ _SUBORDINATORS = frozenset(
     {"that", "after", "before", "while", "because", "as", "if", "although", "though", "until",
      "unless", "whether"}
 )  # fmt: skip
+#: Units of "two days after it fell", and the words that count them.
+_DISTANCES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "moment"})
+_LASTING = frozenset({"continue", "last", "remain", "serve", "spend", "stay", "take", "wait"})
+_MEASURING = frozenset({"NUM", "DET", "ADJ", "ADV"})
 #: What a governing verb lends to its complement: "agreed to hold", without "on Monday".
 _LENT = frozenset({"nsubj", "aux", "advmod", "compound", "obj", "iobj", "cop", "mark", "expl"})
 
@@ -61,6 +65,7 @@ def _undivided(tree: Tree, kept: list[int], clause: Clause, blocked: set[int]) -
 def _without_stump(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
     """Without a phrase behind a comma that only leads to a clause which was cut away: "on Thursday,
     a day (after it fell)", "13 were held, two of them (for throwing stones)"."""
+    kept = _without_distance(tree, kept, clause)
     last = kept[-1]
     comma = next((i for i in reversed(kept) if tree.form(i) == ","), None)
     after = last + 1
@@ -76,6 +81,25 @@ def _without_stump(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
         or (tree.rel(top) in ("appos", "dep", "parataxis") and tree.upos(top) in ("ADJ", "NUM"))
     )
     return [i for i in kept if i < comma] if loose else kept
+
+
+def _without_distance(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
+    """Without "a day", "barely two weeks" of "(…) after it fell", wherever the tree hangs that
+    clause."""
+    after = kept[-1] + 1
+    if after >= len(tree) or tree.lower(after) not in ("after", "before"):
+        return kept
+    if tree.upos(kept[-1]) != "NOUN" or tree.lemma(kept[-1]) not in _DISTANCES:
+        return kept
+    if tree.lemma(clause.head) in _LASTING:  # "lasted two days before they collapsed"
+        return kept
+    first = len(kept) - 1
+    while first > 1 and tree.upos(kept[first - 1]) in _MEASURING:
+        first -= 1
+    if kept[first - 1] <= max(clause.head, clause.predicate) - 1:
+        return kept
+    end = first - 1 if tree.form(kept[first - 1]) == "," else first
+    return kept[:end]
 
 
 def _is_led_on(tree: Tree, after: int, stump: range) -> bool:

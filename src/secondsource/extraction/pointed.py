@@ -69,7 +69,10 @@ def joined(syntax: Syntax, ruled: Sequence[Cue], quoted: Sequence[Quoted]) -> li
             and _is_spoken_in(syntax, cue, by_word)
         )
         found.append(cue)
-    return [*found, *_alone(syntax, ruled, met, quoted)]
+    found += _alone(syntax, ruled, met, quoted)
+    for cue in found:
+        cue.content = list(_before_semicolon(syntax.trees[cue.sentence], cue))
+    return found
 
 
 def _pointed(tree: Tree, head: Word, inside: Sequence[int]) -> Cue:
@@ -258,6 +261,30 @@ def _before_next_verb(tree: Tree, cue: Cue, content: Sequence[Span]) -> Iterator
             yield piece
         else:
             yield Span(start=piece.start, end=len(tree.text[:limit].rstrip(" ,;")))
+
+
+def _before_semicolon(tree: Tree, cue: Cue) -> Iterator[Span]:
+    """The content of "reportedly", or of a phrase behind its clause ("…, by the count of the
+    ministry; Orland puts it at 80"), up to the semicolon behind which somebody else is subject."""
+    word = cue.words[0]
+    start = min((piece.start for piece in cue.content), default=0)
+    inside = tree.upos(word) == "ADV" or start < tree.tokens[word].start
+    limit = None
+    if inside and (tree.upos(word) != "VERB" or tree.lower(word) == "according"):
+        limit = next((at for at in range(word, len(tree)) if _starts_anew(tree, at)), None)
+    for piece in cue.content:
+        if limit is None or piece.end <= tree.tokens[limit].start:
+            yield piece
+        elif piece.start < tree.tokens[limit].start:
+            yield Span(start=piece.start, end=tree.tokens[limit].start)
+
+
+def _starts_anew(tree: Tree, at: int) -> bool:
+    """Whether a semicolon stands here before a clause with a subject of its own."""
+    return tree.form(at) == ";" and any(
+        tree.rel(word) == "nsubj" and tree.lower(word) not in ("it", "he", "she", "they")
+        for word in range(at + 1, len(tree))
+    )
 
 
 def _holds(tree: Tree, cue: Cue, content: Sequence[HasSpan]) -> bool:

@@ -24,7 +24,7 @@ from secondsource.reconciling.predicates import (
 from secondsource.records.reading import Argument, Claim
 
 _PARTICLE = re.compile(
-    r"\s+(out|off|up|down|away|back|over|in|ashore|home|free|apart)\b(?:\s+(of|from|to)\b)?",
+    r"\s+(out|off|up|down|away|back|forward|over|in|ashore|home|free|apart)\b(?:\s+(of|from|to)\b)?",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\s+([a-z]+)\b", re.IGNORECASE)

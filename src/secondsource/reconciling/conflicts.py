@@ -451,6 +451,8 @@ def _question(count: Count) -> str:
     scope = count.scope.removeprefix(PART)
     part = " of them" if scope != count.scope else ""
     things = "" if scope == PERSON else f" {_several(scope)}" if scope else ""
+    if count.slot == "attended":
+        return f"how many{part or things} took part"
     if count.slot:
         return f"how many{part or things} were {count.slot}"
     return f"how many{things}" if things else "the figure"

@@ -1,4 +1,4 @@
-"""What came of it: a plan that was put off, somebody missing who was found.
+"""What came of it: a plan that was put off or called off, somebody missing who was found.
 
 The later fact takes the place of the earlier, though no figure is in either.
 """
@@ -6,7 +6,7 @@ The later fact takes the place of the earlier, though no figure is in either.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from secondsource.reconciling.clock import meet
 from secondsource.reconciling.drafts import Draft
@@ -16,6 +16,7 @@ from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.updates import Update, texts_of
 
 _FROM = re.compile(r"\b(?:from|instead\s+of|rather\s+than)\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:no|not|never)\b|n['’]t\b", re.IGNORECASE)
 _GENERAL = 1  # words beside the event's own that two tellings of it must share
 
 
@@ -23,11 +24,15 @@ def outcomes(drafts: Sequence[Draft]) -> Iterator[Update]:
     """Updates by what happened to a plan or to a missing person."""
     plain = [draft for draft in drafts if not draft.detail]
     moved = [d for d in plain if all(map(_is_moved, d.limits))]
+    off = [d for d in plain if all(map(_is_off, d.limits))]
     found = [d for d in plain if all(map(_is_found, d.limits))]
-    for older in plain if moved or found else ():
+    for older in plain if moved or off or found else ():
         for newer in moved:
             if newer is not older and _is_later(newer, older) and _is_plan_moved(newer, older):
                 yield Update(newer=newer, older=older, evidence="it has been given another date")
+        for newer in off:
+            if newer is not older and _is_later(newer, older) and _is_plan_dropped(newer, older):
+                yield Update(newer=newer, older=older, evidence="it has been called off")
         for newer in found:
             if newer is not older and _is_later(newer, older) and _is_same_lost(newer, older):
                 yield Update(newer=newer, older=older, evidence="who was missing has been found")
@@ -38,15 +43,30 @@ def _is_moved(statement: Statement) -> bool:
     return bool(told) and statement.polarity == "+" and statement.modality in ("actual", "planned")
 
 
+def _is_off(statement: Statement) -> bool:
+    """ "Has cancelled the summit"; "the summit will not take place"."""
+    if statement.polarity == "-":
+        page, claim = statement.page, statement.claim
+        event = page.upos(claim.predicate.start) == "NOUN" and statement.modality == "planned"
+        said = _NOT.search(page.text, claim.start, claim.end) is not None
+        return event and said and not statement.denied
+    return bool(statement.kinds & words("outcomes", "off")) and statement.modality == "actual"
+
+
 def _is_found(statement: Statement) -> bool:
     told = statement.kinds & words("outcomes", "found")
     return bool(told) and statement.polarity == "+" and statement.modality == "actual"
 
 
 def _is_later(newer: Draft, older: Draft) -> bool:
-    """Whether every text of the older has a first printing before some printing of the newer."""
+    """Whether every text of the older has a first printing before some printing of the newer. The
+    report that tells the newer may well tell what was to be."""
     last = max((w.published for w in newer.witnesses), default="")
-    texts = [[old for old in text if not _is_inside(old, newer)] for text in texts_of(older)]
+    telling = {w.report for w in newer.witnesses}
+    texts = [
+        [old for old in text if not (_is_inside(old, newer) or old.report in telling)]
+        for text in texts_of(older)
+    ]
     needed = max((min(old.published for old in text) for text in texts if text), default="")
     return bool(needed) and last > needed
 
@@ -67,20 +87,61 @@ def _is_plan_moved(newer: Draft, older: Draft) -> bool:
 
 
 def _moves(new: Statement, old: Statement) -> bool:
-    coming = old.modality == "planned" or bool(old.kinds & words("outcomes", "set"))
-    if not coming or old.polarity == "-" or old.kinds & words("outcomes", "moved"):
+    if not _is_coming(old) or old.kinds & words("outcomes", "moved"):
         return False
-    events = {f[1:] for f in new.patients | new.actors | new.objects if f[0] == "~"}
-    things = {f[1:] for f in old.patients | old.actors | old.objects if f[0] == "~"}
-    things |= old.kinds | {noun_of(kind) for kind in old.kinds}
-    named = {kind for event in events for kind in kinds_of(event) | nominal_kinds(event)}
-    if not (events & things or named & old.kinds) or old.interval is None:
-        return False  # a summit is put off, and "they will meet" was the plan
+    events = _described(new)
+    if not _is_of_event(events, old) or old.interval is None:
+        return False
     moved_to, moved_from = _days_moved(new)
     if moved_to is not None and meet(moved_to, old.interval):
         return False
     if moved_from is not None:
         return meet(moved_from, old.interval)
+    return _share(new, old, events)
+
+
+def _is_plan_dropped(newer: Draft, older: Draft) -> bool:
+    """Whether the older is the plan that the newer calls off, or its date as it was last set."""
+    return any(_drops(new, old) for new in newer.limits for old in older.limits)
+
+
+def _drops(new: Statement, old: Statement) -> bool:
+    if not (_is_coming(old) or _is_moved(old)) or old.kinds & words("outcomes", "off"):
+        return False
+    if new.polarity == "-":
+        return bool(new.kinds & old.kinds) and _share(new, old, _kinds(new.kinds))
+    events = _described(new)
+    of_event = _is_of_event(events, old)
+    if _is_moved(old):
+        of_event = bool(_named_kinds(events) & _named_kinds(_described(old)))
+    return of_event and _share(new, old, events)
+
+
+def _is_coming(old: Statement) -> bool:
+    set_ = bool(old.kinds & words("outcomes", "set"))
+    return (old.modality == "planned" or set_) and old.polarity == "+"
+
+
+def _described(statement: Statement) -> set[str]:
+    return {f[1:] for f in statement.patients | statement.actors | statement.objects if f[0] == "~"}
+
+
+def _named_kinds(events: Iterable[str]) -> set[str]:
+    return {kind for event in events for kind in kinds_of(event) | nominal_kinds(event)}
+
+
+def _kinds(kinds: Iterable[str]) -> set[str]:
+    return {*kinds, *(noun_of(kind) for kind in kinds)}
+
+
+def _is_of_event(events: set[str], old: Statement) -> bool:
+    """Whether an event is what was planned: a summit is put off, and "they will meet" was the
+    plan."""
+    return bool(events & (_described(old) | _kinds(old.kinds)) or _named_kinds(events) & old.kinds)
+
+
+def _share(new: Statement, old: Statement, events: set[str]) -> bool:
+    """Whether two tellings share more than the event's own words."""
     mine = new.page.words(new.claim.start, new.claim.end) | _names(new)
     theirs = old.page.words(old.claim.start, old.claim.end) | _names(old)
     return len((mine & theirs) - events) >= _GENERAL

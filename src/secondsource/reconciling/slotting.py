@@ -90,7 +90,7 @@ def slot_of_figure(
         or (_slot(lemma, counted, None) if is_among(page, quantity) else None)
         or _slot_in(page, claim, argument, counted)
         or _slot_of_state(page, claim, argument)
-        or _slot_of_measured(page, claim, counted)
+        or _slot_of_measured(page, claim, counted or _who(argument))
     )
     if not counted or counted in wording("anybody") or is_part(page, quantity):
         slot = _slot_in(page, claim, argument, PERSON) or slot
@@ -170,6 +170,11 @@ def _slot_of_measured(page: Page, claim: Claim, counted: str) -> str | None:
         return "injured"
     phrase = phrase_of(page, claim)
     return slot_of(phrase, PERSON, "patient") if phrase else None
+
+
+def _who(argument: Argument | None) -> str:
+    """ "About 20,000 joined the march": people, where a bare figure acts."""
+    return "people" if argument is not None and argument.role == "agent" else ""
 
 
 def _is_harm(page: Page, claim: Claim, argument: Argument) -> bool:

@@ -28,6 +28,7 @@ from secondsource.reconciling.predicates import (
     symmetric,
     words,
 )
+from secondsource.reconciling.recounted import recounted
 from secondsource.reconciling.roles import Fillers, Roles, roles_of
 from secondsource.reconciling.slotting import TOLLS, gives_figure
 from secondsource.reconciling.timing import interval_of, is_long_past, looseness_of, setting_of
@@ -43,6 +44,7 @@ _SOME = re.compile(
 _TAKING_PART = ("agent", "patient", "theme")
 _PLURAL = re.compile(r"\s(?!the\b)\w+[^s\W]s\s", re.IGNORECASE)
 _NOBODY = re.compile(r"nobody|no[ -]one|none", re.IGNORECASE)
+_ANY = re.compile(r"\bany\s+(?:such\s+|more\s+)?$", re.IGNORECASE)
 #: "has never taken", "not a single call", "at no time", "no fire whatsoever"
 _EMPHATIC = re.compile(
     r"\bno\s+\w+\s+(?:whatsoever|at\s+all)\b|\bnothing\b|\b(?:at|in)\s+(?:any|no)\s+(?:time|point|moment|way)\b"
@@ -116,10 +118,14 @@ class Statement:
 
     @property
     def sweeping(self) -> bool:
-        """Whether nobody is said to have done it."""
-        agents = (a for a in self.claim.arguments if a.role == "agent")
-        nobody = any(_NOBODY.fullmatch(self.page.text, a.start, a.end) for a in agents)
-        return nobody and not self.counts
+        """Whether nobody is said to have done it, or to have met with it ("nobody was arrested"),
+        or somebody denies any of it ("denied making any arrests")."""
+        text, claim = self.page.text, self.claim
+        told = (a for a in claim.arguments if a.role == "agent" or a.end <= claim.predicate.start)
+        nobody = any(_NOBODY.fullmatch(text, a.start, a.end) for a in told)
+        denies = (self.page.reading.attributions[i].stance == "denies" for i in claim.attributions)
+        any_ = _ANY.search(text, claim.start, claim.predicate.start)
+        return (nobody or (any_ is not None and any(denies))) and not self.counts
 
     @property
     def emphatic(self) -> bool:
@@ -176,6 +182,17 @@ def _describes_source(page: Page, claim: Claim) -> bool:
 
 def as_statement(page: Page, claim: Claim) -> Statement:
     """Normalise any claim, a mere saying too."""
+    before = recounted(page, claim)
+    if before is None:
+        return _as_statement(page, claim)
+    counted, counts = before  # "police put the number at 20,000" says what they counted
+    words, around = _other_words(page, claim, ""), page.around(claim.predicate.start)
+    return replace(
+        _as_statement(page, counted), claim=claim, counts=counts, words=words, around=around
+    )
+
+
+def _as_statement(page: Page, claim: Claim) -> Statement:
     lemma = _told(page, claim)
     cue = page.cue_at.get(claim.predicate.start)
     speech = cue is not None and listed(lemma, "speech", "acts")
