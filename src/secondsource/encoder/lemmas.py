@@ -68,6 +68,10 @@ class Lemmatiser:
             for stem in stems:
                 if stem in words:
                     return stem
+        before = (p for p in _PREFIXES if form.startswith(p))
+        behind = next((p for p in before if form[len(p) :] in self._irregular), None)
+        if behind is not None and form not in _WHOLE:
+            return behind + self._irregular[form[len(behind) :]]  # "overrode", "resold"
         for stem in stems:  # "rehoused", "misspelt": spelt as the verb behind the prefix is
             rest = next((stem[len(p) :] for p in _PREFIXES if stem.startswith(p)), None)
             if rest in self._verbs or (rest is not None and rest in self._known):
@@ -96,6 +100,8 @@ def _stems(form: str) -> list[str]:
     return [form]
 
 
+#: Base forms that look like a prefix and the past of a verb.
+_WHOLE = frozenset({"resent", "relent", "rebound"})
 _PREFIXES = ("over", "under", "out", "mis", "dis", "fore", "re", "un", "co", "pre", "de")
 
 #: Nouns in -ie, of which the plural tells nothing.
