@@ -88,6 +88,31 @@ SAME = {
         "Norland and Serra exchanged prisoners. Oman acted as mediator.",
         ("provided mediation", "acted as"),
     ),
+    "declared undesirable": Pair(
+        "Lomar expelled three Dasian diplomats on Monday.",
+        "Lomar on Monday declared three Dasian embassy officials undesirable.",
+        ("expelled", "declared"),
+    ),
+    "a law not signed": Pair(
+        "President Elena Marsh refused on Saturday to sign the surveillance law, her office said.",
+        "President Marsh vetoed the surveillance law on Saturday.",
+        ("sign the", "vetoed"),
+    ),
+    "a verb before a weekday": Pair(
+        "Parliament in Velk adopted the water law on Tuesday.",
+        "The water law that the Velk parliament passed on Tuesday takes effect in May.",
+        ("adopted", "passed"),
+    ),
+    "a request turned down": Pair(
+        "The Election Commission in Velk turned down a request for a recount on Friday.",
+        "The Velk Election Commission rejected the demand for a recount on Friday.",
+        ("turned down", "rejected"),
+    ),
+    "a coalition quit": Pair(
+        "The Harbour Party walked out of the coalition on Tuesday.",
+        "The Harbour Party quit the ruling alliance on Tuesday.",
+        ("walked out", "quit"),
+    ),
     "money that only one has for its unit": Pair(
         "The flood has cost the town of Vik 340,000 florins, the mayor said.",
         "Auditor Ada Lind put the damage in Vik at 340,000 florins.",
@@ -485,6 +510,16 @@ APART = {
         "The tala gained 2.1 percent against the dollar on Friday morning.",
         "Growth is now projected at 2.1 percent this year, down from 2.8 percent, the Fund said.",
         ("gained", "projected"),
+    ),
+    "out of a valley and out of talks": Pair(
+        "Castria has pulled its troops out of the Sona valley, its spokeswoman, Ida Moll, said.",
+        "Castria pulled out of the talks with Ushgar on Monday, its spokeswoman, Ida Moll, said.",
+        ("pulled its troops", "pulled out of the talks"),
+    ),
+    "the talks and the treaty": Pair(
+        "Castria withdrew from the talks in Vell on Monday.",
+        "Castria withdrew from the Vell water treaty on Monday.",
+        ("withdrew from the talks", "withdrew from the Vell"),
     ),
     "weeks and a day, in reports without a date": Pair(
         "Over the last three weeks, waves of drones have battered the port of Vik.",
@@ -917,6 +952,11 @@ def test_what_can_both_hold(name: str) -> None:
 
 
 ORIGINS: Sequence[tuple[str, str, str]] = (
+    (
+        "The Harbour Union said 30,000 people had marched, while the Velk police counted 5,000.",
+        "counted",
+        "Velk police",
+    ),
     (
         "The fire department put out the blaze, it said. Norfax will rebuild the hall, it said.",
         "rebuild",

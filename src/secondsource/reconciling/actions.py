@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from secondsource.reconciling.lemmas import lemma_of
 from secondsource.reconciling.page import Page
 from secondsource.reconciling.predicates import (
     is_class_word,
@@ -28,6 +29,7 @@ _PARTICLE = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\s+([a-z]+)\b", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s+(?:out\s+of|from)\s+((?:[\w’'-]+\s+){0,3}[\w’'-]+)", re.IGNORECASE)
 _WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?(?:power|electricity)\b", re.IGNORECASE)
 _THIS = re.compile(r"(?:the|this|that|his|her|its|their)\s", re.IGNORECASE)
 _MATTERS = ("patient", "theme", "attribute")
@@ -57,6 +59,9 @@ def lemma_of_action(page: Page, claim: Claim) -> str:
 def _with_next(page: Page, claim: Claim, lemma: str) -> str:
     """A verb with the word right behind it, where they are one word elsewhere ("fall ill")."""
     following = _NEXT.match(page.text, claim.predicate.end, claim.end)
+    times = page.reading.times
+    if following is not None and any(times[i].start == following.end() + 1 for i in claim.times):
+        return lemma  # "passed on Tuesday"
     whole = f"{lemma}_{following[1].lower()}" if following is not None else ""
     return whole if whole and is_class_word(whole) else lemma
 
@@ -72,6 +77,8 @@ def kinds_told(page: Page, claim: Claim, lemma: str) -> frozenset[str]:
         kinds = kinds_of(event) | {stem(lemma)}
     else:
         kinds = kinds_of(lemma, _complement(page, claim))
+    quitted = _quitted(page, claim, lemma)
+    kinds |= {quitted} if quitted is not None else set()
     if page.upos(claim.predicate.start) == "NOUN":
         kinds |= nominal_kinds(lemma)
     if _WITHOUT.search(page.text, claim.start, claim.end):
@@ -94,6 +101,23 @@ def phrase_of(page: Page, claim: Claim) -> str | None:
         refuge = argument.role in _BESIDE and head in words("refuge", "places")
         if refuge and listed(lemma, "refuge", "verbs"):
             return "evacuate"
+    return None
+
+
+def _quitted(page: Page, claim: Claim, lemma: str) -> str | None:
+    """What sort of thing is left by "pulled out of the talks", "quit the coalition": no place, and
+    no troops are taken out of one."""
+    if not listed(lemma, "quitting", "verbs"):
+        return None
+    sorts = ("talks", "treaty", "coalition", "race")
+    heads = [page.head(a.start, a.end) for a in _complements(claim)]
+    if not any(a.role in _MATTERS for a in claim.arguments):  # where the event is no argument
+        behind = _OUT_OF.match(page.text, claim.predicate.end, claim.end)
+        heads += [lemma_of(word.lower()) for word in behind[1].split()] if behind else []
+    for head in heads:
+        told = next((sort for sort in sorts if head in words("quitting", sort)), None)
+        if told is not None:
+            return f"quit_{told}"
     return None
 
 

@@ -39,6 +39,7 @@ _ALIKE = 0.55  # cosine from which two words are much alike
 _COMPANY = 0.15  # cosine from which two words may be one action where all else is the same
 _LARGE = 1000  # number that hardly counts two things of one story
 _SAID_ALIKE = 0.4  # words in common, of two claims or of their sentences, beside such a number
+_SAME_DEED = 0.8  # likeness of deeds from which saying it is doing it
 _SURE = 0.5  # likeness of deeds from which they are hardly two
 _AGREED = frozenset({"actor", "party", "actor side", "object", "time", "place"})
 _MANY = 6  # claims of one action in two reports, beyond which more tell nothing
@@ -165,18 +166,32 @@ def _action(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
         often = min(_MANY, one.page.told(shared) * other.page.told(shared))
         if often > 1:
             tally.add("action often", "which the reports tell of several times", often - 1)
+    if _quits_otherwise(one, other):
+        tally.veto("object", "what is left is not one thing")
     _words(one, other, words, tally)
     _deeds(one, other, words, tally)
     if not (shared or words.same):
         _different(one, other, ground, words, tally)
 
 
+def _quits_otherwise(one: Statement, other: Statement) -> bool:
+    """Whether one leaves talks, a treaty or a coalition and the other something else, or takes
+    something out ("pulled its troops out of the valley")."""
+    mine, theirs = ({k for k in s.kinds if k.startswith("quit_")} for s in (one, other))
+    if mine and theirs:
+        return not mine & theirs
+    rest = other if mine else one
+    taken = any(f[0] == "~" for f in rest.patients) and listed(rest.lemma, "quitting", "verbs")
+    return bool(mine or theirs) and taken
+
+
 def _different(
     one: Statement, other: Statement, ground: Ground, words: Likeness, tally: Tally
 ) -> None:
     """What becomes of two actions that no class calls one."""
-    apart = words.opposite or contrary(one.deeds, other.deeds)
-    if apart or opposed(one.kinds, other.kinds):
+    apart = words.opposite or contrary(one.deeds, other.deeds) or opposed(one.kinds, other.kinds)
+    told = one.polarity != other.polarity and _says_so_by_denial(one, other)
+    if apart and not told:  # "did not sign the law" is no contrary of "vetoed it"
         tally.veto("opposite", f"contrary actions: {one.lemma}, {other.lemma}")
     elif cosine(one, other, ground.vectors) >= _SIMILAR:
         tally.add("action class", "similar wording in context")
@@ -232,7 +247,8 @@ def _status(one: Statement, other: Statement, tally: Tally) -> None:
         tally.veto("modality", f"one is {one.modality}, the other {other.modality}")
     if one.polarity != other.polarity and not _says_so_by_denial(one, other):
         tally.veto("polarity", "one says it is so, the other that it is not")
-    if one.speech != other.speech and not one.kinds & other.kinds and one.lemma != other.lemma:
+    one_deed = alike(one.deeds, other.deeds) >= _SAME_DEED  # "declared him unwelcome"
+    if one.speech != other.speech and not (one.kinds & other.kinds or one_deed):
         tally.veto("speech", "one is the saying, the other what is said")
     if one.another != other.another and not (one.old and other.old):
         tally.veto("occurrence", "one speaks of another than the one named before")

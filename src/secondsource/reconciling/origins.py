@@ -33,6 +33,7 @@ from secondsource.reconciling.sharedtext import SharedText
 from secondsource.reconciling.slotting import gives_figure
 from secondsource.reconciling.sources import (
     Institutions,
+    can_speak,
     heard_from,
     named_in_print,
     noun_phrase,
@@ -43,6 +44,7 @@ from secondsource.records.reading import Attribution, Claim, SourceSpan, Span
 from secondsource.records.story import Origin, OriginKind
 
 UNNAMED = "an unnamed source"  #: what to call a source of which nothing is printed
+_COUNTING = frozenset({"put", "place", "estimate", "count", "give", "speak"})
 _NOBODY = re.compile(r"(?:nobody|no[ -]one|none|no\s+\w+|neither|nothing)\b", re.IGNORECASE)
 _THE = re.compile(r"(?:the|its|their)\s+(\w+)", re.IGNORECASE)
 #: "In a poll by Statum, 28 percent …", "by the count of the Relief Committee, …"
@@ -149,11 +151,11 @@ class OriginFinder:
 
     def _maker(self, page: Page, claim: Claim) -> Voice | None:
         """Who binds himself, denies, or puts a figure to something."""
-        if claim.attributions:
+        counts = gives_figure(page, claim)
+        if claim.attributions and not (counts and self._counts_itself(page, claim)):
             return None
         cue = page.cue_at.get(claim.predicate.start)
         lemma = claim.predicate.lemma.lower()
-        counts = gives_figure(page, claim)
         if cue is not None:
             attribution = page.reading.attributions[cue]
             binds = attribution.stance in words("speech", "binding") and lemma != "agree"
@@ -167,6 +169,14 @@ class OriginFinder:
         entity = teller.entity or page.entity_in(teller.start, teller.end)
         voice = self._of_source(page, SourceSpan(start=teller.start, end=teller.end, entity=entity))
         return None if voice.name == UNNAMED else voice
+
+    def _counts_itself(self, page: Page, claim: Claim) -> bool:
+        """ "The organisers said 30,000 had come, while police counted 5,000": the figure is that of
+        whoever counted, whatever the tree puts it under."""
+        teller = next((a for a in claim.arguments if a.role == "agent"), None)
+        if teller is None or claim.predicate.lemma.lower() not in _COUNTING:
+            return False
+        return can_speak(page.head(teller.start, teller.end)) or teller.entity is not None
 
     def publisher(self, page: Page, position: int) -> Voice:
         """Whose own words stand at a character: a copy has no voice for what its original says."""

@@ -39,6 +39,9 @@ _OF_ALL_AHEAD = re.compile(_OF_WHOLE, re.IGNORECASE)
 _MORE = re.compile(r"\s+(?:more|additional|further)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|additional|further)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s+(?:other|previous|earlier|similar|unsolved|unrelated)\s+$", re.I)
+#: "three embassy officials", "six members of its embassy" are envoys
+_EMBASSY = re.compile(r"\b(?:embassy|consulate|consular|diplomatic)\b", re.IGNORECASE)
+_POSTED = frozenset({"official", "staff", "staffer", "employee", "member", "worker", "officer"})
 _AMONG = re.compile(r"\b(?:among\s+(?:them|whom)|including)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _SOME = re.compile(r"\s+of\s+(?:them|whom)\s+(?!\w+ly\b)", re.IGNORECASE)
 _ALONE = re.compile(r"[^,;\d]{0,80}\balone\b", re.IGNORECASE)
@@ -174,6 +177,8 @@ def counted_in(page: Page, quantity: Quantity) -> str:
     of = next(whole, None) or quantity.of
     if of is None:
         return ""
+    if _EMBASSY.search(page.text, quantity.end, of.end + 24) and of.lemma.lower() in _POSTED:
+        return "diplomat"
     word = page.text[of.start : of.end].lower()
     if word == "shot" and (quantity.value or quantity.low or 1) > 1:
         return PERSON  # "16 shot outside a club": so many people
