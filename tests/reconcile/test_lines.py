@@ -30,6 +30,14 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 PRINTED = {
+    "a ministry of his that denies": (
+        "Otto Krag was calm. His ministry denied that he was about to quit.",
+        "[Otto Krag]’s ministry denied that he was about to quit",
+    ),
+    "nobody that it was": (
+        "The Senate met. It was the first time that a veto had been overturned.",
+        "A veto had been overturned",
+    ),
     "the clause that tells which one is meant": (
         "The minister spoke at a dinner that was closed to reporters.",
         "The minister spoke at a dinner that was closed to reporters",

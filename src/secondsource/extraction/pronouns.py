@@ -7,6 +7,7 @@ by learned salience, and left alone where nothing stands out: a wrong link ruins
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,12 @@ from secondsource.syntax import Syntax, Tree
 if TYPE_CHECKING:
     from secondsource.extraction.coreference import Group
 
+_TURN = re.compile(
+    r"it(?:['’]s|\s+(?:is|was|will\s+be|would\s+be|has\s+been|had\s+been|marks|marked))\s+(?:\w+ly\s+)?"
+    r"the\s+(?:\w+\s+)?(?:time|occasion)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = frozenset({"put", "add", "give"})  #: verbs by which a source says more
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _THINGS = frozenset({"organisation", "place", "product", "event", "other"})
 
@@ -37,7 +44,7 @@ def find_antecedent(
 ) -> Group | None:
     """The entity a pronoun stands for, or None where nothing fits."""
     tree = syntax.trees[pronoun.sentence]
-    if pronoun.gender is None:
+    if pronoun.gender is None or _is_of_turns(syntax, pronoun):
         return None
     if pronoun.gender == "r":
         return _relative(tree, pronoun, found, groups)
@@ -71,6 +78,8 @@ def find_topic(
     And the body that is the subject before, named or not, where this opens with "it" and no other
     body stands there."""
     tree = syntax.trees[pronoun.sentence]
+    if _is_of_turns(syntax, pronoun):
+        return None
     if pronoun.gender in {"m", "f"} and tree.rel(pronoun.head) == "nsubj":
         joined = _joined_to(tree, pronoun)
         if joined is not None:
@@ -86,6 +95,9 @@ def find_topic(
         return None
     told = (pronoun.sentence - 1, before.root)
     if pronoun.gender in {"m", "f"}:
+        source = _source_before(tree, before, pronoun, found, groups)
+        if source is not None:
+            return source
         return _one_told_of(syntax, pronoun, told, found, groups)
     return _body_told_of(syntax, pronoun, told, found, groups)
 
@@ -144,6 +156,38 @@ def _sentence_before(syntax: Syntax, pronoun: Candidate) -> Tree | None:
     if marked and (pronoun.gender == "n" or quoted(syntax, before.tokens[before.root].start)):
         return None
     return before
+
+
+def _is_of_turns(syntax: Syntax, pronoun: Candidate) -> bool:
+    """ "It was the first time that a veto had been overturned": nobody is meant."""
+    return pronoun.gender == "n" and _TURN.match(syntax.text, pronoun.start) is not None
+
+
+def _source_before(
+    tree: Tree,
+    before: Tree,
+    pronoun: Candidate,
+    found: Sequence[Candidate],
+    groups: Sequence[Group],
+) -> Group | None:
+    """ "Kante had 45 percent, according to Mbeki. She put turnout at 67": who goes on speaking."""
+    verb = tree.head(pronoun.head)
+    if verb is None or tree.rel(pronoun.head) != "nsubj":
+        return None
+    if tree.lemma(verb) not in _GOES_ON and member("cues", "verbs", tree.lemma(verb)) != "says":
+        return None
+    at = next((w for w in range(len(before)) if before.lower(w) == "according"), None)
+    noun = None if at is None else before.head(at)
+    if noun is None:
+        return None
+    heads = {noun, *before.children(noun, "nmod", "appos", "flat", "compound")}
+    meant = {
+        index
+        for index, c in enumerate(found)
+        if c.sentence == pronoun.sentence - 1 and c.head in heads and c.name and c.kind == "person"
+    }
+    told = (g for g in groups if meant & set(g.candidates) and _agrees(pronoun, g))
+    return next(told, None)
 
 
 def _speaks(syntax: Syntax, pronoun: Candidate) -> bool:
