@@ -336,7 +336,8 @@ def _with_names(page: Page, start: int, end: int) -> str:
     for mention_start, mention_end, story_entity, form in page.mentions_in(start, end)[:1]:
         if mention_start == start and form == "pronoun":
             full, after = lengthened(page, mention_end)
-            return f"[{page.cast.name(story_entity)}]{full}{page.text[after:end]}"
+            owns = "’s" if page.deprel(start) == "nmod:poss" else ""  # "his ministry denied"
+            return f"[{page.cast.name(story_entity)}]{owns}{full}{page.text[after:end]}"
     return page.text[start:end]
 
 
