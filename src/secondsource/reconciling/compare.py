@@ -320,6 +320,8 @@ def _figures(one: Statement, other: Statement, tally: Tally) -> None:
         tally.add("figure small" if small else "figure", "same figure")
     elif found == "entailed":
         tally.add("figure small", "figures agree")
+        if one.recounted or other.recounted:  # "thousands marched": the rival's figure fits, too
+            tally.veto("bound", "only one is a count")
     elif found is not None:
         tally.veto("figure" if found == "conflict" else "bound", "figures differ")
     elif any(may_fill_one(*pair) for pair in same_numbers(one.counts, other.counts, _SMALL)):

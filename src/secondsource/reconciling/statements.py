@@ -103,6 +103,7 @@ class Statement:
     another: bool  # whether one more of something is meant ("another school")
     again: bool  # whether it happened on one more day ("for the second night running")
     whole: str  # "all" where all of something is meant ("every exit"), "some" where only some is
+    recounted: bool = False  # whether it gives a figure that another answers or is answered by
 
     @property
     def key(self) -> tuple[str, str]:
@@ -148,7 +149,13 @@ def statements_of(page: Page) -> tuple[Statement, ...]:
     given = [count for statement in made for count in statement.counts]
     counts = with_soles(beside_others(page, given))
     told = ((statement, tuple(islice(counts, len(statement.counts)))) for statement in made)
-    return tuple(replace(s, counts=c) if c != s.counts else s for s, c in told)
+    rivalled = {r[0].id for claim in page.reading.claims if (r := recounted(page, claim))}
+    return tuple(
+        replace(s, counts=c, recounted=s.recounted or s.claim.id in rivalled)
+        if c != s.counts or s.claim.id in rivalled
+        else s
+        for s, c in told
+    )
 
 
 def statement_of(page: Page, claim: Claim) -> Statement | None:
@@ -188,7 +195,12 @@ def as_statement(page: Page, claim: Claim) -> Statement:
     counted, counts = before  # "police put the number at 20,000" says what they counted
     words, around = _other_words(page, claim, ""), page.around(claim.predicate.start)
     return replace(
-        _as_statement(page, counted), claim=claim, counts=counts, words=words, around=around
+        _as_statement(page, counted),
+        claim=claim,
+        counts=counts,
+        words=words,
+        around=around,
+        recounted=True,
     )
 
 
