@@ -93,6 +93,28 @@ TOLD = {
     "Police are investigating a fight that left two dead and multiple others injured.": {
         (KILLED, PERSON, 2)
     },
+    "Four women and two children were among the dead.": {
+        (KILLED, "part of woman", 4), (KILLED, "child", 2)
+    },
+    "The captain and one sailor are among the dead.": {(KILLED, "part of sailor", 1)},
+    "Among the injured were three firefighters.": {(INJURED, "part of fireman", 3)},
+    "Both pilots died.": {(KILLED, "pilot", 2)},
+    "The crash killed both pilots and a farmer.": {(KILLED, PERSON, 3), (KILLED, "pilot", 2)},
+    "Eleven people died in the town of Marn and six in the district of Vik.": {
+        (KILLED, "part of person", 11)
+    },
+    # what becomes of people, told without a verb of its own
+    "About 4,000 people have been left without a home.": {("displaced", PERSON, 4000)},
+    "Nineteen people were pulled alive from the ruins.": {("rescued", PERSON, 19)},
+    "Fourteen guests were taken by ambulance to a nearby hospital.": {
+        ("hospitalised", PERSON, 14)
+    },
+    "The bodies of three men were taken to hospital.": {(KILLED, PERSON, 3)},
+    "Forty guests fell ill after a wedding.": {("infected", PERSON, 40)},
+    # figures that end a headline, and tolls that are revised or passed
+    "Vik ferry disaster: toll reaches 18\n\nThe ferry sank off Vik.": {(KILLED, PERSON, 18)},
+    "Torvia revises cholera toll up to 45\n\nThe camp is closed.": {(KILLED, PERSON, 45)},
+    "The ministry has confirmed 1,040 infections.": {("infected", PERSON, 1040)},
     # sums over several happenings, and other happenings
     "Six people were injured in separate shootings in Norhaven.": {
         (INJURED, "of several times person", 6)

@@ -38,6 +38,32 @@ REVISED = {
         "died",
         "revised down",
     ),
+    "what nobody by name stands for": later(
+        "Seven people have drowned off Marn.",
+        "Divers found 11 more bodies, bringing the death toll to 18, the coastguard said.",
+        "Seven people",
+        "death toll to 18",
+    ),
+    "at least so many, said authorities": later(
+        "At least 20 people have died in floods in Torvia, authorities said.",
+        "The death toll from the floods in Torvia has reached 27, the disaster agency said.",
+        "At least 20 people",
+        "reached 27",
+    ),
+    "who said dozens need not say it anew": later(
+        "The rescue service said 65 people were injured in the Marn train crash, police spoke of "
+        "dozens of injured.",
+        "Seventy people were injured in the Marn train crash, the rescue service said.",
+        "65 people",
+        "Seventy people",
+    ),
+    "what was first measured": later(
+        "An earthquake of magnitude 6.4 struck Kesten, the Interior Ministry said.",
+        "The earthquake in Kesten, which the Seismological Centre first measured at 6.4, had a "
+        "magnitude of 6.6, the centre said.",
+        "magnitude 6.4",
+        "magnitude of 6.6",
+    ),
     "an estimate lowered": later(
         "The Finance Ministry put the damage from the storm at 4 billion crowns.",
         "The Finance Ministry has lowered its estimate of the storm damage to 3.1 billion crowns.",

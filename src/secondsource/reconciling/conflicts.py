@@ -455,6 +455,8 @@ def _question(count: Count) -> str:
         return f"how many{part or things} took part"
     if count.slot:
         return f"how many{part or things} were {count.slot}"
+    if things and count.unit is not None and count.unit != scope:
+        return f"how much {scope}"
     return f"how many{things}" if things else "the figure"
 
 

@@ -10,8 +10,9 @@ from secondsource.reconciling.lemmas import lemma_of, wording
 from secondsource.reconciling.numbers import PART, PERSON, Count
 from secondsource.reconciling.page import Page
 from secondsource.reconciling.people import added_up
-from secondsource.reconciling.predicates import kinds_of, listed
+from secondsource.reconciling.predicates import kinds_of, listed, noun_of
 from secondsource.reconciling.scopes import (
+    counted_among,
     counted_in,
     is_among,
     is_number_of_all,
@@ -28,12 +29,14 @@ from secondsource.reconciling.slotting import (
     slot_of_person,
     slot_of_toll,
 )
+from secondsource.reconciling.sources import can_speak
 from secondsource.reconciling.terms import terms_of
 from secondsource.records.reading import Claim, Quantity
 from secondsource.slots import slot_of
 
 _MUCH = 100_000  # from which a bare figure of damage is money
 _COUNTED = ("agent", "patient", "theme")
+_ANYBODY = frozenset({"person", "people", "other", "victim", "body", "death", "dead", "life"})
 _MEASURES = frozenset({"cost", "turnout", "magnitude"})  #: slots that measure, whatever is counted
 _UP_FROM = re.compile(r"\b(?:up|down|increase|rise|fall|drop)\s+from\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -70,7 +73,7 @@ _LEADS = re.compile(
     r"(?P<be>(?:was|were|is|are|has\s+been|have\s+been|had\s+been)\s+)(?:also\s+|\w+ly\s+)?",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"\s+[A-Z][a-z]+")  # "on 11700 Robertson": a house
+_NUMBERED = re.compile(r"[^\S\n]+[A-Z][a-z]+")  # "on 11700 Robertson": a house, but no new line
 _NAMES = re.compile(
     r"\b(?:numbers|numbered|nos?\.|lots?|batch(?:es)?|flight|route|platform|article|paragraph|room"
     r"|gate|highway|channel)\s+(?:\d+\s+(?:to|and)\s+)?$",
@@ -119,6 +122,7 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
             found.append(count)
     slots = {count.slot for count in found}
     found += [count for count in _single(page, claim) if count.slot not in slots]
+    found += _pairs(page, claim)
     if sum(_CHARGES.match(page.text, count.end) is not None for count in found) > 1:
         found = [c for c in found if not _CHARGES.match(page.text, c.end)]  # of several crimes
     found = [*added_up(page, claim, found), *terms_of(page, claim)]
@@ -177,6 +181,20 @@ def _single(page: Page, claim: Claim) -> Iterator[Count]:
                         start=told.start("one"), end=told.end("one"))  # fmt: skip
 
 
+def _pairs(page: Page, claim: Claim) -> Iterator[Count]:
+    """Two of a kind, where that fills a slot ("both pilots died"): no number of all the dead."""
+    for index in claim.quantities:
+        told = page.reading.quantities[index]
+        if told.of is None or page.text[told.start : told.end].lower() != "both":
+            continue
+        noun, at = told.of.lemma.lower(), told.of.start
+        argument = next((a for a in claim.arguments if a.start <= at < a.end), None)
+        slot = slot_of_figure(page, claim, told, argument, noun)
+        if can_speak(noun) and slot in wording("people_slots"):
+            yield Count(slot=slot, scope=noun_of(noun), unit=None, value=2.0, low=2.0, high=2.0,
+                        start=told.start, end=told.of.end)  # fmt: skip
+
+
 def _figures(page: Page, claim: Claim) -> Iterator[int]:
     """The claim's quantities, and those that open one of its participants ("17 were missing"). A
     figure right before the verb is all that it counts, and no other verb counts it."""
@@ -196,7 +214,9 @@ def _figures(page: Page, claim: Claim) -> Iterator[int]:
     raised = _revises(page, claim)
     for index, quantity in enumerate(quantities):
         if raised and at < quantity.start < claim.end:  # wherever the tree hangs "to 90,000"
-            if _TO.search(page.text, claim.predicate.end, quantity.start):
+            if _is_raised_to(page, quantity) or _TO.search(
+                page.text, claim.predicate.end, quantity.start
+            ):
                 yield index
             continue
         if _TO.search(page.text, max(0, quantity.start - 20), quantity.start) and any(
@@ -231,7 +251,8 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     argument = min(holding, key=lambda a: a.end - a.start, default=None)
     counted = counted_in(page, quantity) or _left_out(page, claim, quantity)
     counted = "" if counted.endswith("ly") and counted != "family" else counted  # "one critically"
-    slot = slot_of_figure(page, claim, quantity, argument, counted)
+    among = counted_among(page, claim)
+    slot = among or slot_of_figure(page, claim, quantity, argument, counted)
     if quantity.unit is not None or _CHARGES.match(page.text, quantity.end):
         slot = None  # years, money and charges are nobody
     elif counted in wording("harms") or _names_no_people(page, quantity, counted):
@@ -247,23 +268,53 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     if unit == "magnitude":  # of whatever it is told: the quake, the tremor, "had a magnitude of"
         slot = "magnitude"
     over = share(page, claim, quantity, slot) + ("" if slot in _MEASURES else scope(counted, slot))
-    if over == PERSON and is_among(page, quantity):
-        over = PART + over
-    low = quantity.low if quantity.low is not None else quantity.value
-    high = quantity.high
-    if high is None and quantity.low is None:
-        high = quantity.value
+    over = _as_part(page, quantity, over, counted if among else PERSON)
+    exceeded = slot is not None and _is_exceeded(claim, quantity)
+    value, low, high = _bounds(page, claim, quantity, exceeded)
     return Count(
         slot=slot,
         scope=over,
         unit=unit,
-        value=None if quantity.value is None else _plain(quantity.value),
+        value=None if value is None else _plain(value),
         low=-inf if low is None else _plain(low),
         high=inf if high is None else _plain(high),
         start=quantity.start,
         end=quantity.end,
         approximate=quantity.approximate,
     )
+
+
+def _as_part(page: Page, quantity: Quantity, over: str, counted: str) -> str:
+    """The scope of a figure of people, as a part where others are counted with them ("including
+    two", "two women were among the dead")."""
+    if over != PERSON or (counted == PERSON and not is_among(page, quantity)):
+        return over
+    general = _ANYBODY | wording("pronouns")
+    return PART + (PERSON if counted in general or not counted else noun_of(counted))
+
+
+def _bounds(
+    page: Page, claim: Claim, quantity: Quantity, exceeded: bool
+) -> tuple[float | None, float | None, float | None]:
+    """The value of a figure, and between what it lies; what is ``exceeded`` has no upper bound."""
+    low = quantity.low if quantity.low is not None else quantity.value
+    high = quantity.high
+    if high is None and quantity.low is None:
+        high = quantity.value
+    if _is_raised_to(page, quantity) and _revises(page, claim):
+        return high, high, high
+    return quantity.value, low, None if exceeded else high
+
+
+def _is_raised_to(page: Page, quantity: Quantity) -> bool:
+    """ "Up to 45", which of a toll that is revised is no upper bound."""
+    return page.text[quantity.start : quantity.end].lower().startswith("up to ")
+
+
+def _is_exceeded(claim: Claim, quantity: Quantity) -> bool:
+    """ "The number of cases has passed 1,000": at least so many."""
+    behind = quantity.start > claim.predicate.end
+    return behind and listed(claim.predicate.lemma.lower(), "speech", "exceeds")
 
 
 def _names_no_people(page: Page, quantity: Quantity, counted: str) -> bool:

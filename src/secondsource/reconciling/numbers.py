@@ -155,6 +155,14 @@ def _same_things(one: Count, other: Count) -> bool:
     return _kindred(one, other)
 
 
+def _same_kind(one: Count, other: Count) -> bool:
+    """Whether both count one kind of people, and only one says that there were others ("both
+    drivers died", "the two drivers are among the dead")."""
+    kinds = {count.scope.removeprefix(PART) for count in (one, other)}
+    return one.slot == other.slot and one.unit == other.unit and len(kinds) == 1 and not kinds & {
+        "", PERSON}  # fmt: skip
+
+
 def _same_money(one: Count, other: Count) -> bool:
     """Whether both are in one money that only one of them has for its unit ("put the damage at
     240,000 florins", "cost the city 240,000 florins")."""
@@ -205,7 +213,7 @@ def most_apart(ones: Sequence[Count], others: Sequence[Count]) -> tuple[Count, C
 def _comparable(ones: Sequence[Count], others: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
     for one in ones:
         for other in others:
-            same = one.key == other.key or _same_money(one, other)
+            same = one.key == other.key or _same_money(one, other) or _same_kind(one, other)
             if same or _same_things(one, other) or _same_people(one, other):
                 yield one, other
 

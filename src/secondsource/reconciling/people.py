@@ -10,7 +10,7 @@ from math import inf
 from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.numbers import PART, PERSON, Count
 from secondsource.reconciling.page import Page
-from secondsource.reconciling.scopes import MORE
+from secondsource.reconciling.scopes import MORE, counted_among
 from secondsource.reconciling.slotting import slot_of_person
 from secondsource.records.reading import Argument, Claim, Span
 from secondsource.slots import slot_of
@@ -92,8 +92,8 @@ def _sum(
     also = _ALSO.search(page.text, max(claim.start, start - 20), start) is not None
     slot = next((c.slot for c in counts if c.slot and any(_within(c, s.start, s.end)
                  for _, s in row)), slot)  # fmt: skip
-    if slot not in wording("people_slots"):
-        return None
+    if slot not in wording("people_slots") or counted_among(page, claim):
+        return None  # "four women and two children were among the dead": there are more
     if any(_is_otherwise(page, span, slot) for _, span in row):
         return None  # "three dead suspects and two unhurt residents"
     parts = [_part(page, span, counts, slot) for _, span in row]
@@ -126,11 +126,12 @@ def _within(count: Count, start: int, end: int) -> bool:
 
 def _part(page: Page, span: Span, counts: Sequence[Count], slot: str) -> tuple[float, float] | None:
     """At least and at most how many people a span stands for, None where it may be nobody."""
-    figures = [c for c in counts if _within(c, span.start, span.end)]
+    both = len("both ")  # the parser may leave it out of "both pilots"
+    figures = [c for c in counts if _within(c, span.start - both, span.end)]
     if figures:
         one = figures[0]
         whole = len(figures) == 1 and one.slot in (slot, None) and one.unit is None
-        people = one.scope == PERSON or one.scope in wording("persons")
+        people = one.scope == PERSON or one.scope in wording("persons") | wording("anybody")
         return (one.low, one.high) if whole and people and one.low > -inf else None
     uncounted = any(span.start <= q.start < span.end for q in page.reading.quantities)
     return (1.0, 1.0) if not uncounted and _is_one(page, span) else None

@@ -22,7 +22,9 @@ from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.ties import Ties
 
 _LOOSE = -1.9  # agreement asked of two numbers of the same things
-_SHARES = frozenset({"%", "t", "kg", "ha"})  #: units besides money in which outlets count
+_SHARES = frozenset(
+    {"%", "t", "ton", "kg", "ha", "acre", "km2", "L", "gal", "bbl", "m3"}
+)  #: units besides money in which outlets count
 RATIO = 2.5  # between two numbers that answer one question
 _SAME_SIDE = frozenset({"actor", "actor side", "actor word", "party"})
 _FIRST = re.compile(

@@ -4,6 +4,7 @@ happenings."""
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from math import inf
 
 from secondsource.reconciling.lemmas import lemma_of, wording
@@ -43,6 +44,13 @@ _ELSEWHERE = re.compile(r"\s+(?:other|previous|earlier|similar|unsolved|unrelate
 _EMBASSY = re.compile(r"\b(?:embassy|consulate|consular|diplomatic)\b", re.IGNORECASE)
 _POSTED = frozenset({"official", "staff", "staffer", "employee", "member", "worker", "officer"})
 _AMONG = re.compile(r"\b(?:among\s+(?:them|whom)|including)\s+(?:\w+\s+)?$", re.IGNORECASE)
+#: "Nine children were among the dead", "among the missing are two crew"
+_COUNTED_AMONG = re.compile(
+    r"\bamong\s+(?:the|those|its|their)\s+(?:\w+\s+)?"
+    r"(?P<state>dead|killed|injured|wounded|hurt|missing|fatalities|survivors|rescued"
+    r"|evacuees|evacuated|displaced|arrested|detained|hostages|infected|hospitali[sz]ed|trapped)\b",
+    re.IGNORECASE,
+)
 _SOME = re.compile(r"\s+of\s+(?:them|whom)\s+(?!\w+ly\b)", re.IGNORECASE)
 _ALONE = re.compile(r"[^,;\d]{0,80}\balone\b", re.IGNORECASE)
 # "20 were wounded, two critically"
@@ -84,6 +92,13 @@ _OTHER_PEOPLE = re.compile(r"\s+other\b", re.IGNORECASE)
 _DYING = re.compile(
     r"\b(?:killed|killing|died|dead|deadly|murder\w*|slain|fatally|body|bodies)\b", re.IGNORECASE
 )
+#: "eleven in Marun and six in Holt": what stands before, and behind, the second of two figures
+_BY_PLACE = re.compile(
+    r"(?:\s+[\w-]+){0,3}?\s+(?:in|at|near)\s+(?!all\b)[^,;.]{2,60}?(?:,|,?\s+and)\s+(?:\w+\s+)?"
+)
+_IN_PLACE = re.compile(
+    r"(?:\s+(?:others|people|more))?\s+(?:in|at|near)\s+(?:the\s+)?(?:[a-z]+\s+){0,4}[A-Z]"
+)
 _SEPARATE = re.compile(r"\b(?:separate|unrelated|different)\s+(?:\w+\s+)?(?P<what>\w+s)\b", re.I)
 _PLURAL = re.compile(r"\bin\s+(?:\w+\s+){0,2}?(?P<what>\w+s)\b", re.IGNORECASE)
 _SO_FAR = re.compile(
@@ -117,6 +132,19 @@ def is_among(page: Page, quantity: Quantity) -> bool:
     return _AMONG.search(page.text, before, quantity.start) is not None
 
 
+def counted_among(page: Page, claim: Claim) -> str | None:
+    """The slot of those of whom a clause says who is one of them: "four women were among the dead",
+    "among the missing are two crew members"."""
+    sentence = page.sentence(claim.start).start
+    opened = page.text.startswith("Among", sentence)
+    told = _COUNTED_AMONG.search(page.text, sentence if opened else claim.start, claim.end)
+    if told is None:
+        return None
+    state = told["state"].lower()
+    noun = "fatality" if state == "fatalities" else lemma_of(state)
+    return slot_of("", state) or slot_of("", noun)
+
+
 def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str:
     """Whether the figure counts a part ("two of the dead", "three in Marra alone", "the other
     three"), an addition ("three more") or several happenings together ("in separate attacks")."""
@@ -126,6 +154,8 @@ def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str
         whole = _is_all_it_counts(page, claim, quantity, slot)
         return "" if whole and not _is_class(page, claim, quantity) else PART
     if _ALONE.match(page.text, quantity.end, claim.end):
+        return PART
+    if quantity.unit is None and _is_by_place(page, quantity):
         return PART
     rest = _is_rest(page, quantity) or (slot != "killed" and _is_class(page, claim, quantity))
     if slot in wording("people_slots") and rest:
@@ -167,6 +197,23 @@ def _is_besides(page: Page, quantity: Quantity) -> bool:
     here = page.sentence_index(quantity.start)
     first, start = page.sentences[max(0, here - _BACK)].start, page.sentences[here].start
     return _DYING.search(page.text, first, start) is not None
+
+
+def _is_by_place(page: Page, quantity: Quantity) -> bool:
+    """Whether a figure and one beside it count what was in two places ("eleven died in Marun and
+    six in Holt"): neither is the number of all."""
+    sentence = page.sentence(quantity.start)
+    beside = sorted(
+        (q for q in page.reading.quantities if sentence.start <= q.start < sentence.end),
+        key=lambda q: q.start,
+    )
+    return any(
+        quantity in (one, other)
+        and one.unit is None is other.unit
+        and _BY_PLACE.fullmatch(page.text, one.end, other.start) is not None
+        and _IN_PLACE.match(page.text, other.end) is not None
+        for one, other in pairwise(beside)
+    )
 
 
 def counted_in(page: Page, quantity: Quantity) -> str:

@@ -27,6 +27,39 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\bwith\s+$", re.IGNORECASE)
+_HOSPITAL = r"(?:\w+\s+){0,3}?(?:hospitals?|clinics?)\b"
+#: what becomes of people, from the verb on
+_IDIOMS = tuple(
+    (slot, re.compile(told, re.IGNORECASE))
+    for slot, told in (
+        (
+            "displaced",
+            r"(?:left|made|been|are|were|was|is|be)\s+(?:\w+\s+)?"
+            r"(?:without\s+(?:an?\s+|their\s+)?(?:homes?|roofs?|shelter)\b|homeless\b)",
+        ),
+        ("displaced", r"(?:lost|lose|losing)\s+(?:all\s+)?(?:their|his|her)\s+homes?\b"),
+        (
+            "hospitalised",
+            r"(?:taken|brought|rushed|sent|flown|airlifted|carried|moved|admitted|transferred"
+            rf"|transported)\s+(?:by\s+\w+\s+)?to\s+{_HOSPITAL}",
+        ),
+        (
+            "hospitalised",
+            rf"(?:treated|being\s+treated|kept|remain(?:ed|s|ing)?)\s+(?:\w+\s+)?(?:in|at)\s+{_HOSPITAL}",
+        ),
+        (
+            "rescued",
+            r"(?:pulled|dug|plucked|lifted|hauled|brought)\s+(?:out\s+)?"
+            r"(?:alive\b|to\s+safety\b|to\s+(?:the\s+)?(?:shore|surface)\s+alive\b)",
+        ),
+        (
+            "infected",
+            r"(?:fell|fallen|falling|taken|took)\s+(?:\w+\s+)?(?:ill|sick)\b"
+            r"|test(?:ed|s)?\s+positive\b|contracted\s+\w",
+        ),
+    )
+)
+_REMAINS = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
 _NEAR = 30  # characters between a figure and its noun
 _FATAL = re.compile(r"\b(?:fatally|mortally)\s+$", re.IGNORECASE)
 # "Five others wounded", "two were found dead", "three were shot and killed"
@@ -51,6 +84,8 @@ def gives_figure(page: Page, claim: Claim) -> bool:
         return measured or any(_AT.search(page.text, claim.predicate.end, at) for at in told)
     if listed(lemma, "speech", "counts"):
         return True
+    if listed(lemma, "speech", "registers"):
+        return any(slot_of("", thing) in wording("people_slots") for thing in things)
     return listed(lemma.partition("_")[0], "speech", "revises") and measured  # "revise_down"
 
 
@@ -96,7 +131,19 @@ def slot_of_figure(
         slot = _slot_in(page, claim, argument, PERSON) or slot
     if slot is None and behind is not None and behind[1] not in page.predicates:
         return behind[0]
-    return slot or _slot_between(page, quantity)
+    return slot or _slot_between(page, quantity) or _slot_of_idiom(page, claim, counted)
+
+
+def _slot_of_idiom(page: Page, claim: Claim, counted: str) -> str | None:
+    """What becomes of people where no single verb tells it: "were left without a home", "were taken
+    to hospital", "were pulled alive from the rubble"."""
+    anybody = not counted or counted in wording("people") | wording("anybody") | wording("persons")
+    if not anybody or slot_of("", counted) is not None:
+        return None
+    if _REMAINS.search(page.text, claim.start, claim.predicate.start):
+        return None
+    said = page.text[claim.predicate.start : claim.end]
+    return next((slot for slot, told in _IDIOMS if told.match(said)), None)
 
 
 def _is_room(page: Page, claim: Claim) -> bool:

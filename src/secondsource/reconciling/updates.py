@@ -17,7 +17,7 @@ from secondsource.reconciling.bodies import affiliated, one_body, speaks_for
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.independence import Witness, surely_one
 from secondsource.reconciling.lemmas import wording
-from secondsource.reconciling.numbers import Count, are_people, may_fill_one
+from secondsource.reconciling.numbers import Count, are_people, compare_counts, may_fill_one
 from secondsource.reconciling.ties import Ties
 from secondsource.records.reading import Span
 
@@ -215,16 +215,49 @@ def _evidence(newer: Draft, older: Draft, tied: Ties) -> str | None:
         revised = _patterns("wording").search(sentence)
         if later and revised and _names_figure(witness, older):
             return "it names the earlier figure"
-        chain = all(any(_one_chain(witness, old, tied) for old in text) for text in texts)
+        chain = _is_chain(witness, newer, texts, tied)
         if later and chain and rejects(witness, older):
             return "it takes the earlier figure back"
         fits = revised is not None and _fits(revised.group(), newer, older)
         follows = later and fits and revised is not None and _figure_follows(witness, revised)
+        follows = follows and not {c.value for c in witness.statement.counts} & {*_former(witness)}
         if follows and chain and revised is not None:
             return f"“{_line(revised.group())}”"
         if _corrects(witness, older, texts):
             return "the outlet corrected itself"
-    return _restated(newer, texts, tied)
+    return _restated(newer, _excluded(newer, texts) or texts, tied)
+
+
+def _is_chain(
+    witness: Witness, newer: Draft, texts: Sequence[Sequence[Witness]], tied: Ties
+) -> bool:
+    """Whether a figure is a later state of what every text has before: by one origin, or by anybody
+    where nobody by name stands for the old one ("seven drowned", "20 died, authorities said")."""
+    held = _excluded(newer, texts) or texts
+    return all(
+        any(_one_chain(witness, old, tied) or _is_nobodys(old, newer) for old in text)
+        for text in held
+    )
+
+
+def _is_nobodys(old: Witness, newer: Draft) -> bool:
+    """Whether a number of people is told in an outlet's own voice or an unnamed one: no rival
+    count that its giver would stand by."""
+    slots = {c.slot for c in newer.counted.counts} & wording("people_slots")
+    voices = old.testimony.voices
+    return bool(slots) and (old.testimony.own or all(voice.anonymous for voice in voices))
+
+
+def _excluded(newer: Draft, texts: Sequence[Sequence[Witness]]) -> list[Sequence[Witness]]:
+    """The texts whose figures the newer one excludes: who says "dozens" needn't say it anew."""
+    return [
+        text for text in texts if any(_excludes(old, newer) for old in text if old.statement.counts)
+    ]
+
+
+def _excludes(old: Witness, newer: Draft) -> bool:
+    found = compare_counts(old.statement.counts, newer.counted.counts)
+    return found in ("conflict", "different")
 
 
 def _fits(wording: str, newer: Draft, older: Draft) -> bool:
@@ -312,7 +345,8 @@ def _figure_follows(witness: Witness, revised: re.Match[str]) -> bool:
 
 def _restated(newer: Draft, texts: Sequence[Sequence[Witness]], tied: Ties) -> str | None:
     """Every origin of the old figure itself gives the new one later."""
-    named = [(w.testimony.voice, w.published) for w in newer.witnesses]
+    givers = [w for w in newer.witnesses if w.statement.counts] or newer.witnesses
+    named = [(w.testimony.voice, w.published) for w in givers]
     named = [(voice, published) for voice, published in named if not voice.anonymous]
 
     def restates(old: Witness) -> bool:
