@@ -111,6 +111,18 @@ TOLD = {
     },
     "The bodies of three men were taken to hospital.": {(KILLED, PERSON, 3)},
     "Forty guests fell ill after a wedding.": {("infected", PERSON, 40)},
+    "Rescuers brought five miners to the surface alive.": {("rescued", PERSON, 5)},
+    "Thirty-eight men remain trapped.": {("trapped", PERSON, 38)},
+    "Fifty officers were at the hospital to look for the gunman.": set(),
+    "Six children were among those killed.": {(KILLED, "child", 6)},
+    "The authority recorded 64 new infections.": {("infected", "more person", 64)},
+    "Some 300 people had caught measles, far more than the 184 cases known to the city.": {
+        ("infected", PERSON, 300)
+    },
+    "The number of dead rose to four, the ministry said.": {(KILLED, PERSON, 4)},
+    "Two more men died, taking the number of people killed in the Vik bus crash to 16.": {
+        (KILLED, "more person", 2), (KILLED, PERSON, 16)
+    },
     # figures that end a headline, and tolls that are revised or passed
     "Vik ferry disaster: toll reaches 18\n\nThe ferry sank off Vik.": {(KILLED, PERSON, 18)},
     "Torvia revises cholera toll up to 45\n\nThe camp is closed.": {(KILLED, PERSON, 45)},

@@ -50,7 +50,8 @@ def says_something(
         if subject is not None and tree.child(subject, "nmod") is not None:
             pronoun = False  # "Half of the hostages are women"
         if tree.upos(clause.head) in ("PRON", "DET"):
-            return False
+            cases = (tree.lower(case) for case in tree.children(clause.head, "case"))
+            return not pronoun and "among" in cases  # "six children were among those killed"
         known = any(a.entity and a.role == "agent" for a in arguments)
         return not pronoun or known or (answers and subject is not None)
     existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None

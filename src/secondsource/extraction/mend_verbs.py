@@ -110,6 +110,32 @@ def with_costs(tree: Tree) -> Tree:
     return tree
 
 
+def with_rising_numbers(tree: Tree) -> Tree:
+    """The tree where "the number of dead rose to four" has a verb: nobody counts a dead rose."""
+    for word in range(2, len(tree) - 2):
+        number = tree.head(word)
+        if tree.lower(word) != "rose" or tree.upos(word) != "NOUN" or number is None:
+            continue
+        states = tree.children(word, "amod")
+        of = next((c for c in tree.children(word, "case") if tree.lower(c) == "of"), None)
+        goal = next((w for w in tree.children(number, "nmod") if w > word), None)
+        if tree.rel(word) != "nmod" or of is None or not states or goal is None:
+            continue
+        if tree.lower(word + 1) not in ("to", "by", "from", "above"):
+            continue
+        tokens = list(tree.tokens)
+        tokens[word] = replace(tokens[word], lemma="rise", upos="VERB", feats=_FINITE)
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        above, relation = tree.head(number), tree.deprel(number)
+        said = above is not None and len(tree.children(above, "nsubj")) > 1
+        tree = tree.rehung(word, -1 if above is None else above, "ccomp" if said else relation)
+        tree = tree.rehung(number, word, "nsubj").rehung(states[-1], number, "nmod")
+        tree = tree.rehung(of, states[-1], "case").rehung(goal, word, "obl")
+        for other in tree.children(number, "punct", "advcl", "parataxis"):
+            tree = tree.rehung(other, word, tree.deprel(other))
+    return tree
+
+
 def with_infinitives(tree: Tree) -> Tree:
     """The tree where what looks like a noun with the features of an infinitive is one: in "are due
     to vote on it" nobody is due to a vote."""

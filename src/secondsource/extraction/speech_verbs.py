@@ -155,6 +155,7 @@ def _content_words(tree: Tree, cue: Cue, index: int) -> list[int]:
     behind = any(tree.head(head) == index and head < index for head in cue.content_heads)
     if behind or (tree.rel(index) == "parataxis" and tree.head(index) in cue.content_heads):
         inside.update(_before_speaker(tree, cue, index))
+    inside.update(_joined_before(tree, cue, index))
     if any(tree.rel(head) in ("xcomp", "advcl") for head in cue.content_heads):
         # Whoever is said or expected to do it belongs to what is said.
         subject = tree.child(index, "nsubj:pass") if is_passive(tree, index) else None
@@ -220,6 +221,22 @@ def _before_speaker(tree: Tree, cue: Cue, index: int) -> list[int]:
     hung = [c for c in tree.children(index, "advcl", "ccomp", "obl") if c < opening]
     hung = [c for c in hung if tree.rel(c) != "ccomp" or c in cue.content_heads]
     return [word for child in hung for word in tree.subtree(child)]
+
+
+def _joined_before(tree: Tree, cue: Cue, index: int) -> list[int]:
+    """ "Seven have drowned and 80 are missing after …, police said": the first of two clauses,
+    where the parser hung the second on the saying and the saying on the first."""
+    above = tree.head(index)
+    if above is None or tree.rel(index) != "parataxis" or tree.rel(above) not in ("root", "ccomp"):
+        return []
+    joined = [
+        head
+        for head in cue.content_heads
+        if above < head < index and (cc := tree.child(head, "cc")) and tree.lower(cc) == "and"
+    ]
+    if not joined or min([index, *cue.source]) < joined[0]:
+        return []
+    return [word for word in tree.subtree(above, [index]) if word < joined[0]]
 
 
 def _content_heads(tree: Tree, index: int, stance: str) -> list[int]:

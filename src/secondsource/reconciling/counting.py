@@ -21,6 +21,7 @@ from secondsource.reconciling.scopes import (
 )
 from secondsource.reconciling.slotting import (
     MEASURES,
+    TOLLS,
     is_cost,
     is_of_next_verb,
     is_of_state,
@@ -42,6 +43,12 @@ _UP_FROM = re.compile(r"\b(?:up|down|increase|rise|fall|drop)\s+from\s+(?:\w+\s+
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
 #: "50.4 percent, after 52 percent the day before"
 _AFTER = re.compile(r"\bafter\s+(?:\w+\s+)?$", re.IGNORECASE)
+#: "300, far more than the 184 confirmed cases", "almost twice the official figure of 23"
+_COMPARED = re.compile(
+    r"\b(?:more|fewer|less|higher|lower|larger|smaller)\s+than\s+(?:the|its|their)\s+(?:\w+\s+){0,2}$"
+    r"|\b(?:twice|double|half)\s+the\s+(?:\w+\s+){1,3}of\s+$",
+    re.IGNORECASE,
+)
 _DAY_BEFORE = re.compile(
     r"(?:\s+\w+)?\s+(?:the\s+(?:day|week|evening|night|morning|month|year)\s+before|on\s+the\s+eve|yesterday)\b",
     re.IGNORECASE,
@@ -139,6 +146,8 @@ def _is_former(page: Page, claim: Claim, quantity: Quantity) -> bool:
     if _REJECTED.search(before) and not _COMPARES.match(page.text, quantity.start):
         return True
     behind = page.text[quantity.end : quantity.end + 40]
+    if _COMPARED.search(before):
+        return True
     if _AFTER.search(before) and _DAY_BEFORE.match(behind):
         return True
     return earlier is not None or bool(moves and _FROM.search(before))
@@ -233,10 +242,12 @@ def _figures(page: Page, claim: Claim) -> Iterator[int]:
 
 def _revises(page: Page, claim: Claim) -> bool:
     """Whether a claim gives another figure than before ("raised the number of packs to 90,000")."""
-    if not listed(claim.predicate.lemma.lower().partition("_")[0], "speech", "revises"):
+    lemma = claim.predicate.lemma.lower().partition("_")[0]
+    revises = listed(lemma, "speech", "revises")
+    if not (revises or listed(lemma, "speech", "brings")):
         return False
     things = (page.head(a.start, a.end) for a in claim.arguments if a.role in ("patient", "theme"))
-    return any(thing in MEASURES for thing in things)
+    return any(thing in (MEASURES if revises else TOLLS) for thing in things)
 
 
 def _led(page: Page, quantity: Quantity) -> int | None:

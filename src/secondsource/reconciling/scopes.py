@@ -38,6 +38,7 @@ _OF_WHOLE = r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|these|those)\s+(?:[
 _OF_ALL = re.compile(f"{_OF_WHOLE}$", re.IGNORECASE)
 _OF_ALL_AHEAD = re.compile(_OF_WHOLE, re.IGNORECASE)
 _MORE = re.compile(r"\s+(?:more|additional|further)\b", re.IGNORECASE)
+_NEW = re.compile(r"\s+new\s+(?:\w+\s+)?(?:cases?|infections?|deaths?|fatalities)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|additional|further)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s+(?:other|previous|earlier|similar|unsolved|unrelated)\s+$", re.I)
 #: "three embassy officials", "six members of its embassy" are envoys
@@ -163,6 +164,8 @@ def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str
     added = _MORE.match(page.text, quantity.end) or _ANOTHER.search(
         page.text[max(0, quantity.start - 12) : quantity.start + 10]
     )
+    if slot in wording("people_slots") and _NEW.match(page.text, quantity.end):
+        return MORE
     if slot in wording("people_slots") and _is_glimpse(page, quantity, slot):
         return GLIMPSED
     beside = slot is None and _OTHERS.match(page.text, quantity.end) is not None

@@ -28,34 +28,37 @@ _BESIDE = re.compile(
 )
 _WITH = re.compile(r"\bwith\s+$", re.IGNORECASE)
 _HOSPITAL = r"(?:\w+\s+){0,3}?(?:hospitals?|clinics?)\b"
-#: what becomes of people, from the verb on
+#: what becomes of people, behind their number or from the verb on
 _IDIOMS = tuple(
     (slot, re.compile(told, re.IGNORECASE))
     for slot, told in (
         (
             "displaced",
-            r"(?:left|made|been|are|were|was|is|be)\s+(?:\w+\s+)?"
+            r"\b(?:left|made|been|are|were|was|is|be)\s+(?:\w+\s+)?"
             r"(?:without\s+(?:an?\s+|their\s+)?(?:homes?|roofs?|shelter)\b|homeless\b)",
         ),
-        ("displaced", r"(?:lost|lose|losing)\s+(?:all\s+)?(?:their|his|her)\s+homes?\b"),
+        ("displaced", r"\b(?:lost|lose|losing)\s+(?:all\s+)?(?:their|his|her)\s+homes?\b"),
         (
             "hospitalised",
-            r"(?:taken|brought|rushed|sent|flown|airlifted|carried|moved|admitted|transferred"
+            r"\b(?:taken|brought|rushed|sent|flown|airlifted|carried|moved|admitted|transferred"
             rf"|transported)\s+(?:by\s+\w+\s+)?to\s+{_HOSPITAL}",
         ),
         (
             "hospitalised",
-            rf"(?:treated|being\s+treated|kept|remain(?:ed|s|ing)?)\s+(?:\w+\s+)?(?:in|at)\s+{_HOSPITAL}",
+            r"\b(?:being\s+treated\b|(?:are|were|remain(?:ed|s|ing)?)\s+(?:still\s+)?in\s+hospitals?\b"
+            rf"|(?:treated|kept)\s+(?:\w+\s+)?(?:in|at)\s+{_HOSPITAL})",
         ),
         (
             "rescued",
-            r"(?:pulled|dug|plucked|lifted|hauled|brought)\s+(?:out\s+)?"
-            r"(?:alive\b|to\s+safety\b|to\s+(?:the\s+)?(?:shore|surface)\s+alive\b)",
+            r"\b(?:pull(?:ed|ing)?|dug|pluck(?:ed|ing)?|lift(?:ed|ing)?|haul(?:ed|ing)?|brought|bringing)"
+            r"\s[^,;.]*?(?:\balive\b|\bto\s+safety\b)",
         ),
+        ("trapped", r"\b(?:remain(?:ed|s|ing)?|stayed)\s+(?:\w+\s+)?(?:trapped|stranded)\b"),
         (
             "infected",
-            r"(?:fell|fallen|falling|taken|took)\s+(?:\w+\s+)?(?:ill|sick)\b"
-            r"|test(?:ed|s)?\s+positive\b|contracted\s+\w",
+            r"\b(?:(?:fell|fallen|falling|taken|took)\s+(?:\w+\s+)?(?:ill|sick)\b"
+            r"|test(?:ed|s)?\s+positive\b|(?:contracted|caught)\s+(?:the\s+)?(?:disease|virus|infection"
+            r"|illness|measles|cholera|flu|influenza|dengue|malaria|ebola|plague|polio|typhoid|mpox)\b)",
         ),
     )
 )
@@ -131,10 +134,10 @@ def slot_of_figure(
         slot = _slot_in(page, claim, argument, PERSON) or slot
     if slot is None and behind is not None and behind[1] not in page.predicates:
         return behind[0]
-    return slot or _slot_between(page, quantity) or _slot_of_idiom(page, claim, counted)
+    return slot or _slot_between(page, quantity) or _slot_of_idiom(page, claim, quantity, counted)
 
 
-def _slot_of_idiom(page: Page, claim: Claim, counted: str) -> str | None:
+def _slot_of_idiom(page: Page, claim: Claim, quantity: Quantity, counted: str) -> str | None:
     """What becomes of people where no single verb tells it: "were left without a home", "were taken
     to hospital", "were pulled alive from the rubble"."""
     anybody = not counted or counted in wording("people") | wording("anybody") | wording("persons")
@@ -142,8 +145,9 @@ def _slot_of_idiom(page: Page, claim: Claim, counted: str) -> str | None:
         return None
     if _REMAINS.search(page.text, claim.start, claim.predicate.start):
         return None
-    said = page.text[claim.predicate.start : claim.end]
-    return next((slot for slot, told in _IDIOMS if told.match(said)), None)
+    told_at = min(quantity.end, claim.predicate.start)
+    said = page.text[told_at : max(claim.end, quantity.end)]
+    return next((slot for slot, told in _IDIOMS if told.search(said)), None)
 
 
 def _is_room(page: Page, claim: Claim) -> bool:
@@ -293,6 +297,8 @@ def slot_of_toll(page: Page, claim: Claim) -> str | None:
             found = [slot_of(word, PERSON, "patient") or slot_of(head, word) for word in words]
             if head == "toll":  # of whom it isn't said: of the dead
                 return next((slot for slot in found if slot in _TOLLED), "killed")
+            behind = page.words(argument.end, claim.end)  # "the number of people | killed to 16"
+            found += [slot_of(word, PERSON, "patient") for word in sorted(behind)]
             people = [slot for slot in found if slot in wording("people_slots")]
             return next(iter(people), next((slot for slot in found if slot), None))
     return None

@@ -19,7 +19,7 @@ from secondsource.reconciling.independence import Witness, surely_one
 from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.numbers import Count, are_people, compare_counts, may_fill_one
 from secondsource.reconciling.ties import Ties
-from secondsource.records.reading import Span
+from secondsource.records.reading import Quantity, Span
 
 _MORE_THAN = re.compile(r"\s+(?P<more>more|fewer|less)\s+than\b", re.IGNORECASE)
 _BEFORE = 40  # characters beside an earlier figure in which words say that it is
@@ -122,10 +122,25 @@ def _former(witness: Witness) -> Iterator[float]:
             continue
         before = page.text[max(span.start, quantity.start - _BEFORE) : quantity.start]
         behind = page.text[quantity.end : min(span.end, quantity.end + _BEFORE)]
+        if _is_of_other(witness, quantity):
+            continue
         if _patterns("former").search(before) or (
             _AFTER.search(before) and _patterns("before").match(behind)
         ):
             yield quantity.value
+
+
+def _is_of_other(witness: Witness, quantity: Quantity) -> bool:
+    """Whether another claim with a figure of its own holds it ("lowered the toll to 15 from 16,
+    saying one victim had been counted twice"): it is the earlier figure of that."""
+    claim, page = witness.statement.claim, witness.statement.page
+    if claim.start <= quantity.start < claim.end:
+        return False
+    return any(
+        other.start <= quantity.start < other.end and other.quantities
+        for other in page.reading.claims
+        if other.id != claim.id
+    )
 
 
 def _takes_place(witness: Witness, older: Draft, tied: Ties) -> bool:
