@@ -503,6 +503,26 @@ RIVALS = {
         "Ada Lind is not running for mayor of Sorvik, her party said.",
         ("running", "running"),
     ),
+    "a ship in a state's waters and in nobody's": Pair(
+        "The ship, the Selma Fell, had entered Norland's territorial waters, the coastguard said.",
+        "The Selma Fell was sailing in international waters, her captain, Otto Krag, said.",
+        ("had entered", "was sailing"),
+    ),
+    "a drone in a state's airspace and outside": Pair(
+        "The drone had violated Norlandic airspace, Norland's army said.",
+        "The drone was flying over international waters, the Ostrari navy said.",
+        ("had violated", "was flying"),
+    ),
+    "artillery and an air strike": Pair(
+        "The convoy was hit by rebel artillery, the army said.",
+        "An air strike hit the convoy in Vik on Tuesday, the Relief Committee said.",
+        ("was hit", "hit the convoy"),
+    ),
+    "jets and a car bomb": Pair(
+        "Government jets hit the hospital, the rebels said.",
+        "The hospital was hit by a car bomb, the interior ministry said.",
+        ("jets hit", "was hit"),
+    ),
 }
 
 APART = {
@@ -652,6 +672,16 @@ APART = {
         "The express was travelling at 140 kilometres per hour, the railway said.",
         "The freight train was travelling at 80 kilometres per hour, the railway said.",
         ("140", "80"),
+    ),
+    "prisoners freed and what some of them suffer from": Pair(
+        "The Red Cross said that the rebels had released 31 soldiers.",
+        "Several of the freed soldiers were suffering from malnutrition, the Red Cross said.",
+        ("had released", "were suffering"),
+    ),
+    "a ship in a state's waters and another in nobody's": Pair(
+        "The submarine was spotted in Norlandic waters, the navy said.",
+        "A frigate was sailing in international waters, the Ostrari navy said.",
+        ("was spotted", "was sailing"),
     ),
 }
 
@@ -909,6 +939,23 @@ BOTH_HOLD = {
         " to make clear what he’s disputing.”",
         ("stand by", "stand by"),
     ),
+    "what each of two sides gave up": Pair(
+        "Rebels freed 31 soldiers on Tuesday, the Red Cross said. The government released 45 "
+        "fighters, a minister said.",
+        "Forty-five fighters were freed on Tuesday, the Red Cross said. Thirty-one soldiers were "
+        "handed over, it said.",
+        ("Rebels freed 31", "Forty-five fighters"),
+    ),
+    "mortars and artillery": Pair(
+        "A mortar attack killed five people at a market in Vik, police said.",
+        "Five people were killed at a market in Vik in an artillery attack, witnesses said.",
+        ("killed five", "were killed"),
+    ),
+    "a trawler off a coast and in a state's waters": Pair(
+        "The trawler was fishing in the waters off Vik, the ministry said.",
+        "The trawler was fishing inside Norland's waters, the coastguard said.",
+        ("in the waters", "inside"),
+    ),
 }
 
 
@@ -983,6 +1030,23 @@ ORIGINS: Sequence[tuple[str, str, str]] = (
     ("In a fire by the river, 28 percent of the wood burned.", "burned", "Tarn Post"),
     ("His eye was swollen, a reporter of this newspaper saw.", "swollen", "Tarn Post"),
     ("The lights were out in Sorvik, a Tarn Post reporter said.", "out", "Tarn Post"),
+    ("An army spokesman said that the town had fallen.", "fallen", "army"),
+    (
+        "The camp was closed, a spokeswoman for the interior ministry said.",
+        "closed",
+        "interior ministry",
+    ),
+    (
+        "An interior ministry official said the camp was shut.",
+        "shut",
+        "An interior ministry official",
+    ),
+    ("A spokesman for the victims said that nine had died.", "died", "A spokesman for the victims"),
+    (
+        "All were civilians, the interior ministry said. Three men are held, the ministry said.",
+        "are held",
+        "interior ministry",
+    ),
 )
 
 
@@ -1165,6 +1229,9 @@ def test_a_conflict_is_about_the_figures_that_differ() -> None:
             "single source",
         ),
         ("Norfax said it had leaked the files.", "leaked", "acknowledged"),
+        ("The Sons of Tarn said they had killed a judge.", "killed", "acknowledged"),
+        ("The Sons of Tarn said they had killed 12 soldiers.", "killed", "single source"),
+        ("Norland said it had shot down 40 drones.", "shot down", "single source"),
     ],
 )
 def test_who_owns_up(text: str, words: str, grade: str) -> None:

@@ -14,6 +14,7 @@ from secondsource.reconciling.deeds import alike, as_positive, contrary, distinc
 from secondsource.reconciling.distances import far_apart
 from secondsource.reconciling.evidence import Comparison, Tally
 from secondsource.reconciling.ground import Ground, Vectors
+from secondsource.reconciling.inout import in_or_out
 from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.lexicon import Likeness, likeness
 from secondsource.reconciling.numbers import (
@@ -29,7 +30,6 @@ from secondsource.reconciling.sources import can_speak
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.timing import OLD, days_between, is_surely_past
 
-_IN_OR_OUT = re.compile(r"\b(inside|outside)\s+(?:of\s+)?(?:the|an?|his|her|its|their)\s", re.I)
 _SOME_DAY = re.compile(r"XXXX-(?:WXX-\d|XX-XX$|\d\d-\d\d)")  # values of times without a year
 _SMALL = 3  # figures up to this recur by chance
 _RETOLD = 0.4  # overlap of what was said where the same action is told
@@ -352,7 +352,7 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tal
             tally.veto("time", "different times")
     elif _of_old(one, other) or _of_old(other, one):
         tally.veto("time", "one is told of long before the other was reported")
-    if {_in_or_out(one), _in_or_out(other)} == {"inside", "outside"}:
+    if {in_or_out(one), in_or_out(other)} == {"inside", "outside"}:
         tally.veto("place", "inside in one, outside in the other")
     if one.places & other.places or inside(one, other):
         tally.add("place", "same place")
@@ -361,14 +361,6 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tal
             tally.veto("place", "different places")
         else:
             tally.add("place other", "another place named")
-
-
-def _in_or_out(statement: Statement) -> str:
-    """Whether a claim says that it was inside or outside of something, empty where neither or
-    both."""
-    claim, text = statement.claim, statement.page.text
-    told = {word.lower() for word in _IN_OR_OUT.findall(text, claim.start, claim.end)}
-    return told.pop() if len(told) == 1 else ""
 
 
 def _of_old(one: Statement, other: Statement) -> bool:

@@ -25,11 +25,13 @@ from secondsource.reconciling.predicates import words
 from secondsource.reconciling.rivals import (
     RATIO,
     begun_keys,
+    border_keys,
     contradicted,
     number_keys,
     rival_beginners,
     rival_doers,
     rival_numbers,
+    rival_sides,
     rival_states,
     state_keys,
 )
@@ -123,6 +125,8 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     for one, other in _candidates(drafts, ground):
         if not _may_clash(one, other) or _of_two_sides(one, other):
             continue
+        if _of_two_doers(one, other, ground):
+            continue
         found = _nearest(one, other, ground)
         updated, settled = _revised(one, other, found, ground)
         updates += updated
@@ -184,7 +188,7 @@ def _may_clash(one: Draft, other: Draft) -> bool:
     all others no comparison makes a conflict or an update."""
     if one.leader.polarity != other.leader.polarity:
         return True
-    if state_keys(one) & state_keys(other) or begun_keys(one) & begun_keys(other):
+    if any(keys(one) & keys(other) for keys in (state_keys, begun_keys, border_keys)):
         return True
     blamed = words("harm", "responsibility") | words("harm", "causing") | words("harm", "only_one")
     blamed &= one.leader.kinds & other.leader.kinds
@@ -197,6 +201,20 @@ def _of_two_sides(one: Draft, other: Draft) -> bool:
     mine, theirs = ({f for s in d.limits for f in s.patients if f[0] == "@"} for d in (one, other))
     counted = all(any(s.counts for s in draft.limits) for draft in (one, other))
     return counted and bool(mine and theirs) and not mine & theirs
+
+
+def _of_two_doers(one: Draft, other: Draft, ground: Ground) -> bool:
+    """Whether some report gives both figures and tells of two who did it: "the rebels freed 31
+    soldiers", "the government freed 45 fighters". Then the figures answer two questions, also
+    where others leave out who did it ("45 were let go")."""
+    return any(
+        mine.page.report == theirs.page.report
+        and _OTHERS - {"object other"} & compare(mine, theirs, ground).evidence.keys()
+        | {"actor"} & compare(mine, theirs, ground).vetoes
+        for mine in _counting(one)
+        for theirs in _counting(other)
+        if mine.actors and theirs.actors and mine.kinds & theirs.kinds
+    )
 
 
 def _live(clashes: Sequence[Clash], updates: Sequence[Update]) -> Iterator[Clash]:
@@ -212,7 +230,7 @@ def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft
     ordered = sorted((d for d in drafts if not d.detail), key=lambda draft: draft.id)
     for number, draft in enumerate(ordered):
         found = set().union(*(block_keys(s, ground) for s in draft.limits[:_EXEMPLARS]))
-        found |= number_keys(draft) | state_keys(draft) | begun_keys(draft)
+        found |= number_keys(draft) | state_keys(draft) | begun_keys(draft) | border_keys(draft)
         keys = {key for key in found if len(key) > 1}
         partners = set(nearest([index.get(key, []) for key in sorted(keys)]))
         sweeping = _is_sweeping(draft)  # "nobody threw anything" has no name to be found by
@@ -397,6 +415,8 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
     if rival_states(one, other, found, ground.ties):
         alike = _same_window(one, other) and not _of_other_times(one, other)
         return "which of the two it was" if alike and not _apart(one, other) else None
+    if rival_sides(one, other, found, ground.ties):
+        return "which side of the border it was on" if _same_window(one, other) else None
     return rival_doers(one, other, ground.ties) if found.vetoes == {"actor"} else None
 
 

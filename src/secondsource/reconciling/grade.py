@@ -162,12 +162,22 @@ def _admission(draft: Draft, ground: Ground, cast: Cast) -> Voice | None:
             continue
         doer = _is_doer(witness, voice, ground, cast)
         harmful = witness.statement.kinds & words("harm", "against") and not only_said
+        harmful = harmful and not _boasts(witness)
         if doer and harmful and witness.statement.polarity == "+":
             return voice
         others = any(f[0] == "=" for f in witness.statement.actors) and not doer
         if not others and (_admits(witness) or _has_owned_up(witness)):
             return voice
     return None
+
+
+def _boasts(witness: Witness) -> bool:
+    """Whether what is said to be struck is what one fights ("struck a military plant", "killed 12
+    rebels", "shot down 40 drones"): a claim of success is no admission."""
+    page, claim = witness.statement.page, witness.statement.claim
+    struck = (a for a in claim.arguments if a.role in ("patient", "theme"))
+    told = frozenset[str]().union(*(page.words(a.start, a.end) for a in struck))
+    return bool(told & words("harm", "targets"))
 
 
 def _tells_of_another(witness: Witness) -> bool:

@@ -23,6 +23,7 @@ _NO_APPOSITION = _NO_TITLE | {"CCONJ", "ADP"}  #: nor opens an apposition
 _OWN = re.compile(r"(?:its|their)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE)
 _LEADS = frozenset({"command", "commands", "head", "heads", "lead", "leads", "chair", "chairs",
                     "run", "runs", "direct", "directs"})  # fmt: skip
+_THE = re.compile(r"the\s+([a-z]+)", re.IGNORECASE)
 _SPOKES = re.compile(r"(?:an?|the|another)\s+spokes(?:man|woman|person)", re.IGNORECASE)
 _BESIDE = frozenset(
     {"lawyer", "attorney", "solicitor", "spokesman", "spokeswoman", "spokesperson", "office"}
@@ -272,6 +273,19 @@ def body_of_spokesman(page: Page, source: SourceSpan) -> SourceSpan | None:
     found = described_before(page, source)
     here = page.sentence(source.start).start
     return found if found is not None and found.start >= here else None
+
+
+def fuller_before(page: Page, source: SourceSpan) -> SourceSpan | None:
+    """The last body without a name that "the ministry" takes up with another word to it ("the
+    interior ministry said. … the ministry said")."""
+    noun = _THE.fullmatch(page.text, source.start, source.end)
+    if noun is None or lemma_of(noun[1]) not in voices("bodies_of"):
+        return None
+    fuller = re.compile(
+        rf"\b(?:[Tt]he(?!\s+(?:same|other|whole|new|former|entire|first|last)\b)|\w+['’]s)\s+(?:[a-z-]+\s+){{1,2}}{noun[1]}\b"
+    )
+    found = list(fuller.finditer(page.text, 0, source.start))
+    return SourceSpan(start=found[-1].start(), end=found[-1].end(), entity=None) if found else None
 
 
 def described_before(page: Page, source: SourceSpan) -> SourceSpan | None:

@@ -21,6 +21,7 @@ from secondsource.reconciling.introductions import (
     body_of_spokesman,
     described_before,
     dying_here,
+    fuller_before,
     introductions,
     owner_of,
     told_beside,
@@ -54,6 +55,11 @@ _MEASURED = re.compile(
     r"(?:(?:conducted|carried\s+out|published|done|made)\s+)?(?:by|of|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_SPOKEN_FOR = re.compile(
+    r"(?i:an?|the|another)\s+(?:(?:senior|chief)\s+)?(?:(?P<before>[\w'’ -]+)\s+)?"
+    r"spokes(?:man|woman|person|people|men|women)(?:\s+(?:for|of|from|at)\s+(?P<behind>.+))?$"
+)
+_IN_PLACE = re.compile(r"\s+(?:in|of|at)\s+.*")
 _OURS = re.compile(r"(?:this|our)\s+|.*\b(?:of|from|for)\s+(?:this|our)\s+", re.IGNORECASE)
 _NAME_LENGTH = 80
 _KINDS: Mapping[str, OriginKind] = {
@@ -244,6 +250,9 @@ class OriginFinder:
         body = body_of_spokesman(page, source)
         if body is not None:
             return self._described(page, body)
+        office = self._answered_for(page, source)
+        if office is not None:
+            return office
         spoken_for = (
             self._spoken_for(page, source)
             or owner_of(page, source)
@@ -252,7 +261,7 @@ class OriginFinder:
         )
         if spoken_for is not None:
             return self._of_entity(spoken_for)
-        taken_up = described_before(page, source)
+        taken_up = described_before(page, source) or fuller_before(page, source)
         return (
             self._described(page, source) if taken_up is None else self._of_source(page, taken_up)
         )
@@ -350,6 +359,19 @@ class OriginFinder:
         ]
         head = page.head(source.start, source.end)
         return inside[0] if inside and head in voices("spokes") - {"official"} else None
+
+    def _answered_for(self, page: Page, source: SourceSpan) -> Voice | None:
+        """The body without a name whose word a spokesman gives ("an army spokesman", "a spokeswoman
+        for the interior ministry"); an official of it gives his own."""
+        told = _SPOKEN_FOR.match(noun_phrase(page, source) or "")
+        body = told["before"] or told["behind"] if told is not None else None
+        if body is None:
+            return None
+        head = lemma_of(_IN_PLACE.sub("", body).split()[-1])
+        known = self._institutions.of(body, head)
+        return (
+            None if known is None else Voice(id=_id("body", known[0]), name=known[1], kind="body")
+        )
 
     def _described(self, page: Page, source: SourceSpan) -> Voice:
         words = noun_phrase(page, source)

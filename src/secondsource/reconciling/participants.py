@@ -9,6 +9,7 @@ from secondsource.reconciling.aims import aimed_elsewhere
 from secondsource.reconciling.evidence import Tally
 from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.lexicon import likeness
+from secondsource.reconciling.means import by_other_means
 from secondsource.reconciling.numbers import compare_counts, telling_figure
 from secondsource.reconciling.predicates import words
 from secondsource.reconciling.roles import WE, Fillers
@@ -30,6 +31,8 @@ def participants(one: Statement, other: Statement, ground: Ground, tally: Tally)
         return
     else:
         _actors(one, other, ground, tally)
+    if by_other_means(one, other):
+        tally.veto("actor", "done by other means")
     _objects(one, other, ground, tally)
 
 
@@ -62,7 +65,7 @@ def _parties(one: Statement, other: Statement, ground: Ground, tally: Tally) -> 
     elif not shared:
         _descriptions(one.actors, other.actors, "actor", tally)
     left = heads(one.actors) - heads(other.actors), heads(other.actors) - heads(one.actors)
-    if all(left) and not (extra or missing or _related(*left)):
+    if all(left) and not (extra or missing or related(*left)):
         tally.veto("participants", "different participants")
 
 
@@ -99,7 +102,7 @@ def _actors(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
         if (
             causes
             and "actor other" in tally.found
-            and not _related(heads(one.actors), heads(other.actors))
+            and not related(heads(one.actors), heads(other.actors))
         ):
             tally.veto("actor", "different causes")
 
@@ -168,7 +171,7 @@ def _descriptions(
         tally.add(f"{part} word", f"same words: {', '.join(sorted(f[1:] for f in shared))}")
     elif all(told):
         both = bool(heads(mine)) and bool(heads(theirs))
-        if both and (_related(heads(mine), heads(theirs)) or named_alike):
+        if both and (related(heads(mine), heads(theirs)) or named_alike):
             tally.add(f"{part} near", f"{part} in words that may mean one")
             return
         name = f"{part} other" if both else f"{part} described"
@@ -187,11 +190,11 @@ def _may_be_one(one: Statement, other: Statement) -> bool:
     rest = uncounted and one.lemma == other.lemma and len(one.words & other.words) >= _MUCH
     figure = compare_counts(one.counts, other.counts) == "equal"
     told = figure and any(map(telling_figure, one.counts))
-    return beside or rest or told or _related(mine, theirs)
+    return beside or rest or told or related(mine, theirs)
 
 
 @lru_cache(maxsize=1 << 16)
-def _related(mine: Fillers, theirs: Fillers) -> bool:
+def related(mine: Fillers, theirs: Fillers) -> bool:
     """Whether any two descriptions may mean one thing: words of one sense or root, much alike, or
     so general that they may be anything."""
     general = words("nouns", "general")

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.independence import surely_one
+from secondsource.reconciling.inout import across_a_border, realms
+from secondsource.reconciling.means import by_other_means
 from secondsource.reconciling.numbers import PERSON, Count, most_apart, telling_figure
 from secondsource.reconciling.origins import Voice
 from secondsource.reconciling.predicates import (
@@ -32,6 +34,8 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _SHARED = frozenset({"object", "object word", "others", "place", "around"})
+#: vetoes that leave room for one thing told to be in two places
+_OF_PLACE = frozenset({"place", "action", "opposite", "scope", "object"})
 _TAKING_PART = frozenset({"object", "others", "place", "actor"})
 
 
@@ -102,11 +106,21 @@ def rival_doers(one: Draft, other: Draft, tied: Ties) -> str | None:
         return "who did it"
     if {mine.lemma, theirs.lemma} & words("harm", "loose"):
         return None
+    if _by_rival_means(one, other):
+        return "what caused it"
     if kinds & words("harm", "causing") and (named or _things(done_to)):
         return "what caused it"
     alone = not (mine.counts or theirs.counts) and bool(named or _things(done_to))
     won = kinds & words("harm", "only_one") and mine.lemma == theirs.lemma
     return "who won" if won and alone else None
+
+
+def _by_rival_means(one: Draft, other: Draft) -> bool:
+    """Whether somebody's word is that the same thing was hit by other means ("was hit by rebel
+    artillery, the army said", beside "an air strike hit the convoy")."""
+    mine, theirs = one.leader, other.leader
+    quoted = any(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
+    return quoted and bool(mine.patients & theirs.patients) and by_other_means(mine, theirs)
 
 
 def begun_keys(draft: Draft) -> set[tuple[str, ...]]:
@@ -178,6 +192,20 @@ def _subjects(statement: Statement) -> frozenset[str]:
     return frozenset(
         f for f in statement.actors | statement.objects | statement.patients if f[0] in "~="
     )
+
+
+def border_keys(draft: Draft) -> set[tuple[str, ...]]:
+    """Keys of which two facts that tell on which side of a border something was share one."""
+    return {("border", realm) for realm in realms(draft.limits)}
+
+
+def rival_sides(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bool:
+    """Whether two voices put one thing on either side of a border ("was sailing in international
+    waters", the navy said; "had entered our waters", the coastguard said)."""
+    settled = all(d.leader.modality == "actual" and d.leader.polarity == "+" for d in (one, other))
+    free = "place" in found.vetoes and found.vetoes <= _OF_PLACE
+    told = settled and free and _by_others(one, other, tied)
+    return told and across_a_border(one.limits, other.limits)
 
 
 def _things(fillers: frozenset[str]) -> bool:

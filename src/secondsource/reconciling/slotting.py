@@ -179,8 +179,8 @@ def is_of_state(page: Page, claim: Claim, quantity: Quantity) -> bool:
 
 def _slot_between(page: Page, quantity: Quantity) -> str | None:
     """``27 wounded people had been admitted``: the slot of the state between a figure and its
-    noun."""
-    if quantity.of is None or quantity.of.start < quantity.end:
+    noun; none of "several of the freed soldiers", of whom something else is told."""
+    if quantity.of is None or quantity.of.start < quantity.end or is_part(page, quantity):
         return None
     words = page.text[quantity.end : quantity.of.start].lower().split()
     found = (slot for word in words if (slot := slot_of("", word)))
