@@ -956,6 +956,16 @@ BOTH_HOLD = {
         "The trawler was fishing inside Norland's waters, the coastguard said.",
         ("in the waters", "inside"),
     ),
+    "the wounded of two sides, the second told after the dead": Pair(
+        "Four Norlandic soldiers were killed and nine were wounded, the ministry said.",
+        "One Tarnian soldier was killed and three were injured, the army said.",
+        ("nine were", "three were"),
+    ),
+    "passengers held, and how many of them were let go": Pair(
+        "Gunmen were holding 17 passengers on a bus, police said.",
+        "Six of the passengers held on a hijacked bus were released on Tuesday, police said.",
+        ("were holding 17", "were released"),
+    ),
 }
 
 
@@ -1047,6 +1057,19 @@ ORIGINS: Sequence[tuple[str, str, str]] = (
         "are held",
         "interior ministry",
     ),
+    (
+        "Four men died, the defence ministry said. Rebel fighters had used mortars, it said.",
+        "mortars",
+        "defence ministry",
+    ),
+    (
+        "The Free Tarn Brigade said talks had failed. Three died in the raid, the group said.",
+        "raid",
+        "Free Tarn Brigade",
+    ),
+    ("A soldier died on Tuesday, the ministry of defence said.", "died", "ministry of defence"),
+    ("A peacekeeper was killed in Vik, the UN mission said.", "killed", "UN mission"),
+    ("Six jets were destroyed in Vik, the general staff said.", "destroyed", "general staff"),
 )
 
 
@@ -1196,6 +1219,15 @@ def test_a_line_tells_no_more_than_its_fact() -> None:
     )
     lines = [fact.summary for fact in facts(pair, 0) if len(fact.reports) == 2]
     assert lines and not any("tied up" in line for line in lines)
+
+
+def test_the_ministry_is_the_one_that_another_report_tells_of() -> None:
+    pair = Pair(
+        "Negotiators were at the scene, the interior ministry said.",
+        "No prisoner was freed, the ministry said.",
+        ("Negotiators", "No prisoner"),
+    )
+    assert [o.name for o in told(pair).origins] == ["interior ministry"]
 
 
 def test_a_conflict_is_about_the_figures_that_differ() -> None:

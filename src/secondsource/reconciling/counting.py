@@ -16,6 +16,7 @@ from secondsource.reconciling.scopes import (
     counted_in,
     is_among,
     is_number_of_all,
+    is_part,
     scope,
     share,
 )
@@ -120,7 +121,7 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
             continue
         if is_of_state(page, claim, quantity) or _counts_nothing(page, quantity):
             continue
-        if is_number_of_all(page, quantity):
+        if is_number_of_all(page, quantity) or _picked_out(page, claim, quantity):
             continue
         count = _count(page, claim, quantity)
         if count.value == 0 and count.slot is None:
@@ -134,6 +135,14 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
         found = [c for c in found if not _CHARGES.match(page.text, c.end)]  # of several crimes
     found = [*added_up(page, claim, found), *terms_of(page, claim)]
     return tuple(sorted(set(found), key=lambda count: (count.start, count.end)))
+
+
+def _picked_out(page: Page, claim: Claim, quantity: Quantity) -> bool:
+    """Whether a claim only tells of whom some are counted, for another verb: "six of the passengers
+    held on the bus were released" does not say that six are held."""
+    behind = claim.predicate.start > quantity.end
+    held = page.deprel(claim.predicate.start).startswith("acl")
+    return behind and held and is_part(page, quantity)
 
 
 def _is_former(page: Page, claim: Claim, quantity: Quantity) -> bool:

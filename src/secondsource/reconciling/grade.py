@@ -155,14 +155,13 @@ def _number(value: int) -> str:
 
 def _admission(draft: Draft, ground: Ground, cast: Cast) -> Voice | None:
     """The voice that owns up: it says of itself what would be held against it."""
-    only_said = any(witness.statement.speech for witness in draft.witnesses)
+    only_said = any(w.statement.speech or _boasts(w) for w in draft.witnesses)
     for witness in sorted(draft.witnesses, key=lambda w: w.statement.key):
         voice = witness.testimony.voice
         if voice.anonymous or witness.testimony.own or witness.statement.modality != "actual":
             continue
         doer = _is_doer(witness, voice, ground, cast)
         harmful = witness.statement.kinds & words("harm", "against") and not only_said
-        harmful = harmful and not _boasts(witness)
         if doer and harmful and witness.statement.polarity == "+":
             return voice
         others = any(f[0] == "=" for f in witness.statement.actors) and not doer

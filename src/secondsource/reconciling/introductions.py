@@ -40,6 +40,13 @@ _ACCUSED = re.compile(r"\s+[^,.;]{1,60}\s+of\s+(?:\w+ly\s+)?", re.IGNORECASE)
 _DATELINE = 60  # characters of "HOLM, Skarn Islands (Ocean Wire) - " before a sentence's subject
 _DEATHS, _DYING = frozenset({"die", "kill"}), frozenset({"die", "perish", "drown"})
 _PEOPLE = {"he": ("person",), "she": ("person",)}
+#: "They", never "it"
+MANY = re.compile(
+    r"\b(?:forces|troops|soldiers|fighters|rebels|militants|defences|defenses)$", re.I
+)
+#: What groups call themselves
+_BANDS = frozenset({"brigade", "corps", "guard", "force", "forces", "party", "union", "federation",
+                    "association", "society", "foundation", "committee", "council"})  # fmt: skip
 _BODIES = {
     "it": ("organisation", "group", "place"), "they": ("organisation", "group"),
 }  # fmt: skip
@@ -177,7 +184,7 @@ def antecedent(page: Page, source: SourceSpan) -> str | None:
     if noun is not None and lemma_of(noun[1]) in voices("press"):
         return _last_outlet(page, source.start)
     if noun is not None and lemma_of(noun[1]) in voices("companies"):
-        return _only_company(page, source.start)
+        return _only_company(page, source.start, lemma_of(noun[1]))
     if noun is None or not voices("bodies_of") | voices("institutions") >= {lemma_of(noun[1])}:
         return None
     return _last_named(page, source.start, lemma_of(noun[1]))
@@ -300,6 +307,8 @@ def described_before(page: Page, source: SourceSpan) -> SourceSpan | None:
         return None
     here = page.sentence(source.start).start
     acting = _body_acting(page, here, source.start)
+    if acting is not None and shown == "it" and MANY.search(page.text, acting.start, acting.end):
+        acting = None
     return acting or _last_described(page, source.start) or _opening(page, source.start)
 
 
@@ -393,9 +402,12 @@ def _last_outlet(page: Page, position: int) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
-def _only_company(page: Page, position: int) -> str | None:
-    """The only firm that has spoken so far, else the only one that has been named."""
+def _only_company(page: Page, position: int, noun: str) -> str | None:
+    """The only firm that has spoken so far, else the only one that has been named; a group may be a
+    brigade or an association as well."""
     others = voices("bodies_of") - voices("companies")
+    if noun == "group":
+        others -= _BANDS
     spoken = (
         page.cast.of(page.report, a.source.entity)
         for a in page.reading.attributions

@@ -16,6 +16,7 @@ from secondsource.names.publishers import fold_name
 from secondsource.names.words import gender_of_name
 from secondsource.reconciling.cast import Cast, country_in
 from secondsource.reconciling.introductions import (
+    MANY,
     acting_here,
     antecedent,
     body_of_spokesman,
@@ -35,6 +36,8 @@ from secondsource.reconciling.slotting import gives_figure
 from secondsource.reconciling.sources import (
     Institutions,
     can_speak,
+    are_plain_people,
+    body_spoken_for,
     heard_from,
     named_in_print,
     noun_phrase,
@@ -55,11 +58,6 @@ _MEASURED = re.compile(
     r"(?:(?:conducted|carried\s+out|published|done|made)\s+)?(?:by|of|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_SPOKEN_FOR = re.compile(
-    r"(?i:an?|the|another)\s+(?:(?:senior|chief)\s+)?(?:(?P<before>[\w'’ -]+)\s+)?"
-    r"spokes(?:man|woman|person|people|men|women)(?:\s+(?:for|of|from|at)\s+(?P<behind>.+))?$"
-)
-_IN_PLACE = re.compile(r"\s+(?:in|of|at)\s+.*")
 _OURS = re.compile(r"(?:this|our)\s+|.*\b(?:of|from|for)\s+(?:this|our)\s+", re.IGNORECASE)
 _NAME_LENGTH = 80
 _KINDS: Mapping[str, OriginKind] = {
@@ -262,9 +260,9 @@ class OriginFinder:
         if spoken_for is not None:
             return self._of_entity(spoken_for)
         taken_up = described_before(page, source) or fuller_before(page, source)
-        return (
-            self._described(page, source) if taken_up is None else self._of_source(page, taken_up)
-        )
+        if taken_up is not None:
+            return self._of_source(page, taken_up)
+        return self._told_elsewhere(page, source) or self._described(page, source)
 
     def _other_than_place(self, page: Page, source: SourceSpan, story_entity: str) -> str:
         """The body that "it" takes up, where it was taken for a river, a town or a ship: those say
@@ -287,6 +285,18 @@ class OriginFinder:
         found = self._holders.get(word, frozenset())
         return next(iter(found)) if len(found) == 1 else None
 
+    def _told_elsewhere(self, page: Page, source: SourceSpan) -> Voice | None:
+        """The one body without a name that other reports call by more words than "the ministry"."""
+        noun = _THE.fullmatch(page.text, source.start, source.end)
+        word = "" if noun is None else lemma_of(noun[1])
+        named = bool(self._holders.get(word))
+        if word not in voices("bodies_of") - voices("companies") or named:
+            return None
+        known = self._institutions.only(word)
+        return (
+            None if known is None else Voice(id=_id("body", known[0]), name=known[1], kind="body")
+        )
+
     @cached_property
     def _holders(self) -> Mapping[str, frozenset[str]]:
         """Named bodies by the words of their names, people by the office that introduces them."""
@@ -305,14 +315,17 @@ class OriginFinder:
         return {word: frozenset(names) for word, names in found.items()}
 
     def _is_named(self, story_entity: str) -> bool:
-        """Whether some report names it: "guard" in lower case and "Ministry" are no names."""
+        """Whether some report names it: "guard" in lower case, "Ministry" and "Rebels" are no
+        names."""
         name = self.cast.name(story_entity)
-        general = name.lower() in voices("bodies_of")
+        general = name.lower() in voices("bodies_of") or are_plain_people(name)
         return story_entity in self.cast.named and name != name.lower() and not general
 
     def _is_misplaced(self, page: Page, source: SourceSpan, story_entity: str) -> bool:
-        """Whether a description such as "the company" was taken for a town."""
+        """Whether a description such as "the company" was taken for a town, or "it" for troops."""
         head = page.head(source.start, source.end)
+        if page.text[source.start : source.end].lower() == "it":
+            return MANY.search(self.cast.name(story_entity)) is not None
         called = head in self.cast.name(story_entity).lower()
         entity = self.cast.entities[story_entity]
         if entity.kind == "person":
@@ -363,12 +376,8 @@ class OriginFinder:
     def _answered_for(self, page: Page, source: SourceSpan) -> Voice | None:
         """The body without a name whose word a spokesman gives ("an army spokesman", "a spokeswoman
         for the interior ministry"); an official of it gives his own."""
-        told = _SPOKEN_FOR.match(noun_phrase(page, source) or "")
-        body = told["before"] or told["behind"] if told is not None else None
-        if body is None:
-            return None
-        head = lemma_of(_IN_PLACE.sub("", body).split()[-1])
-        known = self._institutions.of(body, head)
+        body, head = body_spoken_for(noun_phrase(page, source) or "")
+        known = self._institutions.of(body, head) if body else None
         return (
             None if known is None else Voice(id=_id("body", known[0]), name=known[1], kind="body")
         )

@@ -20,6 +20,18 @@ from secondsource.records.reading import Attribution, SourceSpan
 
 #: A description in small letters and where the body is: "the interior ministry in Harrow".
 _PLACED = re.compile(r"(.*\b[a-z]+)\s+(?:in|of|at)\s+(?:the\s+)?([A-Z][^,]*)$")
+#: "The ministry of defence" is the defence ministry.
+_OF_OFFICE = re.compile(r"\b([Mm]inistry|[Dd]epartment)\s+of\s+(?:the\s+)?([a-z]+)\b(?!\s+and\b)")
+_SPOKEN_FOR = re.compile(
+    r"(?i:an?|the|another)\s+(?:(?:senior|chief)\s+)?(?:(?P<before>[\w'’ -]+)\s+)?"
+    r"spokes(?:man|woman|person|people|men|women)(?:\s+(?:for|of|from|at)\s+(?P<behind>.+))?$"
+)
+_IN_PLACE = re.compile(r"\s+(?:in|of|at)\s+.*")
+#: What a headline opens with is no name: "Rebels deny", "Gunmen say"
+_PLAIN_PEOPLE = re.compile(
+    r"(?i:the\s+)?(?:Rebels|Militants|Insurgents|Gunmen|Soldiers|Troops|Fighters|Officials|Witnesses"
+    r"|Residents|Protesters|Workers|Police\s+officers|Hostages|Hijackers|Attackers|Separatists|Group)"
+)
 _ARTICLES = frozenset({"the", "a", "an", "local", "national", "federal"})
 _SOMEBODY = re.compile(r"(?i)(?:an?|some|two|three|several|one|many|other|another)\s")
 _NOBODY = re.compile(r"(?i)(?:any|no|nobody|nothing|none|every|each|what|how|who|which)\b")
@@ -101,6 +113,7 @@ def institution(words: str, head: str) -> str | None:
     the same in every report, without article and country; "the interior ministry in Harrow" by its
     place as well. "An officer" is nobody in particular.
     """
+    words = _OF_OFFICE.sub(r"\2 \1", words)
     placed = _PLACED.match(words)
     place = [] if placed is None or country_in(placed[2]) else [placed[2].lower()]
     words = words if placed is None else placed[1]
@@ -110,10 +123,23 @@ def institution(words: str, head: str) -> str | None:
     kept = [word.lower() for word in told if country_in(re.sub(r"['’]s$", "", word)) is None]
     if not kept or lemma_of(kept[-1]) != lemma_of(head):
         return None
-    alone = head in voices("institutions")
+    alone = head in voices("institutions") or " ".join(kept) in voices("commands")
     if alone:
         return " ".join(kept)
     return " ".join([*kept, *place]) if head in voices("bodies_of") and len(kept) > 1 else None
+
+
+def body_spoken_for(words: str) -> tuple[str, str]:
+    """The body that a spokesman without a name answers for ("an army spokesman", "a spokeswoman for
+    the interior ministry"), and the lemma of its noun; empty where there is none."""
+    told = _SPOKEN_FOR.match(words)
+    body = (told["before"] or told["behind"] or "") if told is not None else ""
+    return body, lemma_of(_IN_PLACE.sub("", body).split()[-1]) if body else ""
+
+
+def are_plain_people(name: str) -> bool:
+    """Whether what a headline opens with is no name ("Rebels deny", "Gunmen say")."""
+    return _PLAIN_PEOPLE.fullmatch(name) is not None
 
 
 class Institutions:
@@ -149,6 +175,17 @@ class Institutions:
         key = self._key(found, words) if several else found
         forms = self._forms.get(key, {_bare(words)})
         return key, min(forms, key=lambda form: (-len(form), form))
+
+    def only(self, noun: str) -> tuple[str, str] | None:
+        """The one body of the story that "the ministry" can mean: no other is told of by that noun
+        and a further word ("the interior ministry")."""
+        told = {found for found in self._countries if found.split()[-1] == noun and " " in found}
+        if len(told) != 1:
+            return None
+        [found] = told
+        forms = self._forms[found]
+        several = len(self._countries[found]) > 1
+        return None if several else (found, min(forms, key=lambda form: (-len(form), form)))
 
     @staticmethod
     def _key(found: str, words: str) -> str:

@@ -25,6 +25,11 @@ _BODY_OF = re.compile(
 _SURELY = ("ian", "ese", "ari", "ani")  #: ... which the first word of a sentence may be as well
 _OWN = re.compile(r"\b(?:its|their|his|her|our)\s+(?:own\s+)?[a-z]+", re.IGNORECASE)
 _OF_THEM = re.compile(r"\bof\s+(?:them|those|these)\b", re.IGNORECASE)
+#: "One Dorran soldier was killed and three" were wounded: of the same side
+_BESIDE = re.compile(
+    r"\b(?P<who>[A-Z][\w-]+\s+[a-z]+)\s+(?:was|were|is|are|has|have|had|died)\b[^.;:,A-Z]*"
+    r"(?:\band|,|\bwhile)\s+(?:another\s+|at\s+least\s+|some\s+|about\s+|more\s+than\s+)?$"
+)
 _PARTS = ("agent", "patient")
 
 
@@ -64,6 +69,10 @@ def _of_count(page: Page, claim: Claim, count: Count) -> frozenset[str]:
         return _of_speaker(page, claim)
     if _OF_THEM.search(page.text, count.end, end):
         return next(_before(page, claim), frozenset())
+    beside = _BESIDE.search(page.text, page.sentence(count.start).start, count.start)
+    if beside is not None:
+        start, end = beside.span("who")
+        return countries_in(page.text[start:end]) or peoples(page, start, end)
     agent = _loser(page, claim)
     return frozenset() if agent is None else _of_body(page, agent)
 
