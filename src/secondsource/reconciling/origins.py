@@ -35,9 +35,9 @@ from secondsource.reconciling.sharedtext import SharedText
 from secondsource.reconciling.slotting import gives_figure
 from secondsource.reconciling.sources import (
     Institutions,
-    can_speak,
     are_plain_people,
     body_spoken_for,
+    can_speak,
     heard_from,
     named_in_print,
     noun_phrase,
