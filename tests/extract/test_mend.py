@@ -35,6 +35,21 @@ SAID_WHEN = """
     fell VERB 2 ccomp fall
     . PUNCT 2 punct
 """
+NAMED_SPEAKER = """
+    Prices NOUN 2 nsubj
+    rose VERB 12 ccomp rise
+    , PUNCT 7 punct
+    the DET 7 det
+    bank NOUN 7 compound
+    's PART 5 case
+    governor NOUN 2 nsubj
+    , PUNCT 9 punct
+    Ines PROPN 7 appos
+    Mora PROPN 9 flat
+    , PUNCT 9 punct
+    said VERB 0 root say
+    . PUNCT 12 punct
+"""
 SECOND_VERB = """
     Shells NOUN 2 nsubj
     killed VERB 0 root kill
@@ -83,6 +98,7 @@ SOUND = """
     ("table", "form", "expected"),
     [
         (SAID_WHEN, "Friday", ("said", "obl")),
+        (NAMED_SPEAKER, "governor", ("said", "nsubj")),
         (TWO_SUBJECTS, "Bo", ("Ada", "conj")),
         (TITLE, "Judge", ("Ruiz", "nmod:desc")),
         (UP_TO, "up", ("9", "advmod")),

@@ -85,8 +85,11 @@ def _names_role(tree: Tree, noun: int) -> bool:
 
 
 def _is_closed(tree: Tree, apposition: int) -> bool:
-    """Whether punctuation stands before and after it: "In Lom, the army said" has none after."""
-    after = tree.subtree(apposition)[-1] + 1
+    """Whether punctuation stands before and after it: "In Lom, the army said" has none after. The
+    comma behind a name may hang on the name."""
+    last = tree.subtree(apposition)[-1]
+    within = tree.upos(last) == "PUNCT" and tree.upos(apposition) == "PROPN"
+    after = last if within else last + 1
     return after_comma(tree, apposition) and (
         after >= len(tree) or tree.upos(after) in ("PUNCT", "CCONJ")
     )

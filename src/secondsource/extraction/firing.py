@@ -61,7 +61,7 @@ class Firings:
         if event != "return" or not package.endswith(".extraction") or module not in RULES:
             return
         code = frame.f_code
-        if code.co_name in _QUESTIONS or result in _NOTHING:
+        if code.co_name in _QUESTIONS or code.co_name.startswith("<") or result in _NOTHING:
             return
         meaning = code.co_consts[0] if code.co_consts else None
         tree = frame.f_locals.get("tree")

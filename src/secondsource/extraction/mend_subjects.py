@@ -95,14 +95,25 @@ def speaker_before(tree: Tree, word: int) -> Change | None:
         return None
     if tree.child(said, "nsubj") is not None or tree.child(said, "aux:pass") is not None:
         return None
+    if tree.head(word) == said or word in tree.ancestors(said):
+        return None
     comma = next((w for w in range(said - 1, -1, -1) if tree.form(w) == ","), None)
+    if comma == said - 1 and _is_named_between_commas(tree, word, comma):
+        return word, said, "nsubj"
     if comma is None or not comma < word < said or said - comma > _LONGEST_SPEAKER:
         return None
     inside = range(comma + 1, said)
     heads = [w for w in inside if tree.head(w) not in inside]
-    if heads != [word] or tree.head(word) == said or word in tree.ancestors(said):
-        return None
-    return word, said, "nsubj"
+    return (word, said, "nsubj") if heads == [word] else None
+
+
+def _is_named_between_commas(tree: Tree, word: int, closing: int) -> bool:
+    """ "…, the bank's governor, Ines Mora, said": a noun behind a comma, and its name between two
+    more, the last right before the verb."""
+    branch = tree.subtree(word)
+    opened = "," in [tree.form(at) for at in (branch[0], branch[0] - 1) if at >= 0]
+    closed = branch[-1] in (closing, closing - 1) and len(branch) <= _LONGEST_SPEAKER
+    return opened and closed and tree.child(word, "appos") is not None
 
 
 def second_subject(tree: Tree, word: int) -> Change | None:
