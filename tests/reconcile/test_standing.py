@@ -6,6 +6,7 @@ import pytest
 
 from secondsource.reconciling.story import reconcile
 from tests.reconcile.newsroom import Paper
+from tests.reconcile.test_wordings import WEIGHTS, story_of
 
 
 def lines(paper: Paper) -> list[str]:
@@ -114,3 +115,45 @@ def test_a_part_is_linked_to_its_total():
     assert [c.relation for c in total.claims] == ["equivalent", "part of"]
     assert total.value is not None
     assert [a.value for a in total.value.asserted] == [12.0]
+
+
+TOLD = [
+    ("Ada Lind lost her case. She will appeal on Monday, her lawyer said.", "will appeal"),
+    ("The government declared a day of mourning for Wednesday.", "day of mourning"),
+    ("The Northern Front, a rebel group, claimed responsibility.", "claimed responsibility"),
+    ("Meteorologists expect rain from Wednesday.", "expect rain"),
+    ("“Nobody died, and that is a miracle,” Mayor Irena Costa said.", "Nobody died"),
+    ("“We will open the border on Monday,” Ada Lind said.", "open the border"),
+    ("“I will not concede,” Governor Lind said.", "concede"),
+    ("“We will refund the price without a receipt,” the chain Norvo said.", "refund"),
+    ("Of that sum, 480 million dollars will be paid out at once, the ministry said.", "paid out"),
+    ("Until then a litre costs two pesos more at the pump.", "costs two pesos"),
+    ("Police held a man of 41. He will appear before a judge on Tuesday.", "appear before"),
+    ("The blaze broke out on Saturday afternoon near a picnic area.", "broke out"),
+    ("Firefighters worked through the night at the fuel depot.", "worked through"),
+    ("The programme lasts three years.", "lasts three years"),
+    ("A source said a man of 41 has admitted that he did it.", "admitted"),
+    ("They rammed the gate with a laundry truck.", "rammed the gate"),
+]
+
+
+@pytest.mark.skipif(not WEIGHTS.exists(), reason="the reader's weights are not there")
+@pytest.mark.parametrize(("text", "words"), TOLD)
+def test_what_happened_has_a_line(text, words):
+    told = [fact.summary for fact in story_of([text]).facts]
+    assert any(words in line for line in told), told
+
+
+@pytest.mark.skipif(not WEIGHTS.exists(), reason="the reader's weights are not there")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“You share my values and you have the kind of experience,” Ada Lind said.",
+        "“We owe them everything,” Mayor Irena Costa said.",
+        "“I will never, ever let you down,” Ada Lind said.",
+        "The minister told reporters.",
+        "The lawyer added on Monday.",
+    ],
+)
+def test_talk_has_none(text):
+    assert [fact.summary for fact in story_of([text]).facts] == []

@@ -31,11 +31,14 @@ from secondsource.reconciling.statements import Statement
 
 _LONGEST = 200  # characters of a line: what lies beyond would be lost in it
 _TOLD = ("actual", "planned")
+_OWN_CLAUSE = frozenset({"root", "conj", "parataxis", "ccomp"})
 _FEW = 3  # content words with which a claim about one thing says something all the same
 _OPEN = re.compile(
     r"(?i)\b(?:if|unless|once|until|how|what|why|lest|in case|how many|how much)\s+$"
 )
-_OPENS = re.compile(r"(?i)\W*(?:if|unless|once|until|how|what|why|lest|in case)\b")
+_OPENS = re.compile(
+    r"(?i)\W*(?:if|unless|once|until|how|what|why|lest|in case)\b(?!\W*$|\s+then\b)"
+)
 _WHETHER = re.compile(r"(?i)\bwhether\s+(?:or\s+not\s+)?(?:to\s+)?$")
 
 _Place = tuple[int, int, frozenset[str]]  # a claim's span and the ids of its voices
@@ -88,7 +91,19 @@ def standing(drafts: Sequence[Draft], tensions: Tensions) -> tuple[Draft, ...]:
             continue
         kept.add(draft.id)
         told.add(draft)
+    kept |= {draft.id for draft in drafts if _is_all_there_is(draft, kept, cores)}
     return tuple(draft for draft in drafts if draft.id in kept)
+
+
+def _is_all_there_is(draft: Draft, kept: set[str], cores: dict[tuple[str, str], Draft]) -> bool:
+    """Whether it hands over what has got no line ("has admitted that he lit it")."""
+    if draft.detail or draft.id in kept or any(fragment(w) for w in draft.witnesses):
+        return False
+    return any(
+        _is_handed_over(w, cores)
+        and not any(cores[key].id in kept for key in _said(w) if key in cores)
+        for w in draft.witnesses
+    )
 
 
 def _is_idle(
@@ -169,15 +184,35 @@ def _is_modifier(witness: Witness) -> bool:
     return page.deprel(claim.predicate.start) in ("acl", "amod", "csubj")
 
 
-def _is_somebody(statement: Statement) -> bool:
-    """Whether a pronoun nobody resolved is all there is for a subject."""
+def _is_quoted(statement: Statement) -> bool:
+    """Whether a claim stands in quotation marks."""
     page, claim = statement.page, statement.claim
-    if statement.actors or statement.counts or statement.denied:
+    return any(q.start <= claim.start and claim.end <= q.end for q in page.reading.quotes)
+
+
+def _is_somebody(statement: Statement) -> bool:
+    """Whether a pronoun nobody resolved is all there is for a subject, and little is said of it."""
+    page, claim = statement.page, statement.claim
+    told = _says_more(statement) or _is_own_plan(statement)
+    if statement.actors or statement.counts or statement.denied or told:
         return False
     subject = next((a for a in claim.arguments if a.end <= claim.predicate.start), None)
     if subject is None or page.cast.of(page.report, subject.entity) in page.cast.named:
         return False
     return page.text[subject.start : subject.end].lower() in wording("pronouns")
+
+
+def _says_more(statement: Statement) -> bool:
+    """Whether what is told of "him" or "them" is news whoever it is: what, where or when ("They
+    rammed the gate with a laundry truck", "He will appear before a judge on Tuesday")."""
+    page, claim = statement.page, statement.claim
+    at = claim.predicate.start
+    if statement.modality not in _TOLD or page.deprel(at).split(":")[0] not in _OWN_CLAUSE:
+        return False
+    if listed(statement.lemma, "strength", "weak") or _is_quoted(statement):
+        return False
+    more = len(statement.words - {statement.lemma})
+    return more >= _FEW or (more > 1 and (statement.modality == "planned" or bool(claim.times)))
 
 
 def _is_denied_what(statement: Statement) -> bool:
@@ -192,8 +227,9 @@ def _is_idle_talk(witness: Witness) -> bool:
     """Whether quoted words say nothing of anybody or anything in particular: they stand among
     the quotes."""
     statement = witness.statement
-    page, claim = statement.page, statement.claim
-    if not any(q.start <= claim.start and claim.end <= q.end for q in page.reading.quotes):
+    if not _is_quoted(statement):
+        return False
+    if _is_own_plan(statement) or (statement.sweeping and len(statement.kinds) > 1):
         return False
     if not statement.counts and leans(witness):
         return True
@@ -205,6 +241,18 @@ def _is_idle_talk(witness: Witness) -> bool:
         statement.lemma, "strength", "weak"
     )
     return not (named or statement.counts or statement.places or (things and not light))
+
+
+def _is_own_plan(statement: Statement) -> bool:
+    """ "I intend to govern until the election", "we shall refund it", "I will not concede"."""
+    page, claim = statement.page, statement.claim
+    subject = next((a for a in claim.arguments if a.end <= claim.predicate.start), None)
+    if subject is None or statement.modality != "planned" or not claim.attributions:
+        return False
+    own = page.text[subject.start : subject.end].lower() in ("i", "we")
+    dated = statement.interval is not None or bool(statement.objects)
+    told = dated and len(statement.words - {statement.lemma}) > 1
+    return own and (told or listed(statement.lemma, "speech", "whole"))
 
 
 def _is_handed_over(witness: Witness, cores: dict[tuple[str, str], Draft]) -> bool:
@@ -281,7 +329,32 @@ def informative(statement: Statement) -> bool:
     news = bool(fillers) or len(statement.words) >= _FEW - 1
     missing = statement.polarity == "-" and news  # "no date has been set"
     placed = known and bool(statement.places) and statement.interval is not None
-    return missing or placed or len(fillers) >= 2 or bool(fillers and told)
+    told = told or _is_sentence(statement)
+    whole = _happened_when(statement) or _says_more(statement) or _is_own_plan(statement)
+    return missing or placed or whole or len(fillers) >= 2 or bool(fillers and told)
+
+
+def _happened_when(statement: Statement) -> bool:
+    """ "The blaze broke out on Saturday near a picnic area"."""
+    page, at = statement.page, statement.claim.predicate.start
+    timed = statement.interval is not None and len(statement.words) >= _FEW
+    return timed and statement.modality in _TOLD and page.happens(at)
+
+
+def _is_sentence(statement: Statement) -> bool:
+    """ "Firefighters worked through the night at the depot", "The programme lasts three years": a
+    clause of its own with a subject, and more than an empty verb to say of it."""
+    page, claim = statement.page, statement.claim
+    at = claim.predicate.start
+    if statement.modality not in _TOLD or page.deprel(at).split(":")[0] not in _OWN_CLAUSE:
+        return False
+    subjects = (a for a in claim.arguments if a.end <= at and a.role in ("agent", "patient"))
+    nouns = [page.head(a.start, a.end) for a in subjects]
+    if not any(noun and noun not in wording("pronouns") for noun in nouns):
+        return False
+    empty = listed(statement.lemma, "strength", "weak")
+    known = len(statement.kinds) > 1 and not empty
+    return page.is_clause(at) and len(statement.words - {statement.lemma}) + known > empty
 
 
 def _is_noun(statement: Statement) -> bool:

@@ -31,6 +31,7 @@ from secondsource.reconciling.predicates import (
 from secondsource.reconciling.recounted import recounted
 from secondsource.reconciling.roles import Fillers, Roles, roles_of
 from secondsource.reconciling.slotting import TOLLS, gives_figure
+from secondsource.reconciling.sources import can_speak
 from secondsource.reconciling.timing import interval_of, is_long_past, looseness_of, setting_of
 from secondsource.reconciling.whose import sides_counted
 from secondsource.records.reading import Argument, Claim, Place
@@ -325,22 +326,39 @@ def _told_as_denial(page: Page, cue: int) -> bool:
 
 def _merely_said(page: Page, cue: int, lemma: str) -> bool:
     """Whether a cue only hands over its content, unlike "agreed", "promised" or "briefed"."""
+    hands_over = any(cue in claim.attributions for claim in page.reading.claims)
     if listed(lemma, "speech", "mere"):
-        return True
-    if not any(cue in claim.attributions for claim in page.reading.claims):
+        return hands_over or not _is_about_a_thing(page, page.reading.attributions[cue].cue.start)
+    if not hands_over:
         return False  # "was convicted of fraud", "found poison": nothing else tells it
     passive_stance = page.reading.attributions[cue].stance in words("speech", "stances")
     own_meaning = listed(lemma, "speech", "acts") or len(kinds_of(lemma)) > 1
     return passive_stance and not own_meaning
 
 
+def _is_about_a_thing(page: Page, verb: int) -> bool:
+    """Whether a verb of saying has a thing for its object and nothing else is said: "claimed
+    responsibility", "expect a loss", "described the call as frank"; not "told reporters"."""
+    for claim in page.reading.claims:
+        if claim.predicate.start != verb:
+            continue
+        for argument in claim.arguments:
+            noun = page.head(argument.start, argument.end)
+            said = noun in words("phrases", "talk") or noun in wording("pronouns")
+            if argument.role in ("patient", "theme") and not said and not can_speak(noun):
+                return True
+    return False
+
+
 def _says_nothing(page: Page, claim: Claim, lemma: str) -> bool:
-    """Whether a verb of saying stands without what is said ("the president added")."""
+    """Whether a verb of saying stands without what is said ("the president added"), and is none
+    that says enough alone ("will appeal")."""
     if not (listed(lemma, "speech", "utter") or listed(lemma, "speech", "acts")):
         return False
-    return not any(
+    times = {(page.reading.times[i].start, page.reading.times[i].end) for i in claim.times}
+    return not listed(lemma, "speech", "whole") and not any(
         argument.role not in ("agent", "time", "place", "manner", "other")
-        and not any(page.reading.times[i].start == argument.start for i in claim.times)
+        and (argument.start, argument.end) not in times
         for argument in claim.arguments
     )
 
@@ -359,6 +377,7 @@ def signature(statement: Statement) -> tuple[str, ...]:
         statement.modality,
         statement.polarity,
         "speech" if statement.speech else "",
+        statement.whole,
         "/".join(statement.interval or ()),
         *("|".join(sorted(values)) for values in sets),
         *sorted(f"{c.key}{c.low}{c.high}{c.value}" for c in statement.counts),
