@@ -19,9 +19,10 @@ from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.negatives import answers as negative_answers
 from secondsource.reconciling.negatives import is_bare_none, is_denial
-from secondsource.reconciling.numbers import PART, PERSON, Count, most_apart, telling_figure
+from secondsource.reconciling.numbers import Count, most_apart, telling_figure
 from secondsource.reconciling.outcomes import outcomes
 from secondsource.reconciling.predicates import words
+from secondsource.reconciling.questions import question_of
 from secondsource.reconciling.rivals import (
     RATIO,
     begun_keys,
@@ -68,11 +69,6 @@ _TURNED = 0.5  # ... of what one origin takes back
 _NEVER = -1.0  # ... of what he says never was so
 _UNSHARED = -0.2  # ... of what he denies, where nothing that takes part is the same
 _NONE = -0.8  # ... of what somebody says there was none of
-_MEASURED = {
-    "cost": "what it cost",
-    "magnitude": "what its magnitude was",
-    "prison term": "how long the prison term is",
-}  #: no number of anything
 _WINDOW_DAYS = 3
 _SMALL_BLOCK = 12  # claims of one action of which a negative one may answer any
 _AGAIN = re.compile(
@@ -402,7 +398,7 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
         told = told and not _side_by_side(one, other) and _same_window(one, other)
         told = told and not any(map(_is_of_anybody, (one, other))) and not _of_two(one, other)
         told = told and not _compared(one, other) and not _compared(other, one)
-        return _question(_rival_figures(one, other)[0]) if told else None
+        return question_of(one, _rival_figures(one, other)[0]) if told else None
     if found.vetoes == {"polarity"} or _denies_own(one, other, found):
         told = "object other" not in found.evidence and found.score >= _asked_of_denial(
             one, other, found
@@ -462,34 +458,6 @@ def _rival_counts(one: Draft, other: Draft, found: Comparison, ground: Ground) -
 def _rival_figures(one: Draft, other: Draft) -> tuple[Count, Count]:
     mine, theirs = one.counted.counts, other.counted.counts
     return most_apart(mine, theirs) or (mine[0], theirs[0])
-
-
-def _question(count: Count) -> str:
-    """What is counted, as a question that a reader understands."""
-    if count.slot in _MEASURED:
-        return _MEASURED[count.slot]
-    scope = count.scope.removeprefix(PART)
-    part = " of them" if scope != count.scope else ""
-    things = "" if scope == PERSON else f" {_several(scope)}" if scope else ""
-    if count.slot == "attended":
-        return f"how many{part or things} took part"
-    if count.slot:
-        return f"how many{part or things} were {count.slot}"
-    if things and count.unit is not None and count.unit != scope:
-        return f"how much {scope}"
-    return f"how many{things}" if things else "the figure"
-
-
-def _several(noun: str) -> str:
-    """A noun of a figure's scope in the plural, by the plain rules of spelling."""
-    for ending, plural in (("man", "men"), ("person", "people"), ("child", "children")):
-        if noun.endswith(ending):
-            return noun.removesuffix(ending) + plural
-    if re.search(r"[^aeiou]y$", noun):
-        return noun[:-1] + "ies"
-    return (
-        noun if noun.endswith("s") else noun + ("es" if re.search(r"(?:x|z|ch|sh)$", noun) else "s")
-    )
 
 
 def _side_by_side(one: Draft, other: Draft) -> bool:

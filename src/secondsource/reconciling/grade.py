@@ -40,6 +40,7 @@ from secondsource.reconciling.updates import Update
 from secondsource.records.story import Grade
 
 _VAGUE = re.compile(r"(?:something|one\s+thing|it|this|that|more|as\s+much)\b", re.IGNORECASE)
+_NAMELESS = "Sources without a name never count as independent of one another."
 _THIRD_PERSON = frozenset({"he", "she", "they"})
 
 
@@ -69,20 +70,40 @@ def verdict(
 
 
 def _superseded(draft: Draft, update: Update) -> Verdict:
-    who = joined(_voices_of(update.newer))
-    given = joined(_voices_of(draft))
+    given, who = joined(_voices_of(draft)), joined(_voices_of(update.newer))
+    if given == who:
+        return Verdict("superseded", f"Given and later revised by {given}: {update.evidence}.")
     return Verdict("superseded", f"Given by {given}; revised by {who}: {update.evidence}.")
 
 
 def _contested(draft: Draft, clashes: Sequence[Clash]) -> Verdict:
     clash = clashes[0]
-    other = clash.other if clash.one is draft else clash.one
-    more = f" ({len(clashes)} conflicts)" if len(clashes) > 1 else ""
+    other = _other(draft, clash)
     if "whether" in clash.about and draft.leader.polarity != other.leader.polarity:
         told = f"For it: {_side(draft, clash)}. Against it: {_side(other, clash)}."
-        return Verdict("contested", f"Origins disagree on {clash.about}{more}. {told}")
-    sides = " against ".join(_side(side, clash) for side in (draft, other))
-    return Verdict("contested", f"Origins disagree on {clash.about}: {sides}{more}.")
+        return Verdict("contested", f"Origins disagree on {clash.about}. {told}{_further(clashes)}")
+    same = [c for c in clashes if (c.about, c.figures) == (clash.about, clash.figures)]
+    rivals = joined(list(dict.fromkeys(_side(_other(draft, c), c) for c in same)))
+    further = _further([clash, *(c for c in clashes if c not in same)])
+    mine = _voices_of(draft)
+    if clash.figures and all(_voices_of(_other(draft, c)) == mine for c in same):
+        figures = [_figure(_other(draft, c), c.figure_of(_other(draft, c))) for c in same]
+        own = _figure(draft, clash.figure_of(draft))
+        against = joined(list(dict.fromkeys(figures)))
+        told = f"Reports that rest on {joined(mine)} disagree on {clash.about}"
+        return Verdict("contested", f"{told}: {own} against {against}.{further}")
+    told = f"{_side(draft, clash)} against {rivals}"
+    return Verdict("contested", f"Origins disagree on {clash.about}: {told}.{further}")
+
+
+def _other(draft: Draft, clash: Clash) -> Draft:
+    return clash.other if clash.one is draft else clash.one
+
+
+def _further(clashes: Sequence[Clash]) -> str:
+    """What else is disputed, behind the sentence on the first conflict."""
+    abouts = [clash.about for clash in clashes[1:] if clash.about != clashes[0].about]
+    return f" Disputed as well: {joined(list(dict.fromkeys(abouts)))}." if abouts else ""
 
 
 def _side(draft: Draft, clash: Clash) -> str:
@@ -107,7 +128,14 @@ def _corroborated(draft: Draft) -> Verdict:
 
 def _wide(draft: Draft) -> Verdict:
     outlets = len(draft.support.outlets)
-    return Verdict("widely reported", f"{_number(outlets)} outlets, one origin: {_origin(draft)}.")
+    printed = {witness.outlet for witness in draft.witnesses if witness.report == witness.text}
+    own = " with a text of their own" if len(printed) > outlets else ""
+    told = f"{_number(outlets)} outlets{own}"
+    voices = [voice for group in draft.support.origins for voice in group]
+    if all(voice.anonymous for voice in voices):
+        names = joined(names_of(voices, draft.witnesses))
+        return Verdict("widely reported", f"{told}, no named origin: {names}. {_NAMELESS}")
+    return Verdict("widely reported", f"{told}, one origin: {_origin(draft)}.")
 
 
 def _single(draft: Draft) -> Verdict:
@@ -116,8 +144,7 @@ def _single(draft: Draft) -> Verdict:
     cited = (v for w in draft.witnesses for v in w.testimony.voices if not w.testimony.own)
     voices = names_of(cited, draft.witnesses)
     own = sorted({w.testimony.voice.name for w in draft.witnesses if w.testimony.own})
-    copies = len(draft.reports) - 1
-    again = f" ({copies} more of the same text or outlet)" if copies else ""
+    again = _again(draft, first)
     if not voices:
         resting = _resting(draft)
         after = f", after citing {resting[0]}" if resting else ""
@@ -126,11 +153,18 @@ def _single(draft: Draft) -> Verdict:
     return Verdict("single source", f"Only {outlet}, citing {joined(voices)}{also}{again}.")
 
 
+def _again(draft: Draft, first: Witness) -> str:
+    """Which further reports have it that add nothing: copies, and others of the outlet."""
+    others = {w.report: w for w in draft.witnesses if w.report != first.report}
+    copies = sum(w.report != w.text for w in others.values())
+    kin = len(others) - copies
+    told = [f"{copies} {'copy' if copies == 1 else 'copies'}"] if copies else []
+    told += [f"{kin} more of the same outlet or text"] if kin else []
+    return f" (also in {' and '.join(told)})" if told else ""
+
+
 def _origin(draft: Draft) -> str:
     voices = [voice for group in draft.support.origins for voice in group]
-    if all(voice.anonymous for voice in voices):
-        names = joined(names_of(voices, draft.witnesses))
-        return f"sources without a name, which never count as independent ({names})"
     told = as_one(voices, draft.witnesses)
     resting = _resting(draft)
     only_own = all(w.testimony.own for w in draft.witnesses)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from secondsource.reconciling.drafts import Draft, strength
 from secondsource.reconciling.independence import Witness, support
+from secondsource.reconciling.naming import joined
 from secondsource.reconciling.origins import Testimony, Voice
 from secondsource.reconciling.sharedtext import SharedText
 from secondsource.records.story import Grade, Saying
@@ -59,8 +60,7 @@ def _heard(voice: Voice, witnesses: Sequence[Witness]) -> Iterator[Witness]:
 
 
 def _why(grade: Grade, heard: Sequence[Witness], hearers: Sequence[str]) -> str:
-    names = sorted(hearers)
-    told = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    told = joined(sorted(hearers))
     if grade == "corroborated":
         return f"Heard independently by {told}."
     outlets = len({witness.outlet for witness in heard})
