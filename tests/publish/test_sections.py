@@ -157,10 +157,10 @@ def test_what_lies_after_the_last_report_that_has_it_is_ahead(sheet, story):
 
 def test_a_figure_names_the_origin_that_its_claim_names(sheet):
     killed, injured = sections.numbers(sheet)
-    assert [sections.on_word_of(row) for row in killed.rows] == [
-        "citing Sorvia Rescue Service",
-        "citing St. Brannoc hospital",
-        "citing Sorvia Rescue Service",
+    assert [sections.on_word_of(sheet, row) for row in killed.rows] == [
+        "citing the Sorvia Rescue Service",
+        "citing the St. Brannoc hospital",
+        "citing the Sorvia Rescue Service",
     ]
     assert sections.best_of(killed) == "best 14 (lowest figure of the best-supported origin)"
     assert sections.best_of(injured) == ""

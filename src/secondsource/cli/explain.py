@@ -66,12 +66,13 @@ def _chosen(stories: Sequence[Story], wanted: str) -> tuple[Story, Fact]:
     from secondsource.publish.safetext import plain
 
     if found:
-        said = f"{len(found)} facts fit; name one by its id:"
+        said = f"{len(found)} facts fit; name one by its number or id:"
     else:
         said = f"no fact {plain(wanted)!r} in these reports."
         found = _like(pairs, folded)
         said += " There is:" if found else ""
-    listed = "".join(f"\n  {entry.fact.id}  {plain(entry.fact.summary)}" for _, entry in found)
+    lines = (f"{e.number:>4}. {plain(e.fact.summary)} [{e.fact.id}]" for _, e in found)
+    listed = "".join(f"\n{line}" for line in lines)
     raise click.UsageError(said + listed)
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from secondsource.reconciling.explain import Explanation, Weighing
     from secondsource.records.story import Grade, Story
 
-_POINTS: Final = "  From 0 points on two claims are one; a veto parts them whatever the points."
+_POINTS: Final = "  Two claims with 0 points or more are one, unless a veto keeps them apart."
+_COUNTERPARTS: Final = "together all the same: no other claims of the reports can be these two"
 
 
 def explanation_lines(found: Explanation, story: Story) -> Iterator[str]:
@@ -25,7 +26,7 @@ def explanation_lines(found: Explanation, story: Story) -> Iterator[str]:
     yield f"{entry.number}. {plain(entry.fact.summary)} [{entry.fact.id}]"
     yield f"{entry.label.name}: {plain(entry.fact.why)}"
     yield from section("How the grade came about", _derivation(found, sheet, entry))
-    yield from section("Its independent origins", _origins(found.origins))
+    yield from section("Its independent origins", told.origins(found.origins))
     if entry.fact.sayings:
         yield from section("That they said so, apart from whether it is so", _sayings(entry))
     yield from section("Its claims", told.claims())
@@ -37,31 +38,32 @@ def explanation_lines(found: Explanation, story: Story) -> Iterator[str]:
 
 def _derivation(found: Explanation, sheet: Sheet, entry: SheetFact) -> Iterator[str]:
     """The rules in their order, up to the one that decides."""
-    fact, origins, outlets = entry.fact, len(found.origins), len(found.outlets)
+    fact = entry.fact
     newer = [_line(other) for other in sheet.replaced_by.get(fact.id, ())]
     sides = [_line(other) for c in fact.conflicts if (other := sheet.of_id(c.fact)) is not None]
-    counted = labels.count(origins, "independent origin")
     rules: dict[Grade, str] = {
         "superseded": f"revised by {'; '.join(newer)}" if newer else "no later account revises it",
         "contested": f"against it: {'; '.join(sides)}" if sides else "nothing live against it",
         "acknowledged": "no party that it speaks against states or admits it",
-        "corroborated": f"{counted}; two are needed",
-        "widely reported": f"{labels.count(outlets, 'outlet')} with their own text; two are needed",
-        "single source": "this is what is left",
+        "corroborated": f"{labels.count(len(found.origins), 'independent origin')}; two are needed",
+        "widely reported": f"{_outlets(found, sheet)}; two are needed",
+        "single source": f"{_outlets(found, sheet)} is all there is",
     }
     for grade, reason in rules.items():
         if grade == fact.grade:
             reason = plain(fact.why) if grade == "acknowledged" else reason
-            yield f"  → {labels.GRADES[grade].name}: yes; {reason}"
+            yield f"  → {labels.GRADES[grade].name}: {reason}"
             return
-        yield f"    {labels.GRADES[grade].name}: no; {reason}"
+        yield f"    not {labels.GRADES[grade].name.lower()}: {reason}"
 
 
-def _origins(groups: Sequence[Sequence[str]]) -> Iterator[str]:
-    for number, group in enumerate(groups, start=1):
-        names = [plain(name) for name in group]
-        note = " (not independent of one another: counted once)" if len(names) > 1 else ""
-        yield f"  {number}. {labels.listed(names)}{note}"
+def _outlets(found: Explanation, sheet: Sheet) -> str:
+    """``2 outlets with a text of their own (Mail and Post)``."""
+    own = [min(group, key=lambda r: (r in sheet.copies, r)) for group in found.outlets if group]
+    names = [sheet.names.get(report, report) for report in own]
+    whose = "its" if len(found.outlets) == 1 else "their"
+    told = f"{labels.count(len(found.outlets), 'outlet')} with a text of {whose} own"
+    return f"{told} ({labels.listed(names)})" if names else told
 
 
 def _sayings(entry: SheetFact) -> Iterator[str]:
@@ -86,10 +88,30 @@ class _Told:
             for number, item in enumerate(entry.evidence, start=1)
         }
 
+    def origins(self, groups: Sequence[Sequence[str]]) -> Iterator[str]:
+        """Each independent origin with the claims that rest on it."""
+        for number, group in enumerate(groups, start=1):
+            names = [self._origin(name) for name in group]
+            note = " (not independent of one another: counted once)" if len(names) > 1 else ""
+            yield f"  {number}. {'; '.join(dict.fromkeys(names))}{note}"
+
+    def _origin(self, name: str) -> str:
+        """An origin with what it is and the numbers of its claims; copies only where it has no
+        others."""
+        numbered = enumerate(self._evidence, start=1)
+        found = [(n, item) for n, item in numbered if item.origin and item.origin.name == name]
+        found = [(n, item) for n, item in found if not item.copy] or found
+        origin = found[0][1].origin if found else None
+        if origin is None:
+            return plain(name)
+        claims = labels.listed([str(number) for number, _ in found])
+        told = labels.origin(plain(name), origin.kind)
+        return f"{told}, claim{'s' if len(found) > 1 else ''} {claims}"
+
     def claims(self) -> Iterator[str]:
         """Each claim with whose word it is and how it stands to the fact."""
         for number, item in enumerate(self._evidence, start=1):
-            word = sections.word_of(item.origin, item.report)
+            word = sections.word_of(self._sheet, item.origin, item.report)
             notes = [note for note in (*item.notes, word, "copy" if item.copy else "") if note]
             about = f" ({', '.join(notes)})" if notes else ""
             words = self._words(item.claim.report, item.claim.start, item.claim.end)
@@ -104,10 +126,14 @@ class _Told:
                 yield f"    told in {_line(self._sheet.by_id[weighing.fact])}"
             vetoes = [r for r in weighing.reasons if r.startswith("veto: ")]
             points = [r for r in weighing.reasons if r not in vetoes and not r.startswith("+0.00")]
-            verdict = "together" if weighing.same else "apart"
-            because = " by veto, whatever the points" if vetoes else ""
-            yield f"    {verdict}{because}: {weighing.score:+.2f} points"
+            yield f"    {self._verdict(weighing, bool(vetoes))}: {weighing.score:+.2f} points"
             yield from (f"      {plain(reason)}" for reason in (*vetoes, *points))
+
+    def _verdict(self, weighing: Weighing, vetoed: bool) -> str:
+        if not weighing.same and weighing.other in self._numbers:
+            return _COUNTERPARTS
+        verdict = "together" if weighing.same else "apart"
+        return f"{verdict} by veto, whatever the points" if vetoed else verdict
 
     def _pair(self, weighing: Weighing) -> str:
         at = weighing.evidence

@@ -24,7 +24,7 @@ def what_changed(sheet: Sheet, places: Places) -> Markup | None:
 
 def _entry(sheet: Sheet, places: Places, entry: ChangeEntry) -> Markup:
     anchor = places.item("changed", entry.key)
-    about = changelist.line_of(entry.change)
+    about = entry.line
     link = fact_link(places, entry.fact) if entry.fact else el("span", about, class_="words")
     notes = [
         el("span", entry.note, class_="tag") if entry.note else None,

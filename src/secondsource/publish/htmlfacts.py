@@ -69,7 +69,7 @@ def _by_report(sheet: Sheet, places: Places, entries: Sequence[SheetFact]) -> Ma
 
 def _card(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
     anchor, label = places.facts[entry.fact.id], entry.label
-    evidence = [_evidence(sheet, places, entry, n) for n in _shown(entry)]
+    evidence = [_same_evidence(sheet, places, entry, group) for group in _shown(entry)]
     return el(
         "article",
         el(level, _permalink(entry, anchor), " ", line(entry.fact.summary), id=f"{anchor}.name"),
@@ -90,16 +90,16 @@ def _card(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
     )
 
 
-def _shown(entry: SheetFact) -> list[int]:
-    """Which pieces of evidence get a row: a copy that prints the same words gets one."""
-    shown, copies = [], set[str]()
+def _shown(entry: SheetFact) -> list[list[int]]:
+    """Pieces of evidence in rows, those that print the same words in one; a copy that prints what
+    a report has gets one row."""
+    rows: dict[str, list[int]] = {}
     for place, item in enumerate(entry.evidence):
         again = item.repeats(entry.evidence)
-        if not again or item.report.id not in copies:
-            shown.append(place)
-        if again:
-            copies.add(item.report.id)
-    return shown
+        key = f"{item.copy} {item.report.id}" if item.copy else f"“{item.words}"
+        if not again or key not in rows:
+            rows.setdefault(key if again or not item.copy else f"{key} {place}", []).append(place)
+    return list(rows.values())
 
 
 def _permalink(entry: SheetFact, anchor: str) -> Markup:
@@ -146,7 +146,9 @@ def _adds(sheet: Sheet, places: Places, entry: SheetFact) -> Markup | None:
 def _heard(name: str, label: labels.GradeLabel, why: str) -> Markup:
     """How well it stands that somebody said it, which is not whether it is so."""
     badge = el("span", symbol(label), f" {label.name}", class_=f"badge g-{label.key}")
-    words = ("That ", el("b", el("bdi", name)), " said so: ", badge, f". {why}")
+    the = "the " if name.startswith("the ") else ""
+    bare = el("b", el("bdi", name.removeprefix("the ")))
+    words = (f"That {the}", bare, " said so: ", badge, f". {why}")
     return el("p", *words, class_="heard")
 
 
@@ -175,6 +177,22 @@ def _supersedes(sheet: Sheet, places: Places, entry: SheetFact) -> Markup | None
     rows = [el("p", "Replaces ", fact_link(places, old), class_="change") for old in olds]
     rows += [el("p", "Replaced by ", fact_link(places, new), class_="change") for new in news]
     return join(rows) if rows else None
+
+
+def _same_evidence(sheet: Sheet, places: Places, entry: SheetFact, row: Sequence[int]) -> Markup:
+    """Words of a report, and behind them the others that print the same."""
+    first, *others = row
+    shown = _evidence(sheet, places, entry, first)
+    if not others:
+        return shown
+    names = [
+        el("a", el("cite", el("bdi", sheet.names[entry.evidence[place].report.id])),
+           href=f"#{places.evidence[entry.fact.id, place]}")
+        for place in others
+    ]  # fmt: skip
+    spaced = [part for name in names for part in (" ", name)]
+    lead = el("span", f"{labels.SAME_WORDS_IN} ", class_="kind")
+    return join((shown, el("li", lead, *spaced, class_="again")))
 
 
 def _evidence(sheet: Sheet, places: Places, entry: SheetFact, place: int) -> Markup:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from secondsource.publish import labels
 from secondsource.publish.htmlparts import wide
+from secondsource.publish.legs import legs
 from secondsource.publish.markup import Markup, el, join
 from secondsource.publish.places import Places
 from secondsource.publish.safetext import plain, shortened
@@ -45,9 +46,10 @@ def graph(sheet: Sheet, places: Places) -> Markup | None:
     """The drawing, or None where there is nothing to connect."""
     found = [e for e in sheet.facts if e.fact.grade not in ("single source", "superseded")]
     facts = found[:_FACTS_SHOWN]
+    node = {origin.id: leg.origin.id for leg in legs(sheet) for origin in leg.origins}
     links = sorted(
         {
-            _Link(item.claim.origin, item.report.id, entry.fact.id)
+            _Link(node.get(item.claim.origin, item.claim.origin), item.report.id, entry.fact.id)
             for entry in facts
             for item in entry.evidence
             if item.claim.origin and not item.copy

@@ -41,17 +41,17 @@ def places_part(sheet: Sheet, places: Places) -> Markup | None:
 
 
 def _row(sheet: Sheet, places: Places, site: Site) -> Markup:
-    reports: list[Markup | str] = []
+    reports: list[Markup] = []
     for place, mention in enumerate(site.mentions):
         name = el("bdi", sheet.names[mention.report])
         link = el("a", name, href=f"#{places.mentions[site.key, place]}")
         far = " (another of that name?)" if mention.report in site.elsewhere else ""
-        reports += ["" if place == 0 else ", ", link, far]
+        reports.append(el("li", link, far))
     return el(
         "tr",
         el("th", el("bdi", shortened(site.name, 60)), scope="row"),
         el("td", geography.whereabouts(site), class_="kind"),
-        el("td", reports, data_head="Named by"),
+        el("td", el("ul", reports, class_="names"), data_head="Named by"),
         el("td", number_links(places, site.facts), class_="facts", data_head="Facts"),
         id=places.item("place", site.key),
     )  # fmt: skip

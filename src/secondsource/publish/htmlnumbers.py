@@ -79,7 +79,7 @@ def _number_row(sheet: Sheet, places: Places, number: Number, row: NumberRow) ->
 def _said(sheet: Sheet, places: Places, number: Number, row: NumberRow) -> Markup:
     """The report, its words for the figure, and on whose word."""
     link = el("a", el("bdi", sheet.names[row.report.id]), href=f"#{_passage(places, number, row)}")
-    word = sections.on_word_of(row)
+    word = sections.on_word_of(sheet, row)
     told = (" ", el("span", word, class_="kind")) if word else ()
     return join((link, *told, " ", el("q", line(row.words))))
 

@@ -35,7 +35,7 @@ _PARTS: Final = {
 }
 
 
-_LONG_TITLE: Final = 60
+_LONG_TITLE, _LONGEST_TITLE = 60, 140
 
 
 def render(stories: Sequence[Story], changes: Sequence[Changes] = ()) -> str:
@@ -116,7 +116,8 @@ def _heading(sheet: Sheet, places: Places) -> Markup:
         "header",
         el("p", sheet.when, class_="dateline"),
         el("h1", line(story.title or labels.UNTITLED),
-           class_="long" if len(story.title) > _LONG_TITLE else None),
+           class_="longest" if len(story.title) > _LONGEST_TITLE
+           else "long" if len(story.title) > _LONG_TITLE else None),
         el("ul", [el("li", part) for part in sheet.counts], class_="counts"),
         _tiles(sheet, places),
         el("ul", [_source(sheet, places, report_id) for report_id in sheet.texts],

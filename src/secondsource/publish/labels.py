@@ -124,6 +124,20 @@ CHANGES: Final[dict[ChangeKind, str]] = {
     "fact gone": "no longer stated",
 }
 
+#: Changes in a sentence that counts them: one, and several.
+CHANGES_COUNTED: Final[dict[ChangeKind, tuple[str, str]]] = {
+    "conflict opened": ("conflict opened", "conflicts opened"),
+    "conflict closed": ("conflict closed", "conflicts closed"),
+    "grade": ("grade changed", "grades changed"),
+    "number": ("number changed", "numbers changed"),
+    "new fact": ("new fact", "new facts"),
+    "support": ("fact with other origins", "facts with other origins"),
+    "quote disputed": ("speaker disputed", "speakers disputed"),
+    "new quote": ("new quote", "new quotes"),
+    "quote altered": ("quote in other words", "quotes in other words"),
+    "fact gone": ("fact gone", "facts gone"),
+}
+
 #: How the other fact of a change stands to it.
 CHANGE_LINKS: Final[dict[ChangeKind, str]] = {
     "conflict opened": "against",
@@ -170,6 +184,7 @@ DENIAL: Final = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)|dismiss(?
 WITHIN: Final = "Also told here"
 ADDS: Final = "Adds to"
 SAME_WORDS: Final = "Same words in the report"
+SAME_WORDS_IN: Final = "The same words:"
 HAPPENED: Final = "Happened"
 HAPPENED_UNDATED: Final = "Said to have happened"
 AHEAD: Final = "Planned, asked for or possible"
@@ -185,6 +200,7 @@ ALONE: Final = "It alone has"
 LACKS: Final = "It leaves out"
 TOO_EARLY: Final = "First said elsewhere after it appeared"
 NOTHING_ALONE: Final = "Nothing here that no other report has."
+NOTHING_APART: Final = "nothing of their own, and nothing left out that most of the others have."
 LACKS_NOTHING: Final = "Leaves out nothing that most of the others have."
 NO_ORIGIN: Final = "no origin named"
 NOTHING_LOCATED: Final = "None of them could be located, so there is no map."

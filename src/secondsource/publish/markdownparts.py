@@ -8,6 +8,7 @@ from typing import Final
 from secondsource.publish import changelist, labels, sections
 from secondsource.publish.changelist import ChangeEntry
 from secondsource.publish.geography import sites, whereabouts
+from secondsource.publish.legs import legs
 from secondsource.publish.markdowntext import escaped, fact_line, numbered, origins_of
 from secondsource.publish.sheet import Sheet
 from secondsource.publish.wording import printings
@@ -26,12 +27,12 @@ def what_changed(sheet: Sheet) -> Iterable[str]:
 
 def _change(sheet: Sheet, entry: ChangeEntry) -> Iterator[str]:
     note = f"{entry.note}: " if entry.note else ""
-    moved = f" **{escaped(entry.moved)}**" if entry.moved else ""
-    line = fact_line(entry.fact) if entry.fact else escaped(changelist.line_of(entry.change))
+    line = fact_line(entry.fact) if entry.fact else escaped(entry.line)
     whose = f" — {escaped(sheet.names[entry.words[0].report.id])}" if entry.is_plain else ""
-    yield f"- {note}{line}{moved}{whose}"
-    if entry.why:
-        yield f"  - {escaped(entry.why)}"
+    yield f"- {note}{line}{whose}"
+    moved = f"**{escaped(entry.moved)}**" if entry.moved else ""
+    if moved or entry.why:
+        yield f"  - {'. '.join(part for part in (moved, escaped(entry.why)) if part)}"
     if entry.other is not None:
         yield f"  - {entry.link} {fact_line(entry.other)}"
     for words in () if entry.is_plain else entry.words:
@@ -55,7 +56,7 @@ def numbers(sheet: Sheet) -> Iterable[str]:
 
 
 def _row(sheet: Sheet, row: sections.NumberRow) -> str:
-    notes = [sections.on_word_of(row), "superseded" if row.superseded else ""]
+    notes = [sections.on_word_of(sheet, row), "superseded" if row.superseded else ""]
     told = escaped("; ".join(note for note in notes if note))
     said = f"{escaped(sheet.names[row.report.id])} “{escaped(row.words)}”"
     return f"{said} ({told})" if told else said
@@ -89,15 +90,13 @@ def origins(sheet: Sheet) -> Iterable[str]:
         return
     yield from ("", "## Origins", "")
     yield from ("| origin | through | with others | on it alone |", "|---|---|---|---|")
-    for origin in sheet.origins:
-        facts = [entry for entry in sheet.facts if origin in entry.origins]
-        names = [escaped(sheet.names[r]) for r in origin.reports if r in sheet.names]
-        shared = numbered(entry for entry in facts if len(entry.origins) > 1)
-        alone = numbered(entry for entry in facts if len(entry.origins) == 1)
-        counted = sheet.counted_with(origin)
-        head = labels.headed(origins_of([origin]))
+    for leg in legs(sheet):
+        names = [escaped(name) for name in leg.outlets]
+        counted = sheet.counted_with(leg.origin)
+        head = labels.headed(origins_of([leg.origin]))
         head += f", counted with {escaped(counted)}" if counted else ""
-        yield f"| {head} | {labels.listed(names)} | {shared} | {alone} |"
+        told = f"{numbered(leg.shared)} | {numbered(leg.alone)}"
+        yield f"| {head} | {labels.listed(names)} | {told} |"
 
 
 def only_here(sheet: Sheet) -> Iterable[str]:

@@ -12,7 +12,14 @@ from secondsource.publish.alsocounted import also_counted
 from secondsource.publish.dates import spell_interval
 from secondsource.publish.sheet import Sheet, SheetFact
 from secondsource.records.report import Report
-from secondsource.records.story import AssertedValue, FactValue, Origin, QuoteVersion, StoryQuote
+from secondsource.records.story import (
+    AssertedValue,
+    Fact,
+    FactValue,
+    Origin,
+    QuoteVersion,
+    StoryQuote,
+)
 
 _SHARE = re.compile(
     r"(?:(?:about|nearly|almost|over|around|some|more\s+than|less\s+than)\s+)?"
@@ -74,6 +81,11 @@ class OnlyHere:
     alone: tuple[SheetFact, ...]
     lacks: tuple[SheetFact, ...]
     too_early: tuple[SheetFact, ...]  #: first said by others after this report appeared
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has nothing of its own and lacks nothing."""
+        return not (self.alone or self.lacks or self.too_early)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,19 +228,20 @@ def _origin_of(group: Iterable[SheetFact], said: AssertedValue) -> Origin | None
     return next((item.origin for item in own), None)
 
 
-def on_word_of(row: NumberRow) -> str:
+def on_word_of(sheet: Sheet, row: NumberRow) -> str:
     """Whose word a figure is, in words; empty where nothing tells."""
-    return word_of(row.origin, row.report)
+    return word_of(sheet, row.origin, row.report)
 
 
-def word_of(origin: Origin | None, report: Report) -> str:
+def word_of(sheet: Sheet, origin: Origin | None, report: Report) -> str:
     """On whose word a report says something: ``own reporting``, ``citing the mayor``."""
     if origin is None:
         return ""
     name = safetext.plain(origin.name)
-    if origin.kind in ("outlet", "agency") and name == safetext.plain(report.outlet or ""):
-        return labels.ORIGIN_KINDS["outlet"]
-    return f"citing {labels.origin(name, origin.kind)}"
+    if origin.kind in ("outlet", "agency"):
+        own = name == safetext.plain(report.outlet or "")
+        return labels.ORIGIN_KINDS["outlet"] if own else f"citing {name}"
+    return f"citing {sheet.determined(name, labels.origin(name, origin.kind))}"
 
 
 def best_of(number: Number) -> str:
@@ -325,16 +338,26 @@ def only_here(sheet: Sheet) -> list[OnlyHere]:
     if len(sheet.reports) < 2:
         return []
     known = {report.id: report for report in sheet.reports}
-    return [
+    found = [
         OnlyHere(
             report=known[item.report],
-            alone=_entries(sheet, item.alone),
+            alone=tuple(e for e in _entries(sheet, item.alone) if e.reports or not sheet.copies),
             lacks=_entries(sheet, item.lacks),
             too_early=_entries(sheet, item.too_early),
         )
         for item in sheet.story.omissions
         if item.report in known
     ]
+    return [*found, *_in_copies(sheet)]
+
+
+def _in_copies(sheet: Sheet) -> Iterable[OnlyHere]:
+    """What a copy has that no other report has, its original included: words put in."""
+    for report_id in sheet.copies:
+        own = [e for e in sheet.facts if not e.reports and e.fact.reports == (report_id,)]
+        alone = _entries(sheet, [entry.fact.id for entry in own])
+        if alone and report_id in sheet.texts:
+            yield OnlyHere(report=sheet.texts[report_id], alone=alone, lacks=(), too_early=())
 
 
 def _entries(sheet: Sheet, facts: Iterable[str]) -> tuple[SheetFact, ...]:
@@ -395,8 +418,17 @@ def revision(sheet: Sheet, entry: SheetFact) -> Change:
 
 def figures_of(change: Change) -> str:
     """Old and new figure, ``12 → 14``, where both have one that can be told."""
-    values = [entry.fact.value for entry in (*change.before, change.now)]
-    known = [value.best for value in values if value is not None]
-    if len(known) < len(values) or None in known or len(set(known)) < 2:
+    known = [_own_figure(entry.fact) for entry in (*change.before, change.now)]
+    if None in known or len(set(known)) < 2:
         return ""
     return " → ".join(map(figure, known))
+
+
+def _own_figure(fact: Fact) -> float | None:
+    """The figure that a fact's own claims give, where its rivals' are told beside it."""
+    if fact.value is None:
+        return None
+    own = {(claim.report, claim.claim) for claim in fact.claims}
+    said = [a for a in fact.value.asserted if (a.report, a.claim) in own]
+    figures = {a.low if a.value is None else a.value for a in said} - {None}
+    return figures.pop() if len(figures) == 1 else fact.value.best

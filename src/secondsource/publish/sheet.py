@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from secondsource.records.reading import Modality, Polarity, Reading
 from secondsource.records.report import Report
 from secondsource.records.story import Fact, FactClaim, Grade, Origin, Story
 
+_COUNTED: Final = re.compile(r"\band \d+ more\b")  #: the last of very many origins
 _LEAD: Final = 40  #: characters before a verb that tell how it is meant
 
 
@@ -70,13 +72,14 @@ class SheetFact:
     @property
     def names_origins(self) -> bool:
         """Whether the reason for the grade already says who says so."""
-        return bool(self.origins) and all(o.name and o.name in self.fact.why for o in self.origins)
+        named = all(origin.name and origin.name in self.fact.why for origin in self.origins)
+        return bool(self.origins) and (named or bool(_COUNTED.search(self.fact.why)))
 
     @property
     def heard(self) -> list[tuple[str, labels.GradeLabel, str]]:
         """Whose word it is, how well it stands that they said it, and why: another question than
         whether it is so. Left out where a single report has it from them."""
-        names = {origin.id: safetext.plain(origin.name) for origin in self.origins}
+        names = {o.id: self.determined(safetext.plain(o.name)) for o in self.origins}
         return [
             (names[saying.origin], labels.GRADES[saying.grade], safetext.plain(saying.why))
             for saying in self.fact.sayings
@@ -88,6 +91,11 @@ class SheetFact:
         """That somebody said it, as a line each."""
         return [f"That {name} said so: {label.name.lower()}. {why}"
                 for name, label, why in self.heard]  # fmt: skip
+
+    def determined(self, name: str) -> str:
+        """A name with "the" before it where the reason for the grade has it so."""
+        the = f"the {name}"
+        return the if the in safetext.plain(self.fact.why) else name
 
     def prints(self, item: Evidence) -> bool:
         """Whether the summary is a piece of evidence, letter for letter but for its ends."""
@@ -129,6 +137,7 @@ class Sheet:
     replaced_by: dict[str, tuple[SheetFact, ...]]  #: fact id -> what superseded it
     within: dict[str, str]  #: id of a fact -> id of the one in whose words it is told
     details: dict[str, Detail]  #: id of a fact -> the one that it tells more exactly
+    articles: frozenset[str] = frozenset()  #: names of origins that need "the" before them
     changes: Changes | None = None  #: against an earlier state of the story, where there was one
 
     @property
@@ -182,7 +191,7 @@ class Sheet:
             labels.count(len(self.reports), "report"),
             labels.count(self.independent_origins, "independent origin"),
             f"{unnamed} unnamed, not counted as independent" if unnamed else "",
-            labels.count(len(self.copies), "copy", "copies") + " set aside",
+            labels.count(len(self.copies), "copy", "copies") + " set aside" if self.copies else "",
         ]
         return [part for part in parts if part]
 
@@ -202,6 +211,11 @@ class Sheet:
     def independent_origins(self) -> int:
         """How many of them are independent: a body and who speaks for it count once."""
         return len({origin.counts_with or origin.id for origin in self.named_origins})
+
+    def determined(self, name: str, shown: str = "") -> str:
+        """A name, or how it is ``shown``, with "the" where the reason for some grade has it."""
+        the = f"the {name}" if name in self.articles else ""
+        return f"the {shown or name}" if the else shown or name
 
     def counted_with(self, origin: Origin) -> str:
         """The name of the origin that this one counts with, if any."""
@@ -244,8 +258,16 @@ def lay_out(story: Story, changes: Changes | None = None) -> Sheet:
         replaced_by=_replaced_by(facts),
         within=within,
         details=details(ranked, (fact.id for fact in ranked if fact.id not in within)),
+        articles=_articles(story),
         changes=changes,
     )
+
+
+def _articles(story: Story) -> frozenset[str]:
+    """Names of origins that some reason for a grade prints with "the"."""
+    whys = " ".join(safetext.plain(fact.why) for fact in story.facts)
+    names = {safetext.plain(origin.name) for origin in story.origins} - {""}
+    return frozenset(name for name in names if f"the {name}" in whys)
 
 
 def _replaced_by(facts: Iterable[SheetFact]) -> dict[str, tuple[SheetFact, ...]]:

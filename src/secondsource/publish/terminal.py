@@ -6,15 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from secondsource.publish import labels, safetext, sections
+from secondsource.publish.dates import spell_date
 from secondsource.publish.geography import sites, whereabouts
+from secondsource.publish.legs import legs
 from secondsource.publish.safetext import plain, shortened
-from secondsource.publish.sections import Number, figure_of
+from secondsource.publish.sections import Number, NumberRow, OnlyHere, figure_of
 from secondsource.publish.sheet import Evidence, SheetFact, lay_out
 from secondsource.publish.terminalchanges import what_changed
 from secondsource.publish.terminalpage import Page
 from secondsource.publish.terminalplot import plot_row
 from secondsource.publish.wording import printings
 from secondsource.records.changes import Changes
+from secondsource.records.report import Report
 from secondsource.records.story import Grade, Origin, Story, StoryQuote
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ _WORDS_SHOWN: Final = 240  #: characters of one piece of evidence
 _REPORTS_QUOTED: Final = 4  #: reports that are quoted for one fact, others are named
 _SPELLED_OUT: Final = 6  #: more single-source facts than this are one line each
 _QUOTES_SHOWN: Final = 8
+_OUTLETS_NAMED: Final = 6  #: in a row of the origins and behind an evidence
+_ROWS_SHOWN: Final = 10  #: of one quantity; of more those that agree stand together
+_BY_DAY: Final = 10  #: more reports than this are listed under their days
 
 
 def write(story: Story, console: Console, changes: Changes | None = None) -> None:
@@ -48,12 +54,30 @@ def _heading(page: Page) -> None:
     story, sheet = page.sheet.story, page.sheet
     page.line((plain(story.title) or labels.UNTITLED, "bold"))
     page.line(" · ".join([sheet.when, *sheet.counts]))
+    if len(sheet.reports) > _BY_DAY:
+        _reports_by_day(page)
+        return
     for report in sheet.reports:
         copied = [page.name(c) for c, original in sheet.copies.items() if original == report.id]
         note = f" (copied by {labels.listed(copied)})" if copied else ""
         when = sheet.day_of(report.id)
-        odd = f" [{labels.ODD_NAME}]" if safetext.is_odd_name(report.outlet or "") else ""
-        page.line(page.name(report.id), odd, f", {when}" if when else "", note, indent=2, hang=2)
+        page.line(_named(page, report), f", {when}" if when else "", note, indent=2, hang=2)
+
+
+def _reports_by_day(page: Page) -> None:
+    """Many reports: their names, a line a day."""
+    days: dict[str, list[str]] = {}
+    for report in page.sheet.texts.values():
+        day = spell_date((report.published or "")[:10]) or labels.NO_DATE
+        copy = " (copy)" if report.id in page.sheet.copies else ""
+        days.setdefault(day, []).append(_named(page, report) + copy)
+    for day, names in days.items():
+        page.line((f"{day}: ", "dim"), labels.listed(names), indent=2, hang=2)
+
+
+def _named(page: Page, report: Report) -> str:
+    odd = f" [{labels.ODD_NAME}]" if safetext.is_odd_name(report.outlet or "") else ""
+    return page.name(report.id) + odd
 
 
 def _facts(page: Page) -> None:
@@ -92,12 +116,7 @@ def _fact(page: Page, entry: SheetFact) -> None:
         page.line((plain(spoken), "dim"), indent=5, hang=2)
     if entry.origins and not entry.names_origins:
         page.line("Says so: ", _says_so(entry.origins), indent=5, hang=2)
-    found = _by_report(entry.evidence)
-    for report_id in list(found)[:_REPORTS_QUOTED]:
-        _evidence(page, entry, found[report_id])
-    left = [page.name(report_id) for report_id in list(found)[_REPORTS_QUOTED:]]
-    if left:
-        page.line((f"also in {labels.listed(left)}", "dim"), indent=5, hang=2)
+    _all_evidence(page, entry)
     inner = page.sheet.told_in(entry)
     if inner:
         page.line((f"{labels.WITHIN}: {_briefly(page, entry, inner)}", "dim"), indent=5, hang=2)
@@ -128,15 +147,36 @@ def _tags(entry: SheetFact) -> str:
     return "".join(f" [{tag}]" for tag in entry.tags)
 
 
-def _evidence(page: Page, entry: SheetFact, found: list[Evidence]) -> None:
-    first = found[0]
-    notes = [*first.notes, "copy"] if first.copy else first.notes
-    about = f" ({', '.join(notes)})" if notes else ""
+def _all_evidence(page: Page, entry: SheetFact) -> None:
+    """The words of the first few reports, those that print the same together; others by name."""
+    rows: dict[str, list[list[Evidence]]] = {}
+    for found in _by_report(entry.evidence).values():
+        rows.setdefault(_row(page, entry, found), []).append(found)
+    shown = list(rows.items())[:_REPORTS_QUOTED]
+    for words, reports in shown:
+        _evidence(page, words, reports)
+    left = [page.name(found[0].report.id) for _, reports in list(rows.items())[_REPORTS_QUOTED:]
+            for found in reports]  # fmt: skip
+    if left:
+        page.line((f"also in {_few(left)}", "dim"), indent=5, hang=2)
+
+
+def _row(page: Page, entry: SheetFact, found: list[Evidence]) -> str:
+    """What a report prints as evidence, on one line."""
+    if found[0].repeats(entry.evidence):
+        return "the same words"
     more = f" (+{len(found) - 1} more)" if len(found) > 1 else ""
-    words = "the same words"
-    if not first.repeats(entry.evidence):
-        words = f"“{shortened(plain(first.words), _WORDS_SHOWN)}”{more}"
-    page.line((f"{page.name(first.report.id)}{about}: ", "dim"), words, indent=5, hang=2)
+    return f"“{shortened(plain(found[0].words), _WORDS_SHOWN)}”{more}"
+
+
+def _evidence(page: Page, words: str, reports: list[list[Evidence]]) -> None:
+    names = []
+    for found in reports:
+        first = found[0]
+        notes = [*first.notes, "copy"] if first.copy else first.notes
+        about = f" ({', '.join(notes)})" if notes else ""
+        names.append(f"{page.name(first.report.id)}{about}")
+    page.line((f"{_few(names)}: ", "dim"), words, indent=5, hang=2)
 
 
 def _by_report(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
@@ -186,15 +226,30 @@ def _number(page: Page, number: Number) -> None:
     best = f", {best}" if best else ""
     facts = ", ".join(str(entry.number) for entry in number.facts)
     head = (sections.span_of(number), "bold")
-    page.line(f"{number.label}: ", head, best, f"  [{facts}]", indent=1, hang=2)
-    widest = min(26, max(len(page.name(row.report.id)) for row in number.rows))
-    for row in number.rows:
-        name = shortened(page.name(row.report.id), widest)
-        notes = [sections.on_word_of(row), "superseded" if row.superseded else ""]
+    page.line(f"{labels.headed(number.label)}: ", head, best, f"  [{facts}]", indent=1, hang=2)
+    rows = _alike(page, number)
+    widest = min(26, max(len(name) for name, _ in rows))
+    for named, row in rows:
+        name = shortened(named, widest)
+        notes = [sections.on_word_of(page.sheet, row), "superseded" if row.superseded else ""]
         told = "; ".join(note for note in notes if note)
         words = shortened(plain(row.words), 30)
         page.line(f"{name:<{widest}}  {plot_row(number, row)}  “{words}”",
                   (f" ({told})" if told else "", "dim"), indent=3, hang=4)  # fmt: skip
+
+
+def _alike(page: Page, number: Number) -> list[tuple[str, NumberRow]]:
+    """Rows with the report's name; of very many those that give one figure on one word together."""
+    if len(number.rows) <= _ROWS_SHOWN:
+        return [(page.name(row.report.id), row) for row in number.rows]
+    groups: dict[tuple[object, ...], list[NumberRow]] = {}
+    for row in number.rows:
+        word = sections.on_word_of(page.sheet, row)
+        groups.setdefault((row.value, row.low, row.high, row.superseded, word), []).append(row)
+    return [
+        (page.name(rows[0].report.id) if len(rows) == 1 else f"{len(rows)} reports", rows[0])
+        for rows in groups.values()
+    ]
 
 
 def _quotes(page: Page) -> None:
@@ -235,33 +290,72 @@ def _origins(page: Page) -> None:
     if not sheet.origins:
         return
     page.title("Origins", "who stands behind what; alone: facts that rest on this origin only")
-    for origin in sheet.origins:
-        facts = [entry for entry in sheet.facts if origin in entry.origins]
-        alone = sum(len(entry.origins) == 1 for entry in facts)
-        outlets = labels.listed([page.name(r) for r in origin.reports if r in sheet.names])
-        counted = sheet.counted_with(origin)
+    found = legs(sheet)
+    beside = [leg for leg in found if leg.origin.kind == "outlet" and not leg.alone]
+    if len(beside) <= _OUTLETS_NAMED:
+        beside = []
+    for leg in found:
+        if leg in beside:
+            continue
+        counted = sheet.counted_with(leg.origin)
+        outlets = _few(leg.outlets)
         page.line(
-            (labels.headed(_says_so([origin])), "bold"),
+            (labels.headed(_says_so([leg.origin])), "bold"),
             (f", counted with {counted}" if counted else "", "dim"),
-            f" → {outlets} → {labels.count(len(facts), 'fact')}, {alone} alone",
+            f" → {outlets} → {labels.count(leg.facts, 'fact')}, {len(leg.alone)} alone",
             indent=1,
             hang=3,
         )
+
+    if beside:
+        names = [f"{plain(leg.origin.name)} ({leg.facts})" for leg in beside]
+        page.line(("Own reporting, with others only: ", "bold"), labels.listed(names),
+                  indent=1, hang=3)  # fmt: skip
+
+
+def _few(names: Sequence[str]) -> str:
+    """Names as a reader would join them; of very many only how many more there are."""
+    if len(names) > _OUTLETS_NAMED + 1:
+        more = f"{len(names) - _OUTLETS_NAMED} more"
+        return labels.listed([*names[:_OUTLETS_NAMED], more])
+    return labels.listed(list(names))
 
 
 def _only_here(page: Page) -> None:
     found = sections.only_here(page.sheet)
     if found:
         page.title("Only here, and left out", "against what most of the other reports have")
+    bare = [item for item in found if item.is_bare]
     for item in found:
-        page.line((page.name(item.report.id), "bold"), indent=1)
-        alone = ", ".join(str(entry.number) for entry in item.alone)
-        words = f"{labels.ALONE} ({len(item.alone)}): {alone}" if alone else labels.NOTHING_ALONE
-        page.line(words, indent=3, hang=2)
-        for title, entries in ((labels.LACKS, item.lacks), (labels.TOO_EARLY, item.too_early)):
-            for entry in entries:
-                summary = shortened(plain(entry.fact.summary), 100)
-                page.line(f"{title}: {entry.number}. {summary}", indent=3, hang=2)
+        if not item.is_bare:
+            _own_facts(page, item, len(found) > _BY_DAY)
+    if bare:
+        names = labels.listed([page.name(item.report.id) for item in bare])
+        page.line((f"{names}: ", "bold"), labels.NOTHING_APART, indent=1, hang=2)
+
+
+def _own_facts(page: Page, item: OnlyHere, briefly: bool) -> None:
+    """What a report alone has and what it lacks, ``briefly`` by number only."""
+    copy = " (copy)" if item.report.id in page.sheet.copies else ""
+    lists = (
+        (labels.ALONE, item.alone),
+        (labels.LACKS, item.lacks),
+        (labels.TOO_EARLY, item.too_early),
+    )
+    if briefly:
+        told = [f"{title.lower()} {_numbers_of(entries)}" for title, entries in lists if entries]
+        page.line(
+            (f"{page.name(item.report.id)}{copy}: ", "bold"), "; ".join(told), indent=1, hang=2
+        )
+        return
+    page.line((page.name(item.report.id) + copy, "bold"), indent=1)
+    alone = _numbers_of(item.alone)
+    words = f"{labels.ALONE} ({len(item.alone)}): {alone}" if alone else labels.NOTHING_ALONE
+    page.line(words, indent=3, hang=2)
+    for title, entries in lists[1:]:
+        for entry in entries:
+            summary = shortened(plain(entry.fact.summary), 100)
+            page.line(f"{title}: {entry.number}. {summary}", indent=3, hang=2)
 
 
 def _timeline(page: Page) -> None:
@@ -282,8 +376,12 @@ def _timeline(page: Page) -> None:
     _undated(page, line.undated)
 
 
+def _numbers_of(entries: Iterable[SheetFact]) -> str:
+    return ", ".join(str(entry.number) for entry in entries)
+
+
 def _undated(page: Page, entries: Sequence[SheetFact]) -> None:
-    numbers = ", ".join(str(entry.number) for entry in entries)
+    numbers = _numbers_of(entries)
     if numbers:
         page.line((f"{labels.NO_DATE}: ", "dim"), numbers, indent=1, hang=2)
 

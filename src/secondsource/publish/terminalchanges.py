@@ -9,7 +9,7 @@ from secondsource.publish.changelist import ChangeEntry
 from secondsource.publish.safetext import plain
 from secondsource.publish.sheet import SheetFact, lay_out
 from secondsource.publish.terminalpage import Page
-from secondsource.records.changes import Change, Changes
+from secondsource.records.changes import Changes
 from secondsource.records.story import Story
 
 if TYPE_CHECKING:
@@ -39,23 +39,22 @@ def what_changed(page: Page) -> None:
 
 def _entry(page: Page, entry: ChangeEntry) -> None:
     note = f"{entry.note}: " if entry.note else ""
-    moved = f"  {entry.moved}" if entry.moved else ""
     whose = f" — {page.name(entry.words[0].report.id)}" if entry.is_plain else ""
-    page.line((note, "dim"), *_line(page, entry.fact, entry.change), (moved, "bold"),
-              (whose, "dim"), indent=3, hang=4)  # fmt: skip
-    if entry.why:
-        page.line((entry.why, "italic"), indent=7)
+    page.line((note, "dim"), *_line(page, entry.fact, entry), (whose, "dim"), indent=3, hang=4)
+    if entry.moved or entry.why:
+        stop = ". " if entry.moved and entry.why else ""
+        page.line((entry.moved, "bold"), stop, (entry.why, "italic"), indent=7)
     if entry.other is not None:
-        line = _line(page, entry.other, entry.change)
+        line = _line(page, entry.other, entry)
         page.line((f"{entry.link} ", "dim"), *line, indent=7, hang=2)
     for words in () if entry.is_plain else entry.words[:_REPORTS_QUOTED]:
         said = entry.said(words)
         page.line((f"{page.name(words.report.id)}: ", "dim"), said, indent=7, hang=2)
 
 
-def _line(page: Page, fact: SheetFact | None, change: Change) -> list[str | tuple[str, str]]:
+def _line(page: Page, fact: SheetFact | None, entry: ChangeEntry) -> list[str | tuple[str, str]]:
     if fact is None:
-        return [changelist.line_of(change)]
+        return [entry.line]
     tags = "".join(f" [{tag}]" for tag in fact.tags)
     return [
         (f"{page.mark(fact)} {fact.number}. ", fact.label.colour), plain(fact.fact.summary), tags,

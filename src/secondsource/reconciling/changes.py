@@ -42,7 +42,7 @@ def changes_between(before: Story, after: Story) -> Changes:
     added = frozenset(now - reports)
     match = _matched(before.facts, after.facts)
     found = [
-        *_facts(match, added),
+        *_facts(match, added, _counted_as(before), _counted_as(after)),
         *_conflicts(match, added),
         *_quotes(before.quotes, after.quotes, after, added),
     ]
@@ -79,11 +79,22 @@ def _matched(before: Sequence[Fact], after: Sequence[Fact]) -> _Match:
     return _Match({f.id: f for f in before}, {f.id: f for f in after}, later, earlier)
 
 
-def _facts(match: _Match, added: frozenset[str]) -> Iterator[Change]:
+def _counted_as(story: Story) -> dict[str, str]:
+    """Origin id -> the one it counts with; sources without a name are one."""
+    return {
+        origin.id: "" if origin.kind == "unnamed" else origin.counts_with or origin.id
+        for origin in story.origins
+    }
+
+
+def _facts(
+    match: _Match, added: frozenset[str], was: dict[str, str], now: dict[str, str]
+) -> Iterator[Change]:
     for fact in match.new.values():
         old = match.continued(fact.id)
         if old is not None:
             yield from _continued(old, fact, added)
+            yield from _support(old, fact, added, _origins(old, was), _origins(fact, now))
         elif fact.id not in match.earlier:
             yield _change("new fact", fact, fact.why, added, after=fact.grade)
         else:
@@ -103,17 +114,27 @@ def _facts(match: _Match, added: frozenset[str]) -> Iterator[Change]:
 def _continued(old: Fact, fact: Fact, added: frozenset[str]) -> Iterator[Change]:
     if old.grade != fact.grade:
         yield _change("grade", fact, fact.why, added, before=old.grade, after=fact.grade)
-    elif set(old.origins) != set(fact.origins):
-        was, now = (_count(len(f.origins), "origin") for f in (old, fact))
-        yield _change("support", fact, fact.why, added, before=was, after=now)
     if _range(old.value) != _range(fact.value):
         why = _figures(fact.value, added)
         before, after = _range(old.value), _range(fact.value)
         yield _change("number", fact, why, added, before=before, after=after)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _support(
+    old: Fact, fact: Fact, added: frozenset[str], before: str, after: str
+) -> Iterator[Change]:
+    """Other origins than before behind a fact whose grade stayed; one that only got another name
+    is none."""
+    if old.grade == fact.grade and before != after:
+        yield _change("support", fact, fact.why, added, before=before, after=after)
+
+
+def _origins(fact: Fact, counted: dict[str, str]) -> str:
+    """``2 origins``, ``3 origins, 2 of them independent``."""
+    number = len(fact.origins)
+    independent = len({counted.get(origin, origin) for origin in fact.origins})
+    told = f"{number} origin{'' if number == 1 else 's'}"
+    return told if independent == number else f"{told}, {independent} of them independent"
 
 
 def _range(value: FactValue | None) -> str | None:
@@ -151,7 +172,7 @@ def _conflicts(match: _Match, added: frozenset[str]) -> Iterator[Change]:
     before = _opposed(match.old.values(), match.later)
     after = _opposed(match.new.values(), {})
     for pair in sorted(after.keys() - before.keys(), key=sorted):
-        one, other = _sides(pair, match.new)
+        one, other = _sides(pair, match.new, added)
         why = f"Accounts differ on {after[pair]}: against it stands “{other.summary}”."
         yield _change("conflict opened", one, why, added, other=other.id, after=after[pair])
     for pair in sorted(before.keys() - after.keys(), key=sorted):
@@ -172,8 +193,12 @@ def _opposed(facts: Iterable[Fact], later: dict[str, str]) -> dict[frozenset[str
     return found
 
 
-def _sides(pair: frozenset[str], facts: dict[str, Fact]) -> tuple[Fact, Fact]:
+def _sides(
+    pair: frozenset[str], facts: dict[str, Fact], added: frozenset[str]
+) -> tuple[Fact, Fact]:
+    """Both facts, first the one that new reports state."""
     known = [facts[name] for name in sorted(pair)]
+    known.sort(key=lambda fact: not any(claim.report in added for claim in fact.claims))
     return known[0], known[-1]
 
 

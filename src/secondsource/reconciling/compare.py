@@ -156,9 +156,9 @@ def _action(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
     if shared or words.same:
         named = min(shared, key=lambda k: (len(k), k), default=one.lemma)
         if stem(one.lemma) == stem(other.lemma) or words.same or _one_phrase(one, other):
-            tally.add("action", f"same action: {named}")
+            tally.add("action", f"same action: {named.removeprefix('slot:')}")
         else:
-            tally.add("action class", f"actions of one kind: {named}")
+            tally.add("action class", f"actions of one kind: {named.removeprefix('slot:')}")
         if weak(one.lemma) and weak(other.lemma) and shared <= {one.lemma, other.lemma}:
             tally.add("action weak", "which says little by itself")
         if listed(one.lemma, "speech", "mere") and listed(other.lemma, "speech", "mere"):

@@ -65,6 +65,7 @@ def explain(
     if draft is None or fact not in facts:
         return None
     members = {w.statement.key for w in draft.witnesses}
+    members |= {(claim.report, claim.claim) for claim in facts[fact].claims}
     homes = {s.key: d.id for d in workings.drafts if d.id in facts for s in _statements(d)}
     others = [s for s in workings.statements if s.key not in members]
     leader = draft.leader

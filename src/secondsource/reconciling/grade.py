@@ -145,6 +145,8 @@ def _single(draft: Draft) -> Verdict:
     voices = names_of(cited, draft.witnesses)
     own = sorted({w.testimony.voice.name for w in draft.witnesses if w.testimony.own})
     again = _again(draft, first)
+    if not voices and len(own) > 1:
+        return Verdict("single source", f"One text only, in the voice of {joined(own)}.")
     if not voices:
         resting = _resting(draft)
         after = f", after citing {resting[0]}" if resting else ""
