@@ -24,7 +24,7 @@ GROUPS: Final[dict[str, tuple[ChangeKind, ...]]] = {
     "New facts": ("new fact",),
     "Origins behind a fact": ("support",),
     "Quotes": ("new quote", "quote altered"),
-    "Told otherwise": ("facts joined", "fact divided", "fact gone"),
+    "Told together or apart": ("facts joined", "fact divided", "fact gone"),
 }
 
 _WORDS_SHOWN: Final = 240  #: characters of one piece of evidence
@@ -119,7 +119,7 @@ def came(sheet: Sheet) -> str:
     if sheet.is_new:
         facts = labels.count(len(sheet.facts), "fact")
         return f"The story is new: {labels.count(len(sheet.texts), 'report')}, {facts}."
-    names = [sheet.names[report_id] for report_id in changes.added if report_id in sheet.names]
+    names = [sheet.names[report_id] for report_id in sheet.texts if report_id in changes.added]
     parts = []
     if names:
         parts.append(f"{labels.count(len(names), 'report')} came in: {labels.listed(names)}.")

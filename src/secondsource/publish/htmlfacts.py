@@ -162,7 +162,7 @@ def _says_so(entry: SheetFact) -> Markup | None:
 def _conflicts(sheet: Sheet, places: Places, entry: SheetFact) -> Markup | None:
     rows = [
         el("li", fact_link(places, other),
-           el("p", says_so(other.origins), " · ", line(conflict.about), class_="kind"))
+           el("p", says_so(other.origins), "\u00a0· ", line(conflict.about), class_="kind"))
         for conflict in entry.fact.conflicts
         if (other := sheet.of_id(conflict.fact)) is not None
     ]  # fmt: skip

@@ -119,8 +119,8 @@ CHANGES: Final[dict[ChangeKind, str]] = {
     "quote disputed": "speaker disputed",
     "new quote": "new",
     "quote altered": "now in other words too",
-    "facts joined": "joined",
-    "fact divided": "divided",
+    "facts joined": "now told together",
+    "fact divided": "now told apart",
     "fact gone": "no longer stated",
 }
 
@@ -131,7 +131,7 @@ CHANGES_COUNTED: Final[dict[ChangeKind, tuple[str, str]]] = {
     "grade": ("grade changed", "grades changed"),
     "number": ("number changed", "numbers changed"),
     "new fact": ("new fact", "new facts"),
-    "support": ("fact with other origins", "facts with other origins"),
+    "support": ("fact with changed origins", "facts with changed origins"),
     "quote disputed": ("speaker disputed", "speakers disputed"),
     "new quote": ("new quote", "new quotes"),
     "quote altered": ("quote in other words", "quotes in other words"),

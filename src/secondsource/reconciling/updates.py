@@ -223,6 +223,8 @@ def _days_before(old: Witness, new: Witness) -> bool:
 
 def _evidence(newer: Draft, older: Draft, tied: Ties) -> str | None:
     texts = texts_of(older)
+    if _calls_it_former(newer, older, texts, tied):
+        return "its report calls the other figure the earlier one"
     needed = max(min(old.published for old in text) for text in texts)
     for witness in (w for w in newer.witnesses if w.statement.counts):
         later = not witness.published or witness.published >= needed
@@ -241,6 +243,27 @@ def _evidence(newer: Draft, older: Draft, tied: Ties) -> str | None:
         if _corrects(witness, older, texts):
             return "the outlet corrected itself"
     return _restated(newer, _excluded(newer, texts) or texts, tied)
+
+
+def _calls_it_former(
+    newer: Draft, older: Draft, texts: Sequence[Sequence[Witness]], tied: Ties
+) -> bool:
+    """Whether a report that gives one figure gives the other as what the same origin said before:
+    "31 died, the coast guard said. It had earlier put the toll at 14"."""
+    former = {
+        old.report
+        for old in older.witnesses
+        if {count.value for count in old.statement.counts} & {*_former(old)}
+    }
+    return any(
+        witness.report in former
+        and witness.statement.counts
+        and all(
+            any(surely_one(witness.testimony.voice, old.testimony.voice, tied) for old in text)
+            for text in texts
+        )
+        for witness in newer.witnesses
+    )
 
 
 def _is_chain(

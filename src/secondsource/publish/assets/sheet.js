@@ -126,7 +126,9 @@
   find.addEventListener("input", () => {
     const wanted = find.value.trim().toLocaleLowerCase();
     facts.forEach((fact) => { fact.hidden = !fact.textContent.toLocaleLowerCase().includes(wanted); });
-    $$(".from").forEach((group) => { group.hidden = !$(".fact:not([hidden])", group); });
+    $$(".from,.within,.grade").forEach((group) => {
+      group.hidden = wanted !== "" && !$(".fact:not([hidden])", group);
+    });
     byId("found").textContent = wanted ? `${shown().length} of ${facts.length}` : "";
   });
 
