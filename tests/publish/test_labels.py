@@ -73,3 +73,19 @@ def test_listed(words, joined):
 def test_count():
     assert labels.count(1, "report") == "1 report"
     assert labels.count(1200, "copy", "copies") == "1,200 copies"
+
+
+def test_outlets_that_speak_for_themselves_are_listed_together():
+    two: list[tuple[str, OriginKind]] = [
+        ("Mail", "outlet"),
+        ("Ana Bel", "person"),
+        ("Post", "outlet"),
+    ]
+    assert labels.sources(two) == "Mail (own reporting), Ana Bel and Post (own reporting)"
+    more: list[tuple[str, OriginKind]] = [
+        ("Ana Bel", "person"),
+        *((f"Paper {n}", "outlet") for n in range(9)),
+    ]
+    assert labels.sources(more).startswith("Ana Bel and Paper 0, Paper 1")
+    assert labels.sources(more).endswith("Paper 5 and 3 more (own reporting)")
+    assert labels.sources([]) == ""

@@ -19,7 +19,8 @@ _ROW: Final = 30
 _LEFT, _BOX, _BOX_END, _RIGHT, _WIDTH = 166, 204, 384, 424, 750
 _FACTS_SHOWN: Final = 24
 _LABEL: Final = 21
-_OUTLET_LABEL: Final = 23
+_OUTLET_LABEL: Final = 25
+_FEWEST: Final = 6  #: characters of a name that still tell it
 _FACT_LABEL: Final = 46
 
 
@@ -142,7 +143,7 @@ def _curve(edge: _Edge) -> Markup:
 
 
 def _origin(places: Places, origin: Origin, y: float) -> Markup:
-    name = labels.headed(labels.called(plain(origin.name), origin.kind))
+    name = labels.first_in_row(labels.called(plain(origin.name), origin.kind), origin.kind)
     label = el("text", shortened(name, _LABEL), x=_LEFT - 8, y=y + 4, text_anchor="end",
                class_="vague" if origin.kind == "unnamed" else None)  # fmt: skip
     return el("a", el("title", name), _hit(0, y, _LEFT), label,
@@ -157,8 +158,17 @@ def _hit(x: float, y: float, wide: float) -> Markup:
 def _outlet(name: str, y: float, target: str) -> Markup:
     box = el("rect", x=_BOX, y=y - 12, width=_BOX_END - _BOX, height=24, rx="3")
     middle = (_BOX + _BOX_END) / 2
-    label = el("text", shortened(name, _OUTLET_LABEL), x=middle, y=y + 4, text_anchor="middle")
+    label = el("text", _in_box(name), x=middle, y=y + 4, text_anchor="middle")
     return el("a", el("title", name), box, label, href=f"#{target}")
+
+
+def _in_box(name: str) -> str:
+    """A report's name as its box has it; the day that tells it from others stays."""
+    head, opened, day = name.rpartition(" (")
+    room = _OUTLET_LABEL - len(day) - 2
+    if not opened or len(name) <= _OUTLET_LABEL or room < _FEWEST:
+        return shortened(name, _OUTLET_LABEL)
+    return f"{head[: room - 1]}… ({day}"
 
 
 def _fact(places: Places, entry: SheetFact, y: float) -> Markup:

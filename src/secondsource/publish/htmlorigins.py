@@ -34,7 +34,7 @@ def _row(sheet: Sheet, places: Places, leg: Leg) -> Markup:
     origin = leg.origin
     name = plain(origin.name)
     counted = sheet.counted_with(origin)
-    head = labels.headed(labels.called(name, origin.kind))
+    head = labels.first_in_row(labels.called(name, origin.kind), origin.kind)
     told = bool(name) and (origin.kind != "unnamed" or labels.is_described(name))
     told = told or len(leg.origins) > 1
     anchor = places.once("origin", origin.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -231,9 +232,33 @@ def origin(name: str, kind: OriginKind) -> str:
     return name if name and kind in ("person", "body") else f"{name} ({what})" if name else what
 
 
+def sources(names: Iterable[tuple[str, OriginKind]]) -> str:
+    """Origins as a reader would list them, outlets that speak for themselves together:
+    ``the mayor, Mail and Post (own reporting)``."""
+    found = list(dict.fromkeys(names))
+    outlets = [name for name, kind in found if kind == "outlet" and name]
+    if len(outlets) < _TOGETHER:
+        return listed([origin(name, kind) for name, kind in found])
+    others = [origin(name, kind) for name, kind in found if kind != "outlet" or not name]
+    more = len(outlets) - _OUTLETS_NAMED
+    if more > 1:
+        outlets = [*outlets[:_OUTLETS_NAMED], f"{more} more"]
+    return listed([*others, f"{listed(outlets)} ({ORIGIN_KINDS['outlet']})"])
+
+
+_TOGETHER: Final = 3  #: outlets that are told of in one breath
+_OUTLETS_NAMED: Final = 6
+
+
 def called(name: str, kind: OriginKind) -> str:
     """An origin's name; the words that stand for a nameless one are in quotation marks."""
     return f"“{name}”" if kind == "unnamed" and is_described(name) else name or ORIGIN_KINDS[kind]
+
+
+def first_in_row(name: str, kind: OriginKind) -> str:
+    """An origin at the head of a row: with a capital, but for what an outlet calls itself
+    ("wtae.com")."""
+    return name if kind in ("outlet", "agency") else headed(name)
 
 
 def is_described(name: str) -> bool:

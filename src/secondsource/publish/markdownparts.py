@@ -93,7 +93,7 @@ def origins(sheet: Sheet) -> Iterable[str]:
     for leg in legs(sheet):
         names = [escaped(name) for name in leg.outlets]
         counted = sheet.counted_with(leg.origin)
-        head = labels.headed(origins_of([leg.origin]))
+        head = labels.first_in_row(origins_of([leg.origin]), leg.origin.kind)
         head += f", counted with {escaped(counted)}" if counted else ""
         told = f"{numbered(leg.shared)} | {numbered(leg.alone)}"
         yield f"| {head} | {labels.listed(names)} | {told} |"

@@ -32,8 +32,7 @@ def fact_line(entry: SheetFact) -> str:
 
 def origins_of(origins: Iterable[Origin]) -> str:
     """Who says so."""
-    names = dict.fromkeys(escaped(labels.origin(plain(o.name), o.kind)) for o in origins)
-    return labels.listed(list(names)) or labels.NO_ORIGIN
+    return escaped(labels.sources((plain(o.name), o.kind) for o in origins)) or labels.NO_ORIGIN
 
 
 def numbered(entries: Iterable[SheetFact]) -> str:

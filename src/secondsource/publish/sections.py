@@ -107,7 +107,7 @@ class Change:
 
 def numbers(sheet: Sheet) -> list[Number]:
     """Quantities, those that reports disagree on first; "several" alone is no figure, and nor is
-    one number of nobody knows what."""
+    one number of nobody knows what, or the "one" of "one chamber"."""
     made = [_number(sheet, group) for group in _same_quantity(sheet)]
     made += [_also(_number(sheet, [entry])) for entry in also_counted(sheet)]
     found = [number for number in made if _is_figure(number)]
@@ -126,7 +126,8 @@ def _is_figure(number: Number) -> bool:
     named = first is not None and (first.slot or of or first.unit)
     given = any(not _VAGUE.fullmatch(row.words.strip()) for row in number.rows)
     loose = first is not None and not first.slot and len(number.rows) == 1
-    return given and (bool(named) or len(number.rows) > 1) and not (loose and _is_share(number))
+    told = bool(named) or len(number.rows) > 1
+    return given and told and not (loose and (_is_share(number) or number.best == 1))
 
 
 def _is_share(number: Number) -> bool:

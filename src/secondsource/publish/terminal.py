@@ -187,8 +187,7 @@ def _by_report(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
 
 
 def _says_so(origins: Iterable[Origin]) -> str:
-    names = dict.fromkeys(labels.origin(plain(o.name), o.kind) for o in origins)
-    return labels.listed(list(names)) or labels.NO_ORIGIN
+    return labels.sources((plain(o.name), o.kind) for o in origins) or labels.NO_ORIGIN
 
 
 def _grouped(page: Page, facts: list[SheetFact]) -> None:
@@ -300,7 +299,7 @@ def _origins(page: Page) -> None:
         counted = sheet.counted_with(leg.origin)
         outlets = _few(leg.outlets)
         page.line(
-            (labels.headed(_says_so([leg.origin])), "bold"),
+            (labels.first_in_row(_says_so([leg.origin]), leg.origin.kind), "bold"),
             (f", counted with {counted}" if counted else "", "dim"),
             f" → {outlets} → {labels.count(leg.facts, 'fact')}, {len(leg.alone)} alone",
             indent=1,

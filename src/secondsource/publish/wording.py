@@ -51,7 +51,8 @@ def printings(sheet: Sheet, quote: StoryQuote) -> list[Printing]:
     groups: dict[tuple[str, str | None], list[tuple[int, QuoteVersion]]] = {}
     for place, version in shown:
         words = sheet.texts[version.report].text[version.start : version.end]
-        groups.setdefault((words, version.speaker), []).append((place, version))
+        speaker = version.speaker if quote.disputed else None
+        groups.setdefault((words, speaker), []).append((place, version))
     return [
         Printing(
             pieces=tuple(_pieces(sheet, quote, found[0][1])),

@@ -255,14 +255,17 @@ def _calls_it_former(
         for old in older.witnesses
         if {count.value for count in old.statement.counts} & {*_former(old)}
     }
-    return any(
-        witness.report in former
-        and witness.statement.counts
-        and all(
-            any(surely_one(witness.testimony.voice, old.testimony.voice, tied) for old in text)
-            for text in texts
+
+    def is_own(old: Witness, new: Witness) -> bool:
+        return old.report == new.report or surely_one(
+            new.testimony.voice, old.testimony.voice, tied
         )
-        for witness in newer.witnesses
+
+    return any(
+        new.report in former
+        and new.statement.counts
+        and all(any(is_own(old, new) for old in text) for text in texts)
+        for new in newer.witnesses
     )
 
 

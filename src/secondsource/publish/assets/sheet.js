@@ -69,6 +69,14 @@
     ["pointerleave", "blur"].forEach((kind) => node.addEventListener(kind, () => lit(false)));
   });
 
+  // A map wider than the screen opens where most places lie.
+  $$(".map").forEach((map) => {
+    const across = $$(".town", map).map((dot) => dot.cx.baseVal.value).sort((a, b) => a - b);
+    const frame = map.parentElement;
+    const middle = across[across.length >> 1] / map.viewBox.baseVal.width;
+    if (across.length) frame.scrollLeft = middle * map.clientWidth - frame.clientWidth / 2;
+  });
+
   // Next and previous.
   const shown = () => facts.filter((fact) => !fact.hidden);
   const step = (by) => {
