@@ -10,6 +10,8 @@ from secondsource.publish import labels
 from secondsource.records.reading import Modality
 from secondsource.records.story import Grade, OriginKind
 
+Names = list[tuple[str, OriginKind]]
+
 
 def test_every_kind_has_a_word():
     assert set(labels.GRADES) == set(get_args(Grade))

@@ -94,3 +94,8 @@ def test_reports_that_neither_add_nor_lack_anything_stand_together(sheet):
 def test_a_source_without_a_name_is_no_origin_that_counts(many):
     [fact] = [fact for fact in many.facts if "alarm" in fact.summary]
     assert "no named origin: an unnamed source (“workers”)" in fact.why
+
+
+def test_an_owner_and_the_firm_behind_the_comma_are_one_origin(many):
+    [fact] = [fact for fact in many.facts if "40 people" in fact.summary]
+    assert fact.why == "12 outlets, one origin: Tollin Foods."

@@ -84,7 +84,18 @@ class Lookup:
         named = [i for i in tree.children(word, "flat") if tree.upos(word) == "NOUN"]
         titled = tree.children(word, "flat")  # "Justice Orr", where only "Orr" is a mention
         heads = [*named, word, *titled, *tree.children(word, "appos", "nmod:desc")]
-        return next((found for head in heads if (found := self.entity.at(number, head))), None)
+        found = next((e for head in heads if (e := self.entity.at(number, head))), None)
+        return self._named_beside(number, word, found) or found
+
+    def _named_beside(self, number: int, word: int, found: str | None) -> str | None:
+        """Entity of the name behind a description of another kind: "the owner, Tollin Foods,"
+        is the firm, though an owner may be a person."""
+        tree = self.syntax.trees[number]
+        if found is None or tree.upos(word) != "NOUN" or self.kinds.get(found) != "person":
+            return None
+        names = (i for i in tree.children(word, "appos") if tree.upos(i) == "PROPN")
+        beside = (self.entity.at(number, name) for name in names)
+        return next((e for e in beside if e and self.kinds.get(e) == "organisation"), None)
 
     def hold(self, attributions: list[Attribution]) -> None:
         """Take in the text's attributions, one for each cue."""
