@@ -22,6 +22,7 @@ from secondsource.syntax import Tree
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 #: What opens a relative clause whose noun is no object of it, or is one in its own right.
 _LINKED = RELATIVE | {"where", "when", "why", "how", "what", "while", "as"}
+_COPULAR = frozenset({"become", "test"})  #: "tested positive"
 _GIVING = frozenset({"give", "grant"})  #: "gave the firm a week to pay": a recipient
 #: Nouns that tell where, how or why in "the way they voted".
 _MANNER = frozenset({"way", "reason", "place", "manner", "extent", "point", "speed", "rate"})
@@ -67,7 +68,7 @@ def _objects(tree: Tree, clause: Clause) -> Roles:
         first_of_two = len(plain) > 1 and child == plain[0] and nominal
         given = (tree.rel(child) == "iobj" and not _is_told(tree, clause.head)) or first_of_two
         found.append(("recipient" if given else "patient", antecedent(tree, child, clause.head)))
-    if children or is_passive(tree, clause.head) or tree.lemma(clause.head) == "become":
+    if children or is_passive(tree, clause.head) or tree.lemma(clause.head) in _COPULAR:
         found += [("attribute", child) for child in _predicatives(tree, clause)]
     return found
 

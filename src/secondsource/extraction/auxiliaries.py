@@ -162,7 +162,7 @@ def from_child(tree: Tree, head: int, child: int) -> Modality:
         if form == "to" and tree.rel(head) == "ccomp" and tree.child(head, "nsubj") is not None:
             return "planned"  # "Army to pull out, rebels say"
         if form == "to" and link(tree, head) == "advcl":
-            return "actual" if _is_owned(tree, head) else "planned"
+            return "actual" if _is_owned(tree, head) or _is_gained(tree, head) else "planned"
     return "actual"
 
 
@@ -183,6 +183,15 @@ def _is_owned(tree: Tree, head: int) -> bool:
     above = tree.head(head)
     owned = words("predicates", "charging", "actual")
     return above is not None and f"{tree.lemma(above)} to" in owned
+
+
+def _is_gained(tree: Tree, head: int) -> bool:
+    """ "beat Brill to reach the final": what a contest that was won brought, and no purpose."""
+    above = tree.head(head)
+    won = above is not None and tree.feat(above, "Tense") == "Past"
+    won = won and above is not None and tree.child(above, "aux") is None
+    beaten = above is not None and tree.lemma(above) in words("predicates", "contest", "winning")
+    return won and beaten and tree.lemma(head) in words("predicates", "contest", "gained")
 
 
 def _is_had(tree: Tree, head: int, auxiliary: int) -> bool:

@@ -91,6 +91,8 @@ def _without_distance(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
         return kept
     if tree.upos(kept[-1]) != "NOUN" or tree.lemma(kept[-1]) not in _DISTANCES:
         return kept
+    if tree.child(kept[-1], "case") is not None:  # "in the 63rd minute after they scored"
+        return kept
     if tree.lemma(clause.head) in _LASTING:  # "lasted two days before they collapsed"
         return kept
     first = len(kept) - 1

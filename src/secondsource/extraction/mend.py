@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from secondsource.extraction.mend_adjuncts import ADJUNCT_ABOUT, ADJUNCT_RULES
 from secondsource.extraction.mend_clauses import (
     CLAUSE_RULES,
     bare_participle,
@@ -55,6 +56,7 @@ from secondsource.extraction.mend_objects import (
     second_verb,
     verb_before_number,
 )
+from secondsource.extraction.mend_phrases import PHRASE_REPAIRS
 from secondsource.extraction.mend_relatives import relative_above, relative_below
 from secondsource.extraction.mend_sayings import (
     SAYING_RULES,
@@ -205,6 +207,7 @@ _REPAIRS: tuple[Callable[[Tree], Tree], ...] = (
     with_finite_verbs,
     with_given_names,
     with_list_of_deeds,
+    *PHRASE_REPAIRS,
 )
 
 
@@ -396,6 +399,7 @@ RULES: tuple[Rule, ...] = (
     *STATE_RULES,
     *JOINT_RULES,
     *END_RULES,
+    *ADJUNCT_RULES,
     relative_above,
     relative_below,
 )
@@ -473,6 +477,7 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     relative_below: frozenset({"acl"}),
     **JOINT_ABOUT,
     **END_ABOUT,
+    **ADJUNCT_ABOUT,
 }
 
 

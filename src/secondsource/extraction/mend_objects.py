@@ -71,7 +71,12 @@ def dated(tree: Tree, word: int) -> Change | None:
     cases = [tree.lower(case) for case in tree.children(word, "case")]
     timed = cases in (["on"], ["in"]) and _DAY.fullmatch(tree.form(word)) is not None
     hung = tree.rel(noun) in ("obj", "obl") and tree.upos(verb) == "VERB"
-    return (word, verb, "obl") if timed and hung and not is_event_noun(tree, noun) else None
+    hour = tree.upos(noun) == "NUM" or "time" in kinds_of(tree.lemma(noun))
+    return (
+        (word, verb, "obl")
+        if timed and hung and not hour and not is_event_noun(tree, noun)
+        else None
+    )
 
 
 def reported_at(tree: Tree, word: int) -> Change | None:

@@ -36,7 +36,7 @@ def value(words: Sequence[str]) -> float | None:
     seen = False
     for word in words:
         if word in SCALES:
-            group = (group or 1.0) * SCALES[word]
+            group = round((group or 1.0) * SCALES[word], 6)  # 4.1 million, not a hair less
             if SCALES[word] >= 1000:
                 total, group = total + group, 0.0
         elif (number := _simple(word)) is not None:

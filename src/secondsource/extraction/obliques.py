@@ -37,6 +37,8 @@ def obliques(tree: Tree, head: int) -> Roles:
     for child in tree.children(head, "obl"):
         case = tree.child(child, "case")
         timed = case is not None and _is_time(tree, child, tree.lower(case))
+        if tree.upos(child) == "ADP" and not tree.children(child):
+            continue  # "a man they want to speak to"
         if timed or case is None:
             found.append(("time", child))
         elif tree.lower(case) == "by" and tree.lemma(child) in _SHARES:
@@ -50,27 +52,43 @@ def obliques(tree: Tree, head: int) -> Roles:
     return found
 
 
+def is_tally(tree: Tree, child: int) -> bool:
+    """ "passed by 52 votes to 48"."""
+    by = [tree.lower(case) for case in tree.children(child, "case")] == ["by"]
+    counted = tree.lemma(child) in words("predicates", "manner", "tally")
+    return by and counted and tree.child(child, "nummod") is not None
+
+
 def _is_manner(tree: Tree, child: int) -> bool:
     verb = tree.head(child)
-    if tree.lemma(child) in words("predicates", "manner", "tally"):  # "passed by 52 votes to 48"
-        votes = verb is not None and tree.lemma(verb) in ("pass", "approve", "adopt", "reject")
-        return votes or (verb is not None and is_passive(tree, verb))
+    if tree.lemma(child) in words("predicates", "manner", "tally"):
+        return is_tally(tree, child) or (verb is not None and is_passive(tree, verb))
     bare = tree.child(child, "det", "nmod", "nummod") is None
     return bare and tree.lemma(child) in words("predicates", "manner", "nouns")
 
 
 def _is_time(tree: Tree, child: int, case: str) -> bool:
-    """ "by nightfall", "for the rest of the week"."""
+    """ "by nightfall", "for the rest of the week", "for the first time"."""
     lemma = tree.lemma(child)
-    return (case == "by" and lemma in _HOURS) or (case == "for" and lemma in ("rest", "remainder"))
+    nth = lemma == "time" and tree.child(child, "amod") is not None
+    return (case == "by" and lemma in _HOURS) or (
+        case == "for" and (lemma in ("rest", "remainder") or nth)
+    )
 
 
 def _by_case(tree: Tree, child: int, case: str, passive: bool) -> Roles:
     role = _by_verb(tree, child, case) or _CASES.get(case, "other")
     if case == "by":
         role = "agent" if passive else "instrument"
-    known = role != "other" or tree.upos(child) == "PROPN" or case == "on"
-    return [(role, child)] if known else []
+    known = role != "other" or tree.upos(child) == "PROPN" or case in ("on", "without")
+    return [(role, child)] if known or _is_lost(tree, child, case) else []
+
+
+def _is_lost(tree: Tree, child: int, case: str) -> bool:
+    """ "was stripped of his medal"."""
+    verb = tree.head(child)
+    takes = verb is not None and tree.lemma(verb) in words("predicates", "bereaving", "verbs")
+    return case == "of" and takes
 
 
 def _by_verb(tree: Tree, child: int, case: str) -> Role | None:
@@ -79,10 +97,12 @@ def _by_verb(tree: Tree, child: int, case: str) -> Role | None:
     lemma = "" if verb is None else tree.lemma(verb)
     if case == "to" and lemma in words("predicates", "recipient", "verbs"):
         return "recipient"
-    if case in ("of", "on") and lemma in words("predicates", "topic", case):
+    if case in ("for", "of", "on") and lemma in words("predicates", "topic", case):
         return "topic"
     if case == "with" and verb is not None and _is_tool(tree, child, verb):
         return "instrument"
+    if case in ("through", "across") and lemma in words("predicates", "travelling", "verbs"):
+        return "place"
     if case in ("for", "of") and lemma in words("predicates", "object_control", "lemmas"):
         return "cause" if case == "for" else "topic"
     return None

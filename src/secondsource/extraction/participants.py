@@ -5,7 +5,8 @@ from __future__ import annotations
 from secondsource.extraction.anchors import Word
 from secondsource.extraction.lookup import FIRST_PERSON, Lookup
 from secondsource.extraction.phrases import after_comma, has_case, phrase
-from secondsource.extraction.predication import Clause
+from secondsource.extraction.predication import Clause, lemma_of
+from secondsource.extraction.words import words
 from secondsource.records.reading import Argument, Role
 from secondsource.syntax import Tree
 
@@ -105,6 +106,10 @@ def _role(lookup: Lookup, at: Word, role: Role, entity: str | None) -> Role:
         return role
     if role == "instrument" and at in lookup.quantities and _by(lookup, at):
         return "quantity"  # "rose by 4 percent"
+    if role == "purpose" and at in lookup.quantities and _is_price(lookup, at):
+        return "quantity"  # "sold it for $3 million"
+    if role == "topic" and at in lookup.places and _is_above(lookup, at):
+        return "place"  # "collided over Tarn"
     if role != "place":
         return "other" if role == "time" else role
     located = at in lookup.places or (entity is not None and lookup.kinds[entity] == "place")
@@ -113,3 +118,24 @@ def _role(lookup: Lookup, at: Word, role: Role, entity: str | None) -> Role:
 
 def _by(lookup: Lookup, at: Word) -> bool:
     return has_case(lookup.syntax.trees[at[0]], at[1], "by")
+
+
+def _is_price(lookup: Lookup, at: Word) -> bool:
+    """Money, told by its sign or unit."""
+    number, word = at
+    tree = lookup.syntax.trees[number]
+    start, end = tree.tokens[tree.subtree(word)[0]].start, tree.tokens[word].end
+    return any(
+        quantity.unit is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
+        for quantity in lookup.context.quantities
+        if quantity.start < end and start < quantity.end
+    )
+
+
+def _is_above(lookup: Lookup, at: Word) -> bool:
+    """ "over" of what moves or bursts in the air."""
+    number, word = at
+    tree = lookup.syntax.trees[number]
+    verb = tree.head(word)
+    moves = verb is not None and lemma_of(tree, verb) in words("predicates", "travelling", "over")
+    return moves and has_case(tree, word, "over")

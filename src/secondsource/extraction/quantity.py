@@ -84,8 +84,10 @@ def _parts(phrase: Phrase) -> list[Phrase]:
             Phrase(phrase.words, _NUMBER, *bottom, {"num": bottom}),
         ]
     words = phrase.words
-    if phrase.rule.build != "range" or words.lows[phrase.first] != "from":
+    if phrase.rule.build != "range":
         return [phrase]
+    if words.lows[phrase.first] != "from":
+        return _by_and_to(phrase)
     before = words.lows[max(0, phrase.first - _CHANGE_REACH) : phrase.first]
     if grammar().lists["changes"].isdisjoint(before):
         return [phrase]
@@ -96,6 +98,25 @@ def _parts(phrase: Phrase) -> list[Phrase]:
         Phrase(words, _NUMBER, *low, {"num": low, **units}),
         Phrase(words, _NUMBER, high[0], last, {"num": high, **units}),
     ]
+
+
+def _by_and_to(phrase: Phrase) -> list[Phrase]:
+    """The two sums of "climbed $2.10 to $84.35": by how much, and to what."""
+    words, first = phrase.words, phrase.first
+    if "sign" not in phrase or "qual" in phrase or words.low(first - 1) not in _changes():
+        return [phrase]
+    low, high, sign = phrase.groups["low"], phrase.groups["high"], phrase.groups["sign"]
+    if words.lows[low[1] : low[1] + 1] != ["to"] or high[0] - low[1] != 2:
+        return [phrase]
+    return [
+        Phrase(words, _NUMBER, first, low[1], {"sign": sign, "num": low}),
+        Phrase(words, _NUMBER, high[0] - 1, high[1], {"sign": (high[0] - 1, high[0]), "num": high}),
+    ]
+
+
+def _changes() -> frozenset[str]:
+    """Verbs and nouns of rising and falling."""
+    return grammar().lists["changes"]
 
 
 class _Taken:

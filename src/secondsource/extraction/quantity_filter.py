@@ -7,6 +7,7 @@ from secondsource.extraction.lexer import Words
 from secondsource.extraction.quantity_grammar import grammar
 from secondsource.extraction.quantity_of import Finder, looks_plural
 from secondsource.extraction.when_grammar import Phrase
+from secondsource.syntax import Tree
 
 _STREET_WORDS = 5
 _COMPASS = frozenset({"n", "s", "e", "w", "north", "south", "east", "west"})
@@ -14,7 +15,18 @@ _COMPASS = frozenset({"n", "s", "e", "w", "north", "south", "east", "west"})
 
 def is_amount(phrase: Phrase, finder: Finder) -> bool:
     """Whether the phrase is an amount of something."""
-    checks = (_glued, _heading, _chained, _age, _year, _named, _address, _excepted, _multiple)
+    checks = (
+        _glued,
+        _heading,
+        _chained,
+        _age,
+        _year,
+        _named,
+        _address,
+        _excepted,
+        _multiple,
+        _race,
+    )
     if phrase.rule.build in ("number", "range") and any(check(phrase, finder) for check in checks):
         return False
     if phrase.lows("num") == ["one"] and "qual" not in phrase and _unit_free(phrase):
@@ -129,6 +141,17 @@ def _multiple(phrase: Phrase, finder: Finder) -> bool:
     if "fold" in (after[0], after[1] if after[0] == "-" else ""):
         return True
     return after[0] == "times" and after[1] in grammar().lists["ratio_after"]
+
+
+def _race(phrase: Phrase, finder: Finder) -> bool:
+    """``the 200m butterfly``, ``the men's 100m``: a race, not a number of millions."""
+    words, last = phrase.words, phrase.last
+    if phrase.lows("num")[-1:] != ["m"] or not _unit_free(phrase):
+        return False
+    after = words.low(last + 1) if words.low(last) == "individual" else words.low(last)
+    theirs = words.low(phrase.first - 1) in ("'s", "’s")
+    theirs = theirs and words.low(phrase.first - 2) in ("men", "women", "boys", "girls")
+    return theirs or after in grammar().lists["races"]
 
 
 def _zero_led(word: str) -> bool:
@@ -249,7 +272,7 @@ def _named(phrase: Phrase, finder: Finder) -> bool:
         tree, index = here
         head = tree.head(index) or 0
         if tree.rel(index) in ("nummod", "dep", "compound", "flat", "appos"):
-            return head < index and tree.upos(head) in ("PROPN", "NOUN")
+            return _is_model(tree, index) or head < index and tree.upos(head) in ("PROPN", "NOUN")
     before = words.form(first - 1)
     if not before[0].isupper() or words.ends[first - 1] + 1 != words.starts[first]:
         return False
@@ -257,6 +280,13 @@ def _named(phrase: Phrase, finder: Finder) -> bool:
     noun = finder.counted(phrase.first, phrase.last, False)
     plural = noun is not None and looks_plural(words.text[noun.start : noun.end].lower())
     return not opening and not plural
+
+
+def _is_model(tree: Tree, index: int) -> bool:
+    """ "a fleet of Arvo 400 jets": the number and the name before it are parts of one name."""
+    noun, name = tree.head(index), index - 1
+    joined = name >= 0 and tree.rel(index) == "compound" and tree.head(name) == noun
+    return joined and tree.upos(name) == "PROPN" and tree.rel(name) == "compound"
 
 
 def _one_is_number(phrase: Phrase, finder: Finder) -> bool:
