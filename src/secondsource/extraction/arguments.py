@@ -23,6 +23,7 @@ RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 #: What opens a relative clause whose noun is no object of it, or is one in its own right.
 _LINKED = RELATIVE | {"where", "when", "why", "how", "what", "while", "as"}
 _COPULAR = frozenset({"become", "test"})  #: "tested positive"
+_DEDUCTING = frozenset({"deduct", "dock", "withhold", "withdraw", "strip"})
 _GIVING = frozenset({"give", "grant"})  #: "gave the firm a week to pay": a recipient
 #: Nouns that tell where, how or why in "the way they voted".
 _MANNER = frozenset({"way", "reason", "place", "manner", "extent", "point", "speed", "rate"})
@@ -36,7 +37,7 @@ def add_arguments(tree: Tree, clause: Clause, found: dict[int, Clause]) -> None:
         roles.append(("attribute", clause.head))
         clause.arguments = unique([*roles, *obliques(tree, clause.head)])
         return
-    roles += [*_objects(tree, clause), *_gap(tree, clause)]
+    roles += [*_objects(tree, clause), *_shared_object(tree, clause), *_gap(tree, clause)]
     beside = light_obliques(tree, clause) if light else obliques(tree, clause.head)
     # "the disaster in which 31 drowned"
     roles += [(role, antecedent(tree, word, clause.top)) for role, word in beside]
@@ -71,6 +72,20 @@ def _objects(tree: Tree, clause: Clause) -> Roles:
     if children or is_passive(tree, clause.head) or tree.lemma(clause.head) in _COPULAR:
         found += [("attribute", child) for child in _predicatives(tree, clause)]
     return found
+
+
+def _shared_object(tree: Tree, clause: Clause) -> Roles:
+    """ "shot and wounded a man": the man is wounded as well, on whichever verb the parser hung
+    him."""
+    head, first = clause.head, tree.head(clause.head)
+    if first is None or tree.rel(head) != "conj" or tree.upos(first) != "VERB":
+        return []
+    if tree.child(head, "obj", "nsubj", "obl", "xcomp", "ccomp", "compound:prt") is not None:
+        return []
+    joined = head == first + 2 and tree.child(head, "cc") == first + 1
+    if not joined or is_passive(tree, head):
+        return []
+    return [("patient", thing) for thing in tree.children(first, "obj") if thing > head]
 
 
 def _is_time(tree: Tree, word: int, head: int) -> bool:
@@ -206,6 +221,10 @@ def _blamed(tree: Tree, head: int, above: Clause) -> int | None:
     blamed = marks & {"of", "for", "from"} and verb in words(
         "predicates", "object_control", "lemmas"
     )
+    if verb in _DEDUCTING and "for" in marks:
+        return above.filler("source")  # "deducted six points from Tarn for fielding him"
+    if verb in _GIVING and "to" in marks and len(tree.children(above.head, "obj")) > 1:
+        return above.filler("recipient")  # "gave the school three weeks to improve"
     found = any(tree.lemma(state) == "guilty" for state in tree.children(above.head, "xcomp"))
     rest = (mark for mark in ("with", "on") if mark in marks)
     if (
@@ -253,6 +272,11 @@ def _noun_doer(tree: Tree, head: int, noun: int, above: Clause | None) -> int | 
             return child
     if above is None:
         return None
+    opposed = ("against", "over", "about", "at")
+    if tree.rel(noun) == "obl" and any(
+        tree.lower(c) in opposed for c in tree.children(noun, "case")
+    ):
+        return None  # "protested against plans to raise fees"
     given = above.filler("recipient") if tree.rel(noun) == "obj" else None
     doer = above.filler("agent", "patient", "recipient") if given is None else given
     if doer == noun or (asks and tree.rel(noun) == "nsubj"):

@@ -93,7 +93,8 @@ def _is_comparison(tree: Tree, head: int) -> bool:
     if tree.lower(head) == "compared":  # "compared with 61 in the week before"
         return tree.child(head, "nsubj", "aux") is None
     marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
-    return bool(marks & {"than"}) and tree.child(head, "nsubj") is None
+    foreseen = tree.lemma(head) in words("predicates", "empty", "foreseen")
+    return bool(marks & {"than"}) and (foreseen or tree.child(head, "nsubj") is None)
 
 
 def _takes_part(tree: Tree, word: int) -> bool:

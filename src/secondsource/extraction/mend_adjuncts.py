@@ -178,7 +178,45 @@ def given_behind(tree: Tree, word: int) -> Change | None:
     return (word, verb, "obj") if before and gives else None
 
 
+def changed_to(tree: Tree, word: int) -> Change | None:
+    """ "fell by 14% to 2,310": to what it fell, not what the percent is of."""
+    by = tree.head(word)
+    verb = None if by is None else tree.head(by)
+    if by is None or verb is None or tree.deprel(word) != "nmod" or not verb < by < word:
+        return None
+    to = [tree.lower(case) for case in tree.children(word, "case")] == ["to"]
+    share = tree.lower(by) in ("%", "percent", "cent", "point", "points")
+    change = tree.rel(by) in ("obl", "obj") and tree.upos(verb) == "VERB"
+    return (word, verb, "obl") if to and share and change else None
+
+
+def price_of_each(tree: Tree, word: int) -> Change | None:
+    """ "raised it to 21 cents a share": the share is nothing it was raised to."""
+    coin = tree.head(word)
+    if coin is None or tree.deprel(word) != "conj" or tree.child(word, "cc") is not None:
+        return None
+    article = any(tree.lower(det) in ("a", "an") for det in tree.children(word, "det"))
+    counted = tree.child(coin, "nummod") is not None and tree.subtree(word)[0] == word - 1
+    return (word, coin, "nmod:unmarked") if article and counted and coin == word - 2 else None
+
+
+def than_expected(tree: Tree, word: int) -> Change | None:
+    """ "grew faster than expected in May": it grew in May, whatever was expected when."""
+    expected = tree.head(word)
+    if expected is None or tree.deprel(word) != "obl" or not expected < word:
+        return None
+    than = any(tree.lower(mark) == "than" for mark in tree.children(expected, "mark"))
+    bare = tree.child(expected, "nsubj", "nsubj:pass", "aux") is None
+    if not (than and bare) or tree.lemma(expected) not in words("predicates", "empty", "foreseen"):
+        return None
+    verb = next((a for a in tree.ancestors(expected) if tree.upos(a) == "VERB"), None)
+    return None if verb is None else (word, verb, "obl")
+
+
 ADJUNCT_RULES = (
+    changed_to,
+    price_of_each,
+    than_expected,
     until_known,
     given_behind,
     adjunct_of_verb,
@@ -194,6 +232,9 @@ ADJUNCT_RULES = (
 
 #: The relations of the words that these rules are about.
 ADJUNCT_ABOUT = {
+    changed_to: frozenset({"nmod"}),
+    price_of_each: frozenset({"conj"}),
+    than_expected: frozenset({"obl"}),
     until_known: frozenset({"nmod"}),
     given_behind: frozenset({"nsubj"}),
     adjunct_of_verb: frozenset({"nmod"}),

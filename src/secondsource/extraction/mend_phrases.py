@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from secondsource.extraction.nouns import kinds_of
 from secondsource.extraction.words import words
 from secondsource.syntax import Tree
 
@@ -12,6 +13,13 @@ _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
      "february", "march", "april", "may", "june", "july", "august", "september", "october",
      "november", "december"}
+)  # fmt: skip
+
+
+#: What a sum is called itself ("a record £85 million").
+_SIZES = frozenset(
+    {"record", "total", "further", "mere", "extra", "whopping", "cool", "additional", "single",
+     "combined", "modest", "second", "final", "initial", "paltry", "staggering", "hefty"}
 )  # fmt: skip
 
 
@@ -131,11 +139,23 @@ def with_states_fallen_into(tree: Tree) -> Tree:
 def with_event_nouns(tree: Tree) -> Tree:
     """The tree where "the evacuation" is a noun, whatever its tag."""
     for word in range(1, len(tree)):
-        verb = tree.upos(word) == "VERB" and tree.rel(word) in ("obj", "obl", "nsubj", "nmod")
+        if tree.upos(word) != "VERB":
+            continue
         article = any(det == word - 1 for det in tree.children(word, "det"))
-        if verb and article and tree.lower(word) in words("predicates", "events", "nouns"):
+        named = tree.rel(word) in ("obj", "obl", "nsubj", "nmod")
+        named = named and tree.lower(word) in words("predicates", "events", "nouns")
+        brought = tree.child(word, "case") is not None and tree.child(word, "det") is not None
+        brought = brought and tree.lower(word).endswith("ing")  # "at the Kesh crossing"
+        if (named and article) or brought:
+            relation = "obl" if brought and tree.rel(word) == "advcl" else tree.deprel(word)
             tokens = list(tree.tokens)
-            tokens[word] = replace(tokens[word], upos="NOUN", feats="Number=Sing")
+            tokens[word] = replace(
+                tokens[word],
+                upos="NOUN",
+                feats="Number=Sing",
+                lemma=tree.lower(word),
+                deprel=relation,
+            )
             tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
     return tree
 
@@ -200,7 +220,119 @@ def _things() -> frozenset[str]:
     return words("predicates", "events", "nouns") | words("predicates", "misdeeds", "nouns")
 
 
+def with_due_verbs(tree: Tree) -> Tree:
+    """The tree where "Doctors were due to strike" tells what they are to do, not that they are a
+    strike."""
+    for word in range(3, len(tree)):
+        due, to = word - 2, word - 1
+        if tree.lower(to) != "to" or tree.lower(due) != "due" or tree.head(due) != word:
+            continue
+        if tree.upos(word) != "NOUN" or tree.deprel(due) != "case":
+            continue
+        subject, be = tree.child(word, "nsubj"), tree.child(word, "cop")
+        doer = subject is not None and _is_somebody(tree, subject)
+        if not doer or be is None or tree.lower(word) not in words("predicates", "due", "forms"):
+            continue
+        tokens = list(tree.tokens)
+        tokens[word] = replace(tokens[word], upos="VERB", feats="VerbForm=Inf")
+        tokens[be] = replace(tokens[be], deprel="aux")
+        tokens[due] = replace(tokens[due], deprel="advmod", upos="ADJ")
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        tree = tree.rehung(to, word, "mark")
+        for child in tree.children(word, "nmod"):
+            tree = tree.rehung(child, word, "obl")
+    return tree
+
+
+def _is_somebody(tree: Tree, word: int) -> bool:
+    lemma = tree.lemma(word)
+    somebody = {"person", "organisation", "group"} & set(kinds_of(lemma))
+    doers = lemma.endswith(("er", "or", "ist", "ian", "man", "ant", "ent"))
+    return bool(somebody) or doers or tree.upos(word) in ("PROPN", "PRON")
+
+
+def with_clauses_said(tree: Tree) -> Tree:
+    """The tree where "told the court that Crane had been nowhere near it" has a clause for what was
+    told: no adverb has a subject."""
+    for word in range(2, len(tree)):
+        verb = tree.head(word)
+        if verb is None or tree.deprel(word) != "advmod" or tree.upos(word) != "ADV":
+            continue
+        that = any(tree.lower(mark) == "that" for mark in tree.children(word, "mark"))
+        if that and tree.child(word, "nsubj") is not None and tree.child(verb, "ccomp") is None:
+            tree = tree.rehung(word, verb, "ccomp")
+    return tree
+
+
+def with_dates(tree: Tree) -> Tree:
+    """The tree where "until 9 May" is one date."""
+    for word in range(1, len(tree)):
+        number = word - 1
+        month = tree.upos(word) == "PROPN" and tree.lower(word) in _DAYS
+        beside = tree.rel(number) == "obl" and tree.upos(number) == "NUM"
+        bare = tree.child(word, "case", "det") is None and tree.rel(word) == "obl"
+        if month and beside and bare and tree.head(number) == tree.head(word):
+            tree = tree.rehung(word, number, "nmod:unmarked")
+    return tree
+
+
+def with_hyphened_participles(tree: Tree) -> Tree:
+    """The tree where "from the burnt-out flat" is one phrase."""
+    for word in range(3, len(tree)):
+        out, hyphen, participle = word - 1, word - 2, word - 3
+        if tree.form(hyphen) != "-" or tree.lower(out) not in ("out", "off", "up", "down", "in"):
+            continue
+        if tree.upos(word) != "NOUN" or tree.rel(word) != "obl" or tree.child(word, "case"):
+            continue
+        apart = tree.head(out) == tree.head(word) and tree.rel(out) == "obl"
+        if not apart or tree.head(participle) != out:
+            continue
+        for child in tree.children(out, "case", "det", "amod", "nummod"):
+            tree = tree.rehung(child, word, tree.deprel(child))
+        tree = tree.rehung(out, participle, "compound:prt")
+    return tree
+
+
+def with_shares_of_many(tree: Tree) -> Tree:
+    """The tree where "One in eight adults" is one in so many adults."""
+    for word in range(3, len(tree)):
+        number, of, one = word - 1, word - 2, word - 3
+        if tree.lower(of) != "in" or tree.upos(number) != "NUM" or tree.upos(one) != "NUM":
+            continue
+        torn = tree.head(number) == one and tree.head(word) == one and tree.head(of) == number
+        if torn and tree.upos(word) == "NOUN" and tree.child(word, "case") is None:
+            tree = tree.rehung(of, word, "case").rehung(number, word, "nummod")
+    return tree
+
+
+def with_awarded_people(tree: Tree) -> Tree:
+    """The tree where "awarded the sacked machinist £14,000" names who gets it."""
+    for word in range(2, len(tree)):
+        whom, verb = word - 1, tree.head(word)
+        if tree.upos(word) != "SYM" or tree.rel(word) != "obj" or verb is None or not verb < whom:
+            continue
+        article = next((d for d in tree.children(word, "det") if d < whom), None)
+        joined = tree.head(whom) == word and tree.rel(whom) in ("amod", "compound")
+        joined = joined and tree.child(verb, "iobj") is None and tree.lower(whom) not in _SIZES
+        if article is None or not joined or tree.upos(whom) not in ("ADJ", "NOUN", "PROPN"):
+            continue
+        before = [c for c in tree.children(word, "det", "amod", "compound") if c < whom]
+        tokens = list(tree.tokens)
+        tokens[whom] = replace(tokens[whom], upos="NOUN")
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        tree = tree.rehung(whom, verb, "iobj")
+        for child in before:
+            tree = tree.rehung(child, whom, tree.deprel(child))
+    return tree
+
+
 PHRASE_REPAIRS = (
+    with_due_verbs,
+    with_clauses_said,
+    with_dates,
+    with_hyphened_participles,
+    with_shares_of_many,
+    with_awarded_people,
     with_event_nouns,
     with_yearly_changes,
     with_named_objects,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from secondsource.extraction.arguments import unique
 from secondsource.extraction.mend_objects import LOCATIVE
-from secondsource.extraction.obliques import is_tally, participants
+from secondsource.extraction.obliques import participants
 from secondsource.extraction.predication import Clause, is_passive, parent_of
 from secondsource.extraction.words import member, words
 from secondsource.syntax import Tree
@@ -16,8 +16,6 @@ Found = Mapping[int, Clause]
 
 def nominal_clause(tree: Tree, noun: int, found: dict[int, Clause]) -> Clause | None:
     """A clause for an event noun, if the sentence says who or where."""
-    if is_tally(tree, noun):
-        return None
     arguments = participants(tree, noun)
     agent = doer(tree, noun, found)
     if agent is not None and all(role != "agent" for role, _ in arguments):

@@ -13,7 +13,7 @@ Roles = list[tuple[Role, int]]
 _CASES: dict[str, Role] = {
     "to": "goal", "toward": "goal", "towards": "goal", "into": "goal", "onto": "goal",
     "from": "source", "out": "source", "with": "companion", "alongside": "companion",
-    "for": "purpose",
+    "for": "purpose", "until": "time", "till": "time",
     "about": "topic", "regarding": "topic", "over": "topic", "concerning": "topic",
     "against": "patient", "by": "agent", "via": "instrument", "using": "instrument",
     "as": "attribute", "because": "cause", "due": "cause", "amid": "other", "after": "other",
@@ -52,17 +52,11 @@ def obliques(tree: Tree, head: int) -> Roles:
     return found
 
 
-def is_tally(tree: Tree, child: int) -> bool:
-    """ "passed by 52 votes to 48"."""
-    by = [tree.lower(case) for case in tree.children(child, "case")] == ["by"]
-    counted = tree.lemma(child) in words("predicates", "manner", "tally")
-    return by and counted and tree.child(child, "nummod") is not None
-
-
 def _is_manner(tree: Tree, child: int) -> bool:
     verb = tree.head(child)
-    if tree.lemma(child) in words("predicates", "manner", "tally"):
-        return is_tally(tree, child) or (verb is not None and is_passive(tree, verb))
+    if tree.lemma(child) in words("predicates", "manner", "tally"):  # "passed by 52 votes to 48"
+        votes = verb is not None and tree.lemma(verb) in ("pass", "approve", "adopt", "reject")
+        return votes or (verb is not None and is_passive(tree, verb))
     bare = tree.child(child, "det", "nmod", "nummod") is None
     return bare and tree.lemma(child) in words("predicates", "manner", "nouns")
 
@@ -96,7 +90,10 @@ def _by_verb(tree: Tree, child: int, case: str) -> Role | None:
     verb = tree.head(child)
     lemma = "" if verb is None else tree.lemma(verb)
     if case == "to" and lemma in words("predicates", "recipient", "verbs"):
-        return "recipient"
+        taken_in = lemma == "admit" and verb is not None and is_passive(tree, verb)
+        return "goal" if taken_in else "recipient"
+    if case == "of" and lemma in ("die", "perish"):
+        return "cause"
     if case in ("for", "of", "on") and lemma in words("predicates", "topic", case):
         return "topic"
     if case == "with" and verb is not None and _is_tool(tree, child, verb):

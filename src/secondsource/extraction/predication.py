@@ -289,6 +289,10 @@ def is_event_noun(tree: Tree, index: int) -> bool:
         tree.lower(case) == "for" for noun in below for case in tree.children(noun, "case", "mark")
     ):
         return False
+    if tree.lower(index) == "sales" and not any(  # "sales at the stores grew"
+        tree.lower(case) == "of" for noun in below for case in tree.children(noun, "case")
+    ):
+        return False
     return tree.lemma(index) in words("predicates", "events", "nouns")
 
 

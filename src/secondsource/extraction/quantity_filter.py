@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secondsource.extraction import numbers
 from secondsource.extraction.lexer import Words
+from secondsource.extraction.nouns import kinds_of
 from secondsource.extraction.quantity_grammar import grammar
 from secondsource.extraction.quantity_of import Finder, looks_plural
 from secondsource.extraction.when_grammar import Phrase
@@ -171,12 +172,15 @@ def _age(phrase: Phrase, finder: Finder) -> bool:
     if first and chars["AGED"] in words.classes[max(0, first - 2) : first]:
         between = words.low(first - 1) in ("of", "between", "from")
         return words.classes[first - 1] == chars["AGED"] or between
-    if _age_of_people(words, first, after[0]):
+    if _age_of_people(words, first, after[0]) or _age_limit(words, first):
         return True
     if words.low(first - 1) != "," or after[0] not in (",", ".", ")", ";") or first < 2:
         return False
-    named = words.form(first - 2)[:1].isupper() or (
-        after[0] == "," and _is_lifetime(words.low(first))
+    somebody = "person" in kinds_of(words.low(first - 2))  # "a war veteran, 97."
+    named = (
+        words.form(first - 2)[:1].isupper()
+        or (somebody and _is_lifetime(words.low(first)))
+        or (after[0] == "," and _is_lifetime(words.low(first)))
     )
     return named and _unit_free(phrase) and phrase.first == first
 
@@ -206,6 +210,13 @@ def _age_of_people(words: Words, first: int, after: str) -> bool:
     if before[0] != "of" or not _is_lifetime(words.low(first)):
         return False
     return before[1] in people and before[1] != "couple" and after not in people
+
+
+def _age_limit(words: Words, first: int) -> bool:
+    """``pupils under 11``, ``anyone over 65``."""
+    bound = words.low(first - 1) in ("under", "over", "above", "below")
+    young = words.low(first - 2) in grammar().lists["of_an_age"]
+    return bound and young and _is_age(words.low(first)) and not looks_plural(words.low(first + 1))
 
 
 def _is_age(word: str) -> bool:
