@@ -143,7 +143,23 @@ def _chained(
         return None
     if candidate.form == "nominal" and is_speaker_of(syntax, candidate, group, found):
         return None
+    if candidate.form == "nominal" and _is_own_relative(syntax, candidate, by_head, links) is group:
+        return None
     return group if may_join(syntax, candidate, group, score) else None
+
+
+def _is_own_relative(
+    syntax: Syntax, candidate: Candidate, by_head: dict[tuple[int, int], Group], links: Links
+) -> Group | None:
+    """Of "Her sister" the entity of "her", who is nobody's own sister."""
+    tree = syntax.trees[candidate.sentence]
+    owner = next(
+        (w for w in tree.children(candidate.head, "nmod") if tree.deprel(w) == "nmod:poss"), None
+    )
+    if owner is None or tree.upos(owner) != "PRON":
+        return None
+    place, _ = links.get((candidate.sentence, owner), (None, 0.0))
+    return by_head.get(place) if place else None
 
 
 def _give_office(group: Group, candidate: Candidate, published: str | None) -> None:

@@ -161,6 +161,9 @@ def _knows_something(tree: Tree, verb: int) -> bool:
         return True
     if subject is not None and _is_about(tree, verb):
         return True
+    thing_unknown = subject is not None and tree.upos(subject) in ("NOUN", "PROPN")
+    if thing_unknown and is_passive(tree, verb) and _is_denied(tree, verb):
+        return tree.child(verb, "obl", "xcomp", "ccomp") is None  # "the cause is not yet known"
     somebody = subject is not None and tree.upos(subject) in ("NOUN", "PROPN")
     told = tree.child(verb, "ccomp") is not None and tree.feat(verb, "Tense") == "Past"
     return somebody and (thing is not None or told)
@@ -197,6 +200,14 @@ def _goes_out(tree: Tree, verb: int) -> bool:
     return away or bool(phrases & words("predicates", "empty", "gone"))
 
 
+def _is_lost(tree: Tree, clause: Clause) -> bool:
+    """ "4,000 jobs could go"."""
+    subject = tree.child(clause.head, "nsubj")
+    posts = subject is not None and tree.lemma(subject) in ("job", "post", "position", "worker")
+    ahead = tree.child(clause.head, "aux") is not None
+    return tree.lemma(clause.head) == "go" and posts and ahead
+
+
 def _is_span_left(tree: Tree, clause: Clause) -> bool:
     """ "with three months left before the vote"."""
     left = tree.lemma(clause.head) == "leave" and tree.rel(clause.head) == "acl"
@@ -229,6 +240,7 @@ def _is_empty(tree: Tree, clause: Clause) -> bool:
         return True  # "what it described as"
     if lemma in words("predicates", "empty", "motion"):
         going = bool(roles & {"goal", "source", "place"}) or _goes_out(tree, clause.head)
+        going = going or _is_lost(tree, clause)
         return not going and not _is_nobodys(tree, clause)  # "Nobody came"
     if lemma in words("predicates", "empty", "lemmas"):
         return True

@@ -213,7 +213,21 @@ def than_expected(tree: Tree, word: int) -> Change | None:
     return None if verb is None else (word, verb, "obl")
 
 
+def object_of_active(tree: Tree, word: int) -> Change | None:
+    """ "The league suspended Omar Fell for four years": of two subjects of one verb, the one right
+    behind it is its object."""
+    verb = tree.head(word)
+    if verb is None or tree.deprel(word) != "nsubj:pass" or tree.subtree(word)[0] != verb + 1:
+        return None
+    if tree.child(verb, "obj", "aux:pass", "aux", "expl", "ccomp") is not None:
+        return None
+    before = any(other < verb for other in tree.children(verb, "nsubj"))
+    named = tree.upos(word) in ("NOUN", "PROPN", "PRON")
+    return (word, verb, "obj") if before and named and tree.upos(verb) == "VERB" else None
+
+
 ADJUNCT_RULES = (
+    object_of_active,
     changed_to,
     price_of_each,
     than_expected,
@@ -237,6 +251,7 @@ ADJUNCT_ABOUT = {
     than_expected: frozenset({"obl"}),
     until_known: frozenset({"nmod"}),
     given_behind: frozenset({"nsubj"}),
+    object_of_active: frozenset({"nsubj"}),
     adjunct_of_verb: frozenset({"nmod"}),
     bereft_of: frozenset({"nmod"}),
     day_of_hour: frozenset({"obl"}),

@@ -326,7 +326,30 @@ def with_awarded_people(tree: Tree) -> Tree:
     return tree
 
 
+def with_tests(tree: Tree) -> Tree:
+    """The tree where "The runner tested positive in May" has a verb."""
+    for word in range(2, len(tree)):
+        verb = word - 1
+        result = tree.upos(word) == "ADJ" and tree.lower(word) in ("positive", "negative")
+        if not result or tree.lemma(verb) != "test" or tree.deprel(verb) != "amod":
+            continue
+        subject = tree.child(word, "nsubj")
+        if tree.head(verb) != word or subject is None or tree.child(word, "cop") is not None:
+            continue
+        above = tree.head(word)
+        tokens = list(tree.tokens)
+        tokens[verb] = replace(tokens[verb], upos="VERB", feats="Mood=Ind|Tense=Past|VerbForm=Fin")
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        tree = tree.rehung(verb, -1 if above is None else above, tree.deprel(word))
+        for child in tree.children(word):
+            if child != verb:
+                tree = tree.rehung(child, verb, tree.deprel(child))
+        tree = tree.rehung(word, verb, "xcomp")
+    return tree
+
+
 PHRASE_REPAIRS = (
+    with_tests,
     with_due_verbs,
     with_clauses_said,
     with_dates,

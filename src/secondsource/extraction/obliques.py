@@ -74,7 +74,7 @@ def _by_case(tree: Tree, child: int, case: str, passive: bool) -> Roles:
     role = _by_verb(tree, child, case) or _CASES.get(case, "other")
     if case == "by":
         role = "agent" if passive else "instrument"
-    known = role != "other" or tree.upos(child) == "PROPN" or case in ("on", "without")
+    known = role != "other" or tree.upos(child) == "PROPN" or case == "on"
     return [(role, child)] if known or _is_lost(tree, child, case) else []
 
 

@@ -371,13 +371,23 @@ def is_passive(tree: Tree, head: int) -> bool:
         return tree.child(head, "obj") is None
     if tree.rel(head) == "conj" and tree.child(head, "nsubj", "aux") is None:
         above = tree.head(head)
-        return above is not None and _is_participle(tree, head) and is_passive(tree, above)
+        shared = _is_participle(tree, head) or _needs_object(tree, head)
+        return above is not None and shared and is_passive(tree, above)
     reduced = tree.rel(head) in ("acl", "advcl", "xcomp") and tree.deprel(head) != "acl:relcl"
     return (
         reduced
         and tree.feat(head, "VerbForm") == "Part"
         and tree.feat(head, "Tense") == "Past"
         and tree.child(head, "obj", "aux") is None
+    )
+
+
+def _needs_object(tree: Tree, index: int) -> bool:
+    """ "was found guilty and acquitted of two counts": whoever acquits acquits somebody."""
+    return (
+        tree.lower(index).endswith("ed")
+        and tree.child(index, "obj", "ccomp", "xcomp") is None
+        and tree.lemma(index) in words("predicates", "object_control", "lemmas")
     )
 
 

@@ -31,7 +31,7 @@ def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
     if lookup.cues[index].naming:
         return False
     cue = lookup.cues[index]
-    if any(tree.rel(head) == "obj" and not is_event_noun(tree, head) for head in cue.content_heads):
+    if any(tree.rel(head) == "obj" and not _tells_itself(tree, head) for head in cue.content_heads):
         return False  # "reported a profit": no clause says what is reported
     thing = tree.child(clause.head, "obj")
     if cue.stance == "estimates" and thing is not None and tree.lower(thing) != "it":
@@ -40,6 +40,13 @@ def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
         return True  # "“We will go,” the premier declared"
     named = bool(cue.source or cue.source_at) or cue.stance == "accuses"  # "is accused of lying"
     return cue.stance not in _ACTS or not named
+
+
+def _tells_itself(tree: Tree, noun: int) -> bool:
+    """Whether what is reported is a claim of its own: "reported two deaths", against "reported a
+    bird strike"."""
+    bare = tree.child(noun, "nmod", "nummod", "acl", "amod") is None
+    return is_event_noun(tree, noun) and not (bare and tree.child(noun, "compound") is not None)
 
 
 def _is_printed(lookup: Lookup, cue: Cue) -> bool:

@@ -37,6 +37,7 @@ from secondsource.reconciling.rivals import (
     state_keys,
 )
 from secondsource.reconciling.statements import Statement
+from secondsource.reconciling.terms import SLOTS
 from secondsource.reconciling.timing import is_long_past, spell_of
 from secondsource.reconciling.updates import (
     Update,
@@ -331,8 +332,8 @@ def _is_of_anybody(draft: Draft) -> bool:
 
 
 def _of_two(one: Draft, other: Draft) -> bool:
-    """Whether two prison terms are those of two people, both named."""
-    if {c.slot for d in (one, other) for c in d.counted.counts} != {"prison term"}:
+    """Whether two prison terms or bans are those of two people, both named."""
+    if not {c.slot for d in (one, other) for c in d.counted.counts} <= SLOTS:
         return False
     mine, theirs = (
         {f for s in d.limits for f in s.actors | s.objects | s.patients if f[0] == "="}

@@ -55,7 +55,9 @@ _DAY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 #: "to 90,000 from 40,000", whatever verb it hangs on
-_TO_FROM = re.compile(r"\bto\s+[\d.,]+(?:\s+\w+)?,?\s+(?:up\s+|down\s+)?from\s+$", re.IGNORECASE)
+_TO_FROM = re.compile(
+    r"\bto\s+[\d.,]+(?:\s*%|\s+\w+)?,?\s+(?:up\s+|down\s+)?from\s+$", re.IGNORECASE
+)
 _TO = re.compile(r"\bto\s+(?:about\s+|some\s+|at\s+least\s+|more\s+than\s+)?$", re.IGNORECASE)
 #: "Raising an earlier toll of six"
 _EARLIER = re.compile(

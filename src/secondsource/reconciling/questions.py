@@ -11,6 +11,7 @@ _MEASURED = {
     "cost": "what it cost",
     "magnitude": "what its magnitude was",
     "prison term": "how long the prison term is",
+    "ban": "how long the ban is",
 }  #: no number of anything
 _NO_NOUN = frozenset({"other", "others", "more", "them", "us", "we", "they"})
 

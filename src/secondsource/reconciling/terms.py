@@ -1,4 +1,5 @@
-"""How long somebody is sent to prison for: a figure like others, told by a duration."""
+"""How long somebody is sent to prison or kept out of a sport for: figures like others, told by a
+duration."""
 
 from __future__ import annotations
 
@@ -8,38 +9,71 @@ from collections.abc import Iterator
 from secondsource.reconciling.numbers import Count
 from secondsource.reconciling.page import Page
 from secondsource.reconciling.predicates import kinds_of
-from secondsource.records.reading import Claim
+from secondsource.records.reading import Claim, TimeExpression
 
 SLOT = "prison term"
+BAN = "ban"  #: of a person: from a sport, an office, the roads
+SLOTS = frozenset({SLOT, BAN})
 _LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?")  # TIMEX3: P6Y, P6Y6M, P18M
 _SENTENCES = frozenset({"sentence", "jail"})
 #: Verbs that tell of a term where prison is named beside them: "go to prison for six years".
-_SERVING = frozenset({"go", "serve", "get", "receive", "face", "spend", "give", "hand"})
+_SERVING = frozenset(
+    {"go", "serve", "get", "receive", "face", "spend", "give", "hand", "send", "return"}
+)
+#: Verbs and nouns of keeping somebody out.
+_BANNING = frozenset(
+    {"ban", "bar", "suspend", "suspension", "disqualify", "disqualification", "exclude"}
+)
+_OF_NOUNS = frozenset({"ban", "suspension", "disqualification"})
 _PRISON = re.compile(r"\b(?:prison|jail|jailed|behind\s+bars|penal|custodial)\b", re.IGNORECASE)
 _LET_OFF = re.compile(r"\b(?:suspended|probation|banned|community)\b", re.IGNORECASE)
 
 
 def terms_of(page: Page, claim: Claim) -> Iterator[Count]:
-    """The prison term that a claim gives, in years; none where it gives several or another
+    """The prison term or ban that a claim gives, in years; none where it gives several or another
     punishment ("a suspended sentence of two years")."""
-    shown = page.text[claim.start : claim.end]
-    lemma = claim.predicate.lemma.lower()
-    told = _SENTENCES & kinds_of(lemma) or lemma in _SERVING
-    if not told or _LET_OFF.search(shown):
+    slot = _slot(page, claim)
+    if slot is None:
         return
-    if lemma in _SERVING and not _PRISON.search(shown):
+    found = list(_lengths(page, claim))
+    if len(found) != 1:
         return
-    times = [page.reading.times[index] for index in claim.times]
-    lengths = [
-        (time, found)
-        for time in times
-        if time.type == "DURATION" and (found := _LENGTH.fullmatch(time.value or ""))
-    ]
-    if len(lengths) != 1:
-        return
-    time, found = lengths[0]
-    years = int(found[1] or 0) + int(found[2] or 0) / 12
+    time, length = found[0]
+    years = int(length[1] or 0) + int(length[2] or 0) / 12
     yield Count(
-        slot=SLOT, scope="", unit="year", value=years, low=years, high=years,
+        slot=slot, scope="", unit="year", value=years, low=years, high=years,
         start=time.start, end=time.end,
     )  # fmt: skip
+
+
+def _slot(page: Page, claim: Claim) -> str | None:
+    """What a duration in the claim would tell, if anything."""
+    shown = page.text[claim.start : claim.end]
+    lemma = claim.predicate.lemma.lower()
+    if lemma in _BANNING:
+        return BAN if _is_of_person(page, claim) else None
+    told = _SENTENCES & kinds_of(lemma) or lemma in _SERVING
+    if not told or _LET_OFF.search(shown):
+        return None
+    return None if lemma in _SERVING and not _PRISON.search(shown) else SLOT
+
+
+def _is_of_person(page: Page, claim: Claim) -> bool:
+    """Whether it is somebody who is banned: "smoking was banned for two years" has no term."""
+    people = {entity.id for entity in page.reading.entities if entity.kind == "person"}
+    nominal = claim.predicate.lemma.lower() in _OF_NOUNS
+    roles = ("patient", "recipient", "agent") if nominal else ("patient", "recipient")
+    return any(a.entity in people for a in claim.arguments if a.role in roles)
+
+
+def _lengths(page: Page, claim: Claim) -> Iterator[tuple[TimeExpression, re.Match[str]]]:
+    """Durations tied to the claim, and those before its own noun ("her two-year ban")."""
+    tied = [page.reading.times[index] for index in claim.times]
+    if claim.predicate.lemma.lower() in _OF_NOUNS:
+        start, end = claim.start, claim.predicate.start
+        inside = [t for t in page.reading.times if start <= t.start and t.end <= end]
+        tied += [time for time in inside if time not in tied]
+    for time in tied:
+        found = _LENGTH.fullmatch(time.value or "") if time.type == "DURATION" else None
+        if found is not None:
+            yield time, found
