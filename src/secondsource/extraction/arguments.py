@@ -221,7 +221,7 @@ def _blamed(tree: Tree, head: int, above: Clause) -> int | None:
     blamed = marks & {"of", "for", "from"} and verb in words(
         "predicates", "object_control", "lemmas"
     )
-    if verb in _DEDUCTING and "for" in marks:
+    if verb in _DEDUCTING and "for" in marks and above.filler("source") is not None:
         return above.filler("source")  # "deducted six points from Tarn for fielding him"
     if verb in _GIVING and "to" in marks and len(tree.children(above.head, "obj")) > 1:
         return above.filler("recipient")  # "gave the school three weeks to improve"

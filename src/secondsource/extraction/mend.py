@@ -331,8 +331,14 @@ def _acted_on(tree: Tree, word: int, first: int) -> Change | None:
 
 
 def _up_to(tree: Tree, word: int) -> Change | None:
-    """ "cut up to 400 jobs" cuts nothing up."""
-    if tree.deprel(word) != "compound:prt" or tree.lower(word) != "up" or word + 2 >= len(tree):
+    """ "cut up to 400 jobs" cuts nothing up; shares "closed up 3.4%" close."""
+    if tree.deprel(word) != "compound:prt" or word + 2 >= len(tree):
+        return None
+    verb = tree.head(word)
+    by = tree.upos(word + 1) == "NUM" and tree.lower(word + 2) in ("%", "percent", "per", "cents")
+    if by and verb is not None and tree.lemma(verb) in ("close", "end", "finish", "open", "trade"):
+        return word, verb, "advmod"
+    if tree.lower(word) != "up":
         return None
     number = tree.upos(word + 2) == "NUM" and tree.lower(word + 1) == "to"
     number = number and word not in tree.ancestors(word + 2)

@@ -28,11 +28,16 @@ def adjunct_of_verb(tree: Tree, word: int) -> Change | None:
     verb = None if noun is None else tree.head(noun)
     if noun is None or verb is None or tree.deprel(word) != "nmod" or not verb < noun < word:
         return None
-    if tree.rel(noun) != "obj" or tree.upos(verb) != "VERB":
-        return None
     cases = [tree.lower(case) for case in tree.children(word, "case")]
-    if len(cases) != 1:
+    if cases == ["from"] and tree.deprel(noun) == "nmod" and tree.upos(word) == "NOUN":
+        noun, above = verb, tree.head(verb)  # "recovered the body of a boy from the canal"
+        if above is None or not above < noun:
+            return None
+        verb = above
+    if tree.rel(noun) != "obj" or tree.upos(verb) != "VERB" or len(cases) != 1:
         return None
+    if cases == ["from"] and tree.upos(word) != "NOUN":
+        return None  # "rescued a man from Lom"
     brought = lemma_of(tree, verb) in table("predicates")["adjuncts"].get(cases[0], ())
     return (word, verb, "obl") if brought or _is_nth_time(tree, word, cases[0]) else None
 

@@ -87,7 +87,7 @@ def with_graded_nouns(tree: Tree) -> Tree:
 def with_shares(tree: Tree) -> Tree:
     """The tree where "More than a third of pupils missed it" is told of a third of them."""
     for word in range(2, len(tree)):
-        more, verb = tree.head(word), tree.head(word)
+        verb = tree.head(word)
         if verb is None or tree.rel(word) != "obl" or not word < verb:
             continue
         more = next((s for s in tree.children(verb, "nsubj") if s < word), None)
@@ -282,9 +282,10 @@ def with_hyphened_participles(tree: Tree) -> Tree:
         out, hyphen, participle = word - 1, word - 2, word - 3
         if tree.form(hyphen) != "-" or tree.lower(out) not in ("out", "off", "up", "down", "in"):
             continue
-        if tree.upos(word) != "NOUN" or tree.rel(word) != "obl" or tree.child(word, "case"):
+        if tree.upos(word) != "NOUN" or tree.rel(word) != "obl":
             continue
         apart = tree.head(out) == tree.head(word) and tree.rel(out) == "obl"
+        apart = apart and tree.child(word, "case") is None
         if not apart or tree.head(participle) != out:
             continue
         for child in tree.children(out, "case", "det", "amod", "nummod"):
