@@ -20,6 +20,14 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _OFFICES = frozenset(
     {"Mayor", "Police", "Council", "Attorney", "Superior", "Circuit", "Metropolitan"}
 )
+_CLOSED = frozenset({"”", '"'})
+#: Words that in capitals only a sentence opens with, whoever was quoted before it.
+_OPENERS = frozenset(
+    {"And", "But", "Or", "Yet", "So", "Nor", "The", "In", "On", "At", "If", "When", "As", "While",
+     "After", "Before", "Since", "Although", "Though", "Because", "It", "He", "She", "They", "We",
+     "This", "That", "These", "Those", "There", "His", "Her", "Its", "Their", "However", "Still",
+     "Instead", "Later", "Now", "Then", "For", "With", "By", "From", "During", "Under", "An", "A"}
+)  # fmt: skip
 _BREAK = re.compile(r"\n\s*")
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 
@@ -113,7 +121,8 @@ def _closed(text: str, words: list[tuple[int, int]], following: str) -> bool:
 
 
 def sure_ends(text: str, words: Sequence[tuple[int, int]]) -> list[int]:
-    """Numbers of words that open a sentence after a place's initials ("in Washington, D.C. The …").
+    """Numbers of words that open a sentence after a place's initials ("in Washington, D.C. The …")
+    or after a quotation that ends with its sentence ("was “met with cheers.” And the crowd …").
 
     Treebanks show next to none of these, and the model runs such sentences together. Inside a
     sentence a comma follows the initials, or an office ("Washington, D.C. Mayor …").
@@ -121,6 +130,10 @@ def sure_ends(text: str, words: Sequence[tuple[int, int]]) -> list[int]:
     found = []
     for index in range(2, len(words) - 1):
         start, end = words[index]
+        if text[start:end] in _CLOSED and text[start - 1] == "." and text[end] == " ":
+            if text[slice(*words[index + 1])] in _OPENERS:
+                found.append(index + 1)
+            continue
         if text[end - 1] != "." or not _INITIALS.fullmatch(text, start, end):
             continue
         city, comma, following = (text[slice(*words[i])] for i in (index - 2, index - 1, index + 1))

@@ -20,6 +20,12 @@ BUCKETS = 1 << 18
 _SLIP = re.compile(r"(?<=\w)[(\[{„](?!\w)")
 #: The stop behind "Kyiv" ends a sentence; treebanks have only "Gov.", "Rev." and "Nov." like it.
 _NO_ABBREVIATION = re.compile(r"(?<=[^\W\d_]{3}v)(?<!\buniv)\.(?=\W*$)", re.IGNORECASE)
+#: Titles whose stop is their own: treebanks have next to none of them in the plural ("Reps. Lind
+#: and Roe", "Asst. Chief Moll"), and a sentence would end in the middle of a name.
+_TITLES = re.compile(
+    r"(?:Reps|Sens|Gens|Govs|Profs|Drs|Messrs|Mses|Mmes|Cols|Lts|Sgts|Capts|Cmdrs|Revs|Hons|Supts?"
+    r"|Asst|Atty|Attys|Insps?|Cpls?|Pvts?|Cmdr|Brig|Ald|Dep|Dets?)\."
+)
 _CACHED_CHUNKS = 1 << 15
 LONGEST = 200  #: chunks beyond this are split at class changes only (data, not words)
 #: Links and e-mail addresses are one word each, without the stops after them.
@@ -153,6 +159,8 @@ class WordSplitter:
         # "word(" is a slip of the keyboard, which treebanks seldom show.
         slips = {match.end() - 1 for match in _SLIP.finditer(chunk)}
         slips.update(match.start() for match in _NO_ABBREVIATION.finditer(chunk))
+        if after == "U" and _TITLES.fullmatch(chunk):
+            return []
         whole = [match.span() for match in _ADDRESS.finditer(chunk)]
         return sorted(
             cut for cut in {*cuts, *slips} if not any(first < cut < end for first, end in whole)

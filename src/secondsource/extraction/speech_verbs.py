@@ -279,6 +279,7 @@ def _interrupted(tree: Tree, index: int, stance: str) -> int | None:
             for mark in tree.children(index, "mark")
         )
     )
+    as_he_said = as_he_said or (stance in _STATING and _is_credit(tree, index))
     if not as_he_said and not (tree.rel(index) == "parataxis" and told):
         return None
     if as_he_said and echoes_denied(tree, index):
@@ -289,12 +290,24 @@ def _interrupted(tree: Tree, index: int, stance: str) -> int | None:
     return governor if inner else above
 
 
+def _is_credit(tree: Tree, verb: int) -> bool:
+    """ "He sent the papers, first reported by the Caller": whose report it is, behind a comma."""
+    first = tree.subtree(verb)[0]
+    agent, above = tree.child(verb, "obl:agent"), tree.head(verb)
+    behind = above is not None and above < first and tree.form(first) == ","
+    bare = tree.child(verb, "aux", "aux:pass", "obj", "nsubj") is None
+    return behind and bare and agent is not None and tree.rel(verb) in ("advcl", "acl")
+
+
 def _may_state(tree: Tree, verb: int, mark: int) -> bool:
     """Not "the road was shut as more crews responded": answering and going on are deeds too, unless
-    a comma sets them off; nor "as soon as they were released"."""
+    a comma sets them off; nor "as soon as they were released", nor what is said of something else
+    ("…, as many deputies called for a session")."""
     if mark and tree.lower(mark - 1) in ("soon", "long"):
         return False
     acts = tree.lemma(verb) in words("cues", "acting", "verbs")
+    if acts and any(has_case(tree, noun, "for", "on") for noun in tree.children(verb, "obl")):
+        return False
     return not acts or mark == 0 or tree.upos(mark - 1) == "PUNCT"
 
 

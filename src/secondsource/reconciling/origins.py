@@ -28,6 +28,7 @@ from secondsource.reconciling.introductions import (
     told_beside,
 )
 from secondsource.reconciling.lemmas import lemma_of, wording
+from secondsource.reconciling.mouthpieces import body_behind, called, is_only_evidence, one_named
 from secondsource.reconciling.page import Page
 from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.publishers import Publishers
@@ -129,6 +130,7 @@ class OriginFinder:
         for index in reversed(claim.attributions):
             attribution = page.reading.attributions[index]
             told = not (_general_view(attribution) or _is_nobody(page, attribution))
+            told = told and not is_only_evidence(page, claim, index)
             if told and not _speaks_of_itself(page, attribution):
                 heard = self._attributed(page, attribution)
                 if self._is_ours(page, attribution):
@@ -248,6 +250,9 @@ class OriginFinder:
         body = body_of_spokesman(page, source)
         if body is not None:
             return self._described(page, body)
+        behind = body_behind(page, source)
+        if behind is not None:
+            return self._of_source(page, behind)
         office = self._answered_for(page, source)
         if office is not None:
             return office
@@ -256,6 +261,7 @@ class OriginFinder:
             or owner_of(page, source)
             or antecedent(page, source)
             or self._only_holder(page, source)
+            or one_named(page, source)
         )
         if spoken_for is not None:
             return self._of_entity(spoken_for)
@@ -383,7 +389,7 @@ class OriginFinder:
         )
 
     def _described(self, page: Page, source: SourceSpan) -> Voice:
-        words = noun_phrase(page, source)
+        words = noun_phrase(page, source) or called(page, source)
         if words is None:
             return self._unnamed(page, f"words:{source.start}", UNNAMED)
         head = page.head(source.start, page.phrase_end(source.start, source.end))

@@ -66,12 +66,17 @@ def noun_phrase(page: Page, source: SourceSpan) -> str | None:
     """The words of a source that can speak, cut before any clause; None for anything else."""
     start, end = source.start, page.phrase_end(source.start, source.end)
     words = _WHEN.sub("", page.text[start:end].strip(" ,;:"))
-    if not words or _NOBODY.match(words) or len(words.split()) > _LONGEST:
+    if not words or is_nobody(words) or len(words.split()) > _LONGEST:
         return None
     head = page.head(start, end)
     if head in wording("pronouns") or not _WORD.search(words):
         return None
     return words if can_speak(head) or named_in_print(page, start, end) else None
+
+
+def is_nobody(words: str) -> bool:
+    """Whether a source phrase names no one who speaks: "any engineer", "nobody", "which"."""
+    return _NOBODY.match(words) is not None
 
 
 def heard_from(page: Page, attribution: Attribution) -> SourceSpan | None:
