@@ -26,6 +26,8 @@ _TITLES = re.compile(
     r"(?:Reps|Sens|Gens|Govs|Profs|Drs|Messrs|Mses|Mmes|Cols|Lts|Sgts|Capts|Cmdrs|Revs|Hons|Supts?"
     r"|Asst|Atty|Attys|Insps?|Cpls?|Pvts?|Cmdr|Brig|Ald|Dep|Dets?)\."
 )
+#: One word, which cut in three would have the shooting done "by" somebody.
+_WHOLE_HYPHENED = re.compile(r"\b(?:drive|hit|drop|walk|fly)-by\b", re.IGNORECASE)
 _CACHED_CHUNKS = 1 << 15
 LONGEST = 200  #: chunks beyond this are split at class changes only (data, not words)
 #: Links and e-mail addresses are one word each, without the stops after them.
@@ -162,6 +164,7 @@ class WordSplitter:
         if after == "U" and _TITLES.fullmatch(chunk):
             return []
         whole = [match.span() for match in _ADDRESS.finditer(chunk)]
+        whole += [match.span() for match in _WHOLE_HYPHENED.finditer(chunk)]
         return sorted(
             cut for cut in {*cuts, *slips} if not any(first < cut < end for first, end in whole)
         )

@@ -89,6 +89,7 @@ from secondsource.extraction.mend_subjects import (
 )
 from secondsource.extraction.mend_verbs import (
     with_costs,
+    with_drive_bys,
     with_given_names,
     with_helping,
     with_infinitives,
@@ -195,6 +196,7 @@ def with_list_of_deeds(tree: Tree) -> Tree:
 
 _REPAIRS: tuple[Callable[[Tree], Tree], ...] = (
     with_passives,
+    with_drive_bys,
     with_opening_participles,
     with_transitive_adjectives,
     with_states,

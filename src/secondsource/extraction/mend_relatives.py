@@ -30,9 +30,29 @@ def relative_above(tree: Tree, word: int) -> Change | None:
         other = single or _is_body(tree, noun)
         return (word, above, "acl:relcl") if other and _is_person(tree, above) else None
     lasting = tree.lemma(word) in words("predicates", "relatives", "of_events")
+    event = _event_above(tree, word, noun) if tree.lower(pronoun) == "which" else None
+    if event is not None:
+        return word, event, "acl:relcl"
     if lasting and _is_event(tree, above) and not _is_event(tree, noun):
         return word, above, "acl:relcl"
     return (word, above, "acl:relcl") if single and not _is_person(tree, above) else None
+
+
+def _event_above(tree: Tree, word: int, noun: int) -> int | None:
+    """ "The raid on the post in Morn, which killed four": what happened where, since no place and
+    no building kills; a name behind a preposition does nothing else that a raid may do either."""
+    lemma = tree.lemma(word)
+    deadly = lemma in words("predicates", "relatives", "of_harm")
+    told = deadly or (_is_placed(tree, noun) and lemma in words("predicates", "relatives", "of_deeds"))
+    here = noun
+    while told and tree.rel(here) in ("nmod", "appos"):
+        above = tree.head(here)
+        if above is None or above >= here or _is_event(tree, here) or _is_person(tree, here):
+            return None
+        here = above
+        if _is_event(tree, here):
+            return here
+    return None
 
 
 def relative_below(tree: Tree, word: int) -> Change | None:
@@ -44,12 +64,14 @@ def relative_below(tree: Tree, word: int) -> Change | None:
     below = [c for c in tree.children(noun, "nmod") if noun < c < pronoun and _by_case(tree, c)]
     if not below or tree.upos(below[-1]) not in _NOMINAL or not _touches(tree, below[-1], pronoun):
         return None
-    last = below[-1]
+    last = _lowest(tree, below[-1], pronoun)
     if tree.lower(pronoun) == "which":
         apart = _is_person(tree, noun) and not _is_person(tree, last)
         return (word, last, "acl:relcl") if apart and _number(tree, word) != "Plur" else None
     if tree.lower(pronoun) == "who" and _is_event(tree, noun):
         return word, last, "acl:relcl"
+    if tree.lower(pronoun) == "that" and _is_person(tree, noun) and _is_event(tree, last):
+        return word, last, "acl:relcl"  # "a man sought over a raid that shocked the town"
     counts = tree.lemma(noun) in words("predicates", "counting", "nouns") | words(
         "predicates", "relatives", "of_many"
     )
@@ -69,6 +91,21 @@ def _pronoun(tree: Tree, word: int) -> int | None:
 
 def _by_case(tree: Tree, noun: int) -> bool:
     return tree.child(noun, "case") is not None
+
+
+def _lowest(tree: Tree, noun: int, pronoun: int) -> int:
+    """The last of the nouns that hang on one another: the shooting of "in connection with a
+    shooting"."""
+    if tree.upos(noun) != "NOUN" or tree.lemma(noun) not in ("connection", "relation", "case"):
+        return noun
+    below = [c for c in tree.children(noun, "nmod") if noun < c < pronoun and _by_case(tree, c)]
+    return below[-1] if below else noun
+
+
+def _is_placed(tree: Tree, noun: int) -> bool:
+    """ "in Morn", "near the Sund": a name behind a preposition of place."""
+    cases = {tree.lower(case) for case in tree.children(noun, "case")}
+    return tree.upos(noun) == "PROPN" and bool(cases & {"in", "at", "near", "on", "outside", "off"})
 
 
 def _touches(tree: Tree, noun: int, pronoun: int) -> bool:

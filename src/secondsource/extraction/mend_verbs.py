@@ -243,3 +243,23 @@ def _doer(tree: Tree, word: int) -> int | None:
         if child < word
     )
     return before if bare and tree.upos(before) in _NAMED else None
+
+
+def with_drive_bys(tree: Tree) -> Tree:
+    """The tree where "shot in a drive-by shooting" has one noun behind "in", not a drive-by during
+    which he was shooting."""
+    for word in range(len(tree) - 1):
+        head, noun = tree.head(word), word + 1
+        if not tree.lower(word).endswith("-by") or not tree.lower(noun).startswith("shooting"):
+            continue
+        if head in (None, noun) or tree.upos(word) != "NOUN":
+            continue
+        tokens = list(tree.tokens)
+        tokens[noun] = replace(tokens[noun], upos="NOUN", lemma="shooting", feats="Number=Sing")
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        relation, before = tree.deprel(word), tree.children(word, "case", "det", "amod", "nummod")
+        tree = tree.rehung(noun, -1 if head is None else head, relation)
+        for child in before:
+            tree = tree.rehung(child, noun, tree.deprel(child))
+        tree = tree.rehung(word, noun, "compound")
+    return tree

@@ -105,7 +105,7 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
     relation, parent = link(tree, clause.top), clause_of(verb, clauses)
     standing = above.get(parent.head) if parent else None
     asked = relation == "advcl" and called_on(tree, governor) is not None
-    if _is_given_time(tree, clause.top, governor):
+    if _is_given_time(tree, clause.top, governor) or _is_to_be(tree, clause.top):
         return "requested", 0
     seen_to = _seen_to(tree, governor, clauses, above) if relation in _COMPLEMENT else None
     if seen_to is not None:
@@ -222,6 +222,15 @@ def _complement(
     if own == "requested" and inherited != "actual":
         return inherited, turned  # "could press them to leave"
     return most_remote([own, inherited]), turned
+
+
+def _is_to_be(tree: Tree, head: int) -> bool:
+    """ "a plan that the post be kept open": the bare "be" tells what is wanted."""
+    marked = any(tree.lower(mark) == "that" for mark in tree.children(head, "mark"))
+    finite = [w for w in tree.children(head, "aux", "cop") if tree.upos(w) == "AUX"]
+    subject = tree.child(head, "nsubj")
+    bare = bool(finite) and tree.lower(finite[0]) == "be" and subject is not None
+    return marked and bare and all(tree.lower(word) == "be" for word in finite)
 
 
 def _is_left_open_too(tree: Tree, head: int, first: int) -> bool:

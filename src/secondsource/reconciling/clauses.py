@@ -10,6 +10,7 @@ from secondsource.records.reading import Argument, Claim
 
 _SUBJECT_ROLES = frozenset({"agent", "patient", "theme", "recipient", "quantity"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_DESCRIBED = re.compile(r"\s+(?:who|which|that)\s[^,]*,\s+")  #: "A woman who lives there, Ida Moll"
 _FINITE = re.compile(
     r"(?i)(?:\b(?:am|is|are|was|were|be|been|being)|[’']s|[’']re|[’']m)\s+(?:\w+ly\s+|not\s+|still\s+|also\s+)*$"
 )
@@ -67,8 +68,14 @@ def nominal(witness: Witness) -> bool:
 
 def is_apposition(page: Page, claim: Claim) -> bool:
     """ "Its spokesman, Omar Fell": also where it is the subject of a verb further on."""
-    noun = page.upos(claim.predicate.start) in _NOMINAL
-    return noun and not has_verb(page, claim.start, claim.end)
+    at = claim.predicate.start
+    if page.upos(at) not in _NOMINAL or has_verb(page, claim.start, at):
+        return False
+    if not has_verb(page, claim.start, claim.end):
+        return True
+    named = next((a for a in claim.arguments if a.role == "agent" and a.start > at), None)
+    described = named is not None and _DESCRIBED.match(page.text, claim.predicate.end)
+    return bool(described) and named is not None and named.end >= claim.end
 
 
 def headless(witness: Witness) -> bool:

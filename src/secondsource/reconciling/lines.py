@@ -20,6 +20,7 @@ from secondsource.reconciling.clauses import (
 from secondsource.reconciling.independence import Witness
 from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.naming import with_article
+from secondsource.reconciling.ownwords import own_words
 from secondsource.reconciling.page import Page
 from secondsource.reconciling.phrasing import (
     auxiliary,
@@ -27,9 +28,11 @@ from secondsource.reconciling.phrasing import (
     described_end,
     happened,
     is_plural,
+    is_subjunctive,
     left_behind,
     lengthened,
     owner,
+    shares_to,
     told_office,
 )
 from secondsource.reconciling.slotting import toll_start
@@ -37,6 +40,8 @@ from secondsource.records.reading import Argument, Attribution, Claim
 
 _LONGEST = 200
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "them", "who", "which", "that"})
+_COMMA_BEFORE, _COMMA_BEHIND = re.compile(r",\s*$"), re.compile(r"\s*,\s*")
+_THAT = re.compile(r"\s+(?:(?:that|which|whom)\s+)?")  #: before whoever does it to what is described
 _RELATIVE = re.compile(r"(?:,|\s*[―—–])?\s+(?:who|which|that)\s+")
 _ABBREVIATED = re.compile(r"\b\w\.\w\.$")  # "3 a.m.", "the U.S.": the stop is the word's own
 _BEFORE = re.compile(
@@ -66,7 +71,7 @@ def line_of(witness: Witness) -> str:
     told = told_office(page, claim) if nominal(witness) or is_apposition(page, claim) else None
     if told is not None:
         return _polish(told)
-    quoted = _quoted(witness)
+    quoted = own_words(witness)
     if quoted is not None:
         words = f"“{_polish(page.text[quoted[0] : quoted[1]])}”"
         return words if voice.anonymous else f"{voice.name}: {words}"
@@ -94,7 +99,7 @@ def only_named(witness: Witness) -> bool:
     if not nominal(witness) or tallied(witness) or has_verb(page, claim.start, claim.end):
         return False
     stated = statement.modality != "actual" or statement.polarity == "-" or _denial(witness)
-    return not stated and _quoted(witness) is None and "[" not in line_of(witness)
+    return not stated and own_words(witness) is None and "[" not in line_of(witness)
 
 
 def _of_clause(witness: Witness, subject: Argument) -> str:
@@ -102,12 +107,15 @@ def _of_clause(witness: Witness, subject: Argument) -> str:
     page, claim = witness.statement.page, witness.statement.claim
     prefix = re.findall(r"\w+", page.text[claim.start : subject.start].lower())
     bare = not prefix or prefix[-1] in wording("openers")
+    bare = bare or _is_absolute(page, claim, subject)
     whole = _whole(page, claim) if not bare else None
     if whole is not None:
         return whole
     start = _after_that(page, subject.start if bare else claim.start)
     end = described_end(page, start, claim.end)
     words = _named(witness, start, end)
+    if is_subjunctive(page, claim, subject):
+        return f"{_named(witness, start, subject.end)} [should]{_named(witness, subject.end, end)}"
     gone = left_behind(page, claim, start)
     if gone:
         at = claim.predicate.end
@@ -121,6 +129,14 @@ def _of_clause(witness: Witness, subject: Argument) -> str:
         if one is not None and _SINGULAR.match(page.text, relative.end()):
             words = f"{one[0]}{words}"
     return words
+
+
+def _is_absolute(page: Page, claim: Claim, subject: Argument) -> bool:
+    """Whether the words before a subject are the rest of another clause ("[With] the guild giving
+    way, others are ready to fight")."""
+    cut = claim.start > page.sentence(claim.start).start
+    before = page.text[claim.start : subject.start].rstrip()
+    return cut and before.endswith(",") and bool(page.verbs(claim.start, subject.start))
 
 
 def _has_aside(subject: str, joint: str) -> bool:
@@ -139,7 +155,7 @@ def _touching(witness: Witness) -> str | None:
     at = claim.predicate.end
     if doer is None or thing is None or not thing.end < doer.start < doer.end < at:
         return None
-    apart = not page.text[thing.end : doer.start].isspace()
+    apart = _THAT.fullmatch(page.text, thing.end, doer.start) is None
     if apart or page.verbs(doer.end, claim.predicate.start) or "," in page.text[doer.start : at]:
         return None
     told = f"{_named(witness, doer.start, at)} {page.text[thing.start : thing.end]}"
@@ -198,13 +214,48 @@ def _with_subject(witness: Witness) -> str:
         argument.start, argument.end, claim.start
     )
     if described and end - argument.start <= _LONGEST:
-        return _spelled_out(page, argument.start, end)
+        return _without_who(page, claim, argument, end)
+    whole = _whole_of(page, claim, argument, end)
+    if whole is not None:
+        return whole
     verb = auxiliary(page, claim, argument, witness.statement.modality)
     also = _beside(page, claim, argument)
     if also is not None:
         verb = {" was": " were", " is": " are"}.get(verb, verb)
     name = _name_of(page, argument) or _printed(page, argument)
     return f"[{name}{f' and {also}' if also else ''}{verb}] {rest}"
+
+
+def _without_who(page: Page, claim: Claim, argument: Argument, end: int) -> str:
+    """ "The training would have helped them face it" for "the training that would have …"; a
+    pronoun that is the object of its clause stays."""
+    relative = _RELATIVE.match(page.text, argument.end)
+    opens = relative is not None and page.deprel(relative.end() - len(relative[0].split()[-1]) - 1)
+    if relative is None or not str(opens).startswith("nsubj"):
+        return _spelled_out(page, argument.start, end)
+    subject = page.text[argument.start : argument.end]
+    apart = "," if _has_aside(subject, relative[0]) else ""
+    return f"{subject}{apart} {_spelled_out(page, relative.end(), end)}"
+
+
+def _whole_of(page: Page, claim: Claim, argument: Argument, end: int) -> str | None:
+    """The words from the subject on where a clause leans on those between: an infinitive that hangs
+    on a noun or on another one ("never tried to explain it or cast blame"), or one with a pronoun
+    for its subject ("The problem with plans is that they're slow")."""
+    at = claim.predicate.start
+    opening = page.text[claim.start : at].lower()
+    to = opening.endswith("to ") or opening.startswith("to ")
+    leans = (to and page.deprel(at).startswith(("acl", "advcl"))) or shares_to(page, at)
+    own = re.match(r"\W*(\w+)", page.text[claim.start : at])
+    renamed = own is not None and own[1].lower() in _PRONOUNS - {"who", "which", "that"}
+    if not (leans or renamed):
+        return None
+    whole = page.sentence(at)
+    if not whole.start <= argument.start or end - whole.start > _LONGEST:
+        return None
+    if page.sentence_index(argument.start) != page.sentence_index(at):
+        return None
+    return _spelled_out(page, whole.start, max(end, argument.end))
 
 
 def _printed(page: Page, argument: Argument) -> str:
@@ -248,15 +299,6 @@ def _after_that(page: Page, start: int) -> int:
     return start + 5 if joins else start
 
 
-def _quoted(witness: Witness) -> tuple[int, int] | None:
-    """The part of a claim inside the quotation that holds its predicate."""
-    page, claim = witness.statement.page, witness.statement.claim
-    for quote in page.reading.quotes:
-        if quote.start <= claim.predicate.start < quote.end and not quote.fragment:
-            return max(claim.start, quote.start), min(claim.end, quote.end)
-    return None
-
-
 def shown(witness: Witness) -> tuple[int, int]:
     """The stretch of text that the line of a claim shows: from the head of the sentence where the
     clause leans on it."""
@@ -265,7 +307,7 @@ def shown(witness: Witness) -> tuple[int, int]:
     if witness.statement.counts and toll_start(page, claim) < claim.start:
         return toll_start(page, claim), claim.end
     bare = nominal(witness) and not tallied(witness)
-    if bare or subject_of(witness) or _quoted(witness) or claim.end - start > _LONGEST:
+    if bare or subject_of(witness) or own_words(witness) or claim.end - start > _LONGEST:
         return claim.start, claim.end
     return (start, claim.end) if _leaning(witness) else (claim.start, claim.end)
 
@@ -360,6 +402,10 @@ def _denial(witness: Witness) -> Attribution | None:
 def _named(witness: Witness, start: int, end: int) -> str:
     """A stretch of text in which the claim's own pronouns are spelled out."""
     page = witness.statement.page
+    inserted = _inserted(witness, start, end)
+    if inserted is not None:
+        before = _named(witness, start, inserted[0])
+        return f"{before} {_named(witness, inserted[1], end)}"
     pieces, at = [], start
     for argument in sorted(witness.statement.claim.arguments, key=lambda a: a.start):
         shown = page.text[argument.start : argument.end]
@@ -372,6 +418,23 @@ def _named(witness: Witness, start: int, end: int) -> str:
             pieces += [page.text[at : argument.start], f"[{name}]{full}"]
             at = after
     return "".join((*pieces, page.text[at:end]))
+
+
+def _inserted(witness: Witness, start: int, end: int) -> tuple[int, int] | None:
+    """Where ", he noted," stands in "The trustees, he noted, are paid nothing": who says so is told
+    beside the line."""
+    page = witness.statement.page
+    for index in witness.statement.claim.attributions:
+        saying = page.reading.attributions[index]
+        if saying.source is None or saying.stance == "denies":
+            continue
+        first = min(saying.cue.start, saying.source.start)
+        last = max(saying.cue.end, saying.source.end)
+        opens = _COMMA_BEFORE.search(page.text, start, first)
+        closes = _COMMA_BEHIND.match(page.text, last, end)
+        if opens is not None and closes is not None and start < opens.start():
+            return opens.start(), closes.end()
+    return None
 
 
 def _spelled_out(page: Page, start: int, end: int) -> str:

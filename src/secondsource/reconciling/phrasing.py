@@ -25,6 +25,7 @@ _CLAUSES = 2  # that may follow one another
 _STUB = 60  # characters of a clause that may need what follows
 _COMPLETING = frozenset({"with", "of", "to", "from", "into", "for", "about", "against"})
 _TERMS = frozenset({"if", "unless"})
+_BARE_BE = re.compile(r"\s+(?:not\s+|never\s+)?be\s")
 _FINITE = "VerbForm=Fin"
 _OPENING = frozenset("“‘\"'")
 _SPENDING = frozenset({"spend", "waste", "busy"})
@@ -252,6 +253,20 @@ def _shared_auxiliary(page: Page, tokens: Sequence[Token], here: int) -> str | N
         ):
             return word if word.isalpha() else None
     return None
+
+
+def is_subjunctive(page: Page, claim: Claim, subject: Argument) -> bool:
+    """ "that the post be kept open": behind its subject the bare form of what is to be."""
+    return (
+        subject.end <= claim.predicate.start and _BARE_BE.match(page.text, subject.end) is not None
+    )
+
+
+def shares_to(page: Page, position: int) -> bool:
+    """Whether the verb at a character is joined to an infinitive ("to explain it or cast blame")."""
+    tokens = page.sentence_tokens(position)
+    here = next((i for i, token in enumerate(tokens) if token.start == position), None)
+    return here is not None and _shared_auxiliary(page, tokens, here) == "to"
 
 
 def _has_auxiliary(tokens: Sequence[Token], here: int, claim: Claim) -> bool:
