@@ -32,12 +32,13 @@ def disowned(page: Page, claim: Claim) -> str | None:
     if found is None or not any(a.role == "agent" for a in claim.arguments):
         return None
     head = page.head(found.end(), claim.end)
-    if _is_harm(head):
+    if is_harm(head):
         return head
     return _harm_before(page, claim) if head in _POINTING else None
 
 
-def _is_harm(lemma: str) -> bool:
+def is_harm(lemma: str) -> bool:
+    """Whether a noun or verb names a harm that somebody did: "raid", "bombing", "kill"."""
     return bool(_kinds(lemma) & words("harm", "responsibility"))
 
 
@@ -55,4 +56,4 @@ def _harm_before(page: Page, claim: Claim) -> str | None:
         if first <= other.predicate.start < claim.predicate.start
     ]
     lemmas = (p.lemma.lower() for p in sorted(told, key=lambda p: -p.start))
-    return next((lemma for lemma in lemmas if _is_harm(lemma)), None)
+    return next((lemma for lemma in lemmas if is_harm(lemma)), None)

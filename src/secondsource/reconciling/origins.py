@@ -29,6 +29,7 @@ from secondsource.reconciling.introductions import (
 )
 from secondsource.reconciling.lemmas import lemma_of, wording
 from secondsource.reconciling.mouthpieces import body_behind, called, is_only_evidence, one_named
+from secondsource.reconciling.owning import claimant
 from secondsource.reconciling.page import Page
 from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.publishers import Publishers
@@ -157,6 +158,10 @@ class OriginFinder:
 
     def _maker(self, page: Page, claim: Claim) -> Voice | None:
         """Who binds himself, denies, or puts a figure to something."""
+        own = claimant(page, claim) if not claim.attributions else None
+        if own is not None:
+            voice = self._of_source(page, own)
+            return None if voice.name == UNNAMED else voice
         counts = gives_figure(page, claim)
         if claim.attributions and not (counts and self._counts_itself(page, claim)):
             return None

@@ -17,6 +17,7 @@ from secondsource.reconciling.disowning import disowned
 from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.modality import modality_of
 from secondsource.reconciling.numbers import Count, with_soles
+from secondsource.reconciling.owning import CLAIMING, claimant
 from secondsource.reconciling.page import Page
 from secondsource.reconciling.people import beside_others
 from secondsource.reconciling.predicates import (
@@ -165,6 +166,8 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     cue = page.cue_at.get(claim.predicate.start)
     if cue is not None and _told_as_denial(page, cue):
         return None
+    if claimant(page, claim) is not None:
+        return as_statement(page, claim)
     gives = gives_figure(page, claim)
     if lemma in _SELDOM_SAID or (cue is not None and not gives and _merely_said(page, cue, lemma)):
         return None if not _left_open(claim, lemma) else as_statement(page, claim)
@@ -231,12 +234,16 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
         if cue is not None and cue not in claim.attributions:  # it is the word of who denies
             claim = replace(claim, attributions=(*claim.attributions, cue))
         roles = Roles(actors=_doers(roles), objects=frozenset(), patients=frozenset())
+    owner = claimant(page, claim)
+    if owner is not None:
+        lemma, kinds, speech = CLAIMING, kinds_of(CLAIMING), False
+        roles = Roles(actors=_doers(roles), objects=frozenset(), patients=frozenset())
     return Statement(
         page=page,
         claim=claim,
         lemma=lemma,
         kinds=kinds,
-        deeds=deeds_of(page, claim, lemma) if harm is None else {},
+        deeds=deeds_of(page, claim, lemma) if harm is None and owner is None else {},
         turned=turned_deeds(page, claim) if harm is None else frozenset(),
         modality=modality_of(page, claim),
         polarity="-" if harm is not None else claim.polarity,
