@@ -53,6 +53,7 @@ def says_something(
             cases = (tree.lower(case) for case in tree.children(clause.head, "case"))
             return not pronoun and "among" in cases  # "six children were among those killed"
         known = any(a.entity and a.role == "agent" for a in arguments)
+        known = known or (subject is not None and _owns_up(tree, clause.head))
         return not pronoun or known or (answers and subject is not None)
     existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None
     held = _is_ours(tree, clause) or _is_nobodys(tree, clause)
@@ -62,7 +63,31 @@ def says_something(
     begun = tree.lemma(clause.head) in words("predicates", "light", "occur")
     occurs = occurs and (begun or tree.deprel(clause.predicate) == "nsubj")
     held = held or (answers and clause.kind == "verbal" and bool(clause.arguments))
+    held = held or _did_it(tree, clause)
     return bool(told) or circumstances or named or existential or held or occurs
+
+
+def _owns_up(tree: Tree, head: int) -> bool:
+    """ "it was behind the raid", "they were responsible for the blast": whoever "it" is, what is
+    said is who did it."""
+    if tree.lower(head) == "responsible":
+        return any(_is_event(tree, noun) for noun in tree.children(head, "obl", "nmod"))
+    behind = any(tree.lower(case) == "behind" for case in tree.children(head, "case"))
+    return behind and _is_event(tree, head)
+
+
+def _did_it(tree: Tree, clause: Clause) -> bool:
+    """ "it had carried out the hijacking": somebody did what has been told of."""
+    light = clause.predicate != clause.head and clause.kind == "verbal"
+    done = light and tree.rel(clause.predicate) == "obj" and _is_event(tree, clause.predicate)
+    return done and tree.child(clause.head, "nsubj") is not None
+
+
+def _is_event(tree: Tree, noun: int) -> bool:
+    lemma = tree.lemma(noun)
+    return lemma in words("predicates", "events", "nouns") or lemma in words(
+        "roles", "nouns", "event"
+    )
 
 
 def _is_ours(tree: Tree, clause: Clause) -> bool:

@@ -85,11 +85,13 @@ from secondsource.extraction.mend_subjects import (
     object_as_subject,
     passive_subject,
     second_subject,
+    told_whom,
     two_subjects,
 )
 from secondsource.extraction.mend_verbs import (
     with_costs,
     with_drive_bys,
+    with_backing,
     with_given_names,
     with_helping,
     with_infinitives,
@@ -196,6 +198,7 @@ def with_list_of_deeds(tree: Tree) -> Tree:
 
 _REPAIRS: tuple[Callable[[Tree], Tree], ...] = (
     with_passives,
+    with_backing,
     with_drive_bys,
     with_opening_participles,
     with_transitive_adjectives,
@@ -478,6 +481,7 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     going_on: frozenset({"advcl"}),
     marked_object: frozenset({"obj", "iobj"}),
     object_as_subject: frozenset({"nsubj"}),
+    told_whom: frozenset({"nsubj"}),
     passive_copula: frozenset({"cop"}),
     passive_subject: frozenset({"nsubj"}),
     clause_after_it: frozenset({"csubj"}),

@@ -43,7 +43,9 @@ def _event_above(tree: Tree, word: int, noun: int) -> int | None:
     no building kills; a name behind a preposition does nothing else that a raid may do either."""
     lemma = tree.lemma(word)
     deadly = lemma in words("predicates", "relatives", "of_harm")
-    told = deadly or (_is_placed(tree, noun) and lemma in words("predicates", "relatives", "of_deeds"))
+    told = deadly or (
+        _is_placed(tree, noun) and lemma in words("predicates", "relatives", "of_deeds")
+    )
     here = noun
     while told and tree.rel(here) in ("nmod", "appos"):
         above = tree.head(here)

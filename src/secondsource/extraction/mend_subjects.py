@@ -186,6 +186,18 @@ def object_as_subject(tree: Tree, word: int) -> Change | None:
     return (word, verb, "obj") if first and infinitive else None
 
 
+def told_whom(tree: Tree, word: int) -> Change | None:
+    """ "The strike will last, Ivo Marsh, head of the union, told Radio Tarn": of two subjects the
+    one behind "told" is whom it was told."""
+    verb = tree.head(word)
+    if verb is None or tree.rel(word) != "nsubj" or not verb < word:
+        return None
+    if tree.lemma(verb) not in ("tell", "inform", "assure") or tree.child(verb, "obj", "iobj"):
+        return None
+    speaks = any(other < verb for other in tree.children(verb, "nsubj"))
+    return (word, verb, "obj") if speaks and tree.subtree(word)[0] == verb + 1 else None
+
+
 def passive_subject(tree: Tree, word: int) -> Change | None:
     """The subject of a verb with a passive auxiliary is a passive one."""
     verb = tree.head(word)
@@ -200,4 +212,4 @@ SUBJECT_RULES = (
     marked_subject, two_subjects, speaker_before, contact_clause, active, second_subject,
     gapped_number,
 )  # fmt: skip
-LATE_SUBJECT_RULES = (object_as_subject, passive_subject)
+LATE_SUBJECT_RULES = (object_as_subject, told_whom, passive_subject)

@@ -263,3 +263,29 @@ def with_drive_bys(tree: Tree) -> Tree:
             tree = tree.rehung(child, noun, tree.deprel(child))
         tree = tree.rehung(word, noun, "compound")
     return tree
+
+
+def with_backing(tree: Tree) -> Tree:
+    """The tree where "61 percent of residents back the strike, a poll showed" tells what they do:
+    with an object behind it, "back" is a verb."""
+    for word in range(1, len(tree) - 1):
+        thing = tree.child(word, "obj")
+        if tree.lower(word) != "back" or tree.upos(word) != "ADV" or thing is None:
+            continue
+        noun = _phrase_before(tree, word)
+        verb = None if noun is None else tree.head(noun)
+        if noun is None or verb is None or not word < thing < verb or tree.rel(noun) != "nsubj":
+            continue
+        tokens = list(tree.tokens)
+        tokens[word] = replace(tokens[word], upos="VERB", lemma="back", feats=_PRESENT)
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        tree = tree.rehung(word, verb, "ccomp").rehung(noun, word, "nsubj")
+    return tree
+
+
+def _phrase_before(tree: Tree, word: int) -> int | None:
+    """The head of the noun phrase that ends right before a word."""
+    here: int | None = word - 1
+    while here is not None and tree.rel(here) in ("nmod", "compound", "flat", "nummod"):
+        here = tree.head(here)
+    return here

@@ -28,6 +28,7 @@ _PARTICLE = re.compile(
     r"\s+(out|off|up|down|away|back|forward|over|in|ashore|home|free|apart)\b(?:\s+(of|from|to)\b)?",
     re.IGNORECASE,
 )
+_NOT_GUILTY = re.compile(r"\s+(?:not\s+guilty|innocent)\b", re.IGNORECASE)
 _NEXT = re.compile(r"\s+([a-z]+)\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?:out\s+of|from)\s+((?:[\w’'-]+\s+){0,3}[\w’'-]+)", re.IGNORECASE)
 _WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?(?:power|electricity)\b", re.IGNORECASE)
@@ -39,6 +40,8 @@ _BESIDE = ("goal", "source", "place", "other", "instrument", "topic", "recipient
 def lemma_of_action(page: Page, claim: Claim) -> str:
     """Lemma of a claim's verb with the particle that makes another verb of it ("break_out")."""
     lemma = claim.predicate.lemma.lower()
+    if lemma == "plead" and _NOT_GUILTY.match(page.text, claim.predicate.end):
+        return "plead_innocent"
     found = _PARTICLE.match(page.text, claim.predicate.end, claim.end)
     for argument in claim.arguments if found is None else ():  # "turned ships away"
         if argument.role == "patient" and argument.start <= claim.predicate.end + 1 < argument.end:
@@ -71,6 +74,8 @@ def kinds_told(page: Page, claim: Claim, lemma: str) -> frozenset[str]:
     if _is_walkout(page, claim):
         return frozenset({"strike_work"})
     phrase = phrase_of(page, claim)
+    if lemma == "plead_innocent":
+        return frozenset({lemma})
     if phrase is not None:
         kinds = kinds_of(phrase) | {phrase}
     elif (event := _event_of(page, claim, lemma)) is not None:

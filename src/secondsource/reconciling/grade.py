@@ -41,6 +41,7 @@ from secondsource.records.story import Grade
 
 _VAGUE = re.compile(r"(?:something|one\s+thing|it|this|that|more|as\s+much)\b", re.IGNORECASE)
 _NAMELESS = "Sources without a name never count as independent of one another."
+_OWN = re.compile(r"\b(?:its|their|his|her|our|my)\b", re.IGNORECASE)
 _THIRD_PERSON = frozenset({"he", "she", "they"})
 
 
@@ -233,7 +234,14 @@ def _tells_of_another(witness: Witness) -> bool:
 def _admits(witness: Witness) -> bool:
     reading, claim = witness.statement.page.reading, witness.statement.claim
     cues = {reading.attributions[index].cue.lemma.lower() for index in claim.attributions}
-    return any(listed(cue, "harm", "admission") for cue in cues)
+    if any(listed(cue, "harm", "admission") for cue in cues):
+        return True
+    its_own = witness.statement.polarity == "+" and any(
+        _OWN.search(witness.statement.page.text, a.start, a.end)
+        for a in claim.arguments
+        if a.role in ("agent", "patient", "theme")
+    )
+    return "acknowledge" in cues and its_own  # "acknowledged that its valve had failed"
 
 
 def _has_owned_up(witness: Witness) -> bool:

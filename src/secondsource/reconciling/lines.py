@@ -41,7 +41,9 @@ from secondsource.records.reading import Argument, Attribution, Claim
 _LONGEST = 200
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "them", "who", "which", "that"})
 _COMMA_BEFORE, _COMMA_BEHIND = re.compile(r",\s*$"), re.compile(r"\s*,\s*")
-_THAT = re.compile(r"\s+(?:(?:that|which|whom)\s+)?")  #: before whoever does it to what is described
+_THAT = re.compile(
+    r"\s+(?:(?:that|which|whom)\s+)?"
+)  #: before whoever does it to what is described
 _RELATIVE = re.compile(r"(?:,|\s*[―—–])?\s+(?:who|which|that)\s+")
 _ABBREVIATED = re.compile(r"\b\w\.\w\.$")  # "3 a.m.", "the U.S.": the stop is the word's own
 _BEFORE = re.compile(

@@ -24,6 +24,11 @@ def body_behind(page: Page, source: SourceSpan) -> SourceSpan | None:
     """ "The interior ministry" for "a statement from the interior ministry", "the union" for "the
     union's page": whose word it is that a page, a statement or a figure gives. None for a report or
     a study, which is a document of its own, and where nobody is told."""
+    if page.head(source.start, source.end) in voices("polls"):
+        named = (
+            one for one in _owners(page, source) if page.upos(_last_word(page, one)) == "PROPN"
+        )
+        return next(named, None)
     for _ in range(_DEPTH):
         if page.head(source.start, source.end) not in voices("mouthpieces"):
             break
@@ -34,6 +39,11 @@ def body_behind(page: Page, source: SourceSpan) -> SourceSpan | None:
         if page.head(source.start, source.end) not in voices("mouthpieces"):
             return source
     return None
+
+
+def _last_word(page: Page, source: SourceSpan) -> int:
+    inside = (t.start for t in page.sentence_tokens(source.start) if t.start < source.end)
+    return max(inside, default=source.start)
 
 
 def _owners(page: Page, source: SourceSpan) -> Iterator[SourceSpan]:
@@ -74,6 +84,7 @@ def _phrase(page: Page, tokens: Sequence[Token], head: int) -> SourceSpan | None
     lemma = tokens[head].lemma.lower()
     entity = page.entity_in(tokens[head].start, tokens[head].end)
     known = any(lemma in voices(name) for name in (*_OWNERS, "mouthpieces"))
+    known = known or (tokens[head].upos == "PROPN" and tokens[head].deprel in ("nmod", "compound"))
     if not known and page.cast.of(page.report, entity) not in page.cast.named:
         return None
     first = head
@@ -86,6 +97,24 @@ def _phrase(page: Page, tokens: Sequence[Token], head: int) -> SourceSpan | None
         last += 1
     whole = (tokens[first].start, tokens[last].end)
     return SourceSpan(start=whole[0], end=whole[1], entity=page.entity_in(*whole) or entity)
+
+
+def document_before(page: Page, source: SourceSpan) -> SourceSpan | None:
+    """ "According to the indictment, he hid it. It says he bought two flats": the document that
+    "it" takes up, the last source before it in this sentence or the one before."""
+    if page.text[source.start : source.end].lower() != "it":
+        return None
+    first = page.sentences[max(0, page.sentence_index(source.start) - 1)].start
+    told = [
+        a.source
+        for a in page.reading.attributions
+        if a.source is not None and first <= a.source.start < source.start
+    ]
+    last = max(told, key=lambda one: one.start, default=None)
+    if last is None or "\n" in page.text[last.end : source.start]:
+        return None
+    head = page.head(last.start, last.end)
+    return last if head in voices("documents") - voices("mouthpieces") else None
 
 
 def one_named(page: Page, source: SourceSpan) -> str | None:

@@ -28,7 +28,13 @@ from secondsource.reconciling.introductions import (
     told_beside,
 )
 from secondsource.reconciling.lemmas import lemma_of, wording
-from secondsource.reconciling.mouthpieces import body_behind, called, is_only_evidence, one_named
+from secondsource.reconciling.mouthpieces import (
+    body_behind,
+    called,
+    document_before,
+    is_only_evidence,
+    one_named,
+)
 from secondsource.reconciling.owning import claimant
 from secondsource.reconciling.page import Page
 from secondsource.reconciling.predicates import listed, words
@@ -248,6 +254,9 @@ class OriginFinder:
         ]
 
     def _of_source(self, page: Page, source: SourceSpan) -> Voice:
+        document = document_before(page, source)
+        if document is not None:
+            return self._of_source(page, document)
         story_entity = acting_here(page, source) or self.cast.of(page.report, source.entity)
         named = story_entity is not None and self._is_named(story_entity)
         if story_entity and named and not self._is_misplaced(page, source, story_entity):

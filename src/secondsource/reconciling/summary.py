@@ -29,6 +29,7 @@ _UNSHARED = 0.4  # ... and each word but one that no other text has
 _FEW = 4  # words
 _LEADING = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "ADV"})
 _OWNED = re.compile(r"(?i)(?:his|her|its|their|our|my|he|she|it|they)\b")
+_TAKING_UP = re.compile(r"(?i)(?:he|she|it|they)\b")
 _TAKERS = frozenset({"agent", "patient", "theme", "companion", "recipient"})
 _UNSETTLED = re.compile(
     r"(?i)\b(?:will|would|shall|should|may|might|could|can|must|whether|if|plan\w*|set|due|likely)\b"
@@ -179,6 +180,7 @@ def _clarity(witness: Witness, line: str) -> float:
         - 2.0 * (statement.lemma in wording("perceiving") or gives_figure(statement.page, claim))
         - 1.0 * _is_heading(witness)
         - 1.0 * bool(_OWNED.match(line))
+        - 1.5 * bool(_TAKING_UP.match(line))
         + 1.0 * (not statement.claim.background)
         + 0.5 * len(statement.named)
         - 0.7 * bracketed
