@@ -296,7 +296,9 @@ def _is_credit(tree: Tree, verb: int) -> bool:
     agent, above = tree.child(verb, "obl:agent"), tree.head(verb)
     behind = above is not None and above < first and tree.form(first) == ","
     bare = tree.child(verb, "aux", "aux:pass", "obj", "nsubj") is None
-    return behind and bare and agent is not None and tree.rel(verb) in ("advcl", "acl")
+    first_of_all = any(tree.lower(word) == "first" for word in tree.children(verb, "advmod"))
+    hung = tree.rel(verb) == "advcl" or (tree.rel(verb) == "acl" and first_of_all)
+    return behind and bare and agent is not None and hung
 
 
 def _may_state(tree: Tree, verb: int, mark: int) -> bool:

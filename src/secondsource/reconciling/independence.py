@@ -272,7 +272,7 @@ def _join_dependent(
     named = [voice for voice in voices if not voice.anonymous]
     unknown: list[Voice] = []
     for voice in (voice for voice in voices if voice.anonymous):
-        known = next((other for other in named if _may_be(voice.name, other)), None)
+        known = next((other for other in named if _may_be(voice, other)), None)
         if known is None:
             unknown.append(voice)
         same.join((known or unknown[0]).id, voice.id)
@@ -283,11 +283,12 @@ def _join_dependent(
                 same.join(one.id, other.id)
 
 
-def _may_be(printed: str, other: Voice) -> bool:
+def _may_be(voice: Voice, other: Voice) -> bool:
     """Whether somebody without a name may be this one, whom another report names: of whom nothing
     is printed may be anybody, and "the company", "its spokesman", "the newspaper" are one whom a
     report takes for known. Two words for one origin are no two origins."""
-    if printed == UNNAMED or (other.publisher is None and affiliated(printed, other.name)):
+    printed = voice.name
+    if printed == UNNAMED or voice.vague or (other.publisher is None and affiliated(printed, other.name)):
         return True
     said = taken_for_known(printed)
     if said is None:

@@ -10,7 +10,7 @@ from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.page import Page
 from secondsource.reconciling.predicates import words
 from secondsource.reconciling.sources import can_speak, is_nobody, voices
-from secondsource.records.reading import Attribution, Claim, SourceSpan, Token
+from secondsource.records.reading import Attribution, SourceSpan, Token
 
 _LONGEST = 12  # words of a source that is no clause
 _OWNERS = ("institutions", "bodies_of", "companies", "offices", "described_bodies", "press")
@@ -147,14 +147,11 @@ def called(page: Page, source: SourceSpan) -> str | None:
     return words_told if shown or (cues & words("speech", "plain") and not mute) else None
 
 
-def is_only_evidence(page: Page, claim: Claim, index: int) -> bool:
-    """ "The chief said evidence indicated that it began there": what a thing shows is told by
-    whoever speaks of it."""
-    chain = claim.attributions
-    outer = (page.reading.attributions[n] for n in chain[: chain.index(index)])
-    if not _shows(page, page.reading.attributions[index]):
-        return False
-    return any(a.source is not None for a in outer)
+def is_only_evidence(page: Page, attribution: Attribution) -> bool:
+    """ "Time cards show that 210 were inside", "the chief said evidence indicated that it began
+    there": what a thing shows is told by whoever speaks of it, or by the outlet."""
+    source = attribution.source
+    return source is not None and _shows(page, attribution) and body_behind(page, source) is None
 
 
 def _shows(page: Page, attribution: Attribution) -> bool:

@@ -79,7 +79,7 @@ class Voice:
     """An origin before its reports are counted. ``entity`` is a story entity id where named;
     ``publisher`` the folded name of an outlet or agency, ``roles`` the words by which reports
     introduce a person ("coast guard spokesman"), ``state`` whether a country or town speaks by its
-    bare name."""
+    bare name, ``vague`` who may be anybody, for no list knows what it is ("the president-elect")."""
 
     id: str
     name: str
@@ -88,6 +88,7 @@ class Voice:
     publisher: str | None = None
     roles: frozenset[str] = frozenset()
     state: bool = False
+    vague: bool = False
 
     @property
     def anonymous(self) -> bool:
@@ -137,7 +138,7 @@ class OriginFinder:
         for index in reversed(claim.attributions):
             attribution = page.reading.attributions[index]
             told = not (_general_view(attribution) or _is_nobody(page, attribution))
-            told = told and not is_only_evidence(page, claim, index)
+            told = told and not is_only_evidence(page, attribution)
             if told and not _speaks_of_itself(page, attribution):
                 heard = self._attributed(page, attribution)
                 if self._is_ours(page, attribution):
@@ -240,6 +241,8 @@ class OriginFinder:
         shown = page.text[source.start : source.end]
         head = page.head(source.start, source.end)
         outlet = page.reading.report.outlet or ""
+        if shown.lower() in ("our", "we", "us"):
+            return not any(q.start <= source.start < q.end for q in page.reading.quotes)
         if _OURS.match(shown):
             return head in voices("press") or head in voices("reporters")
         named = bool(outlet) and fold_name(outlet) in fold_name(shown)
@@ -417,7 +420,8 @@ class OriginFinder:
             name = re.sub(r"(?i)^the\s+", "", _line(words))
             kind: OriginKind = "body" if looks_like_body(name) else "person"
             return Voice(id=_id("named", fold_name(name)), name=name, kind=kind)
-        return self._unnamed(page, source.entity or words.casefold(), words)
+        found = self._unnamed(page, source.entity or words.casefold(), words)
+        return replace(found, vague=noun_phrase(page, source) is None)
 
     def _unnamed(self, page: Page, key: str, words: str) -> Voice:
         return Voice(id=_id("unnamed", f"{page.report}:{key}"), name=_line(words), kind="unnamed")
