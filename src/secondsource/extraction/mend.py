@@ -89,9 +89,9 @@ from secondsource.extraction.mend_subjects import (
     two_subjects,
 )
 from secondsource.extraction.mend_verbs import (
+    with_backing,
     with_costs,
     with_drive_bys,
-    with_backing,
     with_given_names,
     with_helping,
     with_infinitives,

@@ -20,8 +20,10 @@ from secondsource.reconciling.bodies import (
 )
 from secondsource.reconciling.cast import countries_in
 from secondsource.reconciling.described import offices, taken_for_known
+from secondsource.reconciling.lemmas import lemma_of
 from secondsource.reconciling.origins import UNNAMED, Testimony, Voice
 from secondsource.reconciling.sharedtext import Clusters, SharedText
+from secondsource.reconciling.sources import members
 from secondsource.reconciling.sources import voices as voices_of
 from secondsource.reconciling.statements import Statement
 
@@ -288,7 +290,13 @@ def _may_be(voice: Voice, other: Voice) -> bool:
     is printed may be anybody, and "the company", "its spokesman", "the newspaper" are one whom a
     report takes for known. Two words for one origin are no two origins."""
     printed = voice.name
-    if printed == UNNAMED or voice.vague or (other.publisher is None and affiliated(printed, other.name)):
+    if (
+        printed == UNNAMED
+        or voice.vague
+        or (other.publisher is None and affiliated(printed, other.name))
+    ):
+        return True
+    if _are_its_people(printed, other):
         return True
     said = taken_for_known(printed)
     if said is None:
@@ -303,6 +311,14 @@ def _may_be(voice: Voice, other: Voice) -> bool:
     if said.head in offices():
         return speaks
     return may_be_called(said.head, words) or not words & voices_of("bodies_of")
+
+
+def _are_its_people(printed: str, other: Voice) -> bool:
+    """Whether "firefighters" may be the fire service that another report quotes: people told of by
+    what they are speak for their body."""
+    people = lemma_of(printed.split()[-1]) if printed.split() else ""
+    bodies = members().get(people, frozenset())
+    return other.kind == "body" and bool(bodies & set(_WORD.findall(other.name.lower())))
 
 
 def _is_one(one: Voice, other: Voice, tied: frozenset[frozenset[str]]) -> bool:

@@ -41,6 +41,8 @@ from secondsource.records.reading import Argument, Attribution, Claim
 _LONGEST = 200
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "them", "who", "which", "that"})
 _COMMA_BEFORE, _COMMA_BEHIND = re.compile(r",\s*$"), re.compile(r"\s*,\s*")
+#: What may follow a saying at the end of a sentence: "it said on Thursday"
+_WHEN = re.compile(r"(?:\s+(?:late|early|on|in|last|this)?\s*\w+){0,3}[.\s]*")
 _THAT = re.compile(
     r"\s+(?:(?:that|which|whom)\s+)?"
 )  #: before whoever does it to what is described
@@ -217,9 +219,9 @@ def _with_subject(witness: Witness) -> str:
     )
     if described and end - argument.start <= _LONGEST:
         return _without_who(page, claim, argument, end)
-    whole = _whole_of(page, claim, argument, end)
-    if whole is not None:
-        return whole
+    leaning = _whole_of(page, claim, argument, end)
+    if leaning is not None:
+        return leaning
     verb = auxiliary(page, claim, argument, witness.statement.modality)
     also = _beside(page, claim, argument)
     if also is not None:
@@ -406,8 +408,8 @@ def _named(witness: Witness, start: int, end: int) -> str:
     page = witness.statement.page
     inserted = _inserted(witness, start, end)
     if inserted is not None:
-        before = _named(witness, start, inserted[0])
-        return f"{before} {_named(witness, inserted[1], end)}"
+        before, behind = _named(witness, start, inserted[0]), _named(witness, inserted[1], end)
+        return f"{before} {behind}".rstrip()
     pieces, at = [], start
     for argument in sorted(witness.statement.claim.arguments, key=lambda a: a.start):
         shown = page.text[argument.start : argument.end]
@@ -425,17 +427,21 @@ def _named(witness: Witness, start: int, end: int) -> str:
 def _inserted(witness: Witness, start: int, end: int) -> tuple[int, int] | None:
     """Where ", he noted," stands in "The trustees, he noted, are paid nothing": who says so is told
     beside the line."""
-    page = witness.statement.page
-    for index in witness.statement.claim.attributions:
+    page, claim = witness.statement.page, witness.statement.claim
+    for index in claim.attributions:
         saying = page.reading.attributions[index]
         if saying.source is None or saying.stance == "denies":
             continue
         first = min(saying.cue.start, saying.source.start)
         last = max(saying.cue.end, saying.source.end)
         opens = _COMMA_BEFORE.search(page.text, start, first)
+        if opens is None or opens.start() <= start or last > end:
+            continue
         closes = _COMMA_BEHIND.match(page.text, last, end)
-        if opens is not None and closes is not None and start < opens.start():
+        if closes is not None:
             return opens.start(), closes.end()
+        if claim.predicate.end <= opens.start() and _WHEN.fullmatch(page.text, last, end):
+            return opens.start(), end
     return None
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from hashlib import sha256
 
 from secondsource.names import looks_like_body
 from secondsource.names.publishers import fold_name
-from secondsource.names.words import gender_of_name
 from secondsource.reconciling.cast import Cast, country_in
+from secondsource.reconciling.holders import Holders
 from secondsource.reconciling.introductions import (
     MANY,
     acting_here,
@@ -27,7 +26,7 @@ from secondsource.reconciling.introductions import (
     owner_of,
     told_beside,
 )
-from secondsource.reconciling.lemmas import lemma_of, wording
+from secondsource.reconciling.lemmas import lemma_of
 from secondsource.reconciling.mouthpieces import (
     body_behind,
     called,
@@ -47,6 +46,8 @@ from secondsource.reconciling.sources import (
     body_spoken_for,
     can_speak,
     heard_from,
+    is_of_other_gender,
+    may_speak,
     named_in_print,
     noun_phrase,
     sources_of,
@@ -67,6 +68,11 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _OURS = re.compile(r"(?:this|our)\s+|.*\b(?:of|from|for)\s+(?:this|our)\s+", re.IGNORECASE)
+#: "Earlier reports said": whoever it was, somebody else has told it already
+_HEARSAY = re.compile(
+    r"(?i)(?:(?:earlier|previous|initial|early|first|some|several|other|unconfirmed|various|local|the"
+    r"|news|media|press|newspaper)\s+){0,3}(?:reports|media|press|newspapers|rumou?rs|accounts)"
+)
 _NAME_LENGTH = 80
 _KINDS: Mapping[str, OriginKind] = {
     "person": "person", "organisation": "body", "group": "body", "place": "body",
@@ -79,7 +85,7 @@ class Voice:
     """An origin before its reports are counted. ``entity`` is a story entity id where named;
     ``publisher`` the folded name of an outlet or agency, ``roles`` the words by which reports
     introduce a person ("coast guard spokesman"), ``state`` whether a country or town speaks by its
-    bare name, ``vague`` who may be anybody, for no list knows what it is ("the president-elect")."""
+    bare name, ``vague`` who may be anybody ("the president-elect", "earlier reports")."""
 
     id: str
     name: str
@@ -128,6 +134,8 @@ class OriginFinder:
         self.cast, self._shared, self._publishers = cast, shared, publishers
         self._institutions = Institutions(pages)
         self._roles = introductions(pages, cast, ties)
+        named = (identity for identity in cast.named if self._is_named(identity))
+        self._holders = Holders(cast, named, self._roles)
 
     def testimony(self, page: Page, claim: Claim) -> Testimony:
         """Whose word a claim is. A promise or a denial is the word of whoever makes it, and so is
@@ -277,10 +285,10 @@ class OriginFinder:
             self._spoken_for(page, source)
             or owner_of(page, source)
             or antecedent(page, source)
-            or self._only_holder(page, source)
+            or self._holders.only(page, source)
             or one_named(page, source)
         )
-        if spoken_for is not None:
+        if spoken_for is not None and self._is_named(spoken_for):
             return self._of_entity(spoken_for)
         taken_up = described_before(page, source) or fuller_before(page, source)
         if taken_up is not None:
@@ -298,21 +306,11 @@ class OriginFinder:
         other = antecedent(page, source)
         return other if other is not None and other != story_entity else story_entity
 
-    def _only_holder(self, page: Page, source: SourceSpan) -> str | None:
-        """The one body or person of the story whom "the ministry", "the mayor" or "the airline" can
-        mean, where the report itself names none."""
-        noun = _THE.fullmatch(page.text, source.start, source.end)
-        if noun is None:
-            return None
-        word = lemma_of(noun[1])
-        found = self._holders.get(word, frozenset())
-        return next(iter(found)) if len(found) == 1 else None
-
     def _told_elsewhere(self, page: Page, source: SourceSpan) -> Voice | None:
         """The one body without a name that other reports call by more words than "the ministry"."""
         noun = _THE.fullmatch(page.text, source.start, source.end)
         word = "" if noun is None else lemma_of(noun[1])
-        named = bool(self._holders.get(word))
+        named = self._holders.known(word)
         if word not in voices("bodies_of") - voices("companies") or named:
             return None
         known = self._institutions.only(word)
@@ -320,28 +318,12 @@ class OriginFinder:
             None if known is None else Voice(id=_id("body", known[0]), name=known[1], kind="body")
         )
 
-    @cached_property
-    def _holders(self) -> Mapping[str, frozenset[str]]:
-        """Named bodies by the words of their names, people by the office that introduces them."""
-        found: dict[str, set[str]] = {}
-        for identity in self.cast.named:
-            entity = self.cast.entities[identity]
-            if not self._is_named(identity):
-                continue
-            if entity.kind in ("organisation", "group"):
-                told = frozenset(map(lemma_of, re.findall(r"\w+", entity.name)))
-                kept = told & (voices("bodies_of") | voices("institutions"))
-            else:
-                kept = self._roles.get(identity, frozenset()) & voices("offices")
-            for word in kept:
-                found.setdefault(word, set()).add(identity)
-        return {word: frozenset(names) for word, names in found.items()}
-
     def _is_named(self, story_entity: str) -> bool:
         """Whether some report names it: "guard" in lower case, "Ministry" and "Rebels" are no
         names."""
         name = self.cast.name(story_entity)
-        general = name.lower() in voices("bodies_of") or are_plain_people(name)
+        general = name.lower() in voices("bodies_of") | voices("companies")
+        general = general or are_plain_people(name)
         return story_entity in self.cast.named and name != name.lower() and not general
 
     def _is_misplaced(self, page: Page, source: SourceSpan, story_entity: str) -> bool:
@@ -354,10 +336,14 @@ class OriginFinder:
         if entity.kind == "person":
             if story_entity in dying_here(page, source.start):
                 return True
-            return _is_of_other_gender(page.text[source.start : source.end], entity.name)
+            return is_of_other_gender(page.text[source.start : source.end], entity.name)
         speaks = voices("bodies_of") | voices("speakers") | voices("offices") | voices("spokes")
         if called or head not in speaks:
             return False
+        if head in voices("bodies_of") and re.search(
+            rf"\bof\s+(?:the\s+)?{re.escape(entity.name)}$", page.text[source.start : source.end]
+        ):
+            return True  # "the health ministry of Arvenia" is not all of Arvenia
         inner = re.search(
             rf"{re.escape(entity.name)}\s+(\w+)", page.text[source.start : source.end]
         )
@@ -394,6 +380,8 @@ class OriginFinder:
             if self.cast.entities[name].kind in ("organisation", "person") and self._is_named(name)
         ]
         head = page.head(source.start, source.end)
+        if head in voices("bodies_of"):
+            inside = [name for name in inside if not self._is_misplaced(page, source, name)]
         return inside[0] if inside and head in voices("spokes") - {"official"} else None
 
     def _answered_for(self, page: Page, source: SourceSpan) -> Voice | None:
@@ -413,6 +401,8 @@ class OriginFinder:
         known = self._institutions.of(words, head)
         if known is not None:
             return Voice(id=_id("body", known[0]), name=known[1], kind="body")
+        if _HEARSAY.fullmatch(words):
+            return replace(self._unnamed(page, words.casefold(), words), vague=True)
         if head in voices("documents") and head in words:
             key = f"{page.report}:{head}"
             return Voice(id=_id("document", key), name=_line(words), kind="document")
@@ -452,28 +442,13 @@ class OriginFinder:
             and not attribution.cue.start <= but < attribution.cue.end
             and not _is_nobody(page, attribution)
             and not _speaks_of_itself(page, attribution)
-            and _may_speak(page, attribution.source)
+            and may_speak(page, attribution.source)
         ]
         if cues:
             return self._attributed(page, cues[0])[0]
         if page.verbs(sentence.start, sentence.end) & voices("saying"):
             return self._unnamed(page, f"said:{sentence.start}", UNNAMED)
         return None
-
-
-def _is_of_other_gender(pronoun: str, name: str) -> bool:
-    """Whether "she" was taken for somebody whose given name is a man's, or "he" for a woman."""
-    wanted = {"he": "m", "she": "f"}.get(pronoun.lower())
-    gender = gender_of_name(name)
-    return wanted is not None and gender is not None and gender != wanted
-
-
-def _may_speak(page: Page, source: SourceSpan) -> bool:
-    """Whether a source is somebody or may be: a pronoun, a name, a noun of those who speak; no
-    "blaze" that "claims" nine lives."""
-    if source.entity is not None or noun_phrase(page, source) is not None:
-        return True
-    return page.head(source.start, source.end) in wording("pronouns")
 
 
 def _tells_who(page: Page, claim: Claim) -> bool:

@@ -263,7 +263,7 @@ def is_subjunctive(page: Page, claim: Claim, subject: Argument) -> bool:
 
 
 def shares_to(page: Page, position: int) -> bool:
-    """Whether the verb at a character is joined to an infinitive ("to explain it or cast blame")."""
+    """Whether the verb at a character is joined to an infinitive ("to explain or cast blame")."""
     tokens = page.sentence_tokens(position)
     here = next((i for i, token in enumerate(tokens) if token.start == position), None)
     return here is not None and _shared_auxiliary(page, tokens, here) == "to"

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from secondsource.names.words import gender_of_name
 from secondsource.reconciling.cast import countries_in, country_in
 from secondsource.reconciling.lemmas import lemma_of, wording
 from secondsource.reconciling.page import Page
@@ -57,6 +58,13 @@ def bodies_by_office() -> Mapping[str, str]:
 
 
 @cache
+def members() -> Mapping[str, frozenset[str]]:
+    """Words of the bodies that people speak for, told of by what they are ("firefighter": "fire",
+    "rescue")."""
+    return {people: frozenset(bodies) for people, bodies in _table()["members"].items()}
+
+
+@cache
 def _table() -> dict[str, Any]:
     source = files("secondsource.reconciling") / "voices.toml"
     return tomllib.loads(source.read_text(encoding="utf-8"))
@@ -89,6 +97,21 @@ def heard_from(page: Page, attribution: Attribution) -> SourceSpan | None:
         if noun_phrase(page, other) is not None:
             return other
     return source
+
+
+def is_of_other_gender(pronoun: str, name: str) -> bool:
+    """Whether "she" was taken for somebody whose given name is a man's, or "he" for a woman."""
+    wanted = {"he": "m", "she": "f"}.get(pronoun.lower())
+    gender = gender_of_name(name)
+    return wanted is not None and gender is not None and gender != wanted
+
+
+def may_speak(page: Page, source: SourceSpan) -> bool:
+    """Whether a source is somebody or may be: a pronoun, a name, a noun of those who speak; no
+    "blaze" that "claims" nine lives."""
+    if source.entity is not None or noun_phrase(page, source) is not None:
+        return True
+    return page.head(source.start, source.end) in wording("pronouns")
 
 
 def can_speak(head: str) -> bool:
