@@ -149,6 +149,14 @@ def test_a_sentence_may_end_in_initials() -> None:
     assert len(next(ENCODER.annotate([text])).trees) == 1
 
 
+def test_titles_in_the_plural_end_no_sentence_and_closed_quotations_do() -> None:
+    text = "It was backed by Reps. Ada Colt and Ivo Marsh. Supt. Ana Berg said so."
+    found = [words[0] for words in forms(next(ENCODER.annotate([text])))]
+    assert found == ["It", "Supt."]
+    text = "The weekly said that Brand “was met with cheers.” And the crowd stayed on."
+    assert [words[0] for words in forms(next(ENCODER.annotate([text])))] == ["The", "And"]
+
+
 def test_windows_are_bounded() -> None:
     text = "word " * 3000
     cut = list(windows(text, (), ENCODER.weights.splitter, ENCODER.weights.pieces))

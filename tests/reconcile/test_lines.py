@@ -30,6 +30,46 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 PRINTED = {
+    "a scrap of somebody's words by their sentence": (
+        "“There are people who have never liked the pool,” Una Fell said.",
+        "Una Fell: “There are people who have never liked the pool”",
+    ),
+    "words whose subject stands before the marks": (
+        "Officers “were able to take the man into custody,” the police said.",
+        "Officers “were able to take the man into custody”",
+    ),
+    "what was to be": (
+        "The council backed a plan that the post be kept open.",
+        "The post [should] be kept open",
+    ),
+    "no saying in the middle": (
+        "The trustees, Una Fell said, are paid nothing.",
+        "The trustees are paid nothing",
+    ),
+    "the end of a sentence that somebody says on a day": (
+        "The Vantor works will cut 900 jobs in Brenn, it said on Thursday.",
+        "The Vantor works will cut 900 jobs in Brenn",
+    ),
+    "a relative clause about the object": (
+        "Lomm read out a letter that his lawyer sent to the court.",
+        "His lawyer sent a letter to the court",
+    ),
+    "an infinitive joined to another": (
+        "Mr. Lomm never tried to explain his defeat or cast blame.",
+        "Mr. Lomm never tried to explain his defeat or cast blame",
+    ),
+    "the rest of another clause": (
+        "With the guild dropping its opposition, other groups are ready to fight.",
+        "Other groups are ready to fight",
+    ),
+    "a drive-by shooting": (
+        "A man was shot in the head in a drive-by shooting at 30 Porter Street.",
+        "A man was shot in the head in a drive-by shooting at 30 Porter Street",
+    ),
+    "somebody described before the name": (
+        "A woman who lives nearby, Ida Moll, said the bus had hit a wall.",
+        "Ida Moll [is] a woman who lives nearby",
+    ),
     "a ministry of his that denies": (
         "Otto Krag was calm. His ministry denied that he was about to quit.",
         "[Otto Krag]’s ministry denied that he was about to quit",

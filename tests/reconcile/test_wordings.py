@@ -1070,6 +1070,29 @@ ORIGINS: Sequence[tuple[str, str, str]] = (
     ("A soldier died on Tuesday, the ministry of defence said.", "died", "ministry of defence"),
     ("A peacekeeper was killed in Vik, the UN mission said.", "killed", "UN mission"),
     ("Six jets were destroyed in Vik, the general staff said.", "destroyed", "general staff"),
+    ("Two men were held, the interior ministry's website said.", "held", "interior ministry"),
+    ("A statement from the fire service said two men had died.", "died", "fire service"),
+    ("Maps released by the navy show that the ship left its lane.", "left", "navy"),
+    ("A drone had hit the depot, a post on the army's channel said.", "depot", "army"),
+    ("A village school said the bus had hit a wall.", "hit", "A village school"),
+    ("One of her lawyers, Tom Kirst, says the deal will fail.", "fail", "Tom Kirst"),
+    ("Ida Berg admitted that tracks showed that the men had fled.", "fled", "Ida Berg"),
+    (
+        "According to the indictment, the man hid the money. It says he bought two flats.",
+        "bought",
+        "the indictment",
+    ),
+    ("A Statum poll found that 61 percent of voters oppose the tax.", "oppose", "Statum"),
+    (
+        "The strike will last, Ivo Marsh, head of the Dockers' Union, told Radio Tarn.",
+        "last",
+        "Ivo Marsh",
+    ),
+    (
+        "The Red Dawn Front has claimed responsibility for the bombing of a market.",
+        "claimed",
+        "Red Dawn Front",
+    ),
 )
 
 
@@ -1084,6 +1107,26 @@ def test_whose_word_it_is(text: str, words: str, origin: str) -> None:
 
 
 ONE_VOICE = {
+    "people of a service and the service": Pair(
+        "The blaze had started in the laundry, the fire service said.",
+        "The blaze broke out in the laundry, firefighters said.",
+        ("had started", "broke"),
+    ),
+    "somebody whom no list knows": Pair(
+        "Elena Voss, the president-elect, said she would meet the miners on Friday.",
+        "The president-elect said that she would meet the miners on Friday.",
+        ("would meet", "would meet"),
+    ),
+    "earlier reports": Pair(
+        "Three nurses were killed in Vik, the Ostran health ministry said.",
+        "Earlier reports said three nurses were killed in Vik.",
+        ("were killed", "were killed"),
+    ),
+    "an attack claimed in two wordings": Pair(
+        "The Red Dawn Front said it had carried out the hijacking of a bus.",
+        "The hijacking of a bus was claimed by the Red Dawn Front in a statement.",
+        ("hijacking", "claimed"),
+    ),
     "a minister and a ministry of a country that no table knows": Pair(
         "Foreign Minister Omar Fell will meet his colleague in Vik on Friday, he said.",
         "Omar Fell will meet his colleague in Vik on Friday, the Ostrari Foreign Ministry said.",

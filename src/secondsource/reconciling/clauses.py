@@ -101,3 +101,11 @@ def subject_outside(witness: Witness) -> Argument | None:
             if argument.role == role and before and shown not in ("who", "which", "that"):
                 return argument
     return None
+
+
+def is_absolute(page: Page, claim: Claim, subject: Argument) -> bool:
+    """Whether the words before a subject are the rest of another clause ("[With] the guild giving
+    way, others are ready to fight")."""
+    cut = claim.start > page.sentence(claim.start).start
+    before = page.text[claim.start : subject.start].rstrip()
+    return cut and before.endswith(",") and bool(page.verbs(claim.start, subject.start))

@@ -10,6 +10,7 @@ import re
 
 from secondsource.reconciling.clauses import (
     has_verb,
+    is_absolute,
     is_apposition,
     nominal,
     subject_of,
@@ -43,6 +44,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "them", "who", "which",
 _COMMA_BEFORE, _COMMA_BEHIND = re.compile(r",\s*$"), re.compile(r"\s*,\s*")
 #: What may follow a saying at the end of a sentence: "it said on Thursday"
 _WHEN = re.compile(r"(?:\s+(?:late|early|on|in|last|this)?\s*\w+){0,3}[.\s]*")
+_ASIDE_WHO = re.compile(r",\s+(?:who|which)\s+")
 _THAT = re.compile(
     r"\s+(?:(?:that|which|whom)\s+)?"
 )  #: before whoever does it to what is described
@@ -111,7 +113,7 @@ def _of_clause(witness: Witness, subject: Argument) -> str:
     page, claim = witness.statement.page, witness.statement.claim
     prefix = re.findall(r"\w+", page.text[claim.start : subject.start].lower())
     bare = not prefix or prefix[-1] in wording("openers")
-    bare = bare or _is_absolute(page, claim, subject)
+    bare = bare or is_absolute(page, claim, subject)
     whole = _whole(page, claim) if not bare else None
     if whole is not None:
         return whole
@@ -124,6 +126,9 @@ def _of_clause(witness: Witness, subject: Argument) -> str:
     if gone:
         at = claim.predicate.end
         words = f"{_named(witness, start, at)}{gone}{_named(witness, at, end)}"
+    told = _without_aside_who(witness, start, end)
+    if told is not None:
+        return told
     relative = _RELATIVE.match(page.text, subject.end)
     direct = relative and _is_relative(page, claim, relative.end())
     if relative is not None and direct and start == subject.start:
@@ -135,12 +140,16 @@ def _of_clause(witness: Witness, subject: Argument) -> str:
     return words
 
 
-def _is_absolute(page: Page, claim: Claim, subject: Argument) -> bool:
-    """Whether the words before a subject are the rest of another clause ("[With] the guild giving
-    way, others are ready to fight")."""
-    cut = claim.start > page.sentence(claim.start).start
-    before = page.text[claim.start : subject.start].rstrip()
-    return cut and before.endswith(",") and bool(page.verbs(claim.start, subject.start))
+def _without_aside_who(witness: Witness, start: int, end: int) -> str | None:
+    """ "Kay Brand, R-Orvel, on Thursday unveiled her plan" for "Kay Brand, R-Orvel, who on Thursday
+    unveiled her plan"; None for other clauses."""
+    page, at = witness.statement.page, witness.statement.claim.predicate.start
+    found = _ASIDE_WHO.search(page.text, start, at)
+    if found is None or page.verbs(start, found.start()) or not page.describes(at, found.end()):
+        return None
+    if "," in page.text[found.end() : at] or "," not in page.text[start : found.start()]:
+        return None
+    return f"{page.text[start : found.start()]}, {_spelled_out(page, found.end(), end)}"
 
 
 def _has_aside(subject: str, joint: str) -> bool:
@@ -160,7 +169,8 @@ def _touching(witness: Witness) -> str | None:
     if doer is None or thing is None or not thing.end < doer.start < doer.end < at:
         return None
     apart = _THAT.fullmatch(page.text, thing.end, doer.start) is None
-    if apart or page.verbs(doer.end, claim.predicate.start) or "," in page.text[doer.start : at]:
+    open_aside = page.text[doer.start : at].count(",") % 2  # "his lawyer, Ada Lind, sent" is none
+    if apart or open_aside or page.verbs(doer.end, claim.predicate.start):
         return None
     told = f"{_named(witness, doer.start, at)} {page.text[thing.start : thing.end]}"
     return f"{told}{_named(witness, at, claim.end)}"
@@ -247,6 +257,8 @@ def _whole_of(page: Page, claim: Claim, argument: Argument, end: int) -> str | N
     on a noun or on another one ("never tried to explain it or cast blame"), or one with a pronoun
     for its subject ("The problem with plans is that they're slow")."""
     at = claim.predicate.start
+    if page.has_subject(at, claim.start):
+        return _spelled_out(page, claim.start, end)
     opening = page.text[claim.start : at].lower()
     to = opening.endswith("to ") or opening.startswith("to ")
     leans = (to and page.deprel(at).startswith(("acl", "advcl"))) or shares_to(page, at)
@@ -461,6 +473,7 @@ def _polish(line: str) -> str:
     line = line.strip(_EDGE)
     line = (line if _ABBREVIATED.search(line) else line.removesuffix(".")).strip(_EDGE)
     line = re.sub(r"[,.]([”\"])$", r"\1", line)
+    line = re.sub(r",\s+\w+ly$", "", line)  # of a participle that is not shown
     if len(line) > _LONGEST:
         line = line[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(_EDGE) + "…"
         line = _balanced(line)

@@ -43,7 +43,11 @@ def _stands_alone(witness: Witness, start: int, end: int) -> bool:
     subject = subject_of(witness)
     if page.modified(claim.predicate.start) is not None:
         return False
-    return subject is not None and start <= subject.start and has_verb(page, subject.end, end)
+    if subject is None or subject.start < start or not has_verb(page, subject.end, end):
+        return False
+    tokens = page.sentence_tokens(subject.end)
+    behind = [t.feats or "" for t in tokens if subject.end <= t.start < end]
+    return not tokens or any(_FINITE in feats for feats in behind)
 
 
 def _sentence(page: Page, claim: Claim, quote: Quote) -> tuple[int, int] | None:

@@ -247,6 +247,17 @@ class Page:
         ]
         return sorted(found, key=lambda span: abs(span[0] - start))
 
+    def has_subject(self, verb: int, start: int) -> bool:
+        """Whether a verb's own subject, a noun, stands between a character and the verb."""
+        return any(
+            start <= first < verb
+            for first, last in self.subjects(verb)
+            if not self._is_pronoun(first, last)
+        )
+
+    def _is_pronoun(self, start: int, end: int) -> bool:
+        return self.text[start:end].lower() in wording("pronouns") or self.upos(start) == "PRON"
+
     def entity_in(self, start: int, end: int) -> str | None:
         """The report's own entity whose mention ends a span or covers its head, the longest."""
         found = [

@@ -221,6 +221,8 @@ def auxiliary(page: Page, claim: Claim, subject: Argument, modality: str) -> str
     if here is None or raised or _has_auxiliary(tokens, here, claim):
         return ""
     several = _is_several(page, subject)
+    if page.text[claim.start : at].lower().startswith("be "):
+        return " should"
     token, feats = tokens[here], tokens[here].feats or ""
     if token.upos == "ADJ":
         return " were" if several else " was"
