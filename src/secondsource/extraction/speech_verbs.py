@@ -308,7 +308,8 @@ def _may_state(tree: Tree, verb: int, mark: int) -> bool:
     if mark and tree.lower(mark - 1) in ("soon", "long"):
         return False
     acts = tree.lemma(verb) in words("cues", "acting", "verbs")
-    if acts and any(has_case(tree, noun, "for", "on") for noun in tree.children(verb, "obl")):
+    wanted = any(has_case(tree, noun, "for") for noun in tree.children(verb, "obl"))
+    if acts and (wanted or called_on(tree, verb) is not None):
         return False
     return not acts or mark == 0 or tree.upos(mark - 1) == "PUNCT"
 
