@@ -25,7 +25,12 @@ def test_every_class_and_every_deed_that_the_table_speaks_of_is_there():
     deeds = {wording.deed for wording in wordings()}
     used = {part for w in wordings() for part in (w.beside, w.by) if part.startswith("@")}
     assert used <= classes
-    related = {deed for name in ("contrary", "distinct") for row in relations(name) for deed in row}
+    related = {
+        deed
+        for name in ("contrary", "distinct", "counted")
+        for row in relations(name)
+        for deed in row
+    }
     assert related <= deeds
     assert {wording.tag for wording in wordings()} <= {"", "n", "v", "a"}
 

@@ -366,6 +366,106 @@ SAME = {
         "Twelve plots went to relatives of the treasurer in Marn. Nobody else had applied.",
         ("handed 12", "went to relatives"),
     ),
+    "a cause that was to blame": Pair(
+        "A ferry sank off Vik. A cracked valve caused the accident, the board said.",
+        "A ferry sank off Vik. A cracked valve was to blame for the accident, the board said.",
+        ("valve caused", "valve was"),
+    ),
+    "a cause and its result": Pair(
+        "A ferry sank off Vik. Police blamed the accident on a cracked valve.",
+        "The accident off Vik was the result of a cracked valve, the board said.",
+        ("blamed the", "was the result"),
+    ),
+    "a cause that stems": Pair(
+        "The delay of the metro stems from a lack of drivers, the city said.",
+        "A lack of drivers led to the delay of the metro, the city said.",
+        ("stems from", "led to"),
+    ),
+    "a noun that says who owns it": Pair(
+        "A ferry sank off Vik. The owner of the ferry is Norline.",
+        "A ferry sank off Vik. The ferry belongs to Norline.",
+        ("owner of", "belongs"),
+    ),
+    "a successor by noun and verb": Pair(
+        "Ada Lind resigned on Monday. Her successor is Jon Falk.",
+        "Ada Lind resigned on Monday. Jon Falk will succeed her.",
+        ("successor is", "will succeed"),
+    ),
+    "growth that is forecast": Pair(
+        "The Fund forecasts growth of 2.4 percent in Tolland this year.",
+        "Tolland's economy would grow by 2.4 percent this year, the Fund said.",
+        ("forecasts growth", "would grow"),
+    ),
+    "inflation that is expected": Pair(
+        "The bank of Tolland forecasts inflation of 5.5 percent next year.",
+        "Inflation in Tolland is expected to be 5.5 percent next year, according to the bank.",
+        ("forecasts inflation", "is expected"),
+    ),
+    "a length told with two verbs": Pair(
+        "The Fund approved a loan for Tolland. The programme lasts four years.",
+        "The Fund approved a loan for Tolland. The programme will run for four years.",
+        ("lasts four", "will run"),
+    ),
+    "a term that a contract has": Pair(
+        "Harn signed a contract with Belmar. The contract has a term of ten years.",
+        "Harn signed a contract with Belmar. The contract runs for ten years.",
+        ("has a term", "runs for"),
+    ),
+    "what will not be, and is off": Pair(
+        "A storm hit Vik. The marathon has been cancelled.",
+        "A storm hit Vik. The marathon will not take place.",
+        ("been cancelled", "not take place"),
+    ),
+    "there will be none": Pair(
+        "A storm hit Vik. The marathon has been called off.",
+        "A storm hit Vik. There will be no marathon this year.",
+        ("called off", "be no marathon"),
+    ),
+    "subsidies that go": Pair(
+        "Tolland will abolish fuel subsidies in July.",
+        "Fuel subsidies in Tolland will disappear in July.",
+        ("abolish", "disappear"),
+    ),
+    "subsidies that are no more": Pair(
+        "Fuel subsidies in Tolland are to end in July.",
+        "From July there will be no more fuel subsidies in Tolland.",
+        ("are to end", "no more fuel"),
+    ),
+    "there, and present": Pair(
+        "Norland and Kesh swapped prisoners. The Red Cross attended the exchange.",
+        "Norland and Kesh swapped prisoners. The Red Cross was present at the exchange.",
+        ("attended", "was present"),
+    ),
+    "delegates for those who sent them": Pair(
+        "Norland and Kesh swapped prisoners. Delegates of the Red Cross attended the exchange.",
+        "Norland and Kesh swapped prisoners. The Red Cross watched the exchange.",
+        ("attended", "watched"),
+    ),
+    "absent, and not present": Pair(
+        "The finance minister was absent from the debate on Monday.",
+        "The finance minister was not present at the debate on Monday.",
+        ("was absent", "not present"),
+    ),
+    "left without, and having none": Pair(
+        "A storm crossed Tolland. The storm left 30,000 households without electricity.",
+        "A storm crossed Tolland. Some 30,000 households had no electricity.",
+        ("left 30,000", "had no"),
+    ),
+    "what a firm expects to do": Pair(
+        "The Alden line will reopen on Friday, Railnet said.",
+        "Railnet expects to open the Alden line again on Friday.",
+        ("will reopen", "to open"),
+    ),
+    "freedom that is regained": Pair(
+        "The hostages were freed at the Tessa bridge on Monday.",
+        "The hostages regained their freedom at the Tessa bridge on Monday.",
+        ("were freed", "regained"),
+    ),
+    "how many it may carry": Pair(
+        "A ferry sank off Vik. The ferry may carry 150 passengers.",
+        "A ferry sank off Vik. The ferry had room for 150 passengers.",
+        ("may carry", "had room"),
+    ),
 }
 
 RIVALS = {
@@ -682,6 +782,86 @@ APART = {
         "The submarine was spotted in Norlandic waters, the navy said.",
         "A frigate was sailing in international waters, the Ostrari navy said.",
         ("was spotted", "was sailing"),
+    ),
+    "the ministers of two offices": Pair(
+        "The finance minister did not attend the debate on Monday.",
+        "The interior minister did not attend the debate on Monday.",
+        ("did not attend", "did not attend"),
+    ),
+    "subsidies for two things": Pair(
+        "Tolland will abolish fuel subsidies in July.",
+        "Tolland will abolish bread subsidies in July.",
+        ("abolish", "abolish"),
+    ),
+    "what a cause is and what it did": Pair(
+        "A ferry sank off Vik. The accident was the result of a cracked valve.",
+        "A ferry sank off Vik. The accident caused long delays.",
+        ("was the result", "caused long"),
+    ),
+    "under and out of control": Pair(
+        "A fire broke out near Vik. The fire is under control.",
+        "A fire broke out near Vik. The fire is still out of control.",
+        ("under control", "out of control"),
+    ),
+    "without two things": Pair(
+        "A storm hit Vik. Some 8,000 households are without power.",
+        "A storm hit Vik. Some 8,000 households are without water.",
+        ("without power", "without water"),
+    ),
+    "somebody and his wife": Pair(
+        "Police searched a house in Vik. The teacher is in custody.",
+        "Police searched a house in Vik. The teacher's wife is in custody.",
+        ("in custody", "in custody"),
+    ),
+    "speeds of two things": Pair(
+        "A bus crashed near Vik. The bus was travelling at 110 kilometres an hour.",
+        "A bus crashed near Vik. The wind reached 110 kilometres an hour.",
+        ("travelling", "reached"),
+    ),
+    "what a loan is worth, and its granting": Pair(
+        "The Fund approved 3 billion dollars for Tolland on Thursday.",
+        "The loan for Tolland is worth 3 billion dollars.",
+        ("approved", "is worth"),
+    ),
+    "as many soldiers as rebels": Pair(
+        "Shells hit the town of Vik. Fourteen soldiers were killed.",
+        "Shells hit the town of Vik. Fourteen rebels were killed.",
+        ("were killed", "were killed"),
+    ),
+    "a hospital that is reached and left": Pair(
+        "Gas leaked in Vik. Fourteen pupils were taken to hospital.",
+        "Gas leaked in Vik. Fourteen pupils left hospital.",
+        ("were taken", "left hospital"),
+    ),
+    "one swap and the next": Pair(
+        "Norland and Kesh will exchange prisoners on Friday.",
+        "A further exchange of prisoners between Norland and Kesh will follow in May.",
+        ("will exchange", "will follow"),
+    ),
+    "growth and inflation": Pair(
+        "The bank of Tolland forecasts inflation of 5.5 percent next year.",
+        "The bank of Tolland forecasts growth of 5.5 percent next year.",
+        ("forecasts inflation", "forecasts growth"),
+    ),
+    "two things that cost as much": Pair(
+        "Tolland opened a bridge and a tunnel. The bridge cost 40 million crowns.",
+        "Tolland opened a bridge and a tunnel. The tunnel cost 40 million crowns.",
+        ("bridge cost", "tunnel cost"),
+    ),
+    "lengths of two": Pair(
+        "The Fund approved a loan for Tolland. The programme will run for four years.",
+        "The Fund approved a loan for Tolland. The programme will run for three years.",
+        ("run for four", "run for three"),
+    ),
+    "room for as many as were aboard": Pair(
+        "A ferry sank off Vik. The ferry had room for 150 passengers.",
+        "A ferry sank off Vik. The ferry was carrying 150 passengers.",
+        ("had room", "was carrying"),
+    ),
+    "bought, and owned": Pair(
+        "A ferry sank off Vik. Norline bought the ferry in 2029.",
+        "A ferry sank off Vik. Norline owns the ferry.",
+        ("bought", "owns"),
     ),
 }
 

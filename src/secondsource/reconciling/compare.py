@@ -7,10 +7,18 @@ veto is enough to keep two claims apart.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from secondsource.reconciling.clock import meet
-from secondsource.reconciling.deeds import alike, as_positive, contrary, distinct
+from secondsource.reconciling.deeds import (
+    LACKING,
+    alike,
+    as_positive,
+    contrary,
+    distinct,
+    things,
+)
 from secondsource.reconciling.distances import far_apart
 from secondsource.reconciling.evidence import Comparison, Tally
 from secondsource.reconciling.ground import Ground, Vectors
@@ -19,13 +27,24 @@ from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.lexicon import Likeness, likeness
 from secondsource.reconciling.numbers import (
     PERSON,
+    Count,
     compare_counts,
+    is_currency,
     may_fill_one,
     same_numbers,
     telling_figure,
 )
 from secondsource.reconciling.participants import heads, inside, named, participants
-from secondsource.reconciling.predicates import listed, opposed, phrases, stem, weak, words
+from secondsource.reconciling.predicates import (
+    listed,
+    noun_of,
+    opposed,
+    phrases,
+    stem,
+    table,
+    weak,
+    words,
+)
 from secondsource.reconciling.sources import can_speak
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.timing import OLD, days_between, is_surely_past
@@ -73,7 +92,12 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
 
 
 def _once(one: Statement, other: Statement, tally: Tally) -> None:
-    """Whether both tell of one what happens to it only once ("resigned", "stepped down")."""
+    """Whether both tell of one what happens to it only once ("resigned", "stepped down"), or what
+    one cause brought about."""
+    causes = one.kinds & other.kinds & words("harm", "causing") and one.lemma == other.lemma
+    if causes and heads(one.actors) & heads(other.actors) and "object other" not in tally.found:
+        tally.add("once", "one thing that something came of")
+        return
     if one.kinds & other.kinds & words("sides", "once"):
         shared = named(one.actors) & named(other.actors) or named(one.patients) & named(
             other.patients
@@ -118,6 +142,8 @@ def _one_figure(one: Statement, other: Statement, tally: Tally) -> bool:
         return False
     theirs = {(c.scope, c.unit, c.value) for c in other.counts}
     shared = [c for c in one.counts if telling_figure(c) and (c.scope, c.unit, c.value) in theirs]
+    if of_other_things(found, shared):
+        return False
     if any(c.unit is not None or (c.value or 0) >= _LARGE for c in shared):
         if of_two_things(one, other):
             return False
@@ -125,6 +151,13 @@ def _one_figure(one: Statement, other: Statement, tally: Tally) -> bool:
     if {"actor", "actor word"} & found.keys():
         return False
     return bool(shared) and bool({"object", "object word", "others", "place"} & found.keys())
+
+
+def of_other_things(found: Mapping[str, float], shared: Iterable[Count]) -> bool:
+    """Whether figures that are measures are of things described otherwise: a wind of 110
+    kilometres an hour is no bus that drives so fast."""
+    measured = any(c.unit is not None and not is_currency(c.unit) for c in shared)
+    return measured and bool({"actor other", "object other"} & found.keys())
 
 
 def of_two_things(one: Statement, other: Statement) -> bool:
@@ -140,7 +173,10 @@ def of_two_things(one: Statement, other: Statement) -> bool:
 
 def _measured(statement: Statement) -> frozenset[str]:
     """Nouns for what a share may be of."""
-    return frozenset(f[1:] for f in statement.actors | statement.objects if f[0] == "~")
+    told = {f[1:] for f in statement.actors | statement.objects if f[0] == "~"}
+    own = "@measure" in things().get(stem(statement.lemma), ())
+    rows = [row for row in table()["nouns"]["measured"] if {statement.lemma, *told} & {*row}]
+    return frozenset(told.union({statement.lemma} if own else (), *rows))
 
 
 def cosine(one: Statement, other: Statement, vectors: Vectors | None) -> float:
@@ -189,7 +225,12 @@ def _different(
     one: Statement, other: Statement, ground: Ground, words: Likeness, tally: Tally
 ) -> None:
     """What becomes of two actions that no class calls one."""
-    apart = words.opposite or contrary(one.deeds, other.deeds) or opposed(one.kinds, other.kinds)
+    apart = (
+        words.opposite
+        or _lacks(one, other)
+        or contrary(one.deeds, other.deeds)
+        or opposed(one.kinds, other.kinds)
+    )
     told = one.polarity != other.polarity and _says_so_by_denial(one, other)
     if apart and not told:  # "did not sign the law" is no contrary of "vetoed it"
         tally.veto("opposite", f"contrary actions: {one.lemma}, {other.lemma}")
@@ -199,6 +240,16 @@ def _different(
         tally.add("action told", "in words which are not always used for one thing")
     elif not (words.derived or words.synonym):
         tally.veto("action", f"different action: {one.lemma}, {other.lemma}")
+
+
+def _lacks(one: Statement, other: Statement) -> bool:
+    """Whether something is in a state in one and out of it in the other ("under control", "out of
+    control"), or lacks two things ("without power", "without water")."""
+    bare = [s.lemma.removeprefix("out_of_").removeprefix("without_") for s in (one, other)]
+    lack = [s.lemma.startswith(LACKING) for s in (one, other)]
+    if all(lack):
+        return noun_of(bare[0]) != noun_of(bare[1])
+    return any(lack) and bare[0] == bare[1]
 
 
 def _deeds(one: Statement, other: Statement, words: Likeness, tally: Tally) -> None:
@@ -283,13 +334,24 @@ def _says_so_by_denial(one: Statement, other: Statement) -> bool:
 
 def _settled(one: Statement, other: Statement) -> bool:
     """Whether it is done by being announced, and one tells of that, the other of the plan; or is
-    imposed by a sentence ("must serve seven years")."""
+    imposed by a sentence ("must serve seven years"); or is what won't be ("will not take place",
+    "has been cancelled")."""
     both = {one.modality, other.modality}
+    planned = one if one.modality == "planned" else other
+    if both == {"actual", "planned"} and planned.polarity == "-" and one.polarity != other.polarity:
+        return _says_so_by_denial(one, other)
+    if both == {"actual", "planned"} and _names_who_will(one if planned is other else other):
+        return bool(one.deeds.keys() & other.deeds.keys() & words("sides", "succeeding"))
     if both == {"actual", "requested"}:
         return bool(one.deeds.keys() & other.deeds.keys() & words("sides", "imposed"))
     return both == {"actual", "planned"} and bool(
         one.kinds & other.kinds & words("sides", "settled")
     )
+
+
+def _names_who_will(statement: Statement) -> bool:
+    """Whether a noun says who takes a place ("her successor is Jon Falk")."""
+    return bool(statement.actors) and statement.page.upos(statement.told) == "NOUN"
 
 
 def _acts(statement: Statement) -> frozenset[str]:

@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from secondsource.reconciling.compare import compare, of_two_things
+from secondsource.reconciling.compare import compare, of_other_things, of_two_things
+from secondsource.reconciling.deeds import counted_alike
 from secondsource.reconciling.evidence import Comparison, thresholds
 from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.numbers import are_people, same_numbers
@@ -113,6 +114,8 @@ def may_be_counterparts(one: Statement, other: Statement, found: Comparison) -> 
     if not found.vetoes:
         return found.same or (_is_near(found) and _differ_in_words(found))
     if found.vetoes == {"action"}:
+        if of_two_things(one, other):
+            return False
         return found.score >= _NEAR and (_one_number(one, other, found) or _one_date(one, found))
     if found.vetoes == {"speech"}:
         does = listed((one if one.speech else other).lemma, "speech", "doing")
@@ -145,7 +148,9 @@ def _one_number(one: Statement, other: Statement, found: Comparison) -> bool:
     economy's."""
     if found.evidence.keys() & {"actor", "party"}:
         return False
-    if of_two_things(one, other):
+    if of_other_things(found.evidence, one.counts):
+        return False
+    if counted_alike(one.deeds, other.deeds):
         return False
     pairs = same_numbers(one.counts, other.counts, _LARGE)
     return not any(are_people(mine) != are_people(theirs) for mine, theirs in pairs)

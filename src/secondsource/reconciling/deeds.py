@@ -27,7 +27,7 @@ from typing import Any
 from secondsource.reconciling.lemmas import lemma_of
 from secondsource.reconciling.page import Page
 from secondsource.reconciling.predicates import listed, stem, weak, words
-from secondsource.records.reading import Claim, Token
+from secondsource.records.reading import Argument, Claim, Token
 
 #: Deeds and how sure each is, as a vector of length 1.
 Deeds = Mapping[str, float]
@@ -39,10 +39,14 @@ _DONE_TO = frozenset({"patient", "theme", "recipient", "attribute", "topic", "co
 _BESIDE = frozenset({"goal", "source", "place", "instrument", "manner", "quantity"})
 _WHERE = {"@hospital", "@prison", "@court", "@sentence"}  # what a place or goal tells of the deed
 _TOLD_OF = frozenset({"patient", "theme", "topic"})  # what a light verb leaves it to ("agree on")
+LACKING = ("out_of_", "without_")  #: before what a state is told to lack
+_NOT = frozenset({"not", "no", "never", "nobody"})
+_LACKED = frozenset({"without", "out"})
 _SHARED_OUT = 0.5  # how much less sure a wording is that is listed for many deeds
 _SHARED = 0.2  # likeness from which deeds are hardly contrary, whatever else each may tell
 _MEANT = 0.3  # how sure deeds must be to be held against each other
 _NEAR = 8  # words behind a verb among which its particle may stand
+_KNOWN = ("the ", "this ", "that ", "its ", "his ", "her ", "their ")
 _KINDS = {
     "person": {"@person"},
     "organisation": {"@body"},
@@ -96,6 +100,9 @@ def deeds_of(page: Page, claim: Claim, lemma: str) -> Deeds:
     word = lemma.partition("_")[0]
     setting = _setting(page, claim)
     told = [wording for wording in _candidates(own, setting) if _tells(wording, own, setting)]
+    if lemma.startswith(LACKING):  # "out of control" is no control
+        told = [w for w in told if _LACKED & {*w.words} or w.beside in _LACKED]
+        told += _lacking(lemma)
     if "_" in lemma or any(wording.idiom for wording in told):  # "called off" is no call
         told = [wording for wording in told if not wording.bare] or told
     found: dict[str, float] = {}
@@ -105,11 +112,29 @@ def deeds_of(page: Page, claim: Claim, lemma: str) -> Deeds:
         _add(found, _bare(word))
     for argument in claim.arguments if "_" not in lemma else ():
         light = argument.role in _TOLD_OF and own in _light()
+        light = light and not _is_explained(page, own, argument)
         if light or (argument.role == "agent" and listed(own, "events", "verbs")):
             event = _bare(page.head(argument.start, argument.end), noun=True)
             found.update((deed, _TOGETHER) for deed in sorted(event))
     size = sum(sure * sure for sure in found.values()) ** 0.5
     return {deed: sure / size for deed, sure in found.items()}
+
+
+@lru_cache(maxsize=1 << 12)
+def _lacking(lemma: str) -> tuple[Wording, ...]:
+    """The wordings that tell of a state without something, however it is told here."""
+    words = tuple(lemma.split("_"))
+    noun = words[-1]
+    beside = {noun, *things().get(stem(noun), ())}
+    return tuple(
+        w for w in wordings() if w.words == words or (w.words == words[:1] and w.beside in beside)
+    )
+
+
+def _is_explained(page: Page, own: str, argument: Argument) -> bool:
+    """Whether it tells what came of what, and what came is known ("caused the crash")."""
+    shown = page.text[argument.start : argument.end].lower()
+    return listed(own, "harm", "causing") and shown.startswith(_KNOWN)
 
 
 def turned_deeds(page: Page, claim: Claim) -> frozenset[str]:
@@ -120,7 +145,7 @@ def turned_deeds(page: Page, claim: Claim) -> frozenset[str]:
     own = claim.predicate.lemma.lower().partition("_")[0]
     setting = _setting(page, claim)
     told = [wording for wording in _candidates(own, setting) if _tells(wording, own, setting)]
-    plain = {wording.deed for wording in told if not wording.denied}
+    plain = {w.deed for w in told if not (w.denied or _NOT & {*w.words})}
     return frozenset(wording.deed for wording in told if wording.denied) - plain
 
 
@@ -133,8 +158,10 @@ def as_positive(mine: Deeds, turned: frozenset[str], theirs: Deeds) -> bool:
 
 @cache
 def _sure(wording: Wording) -> float:
-    """How surely a wording tells its deed: more with what stands beside it, less where it is listed
-    for many deeds."""
+    """How surely a wording tells its deed: more with what stands beside it or where the deed bears
+    its name, less where it is listed for many deeds."""
+    if wording.bare and wording.words[0] == wording.deed:
+        return _TOGETHER
     rivals = max(1, _listed()[replace(wording, deed="")])
     sure = _ALONE if wording.bare else _TOGETHER
     return float(sure / rivals**_SHARED_OUT)
@@ -169,7 +196,12 @@ def contrary(mine: Deeds, theirs: Deeds) -> bool:
 
 def distinct(mine: Deeds, theirs: Deeds) -> bool:
     """Whether deeds that share next to none are two which go together ("arrested", "charged")."""
-    return _related("distinct", mine, theirs)
+    return _related("distinct", mine, theirs) or counted_alike(mine, theirs)
+
+
+def counted_alike(mine: Deeds, theirs: Deeds) -> bool:
+    """Whether deeds are two that are done to or by as many ("evacuated", "taken to hospital")."""
+    return _related("counted", mine, theirs)
 
 
 def _related(name: str, mine: Deeds, theirs: Deeds) -> bool:
@@ -193,7 +225,7 @@ def _relations(name: str) -> dict[str, frozenset[str]]:
 
 @cache
 def relations(name: str) -> tuple[tuple[str, ...], ...]:
-    """Rows of the table of relations: pairs of deeds that are "contrary" or "distinct"."""
+    """Rows of the table of relations: deeds that are "contrary", "distinct" or "counted"."""
     return tuple(map(tuple, _read("relations")["relations"][name]))
 
 

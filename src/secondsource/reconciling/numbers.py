@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import inf
 from statistics import median
 from typing import Literal
 
 from secondsource.reconciling.lemmas import wording
+from secondsource.reconciling.predicates import table
 from secondsource.reconciling.sources import can_speak
 from secondsource.records.story import AssertedValue, FactValue
 
@@ -99,6 +101,11 @@ def telling_figure(count: Count) -> bool:
     return count.value is not None and (count.unit is not None or count.value > _FEW)
 
 
+def is_currency(unit: str) -> bool:
+    """Whether a unit is a currency's code."""
+    return len(unit) == 3 and unit.isupper()
+
+
 def _same_people(one: Count, other: Count) -> bool:
     """Whether one number of people is told under two names ("900 dockers", "900 workers"); a small
     one where each report counts only these ("two guards were killed", "the two officers died")."""
@@ -106,7 +113,15 @@ def _same_people(one: Count, other: Count) -> bool:
     alike = (one.slot == other.slot or held) and one.unit is None and other.unit is None
     same = one.value is not None and one.value == other.value
     telling = same and (one.value or 0) > (1 if one.sole and other.sole else _FEW)
-    return alike and telling and all(map(are_people, (one, other)))
+    if not (alike and telling and all(map(are_people, (one, other)))):
+        return False
+    return not facing(one.scope, other.scope)
+
+
+@lru_cache(maxsize=1 << 12)
+def facing(one: str, other: str) -> bool:
+    """Whether two nouns are of people who face each other ("teachers", "pupils")."""
+    return any({one, other} <= {*row} and one != other for row in table()["nouns"]["facing"])
 
 
 def are_people(count: Count) -> bool:
@@ -176,7 +191,9 @@ def _kindred(one: Count, other: Count) -> bool:
 
 
 def may_fill_one(one: Count, other: Count) -> bool:
-    """Whether nothing in their slots keeps two figures apart."""
+    """Whether nothing in their slots, nor in whom they count, keeps two figures apart."""
+    if facing(one.scope, other.scope):
+        return False
     return one.slot == other.slot or None in (one.slot, other.slot) or _kindred(one, other)
 
 

@@ -8,11 +8,13 @@ from functools import lru_cache
 from secondsource.reconciling.aims import aimed_elsewhere
 from secondsource.reconciling.evidence import Tally
 from secondsource.reconciling.ground import Ground
+from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.lexicon import likeness
 from secondsource.reconciling.means import by_other_means
 from secondsource.reconciling.numbers import compare_counts, telling_figure
 from secondsource.reconciling.predicates import words
 from secondsource.reconciling.roles import WE, Fillers
+from secondsource.reconciling.sources import can_speak
 from secondsource.reconciling.statements import Statement
 
 _NEAR_THINGS = 0.5  # cosine from which two described things may be one
@@ -31,6 +33,12 @@ def participants(one: Statement, other: Statement, ground: Ground, tally: Tally)
         return
     else:
         _actors(one, other, ground, tally)
+    if _of_other_things(one, other):
+        tally.veto("actor", "one thing in one, another in the other")
+    if one.kin - other.kin and _is_kin(one, other) or other.kin - one.kin and _is_kin(other, one):
+        tally.veto("actor", "one is somebody of the other's")
+    if _distinguished(one, other):
+        tally.veto("object", "of two kinds under one noun")
     if by_other_means(one, other):
         tally.veto("actor", "done by other means")
     _objects(one, other, ground, tally)
@@ -50,6 +58,57 @@ def _crossed(one: Statement, other: Statement) -> Fillers:
     if told.actors and others:  # "began in the kitchen", "a heater began it"
         return frozenset()
     return frozenset(f for f in alone.actors & told.patients if f[0] in "=~")
+
+
+def _of_other_things(one: Statement, other: Statement) -> bool:
+    """Whether two named ones are, or two things do, what takes nobody else: "the pass reopened" and
+    "the tunnel reopened"; of a thing that is counted another noun may be meant."""
+    mine, theirs = one.actors, other.actors
+    if one.lemma != other.lemma or one.mutual or other.mutual:
+        return False
+    counted = {c.scope for s in (one, other) for c in s.counts}
+    if any(f[1:] not in counted for f in one.patients | other.patients):
+        return False
+    nouns = heads(mine), heads(theirs)
+    if named(mine) or named(theirs) or not all(nouns) or related(*nouns):
+        return False
+    return all(not _is_somebody(f[1:]) and f[1:] not in counted for n in nouns for f in n)
+
+
+def _is_somebody(noun: str) -> bool:
+    return can_speak(noun) or any(
+        noun in wording(name) for name in ("people", "persons", "anybody")
+    )
+
+
+def _is_kin(one: Statement, other: Statement) -> bool:
+    """Whether one tells of the wife or deputy of whom the other tells of."""
+    who = other.actors | other.patients
+    return any(told.partition(":")[2] in who for told in one.kin)
+
+
+def _distinguished(one: Statement, other: Statement) -> bool:
+    """Whether the same noun names two things by the word before it ("the finance minister", "the
+    interior minister"; "fuel subsidies", "bread subsidies")."""
+    mine, theirs = (_kinds_named(s) for s in (one, other))
+    return any(
+        not any(_may_mean_one(a, b) for a in mine[noun] for b in theirs[noun])
+        for noun in mine.keys() & theirs.keys()
+    )
+
+
+def _may_mean_one(one: str, other: str) -> bool:
+    found = likeness(one, other)
+    return one == other or found.derived or found.synonym or found.cosine > _NEAR_THINGS
+
+
+def _kinds_named(statement: Statement) -> dict[str, frozenset[str]]:
+    """What stands right before those nouns of a statement that are told apart by it."""
+    found: dict[str, frozenset[str]] = {}
+    for told in statement.apart:
+        noun, _, kind = told.partition(":")
+        found[noun] = found.get(noun, frozenset()) | {kind}
+    return found
 
 
 def _parties(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
@@ -153,10 +212,11 @@ def _described_alike(one: Statement, other: Statement) -> bool:
 
 def _words_of_objects(statement: Statement) -> frozenset[str]:
     page = statement.page
-    told = (a for a in statement.claim.arguments if a.role in ("patient", "theme"))
-    return frozenset[str]().union(
-        *(page.words(a.start, a.end) - {page.head(a.start, a.end)} for a in told)
-    )
+    told = [a for a in statement.claim.arguments if a.role in ("patient", "theme")]
+    names = [m for a in told for m in page.mentions_in(a.start, a.end)]
+    named_so = frozenset[str]().union(*(page.words(start, end) for start, end, _, _ in names))
+    found = (page.words(a.start, a.end) - {page.head(a.start, a.end)} for a in told)
+    return frozenset[str]().union(*found) - named_so
 
 
 def _descriptions(
@@ -198,6 +258,8 @@ def related(mine: Fillers, theirs: Fillers) -> bool:
     """Whether any two descriptions may mean one thing: words of one sense or root, much alike, or
     so general that they may be anything."""
     general = words("nouns", "general")
+    if _are_mishaps(mine, theirs):
+        return True
     for one in mine:
         for other in theirs:
             if one[1:] in general or other[1:] in general:
@@ -206,6 +268,13 @@ def related(mine: Fillers, theirs: Fillers) -> bool:
             if found.same or found.derived or found.synonym or found.cosine > _NEAR_THINGS:
                 return True
     return False
+
+
+def _are_mishaps(mine: Fillers, theirs: Fillers) -> bool:
+    """Whether one is called a mishap, which the other may be ("the accident", "the derailment")."""
+    mishaps, events = words("nouns", "mishaps"), words("events", "nouns")
+    both = {f[1:] for f in mine}, {f[1:] for f in theirs}
+    return any(a & mishaps and b & (mishaps | events) for a, b in (both, both[::-1]))
 
 
 def _are_tools(fillers: Fillers) -> bool:

@@ -11,7 +11,13 @@ from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.independence import surely_one
 from secondsource.reconciling.inout import across_a_border, realms
 from secondsource.reconciling.means import by_other_means
-from secondsource.reconciling.numbers import PERSON, Count, most_apart, telling_figure
+from secondsource.reconciling.numbers import (
+    PERSON,
+    Count,
+    is_currency,
+    most_apart,
+    telling_figure,
+)
 from secondsource.reconciling.origins import Voice
 from secondsource.reconciling.predicates import (
     contrary_states,
@@ -71,7 +77,7 @@ def number_keys(draft: Draft) -> set[tuple[str, ...]]:
 
 def _tells(count: Count) -> bool:
     unit = count.unit or ""
-    answers = not unit or (len(unit) == 3 and unit.isupper()) or unit in _SHARES
+    answers = not unit or is_currency(unit) or unit in _SHARES
     named = bool(count.scope) or (bool(unit) and unit not in _SHARES)
     return answers and named and telling_figure(count)
 

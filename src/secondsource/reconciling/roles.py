@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from secondsource.reconciling.actions import is_consumed
 from secondsource.reconciling.cast import countries_in
 from secondsource.reconciling.collectives import candidates
+from secondsource.reconciling.deeds import things
 from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.page import Page
-from secondsource.reconciling.predicates import kinds_of, listed, noun_of, symmetric
+from secondsource.reconciling.predicates import kinds_of, listed, noun_of, stem, symmetric
 from secondsource.reconciling.whose import peoples
 from secondsource.records.reading import Argument, Claim
 
@@ -29,6 +30,7 @@ _NUMERALS = frozenset(
 )
 _NEAR = 80  # characters in which the second of "he and President Lind" must stand
 _OF = re.compile(r"\bof\s+")
+_FOR = re.compile(r"(\w+)\s+(?:of|from)\s+")
 _SPEAKER = frozenset({"i", "we", "me", "us"})
 _PLURAL = frozenset({"we", "us"})
 WE = "?we"  #: beside a speaker's name: whom he speaks for may be called otherwise elsewhere
@@ -101,6 +103,8 @@ def _is_state(page: Page, claim: Claim) -> bool:
     at = claim.predicate.start
     lasting = listed(claim.predicate.lemma.lower(), "phrases", "aspect")
     state = page.complement(at) if lasting else None
+    if listed(claim.predicate.lemma.lower(), "sides", "taken"):
+        return False
     return page.upos(at) == "ADJ" or (state is not None and page.is_adjective(state))
 
 
@@ -122,6 +126,10 @@ def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
         country = page.cast.country(story_entity)
         named = {f"={story_entity}"} if country is None else {f"={story_entity}", f"@{country}"}
         return named | ({WE} if spoken in _PLURAL else set())
+    behind = _deputed(page, argument)
+    if behind is not None:
+        country = page.cast.country(behind)
+        return {f"={behind}"} if country is None else {f"={behind}", f"@{country}"}
     pair = _pair(page, claim, argument)
     if pair:
         return {f"{'=' if len(pair) == 2 else '?'}{name}" for name in pair}
@@ -139,6 +147,57 @@ def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
         countries = _doers_before(page, claim, argument, head)
     countries = countries or peoples(page, inner, argument.end)
     return {f"~{noun_of(head)}", *(f"@{code}" for code in countries)}
+
+
+def told_apart(page: Page, claim: Claim) -> frozenset[str]:
+    """What stands right before those nouns of a claim that are told apart by it ("finance
+    minister": "minister:finance")."""
+    found: set[str] = set()
+    for argument in claim.arguments:
+        tokens = page.sentence_tokens(argument.start)
+        inside = [i for i, t in enumerate(tokens) if argument.start <= t.start < argument.end]
+        head = next((i for i in inside if tokens[i].head - 1 not in inside), None)
+        if head is None or argument.role not in _PARTY_ROLES | {"theme"}:
+            continue
+        noun = tokens[head].lemma.lower()
+        if not (listed(noun, "nouns", "apart") or "@scheme" in things().get(stem(noun), ())):
+            continue
+        found |= {
+            f"{noun}:{tokens[i].lemma.lower()}"
+            for i in inside
+            if tokens[i].head - 1 == head
+            and tokens[i].deprel in ("compound", "amod")
+            and tokens[i].upos in ("NOUN", "ADJ")
+        }
+    return frozenset(found)
+
+
+def kin_of(page: Page, claim: Claim) -> frozenset[str]:
+    """Of whom those are who are told only by that ("the mayor's wife": "wife:~mayor")."""
+    found: set[str] = set()
+    for argument in claim.arguments:
+        tokens = page.sentence_tokens(argument.start)
+        inside = [i for i, t in enumerate(tokens) if argument.start <= t.start < argument.end]
+        head = next((i for i in inside if tokens[i].head - 1 not in inside), None)
+        takes_part = argument.role in ("agent", "patient", "theme")
+        if head is None or not (takes_part and listed(tokens[head].lemma.lower(), "nouns", "kin")):
+            continue
+        for i in inside:
+            if tokens[i].head - 1 == head and tokens[i].deprel in ("nmod:poss", "nmod"):
+                whose = page.named_in(tokens[i].start, tokens[i].end)
+                told = f"={whose[0]}" if whose else f"~{noun_of(tokens[i].lemma.lower())}"
+                found.add(f"{tokens[head].lemma.lower()}:{told}")
+    return frozenset(found)
+
+
+def _deputed(page: Page, argument: Argument) -> str | None:
+    """Who is meant by those who are there for them ("delegates of the Red Cross")."""
+    words = page.text[argument.start : argument.end]
+    of = _FOR.search(words)
+    if of is None or not listed(of[1].lower().removesuffix("s"), "phrases", "deputies"):
+        return None
+    names = page.named_in(argument.start + of.end(), argument.end)
+    return names[0] if len(set(names)) == 1 else None
 
 
 def _doers_before(page: Page, claim: Claim, argument: Argument, head: str) -> frozenset[str]:

@@ -12,9 +12,10 @@ from itertools import islice
 
 from secondsource.reconciling.actions import kinds_told, lemma_of_action, phrase_of
 from secondsource.reconciling.counting import counts_of
-from secondsource.reconciling.deeds import Deeds, deeds_of, turned_deeds
+from secondsource.reconciling.deeds import Deeds, deeds_of, things, turned_deeds
 from secondsource.reconciling.disowning import disowned
 from secondsource.reconciling.lemmas import wording
+from secondsource.reconciling.lengths import lengths_of
 from secondsource.reconciling.modality import modality_of
 from secondsource.reconciling.numbers import Count, with_soles
 from secondsource.reconciling.owning import CLAIMING, claimant
@@ -29,8 +30,9 @@ from secondsource.reconciling.predicates import (
     symmetric,
     words,
 )
+from secondsource.reconciling.recast import recast
 from secondsource.reconciling.recounted import recounted
-from secondsource.reconciling.roles import Fillers, Roles, roles_of
+from secondsource.reconciling.roles import Fillers, Roles, kin_of, roles_of, told_apart
 from secondsource.reconciling.slotting import TOLLS, gives_figure
 from secondsource.reconciling.sources import can_speak
 from secondsource.reconciling.timing import interval_of, is_long_past, looseness_of, setting_of
@@ -65,6 +67,7 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"(?:an?|one|another|some)\s", re.IGNORECASE)
+_FURTHER = re.compile(r"(?:an?|the|one)\s+(?:further|next|subsequent|fresh)\s", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"(?:another|one\s+more|yet\s+another|an?\s+(?:second|third|fourth|fifth|sixth))\s+"
     r"(?!\d|(?:term|chance|opinion|language|home|half|time|year|day|week|month)\b)",
@@ -80,6 +83,7 @@ class Statement:
     page: Page
     claim: Claim
     lemma: str
+    told: int  # where the word is that tells it: the noun in "her successor is Jon Falk"
     kinds: frozenset[str]
     deeds: Deeds
     turned: frozenset[str]  # deeds that it tells by denying something else ("did not survive")
@@ -104,6 +108,10 @@ class Statement:
     old: bool  # whether it is told of long before its report was printed
     another: bool  # whether one more of something is meant ("another school")
     again: bool  # whether it happened on one more day ("for the second night running")
+    kin: frozenset[
+        str
+    ]  # of whom those are who are told by that ("the mayor's wife": "wife:~mayor")
+    apart: frozenset[str]  # what tells its nouns apart ("finance minister": "minister:finance")
     whole: str  # "all" where all of something is meant ("every exit"), "some" where only some is
     recounted: bool = False  # whether it gives a figure that another answers or is answered by
 
@@ -195,7 +203,9 @@ def as_statement(page: Page, claim: Claim) -> Statement:
     """Normalise any claim, a mere saying too."""
     before = recounted(page, claim)
     if before is None:
-        return _as_statement(page, claim)
+        plain = recast(page, claim)
+        found = _as_statement(page, claim if plain is None else plain)
+        return found if plain is None else replace(found, claim=claim)
     counted, counts = before  # "police put the number at 20,000" says what they counted
     words, around = _other_words(page, claim, ""), page.around(claim.predicate.start)
     return replace(
@@ -215,7 +225,7 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
     speech = speech or listed(lemma, "speech", "expressed")  # "expressed her gratitude": thanked
     speech = speech and phrase_of(page, claim) is None  # "announced no date" says none is set
     kinds = kinds_told(page, claim, lemma)
-    counts = counts_of(page, claim)
+    counts = lengths_of(page, claim) or counts_of(page, claim)
     slots = frozenset(f"slot:{count.slot}" for count in counts if count.slot)
     kinds = slots if slots and listed(lemma, "speech", "counts") else kinds | slots
     uncounted = _uncounted(page, claim, counts)
@@ -242,6 +252,7 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
         page=page,
         claim=claim,
         lemma=lemma,
+        told=claim.predicate.start,
         kinds=kinds,
         deeds=deeds_of(page, claim, lemma) if harm is None and owner is None else {},
         turned=turned_deeds(page, claim) if harm is None else frozenset(),
@@ -264,11 +275,22 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
         loose=looseness_of(page, claim),
         tolled=_is_toll(page, claim, counts),
         old=is_long_past(page, claim),
-        another=any(_ANOTHER.match(page.text, a.start, a.end) for a in claim.arguments),
+        another=any(_is_another(page, a) for a in claim.arguments),
         again=_AGAIN.search(page.text, claim.predicate.end, page.sentence(claim.start).end)
         is not None,
+        kin=kin_of(page, claim),
+        apart=told_apart(page, claim),
         whole=_whole(page, claim),
     )
+
+
+def _is_another(page: Page, argument: Argument) -> bool:
+    """Whether one more of something is meant ("another school"), or what comes next ("a further
+    exchange")."""
+    if _ANOTHER.match(page.text, argument.start, argument.end):
+        return True
+    later = _FURTHER.match(page.text, argument.start, argument.end) is not None
+    return later and "@occasion" in things().get(stem(page.head(argument.start, argument.end)), ())
 
 
 def _doers(roles: Roles) -> Fillers:
@@ -296,6 +318,9 @@ def _told(page: Page, claim: Claim) -> str:
         known = state is not None and (kinds_of(state) != {stem(state)} or page.is_adjective(state))
         return state if state is not None and known else lemma
     at = claim.predicate.start
+    absent = _lacking(page, claim)
+    if absent is not None:
+        return f"{absent}_{lemma}"
     measured = any(
         quantity.unit is not None and quantity.start <= at < quantity.end
         for quantity in page.reading.quantities
@@ -304,6 +329,18 @@ def _told(page: Page, claim: Claim) -> str:
     if measured and subject is not None:
         return page.head(subject.start, subject.end) or lemma
     return lemma
+
+
+def _lacking(page: Page, claim: Claim) -> str | None:
+    """What says of a state that it is not there ("out of control", "without power")."""
+    tokens, at = page.sentence_tokens(claim.predicate.start), claim.predicate.start
+    here = next((i for i, t in enumerate(tokens) if t.start == at), None)
+    if here is None or tokens[here].upos != "NOUN":
+        return None
+    before = tokens[max(0, here - 2) : here]
+    if before and before[-1].lemma.lower() == "without":
+        return "without"
+    return "out_of" if [t.lemma.lower() for t in before] == ["out", "of"] else None
 
 
 def _is_inner(page: Page, claim: Claim) -> bool:
@@ -377,7 +414,8 @@ def signature(statement: Statement) -> tuple[str, ...]:
     """
     sets = (
         statement.kinds, statement.actors, statement.objects, statement.patients,
-        statement.places, statement.ordinals, statement.words, statement.content,
+        statement.places, statement.ordinals, statement.words, statement.content, statement.apart,
+        statement.kin,
     )  # fmt: skip
     return (
         statement.lemma,
