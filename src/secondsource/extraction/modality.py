@@ -32,6 +32,12 @@ from secondsource.extraction.standing import (
     is_turned,
     negates,
 )
+from secondsource.extraction.untruths import (
+    is_called_untrue,
+    is_false_clause,
+    is_no_truth,
+    is_untrue,
+)
 from secondsource.extraction.words import member, table, words
 from secondsource.records.reading import Modality
 from secondsource.syntax import Tree
@@ -110,7 +116,8 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
     seen_to = _seen_to(tree, governor, clauses, above) if relation in _COMPLEMENT else None
     if seen_to is not None:
         return seen_to, 0
-    if relation in ("csubj", "ccomp") and _is_untrue(tree, governor):
+    untrue = relation in ("csubj", "ccomp") and is_untrue(tree, governor)
+    if untrue or is_false_clause(tree, clause.top):
         return "actual", 1
     if relation in _COMPLEMENT or asked:
         return _complement(tree, (clause.top, relation, governor), standing)
@@ -373,6 +380,9 @@ def _from_noun(tree: Tree, head: int, clauses: Clauses, above: Above) -> tuple[M
             for m in tree.children(head, "mark")
         )
     )
+    untrue = clausal and (is_called_untrue(tree, noun) or is_no_truth(tree, noun))
+    if untrue or (infinitive and tree.lemma(noun) in words("predicates", "undone", "nouns")):
+        return "actual", 1  # "the refusal to pay"
     if clausal and tree.lemma(noun) in words("predicates", "hearsay", "nouns"):
         if has_no(tree, noun):
             return "possible", 1  # "there are no allegations that he knew"
@@ -382,8 +392,6 @@ def _from_noun(tree: Tree, head: int, clauses: Clauses, above: Above) -> tuple[M
         if has_no(tree, noun) or turned_noun(tree, noun, clauses, above):
             return "possible", 1  # "there is no evidence that he knew"
         return ("possible" if infinitive else "actual"), 0
-    if infinitive and tree.lemma(noun) in words("predicates", "undone", "nouns"):
-        return "actual", 1  # "the refusal to pay"
     label = member("predicates", "nouns", tree.lemma(noun)) if clausal else None
     if label is not None:
         return modality_of(label), turned_noun(tree, noun, clauses, above)
@@ -404,13 +412,6 @@ def is_denied_report(tree: Tree, noun: int) -> bool:
         return False
     said = [*tree.children(verb, "xcomp", "obl"), tree.subtree(noun)[-1]]
     return any(tree.lemma(word) in words("denials", "false", "lemmas") for word in said)
-
-
-def _is_untrue(tree: Tree, adjective: int) -> bool:
-    """ "It is not true that", "it would be wrong to say that"."""
-    no = any(tree.lower(word) in ("not", "n't", "never") for word in tree.children(adjective))
-    table = words("denials", "true" if no else "false", "lemmas")
-    return tree.lemma(adjective) in table and tree.child(adjective, "cop") is not None
 
 
 def _is_object(tree: Tree, noun: int) -> bool:

@@ -9,6 +9,7 @@ from secondsource.extraction.cue import Cue, pieces
 from secondsource.extraction.phrases import has_case, phrase
 from secondsource.extraction.predication import is_passive, sibling_subject
 from secondsource.extraction.relayed import may_tell
+from secondsource.extraction.untruths import is_called_untrue
 from secondsource.extraction.words import member, table, words
 from secondsource.syntax import Tree
 
@@ -29,7 +30,7 @@ def _nouns() -> frozenset[str]:
 def noun_cue(tree: Tree, number: int, index: int) -> Cue | None:
     """The attribution that a noun makes, if it makes one."""
     lemma = tree.lemma(index)
-    if lemma not in _nouns():
+    if lemma not in _nouns() or is_called_untrue(tree, index):
         return None
     if lemma in words("cues", "opinions", "nouns"):
         opinion = _opinion(tree, number, index)

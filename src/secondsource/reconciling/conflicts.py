@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from secondsource.reconciling.align import block_keys, nearest
-from secondsource.reconciling.clock import meet
 from secondsource.reconciling.compare import compare
 from secondsource.reconciling.corrections import corrections
 from secondsource.reconciling.drafts import Draft
@@ -21,24 +19,26 @@ from secondsource.reconciling.negatives import answers as negative_answers
 from secondsource.reconciling.negatives import is_bare_none, is_denial
 from secondsource.reconciling.numbers import Count, most_apart, telling_figure
 from secondsource.reconciling.outcomes import outcomes
-from secondsource.reconciling.predicates import words
+from secondsource.reconciling.parties import losers
+from secondsource.reconciling.predicates import kinds_of, words
 from secondsource.reconciling.questions import question_of
 from secondsource.reconciling.rivals import (
     RATIO,
     begun_keys,
     border_keys,
+    cause_keys,
     contradicted,
     number_keys,
     rival_beginners,
     rival_doers,
     rival_numbers,
+    rival_origins,
     rival_sides,
     rival_states,
     state_keys,
 )
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.terms import SLOTS
-from secondsource.reconciling.timing import is_long_past, spell_of
 from secondsource.reconciling.updates import (
     Update,
     grows_past,
@@ -48,6 +48,7 @@ from secondsource.reconciling.updates import (
     reversal,
     update_between,
 )
+from secondsource.reconciling.windows import apart, is_elsewhen, of_other_times, same_window
 
 _SAME_QUESTION = -1.5  # agreement asked of two claims that count the same slot
 _SAME_THING = -0.7  # ... of two that count the same things outside any slot
@@ -70,23 +71,10 @@ _TURNED = 0.5  # ... of what one origin takes back
 _NEVER = -1.0  # ... of what he says never was so
 _UNSHARED = -0.2  # ... of what he denies, where nothing that takes part is the same
 _NONE = -0.8  # ... of what somebody says there was none of
-_WINDOW_DAYS = 3
 _SMALL_BLOCK = 12  # claims of one action of which a negative one may answer any
-_AGAIN = re.compile(
-    r"\b(?:another|second|third|fourth|fifth|sixth|fresh|new|further|latest|again|(?:this|next)\s+time)\b",
-    re.IGNORECASE,
-)
-#: "for the second day", "another raid", "came again": more than one is told of
-_ONE_MORE = re.compile(
-    r"\b(?:another|second|third|fourth|fifth|sixth|fresh|new|further)\s+(?:[\w-]+\s+)?(?:day|night|time|strikes?"
-    r"|raids?|attacks?|bombings?|blasts?|explosions?|quakes?|fires?|crash(?:es)?|shootings?|shellings?|clash(?:es)?)\b"
-    r"|\b(?:came|struck|hit|fired|attacked|bombed|erupted|exploded)\s+again\b",
-    re.IGNORECASE,
-)
 _COMPARED = re.compile(
     r"\b(?:compared\s+(?:with|to)|against|after)\s+(?:(?:the|about|some)\s+)?$", re.IGNORECASE
 )
-_UNRELATED = re.compile(r"\bunrelated\b|\bunconnected\b", re.IGNORECASE)
 _EXEMPLARS = 6
 
 
@@ -127,12 +115,7 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
         found = _nearest(one, other, ground)
         updated, settled = _revised(one, other, found, ground)
         updates += updated
-        if (
-            settled
-            and not updated
-            and found.vetoes == {"bound"}
-            and not _of_other_times(one, other)
-        ):
+        if settled and not updated and found.vetoes == {"bound"} and not of_other_times(one, other):
             kin.append((one, other))
         about = None if settled else _about(one, other, found, ground)
         if about is not None:
@@ -151,12 +134,12 @@ def _revised(
     """The updates that two facts make, and whether that settles it: then they are no rivals."""
     rivals = found.vetoes in ({"figure"}, {"bound"}, {"figure", "bound"})
     if rivals and _asks_same(one, other, found):
-        if _of_other_times(one, other):
+        if of_other_times(one, other):
             return [], True
-        update = None if _apart(one, other) else update_between(one, other, ground.ties)
+        update = None if apart(one, other) else update_between(one, other, ground.ties)
         settled = update is not None or found.vetoes == {"bound"} or grows_past(one, other)
         return [update] if update is not None else [], settled
-    if found.vetoes == {"scope"} and not _apart(one, other):
+    if found.vetoes == {"scope"} and not apart(one, other):
         return list(renamed_updates(one, other, ground.ties)), False
     turned = reversal(one, other, ground.ties) if _is_turned(found) else None
     return ([turned], True) if turned is not None else ([], False)
@@ -168,14 +151,6 @@ def _is_turned(found: Comparison) -> bool:
     return found.vetoes == {"polarity"} and bool(told) and found.score >= _TURNED
 
 
-def _of_other_times(one: Draft, other: Draft) -> bool:
-    """Whether two figures belong to two happenings: one long past, or told as yet another."""
-    if _is_long_past(one) != _is_long_past(other) or _unrelated(one) != _unrelated(other):
-        return True
-    again = _AGAIN if _apart(one, other) else _ONE_MORE
-    return _days_differ(one, other) and any(_tells_of(again, draft) for draft in (one, other))
-
-
 def _is_known(update: Update, updates: Sequence[Update]) -> bool:
     return any(u.newer is update.newer and u.older is update.older for u in updates)
 
@@ -185,7 +160,7 @@ def _may_clash(one: Draft, other: Draft) -> bool:
     all others no comparison makes a conflict or an update."""
     if one.leader.polarity != other.leader.polarity:
         return True
-    if any(keys(one) & keys(other) for keys in (state_keys, begun_keys, border_keys)):
+    if any(keys(one) & keys(other) for keys in (state_keys, begun_keys, border_keys, cause_keys)):
         return True
     blamed = words("harm", "responsibility") | words("harm", "causing") | words("harm", "only_one")
     blamed &= one.leader.kinds & other.leader.kinds
@@ -197,7 +172,9 @@ def _of_two_sides(one: Draft, other: Draft) -> bool:
     of its fact: "two Solmari soldiers" and the four that Arvenia lost."""
     mine, theirs = ({f for s in d.limits for f in s.patients if f[0] == "@"} for d in (one, other))
     counted = all(any(s.counts for s in draft.limits) for draft in (one, other))
-    return counted and bool(mine and theirs) and not mine & theirs
+    lost = [frozenset[str]().union(*map(losers, draft.limits)) for draft in (one, other)]
+    own = all(lost) and not lost[0] & lost[1]
+    return counted and (own or (bool(mine and theirs) and not mine & theirs))
 
 
 def _of_two_doers(one: Draft, other: Draft, ground: Ground) -> bool:
@@ -228,6 +205,7 @@ def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft
     for number, draft in enumerate(ordered):
         found = set().union(*(block_keys(s, ground) for s in draft.limits[:_EXEMPLARS]))
         found |= number_keys(draft) | state_keys(draft) | begun_keys(draft) | border_keys(draft)
+        found |= cause_keys(draft)
         keys = {key for key in found if len(key) > 1}
         partners = set(nearest([index.get(key, []) for key in sorted(keys)]))
         sweeping = _is_sweeping(draft)  # "nobody threw anything" has no name to be found by
@@ -273,32 +251,39 @@ def _counting(draft: Draft) -> tuple[Statement, ...]:
 
 def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
     """Whether the two answer one question, apart from the figure."""
-    if _is_elsewhen(one, other):
+    if is_elsewhen(one, other):
         return False
     mine, theirs = one.counted.counts, other.counted.counts
     same_slot = bool({c.slot for c in mine if c.slot} & {c.slot for c in theirs})
     scopes = {c.scope for c in mine} & {c.scope for c in theirs}
     if not same_slot and scopes <= {""} and _OTHERS & found.evidence.keys():
         return False  # the speeds of two trains
+    if _of_two_crowds(mine, theirs, found):
+        return False
     asked = _SAME_QUESTION if same_slot else _SAME_THING if scopes - {""} else 0.0
     return found.score >= asked
 
 
-def _is_elsewhen(one: Draft, other: Draft) -> bool:
-    """Whether one of two facts is told as background, and not both of one day or month: what killed
-    four in January is no rival of what killed five now, but of the five killed in January."""
-    if not (one.leader.claim.background or other.leader.claim.background):
-        return False
-    mine, theirs = ([spell_of(s.page, s.claim) for s in draft.limits] for draft in (one, other))
-    return not any(meet(a, b) for a in mine for b in theirs if a is not None and b is not None)
+def _of_two_crowds(mine: Sequence[Count], theirs: Sequence[Count], found: Comparison) -> bool:
+    """Whether people gathered in two towns ("20,000 marched in Marn", "8,000 in Vik"): one day's
+    marches are in many."""
+    gathered = all(any(c.slot == "attended" for c in counts) for counts in (mine, theirs))
+    shared = {"place", "object", "object word", "others", "actor"} & found.evidence.keys()
+    return gathered and "place other" in found.evidence and not shared
 
 
-def _unrelated(draft: Draft) -> bool:
-    """Whether a fact is told of what has nothing to do with the rest ("in an unrelated fire")."""
-    return any(
-        _UNRELATED.search(s.page.text, s.page.sentence(s.claim.start).start, s.claim.end)
-        for s in draft.limits
-    )
+def _by_what(one: Draft, other: Draft) -> bool:
+    """Whether a firm by name did it to so many in one, and what befell all did so in the other
+    ("the airline Norjet cancelled 46 flights", "the strike cancelled 120 flights")."""
+    for named, told in ((one, other), (other, one)):
+        causes = {f[1:] for s in told.limits for f in s.actors if f[0] in "=~@"}
+        if _doers(named) and causes and all(_befalls(f) for f in causes):
+            return True
+    return False
+
+
+def _befalls(noun: str) -> bool:
+    return bool(kinds_of(noun) & words("harm", "befalling"))
 
 
 def _one_measure(one: Draft, other: Draft) -> bool:
@@ -309,6 +294,8 @@ def _one_measure(one: Draft, other: Draft) -> bool:
     if pair[0].slot and pair[0].slot == pair[1].slot or not pair[0].scope:
         return True
     quoted = any(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
+    if _by_what(one, other):
+        return False
     mine, theirs = (_doers(draft) for draft in (one, other))
     low, high = sorted(count.low for count in pair)
     apart = bool(mine and theirs) and (not mine & theirs or high > RATIO * low)
@@ -355,48 +342,12 @@ def _compared(one: Draft, other: Draft) -> bool:
     )
 
 
-def _tells_of(again: re.Pattern[str], draft: Draft) -> bool:
-    """Whether the text just before a claim says that it happened again ("a second strike")."""
-    for statement in draft.limits:
-        page, at = statement.page, statement.claim.predicate.start
-        first = page.sentences[max(0, page.sentence_index(at) - 2)].start
-        if again.search(page.text, first, at):
-            return True
-    return False
-
-
-def _apart(one: Draft, other: Draft) -> bool:
-    """Whether the figures belong to happenings of different days ("three died on Monday", "the
-    second strike, on Tuesday, killed five"): every claim is told of some day, and no two agree."""
-    mine, theirs = ([s.setting for s in draft.limits] for draft in (one, other))
-    tolls = any(s.tolled for s in (*one.limits, *other.limits))
-    return not tolls and all(
-        a is not None and b is not None and not meet(a, b) for a in mine for b in theirs
-    )
-
-
-def _days_differ(one: Draft, other: Draft) -> bool:
-    """Whether the days that figures are told of, where any are, are others."""
-    mine, theirs = ([s.setting for s in draft.limits if s.setting] for draft in (one, other))
-    tolls = any(s.tolled for s in (*one.limits, *other.limits))
-    return not tolls and bool(mine and theirs) and not any(meet(a, b) for a in mine for b in theirs)
-
-
-def _is_long_past(draft: Draft) -> bool:
-    """Whether a fact is told of days long before its reports, and of no others ("in 2013 eleven
-    people died"): no figure of what has just happened answers it."""
-    told = [is_long_past(s.page, s.claim) for s in draft.limits]
-    return any(told) and not any(
-        s.setting and not old for s, old in zip(draft.limits, told, strict=True)
-    )
-
-
 def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str | None:
     if "figure" in found.vetoes:
         told = found.vetoes == {"figure"} and _asks_same(one, other, found)
         told = told and _one_measure(one, other)
         told = told or _rival_counts(one, other, found, ground)
-        told = told and not _side_by_side(one, other) and _same_window(one, other)
+        told = told and not _side_by_side(one, other) and same_window(one, other)
         told = told and not any(map(_is_of_anybody, (one, other))) and not _of_two(one, other)
         told = told and not _compared(one, other) and not _compared(other, one)
         return question_of(one, _rival_figures(one, other)[0]) if told else None
@@ -408,13 +359,15 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
         told = told and not asked and negative_answers(one, other, found)  # a call and a refusal
         return "whether it is so" if told else None
     if rival_beginners(one, other, found, ground.ties):
-        return "who began it" if not _apart(one, other) and _same_window(one, other) else None
+        return "who began it" if not apart(one, other) and same_window(one, other) else None
     if rival_states(one, other, found, ground.ties):
-        alike = _same_window(one, other) and not _of_other_times(one, other)
-        return "which of the two it was" if alike and not _apart(one, other) else None
+        alike = same_window(one, other) and not of_other_times(one, other)
+        return "which of the two it was" if alike and not apart(one, other) else None
+    if rival_origins(one, other, ground.ties) and not apart(one, other):
+        return "what caused it" if same_window(one, other) else None
     if rival_sides(one, other, found, ground.ties):
-        return "which side of the border it was on" if _same_window(one, other) else None
-    return rival_doers(one, other, ground.ties) if found.vetoes == {"actor"} else None
+        return "which side of the border it was on" if same_window(one, other) else None
+    return rival_doers(one, other, found, ground.ties) if found.vetoes == {"actor"} else None
 
 
 def _asked_of_denial(one: Draft, other: Draft, found: Comparison) -> float:
@@ -452,8 +405,10 @@ def _denies_own(one: Draft, other: Draft, found: Comparison) -> bool:
 
 
 def _rival_counts(one: Draft, other: Draft, found: Comparison, ground: Ground) -> bool:
-    apart = _apart(one, other) or _of_other_times(one, other)
-    return not (apart or _is_elsewhen(one, other)) and rival_numbers(one, other, found, ground.ties)
+    elsewhere = apart(one, other) or of_other_times(one, other)
+    return not (elsewhere or is_elsewhen(one, other)) and rival_numbers(
+        one, other, found, ground.ties
+    )
 
 
 def _rival_figures(one: Draft, other: Draft) -> tuple[Count, Count]:
@@ -465,21 +420,3 @@ def _side_by_side(one: Draft, other: Draft) -> bool:
     """Whether one report gives both figures as the word of one voice: two things are counted."""
     told = {(w.report, w.testimony.voice.id) for w in one.witnesses}
     return any((w.report, w.testimony.voice.id) in told for w in other.witnesses)
-
-
-def _same_window(one: Draft, other: Draft) -> bool:
-    """Whether both were current at about the same time; unknown dates may always be."""
-    mine, theirs = _days(one), _days(other)
-    if not mine or not theirs:
-        return True
-    return min(abs((a - b).days) for a in mine for b in theirs) <= _WINDOW_DAYS
-
-
-def _days(draft: Draft) -> list[date]:
-    found = []
-    for witness in draft.witnesses:
-        try:
-            found.append(date.fromisoformat(witness.published[:10]))
-        except ValueError:
-            continue
-    return found

@@ -65,6 +65,10 @@ _SINGULAR = re.compile(r"(?:was|is|has|does)\b", re.IGNORECASE)
 _LED = re.compile(r"(?i)(?:after|before|by|to|in|on|for|while|without|since)\s+\w+ing\b")
 #: What joins a clause to the words before it, which the line doesn't show
 _JOINING = re.compile(r"(?i)^\W*(?:(?:who|which|that)\s+|(?:and|but|yet|or)\s+(?!the\b|an?\b))")
+_NEGATIVE = re.compile(
+    r"(?i)\b(?:not|no|never|none|nobody|nothing|neither|nor|without|den\w+|fail\w*|refus\w*)\b|n[’']t\b"
+)
+_THAT = re.compile(r"(?i)\bthat\s+$")
 _EDGE = " \t\r\n,;:–—-"
 
 
@@ -74,6 +78,10 @@ def line_of(witness: Witness) -> str:
     denial, voice = _denial(witness), witness.testimony.voice
     if denial is not None:
         return _polish(_denied(witness, denial))
+    if _is_denied_elsewhere(witness):
+        denier = "it is denied" if voice.anonymous or witness.testimony.own else ""
+        denier = denier or f"{with_article(voice, [witness])} denied"
+        return _polish(f"[{denier} that] {_lowered(witness, page.sentence(claim.start).end)}")
     told = told_office(page, claim) if nominal(witness) or is_apposition(page, claim) else None
     if told is not None:
         return _polish(told)
@@ -364,6 +372,16 @@ def _denied(witness: Witness, denial: Attribution) -> str:
         start = min(cue.start, *(s.start for s in denial.content))
         return f"[{_denier(witness, denial)}] {page.text[start : max(e for _, e in told)]}"
     return _with_names(page, min(s for s, _ in told), max(e for _, e in told))
+
+
+def _is_denied_elsewhere(witness: Witness) -> bool:
+    """Whether only words outside a clause say that it is not so ("the claim that they fired is a
+    lie", "it is not true that they fired")."""
+    statement = witness.statement
+    page, claim = statement.page, statement.claim
+    if statement.polarity != "-" or _NEGATIVE.search(page.text, claim.start, claim.end):
+        return False
+    return _THAT.search(page.text, max(0, claim.start - 8), claim.start) is not None
 
 
 def _denier(witness: Witness, denial: Attribution) -> str:

@@ -7,8 +7,9 @@ import re
 
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.evidence import Comparison
+from secondsource.reconciling.lemmas import lemma_of, wording
 from secondsource.reconciling.phrasing import described_end
-from secondsource.reconciling.predicates import weak, words
+from secondsource.reconciling.predicates import listed, weak, words
 from secondsource.reconciling.rivals import contradicted
 from secondsource.reconciling.statements import Statement, is_least
 from secondsource.records.reading import Argument
@@ -31,6 +32,7 @@ _THEN = re.compile(
     r"|\bat\s+the\s+time\b|\b(?:night|day)\s+of\s+the\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
 _HE = re.compile(r"s?he", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|shall|going\s+to)\b|\bwon['’]t\b", re.IGNORECASE)
 _PERFECT = re.compile(
@@ -51,6 +53,7 @@ _SOMEBODY = re.compile(
 )
 _NONE = re.compile(r"\bthere\s+(?:was|were|is|are|had\s+been|has\s+been)\s+no\s+(?:\w+\s+)?$", re.I)
 _WHENEVER = re.compile(r"\b(?:when|whenever|if|every\s+time)\s+$", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:nobody|no[ -]one|none|not\s+one|not\s+a\s+single|no)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:against|alongside)\s+$", re.IGNORECASE)
 _ONE_DEED = 0.3  # agreement of deeds that is asked where no word is the same
 _ALIKE = 0.34  # share of the words around one noun from which two phrases may mean one thing
@@ -69,6 +72,7 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
     if _answers_another(no, yes, found) or (not denied and _is_narrow(negative, positive, found)):
         return False
     settled = no.sweeping or bool(_SAME_DOER & found.evidence.keys()) or _agent(no) is None
+    settled = settled or (of_one_thing and _is_taken(no))
     if not settled and not (_tells_doer(yes) and _tells_doer(no)):
         return False  # what one did not do, others may have done
     one_deed = found.evidence.get("action deed", 0.0) >= _ONE_DEED
@@ -80,10 +84,39 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
         return False  # "never was it given to a man who had not served": to others it was
     if not _SAME_ACTION & found.evidence.keys():  # "not hospitalised" leaves open if he was hurt
         kind = "action class" in found.evidence and contradicted(one, other)
-        return kind and is_bare_none(no) and _is_about_one(no, found)
+        bare = kind and is_bare_none(no) and _is_about_one(no, found)
+        return bare or _is_one_deed(no, yes, found)
     answered = contradicted(one, other) and of_one_thing
     unlike = {"action told", "actor other"} | (set() if answered else {"actor described"})
     return not unlike & found.evidence.keys() and not _only_describes(no)
+
+
+def _is_one_deed(no: Statement, yes: Statement, found: Comparison) -> bool:
+    """Whether unlike words tell of one deed: "nobody from the guild was there", "men of the guild
+    attended"; "received no warning", "were warned"."""
+    evidence = found.evidence
+    if _SAME_THING & evidence.keys() and _is_taken(no) and yes.lemma in no.kinds:
+        return True
+    deed = evidence.get("action deed", 0.0) >= _ONE_DEED and _is_of_nobody(no, yes)
+    return deed and bool((_SAME_THING | {"others", "place"}) & evidence.keys())
+
+
+def _is_taken(no: Statement) -> bool:
+    """ "The villagers received no warning": whose doer is not told."""
+    return not no.actors and listed(no.claim.predicate.lemma.lower(), "phrases", "receiving")
+
+
+def _is_of_nobody(no: Statement, yes: Statement) -> bool:
+    """Whether nobody is said to have done it of those who are told to have: "nobody from the Relief
+    Corps was there", "two members of the Relief Corps attended"."""
+    none, doer = _agent(no), _agent(yes)
+    if none is None or doer is None:
+        return False
+    told = _NOBODY.match(no.page.text, none.start, none.end)
+    if told is None:
+        return False
+    group = no.page.words(told.end(), none.end)
+    return bool(group & yes.page.words(doer.start, doer.end))
 
 
 def _is_narrow(negative: Draft, positive: Draft, found: Comparison) -> bool:
@@ -220,9 +253,17 @@ def _says_less(no: Statement, yes: Statement) -> bool:
     life-threatening wounds")."""
     page, claim = no.page, no.claim
     told = yes.page.words(yes.claim.start, yes.claim.end)
+    if _picks_one(no) and any(count.value != 1 for count in yes.counts):
+        return True  # "two of the engines failed", "the third engine did not fail"
     return any(
         bool(page.adjectives(a.start, a.end) - told) for a in claim.arguments if a.role in _DONE_TO
     )
+
+
+def _picks_one(no: Statement) -> bool:
+    """Whether it speaks of one of several by its place in their order ("the third engine")."""
+    told = (no.page.text[a.start : a.end].lower().split() for a in no.claim.arguments)
+    return any(set(phrase[:3]) & wording("ordinals") for phrase in told)
 
 
 def _clause(statement: Statement) -> str:
@@ -256,10 +297,14 @@ def _agent(statement: Statement) -> Argument | None:
 
 
 def _only_describes(negative: Statement) -> bool:
-    """Whether its clause only tells who is meant ("the ones who did not pay")."""
+    """Whether its clause only tells who is meant ("the ones who did not pay"), and not what some
+    report says ("no truth in claims that they did not pay")."""
     page, at = negative.page, negative.claim.predicate.start
     noun = page.modified(at)
-    return noun is not None and "," not in page.text[noun:at]
+    if noun is None or "," in page.text[noun:at]:
+        return False
+    told = _WORD.match(page.text, noun)
+    return told is None or lemma_of(told[0].lower()) not in words("speech", "told")
 
 
 def _narrowed_apart(one: Statement, other: Statement) -> bool:

@@ -12,6 +12,7 @@ from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.lexicon import likeness
 from secondsource.reconciling.means import by_other_means
 from secondsource.reconciling.numbers import compare_counts, telling_figure
+from secondsource.reconciling.parties import of_rival_parties
 from secondsource.reconciling.predicates import words
 from secondsource.reconciling.roles import WE, Fillers
 from secondsource.reconciling.sources import can_speak
@@ -39,6 +40,8 @@ def participants(one: Statement, other: Statement, ground: Ground, tally: Tally)
         tally.veto("actor", "one is somebody of the other's")
     if _distinguished(one, other):
         tally.veto("object", "of two kinds under one noun")
+    if _is_bare_outcome(one, other) or _is_bare_outcome(other, one):
+        tally.veto("actor", "what caused it is told in one only")
     if by_other_means(one, other):
         tally.veto("actor", "done by other means")
     _objects(one, other, ground, tally)
@@ -157,13 +160,32 @@ def _actors(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
             tally.veto("actor", "different actors")
     else:
         _descriptions(one.actors, other.actors, "actor", tally)
-        causes = one.kinds & other.kinds & words("harm", "causing")
-        if (
-            causes
-            and "actor other" in tally.found
-            and not related(heads(one.actors), heads(other.actors))
-        ):
+        if of_rival_parties(one, other):
+            tally.veto("actor", "doers of two sides")
+        if _of_rival_causes(one, other, tally):
             tally.veto("actor", "different causes")
+
+
+def _of_rival_causes(one: Statement, other: Statement, tally: Tally) -> bool:
+    """Whether two unlike things are said to have caused it ("a gas leak", "a bomb"); a weapon and
+    whoever used it are no unlike things."""
+    mine, theirs = heads(one.actors), heads(other.actors)
+    if not one.kinds & other.kinds & words("harm", "causing") or related(mine, theirs):
+        return False
+    things = mine and theirs and not any(can_speak(f[1:]) for f in mine | theirs)
+    return "actor other" in tally.found or ("actor untold" in tally.found and bool(things))
+
+
+def _is_bare_outcome(cause: Statement, told: Statement) -> bool:
+    """Whether one says what caused something, the other only that it happened ("a gas leak caused
+    the blast", "the blast in the market")."""
+    causes = bool(cause.kinds & words("harm", "causing")) and bool(cause.patients)
+    return (
+        causes
+        and bool(heads(cause.actors))
+        and not (told.actors or told.kinds & words("harm", "causing"))
+        and told.page.upos(told.claim.predicate.start) == "NOUN"
+    )
 
 
 def _turned(one: Statement, other: Statement) -> bool:

@@ -11,6 +11,7 @@ from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.independence import surely_one
 from secondsource.reconciling.inout import across_a_border, realms
 from secondsource.reconciling.means import by_other_means
+from secondsource.reconciling.namedcauses import happenings_of, rival_causes
 from secondsource.reconciling.numbers import (
     PERSON,
     Count,
@@ -19,6 +20,7 @@ from secondsource.reconciling.numbers import (
     telling_figure,
 )
 from secondsource.reconciling.origins import Voice
+from secondsource.reconciling.parties import of_rival_parties
 from secondsource.reconciling.predicates import (
     contrary_states,
     is_state,
@@ -34,10 +36,14 @@ _SHARES = frozenset(
     {"%", "t", "ton", "kg", "ha", "acre", "km2", "L", "gal", "bbl", "m3"}
 )  #: units besides money in which outlets count
 RATIO = 2.5  # between two numbers that answer one question
+_ONE_HARM = 0.5  # words in common of two sentences on what is done to one thing
 _SAME_SIDE = frozenset({"actor", "actor side", "actor word", "party"})
 _FIRST = re.compile(
     r"\bfirst\s*(?:$|[,.;]|(?:shots?|blows?|strike|stone)\b|(?:at|in|on|near|from)\b)",
     re.IGNORECASE,
+)
+_UP_TO_THEN = re.compile(
+    r"\b(?:when|until|while|still|then|after|at\s+the\s+time|initially|at\s+first)\b", re.IGNORECASE
 )
 _SHARED = frozenset({"object", "object word", "others", "place", "around"})
 #: vetoes that leave room for one thing told to be in two places
@@ -99,7 +105,7 @@ def _told_by(draft: Draft) -> Iterator[Voice]:
         yield from witness.testimony.voices
 
 
-def rival_doers(one: Draft, other: Draft, tied: Ties) -> str | None:
+def rival_doers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> str | None:
     """What two facts with different actors disagree on: who did some harm, what caused it, who won;
     None where both may be, or where one voice tells both."""
     mine, theirs = one.leader, other.leader
@@ -108,7 +114,8 @@ def rival_doers(one: Draft, other: Draft, tied: Ties) -> str | None:
     kinds = mine.kinds & theirs.kinds
     done_to = mine.patients & theirs.patients
     named = {f for f in done_to if f[0] == "="}
-    if kinds & words("harm", "responsibility") and named:
+    of_parties = of_rival_parties(mine, theirs) and _is_one_harm(done_to, found)
+    if kinds & words("harm", "responsibility") and (named or of_parties):
         return "who did it"
     if {mine.lemma, theirs.lemma} & words("harm", "loose"):
         return None
@@ -119,6 +126,15 @@ def rival_doers(one: Draft, other: Draft, tied: Ties) -> str | None:
     alone = not (mine.counts or theirs.counts) and bool(named or _things(done_to))
     won = kinds & words("harm", "only_one") and mine.lemma == theirs.lemma
     return "who won" if won and alone else None
+
+
+def _is_one_harm(done_to: frozenset[str], found: Comparison) -> bool:
+    """Whether what is done to something without a name is told of one place, day or number, or in
+    sentences much alike: "shelled the school in Karu"."""
+    evidence = found.evidence
+    told = {"place", "time", "figure", "figure small"} & evidence.keys()
+    alike = bool(_things(done_to)) and evidence.get("around", 0.0) >= _ONE_HARM
+    return alike or bool(told and (_things(done_to) or "figure" in evidence))
 
 
 def _by_rival_means(one: Draft, other: Draft) -> bool:
@@ -174,6 +190,8 @@ def rival_states(one: Draft, other: Draft, found: Comparison, tied: Ties) -> boo
     free = found.vetoes <= {"opposite", "action", "scope"}
     if not (settled and free and _by_others(one, other, tied)) or one.counted.counts:
         return False
+    if _lived_on(one, other) or _lived_on(other, one):
+        return False
     return any(
         contrary_states(mine, theirs) and bool(_subjects(a) & _subjects(b))
         for a in one.limits
@@ -181,6 +199,20 @@ def rival_states(one: Draft, other: Draft, found: Comparison, tied: Ties) -> boo
         for mine in _state(a)
         for theirs in _state(b)
     )
+
+
+def _lived_on(alive: Draft, dead: Draft) -> bool:
+    """Whether somebody was alive only up to then ("was alive when they pulled him out"), or as
+    reports before those of his death tell."""
+    told = [s for s in alive.limits if "alive" in _state(s)]
+    if not told:
+        return False
+    bounded = any(
+        _UP_TO_THEN.search(s.page.text, s.claim.start, s.page.sentence(s.claim.start).end)
+        for s in told
+    )
+    last = max(w.published[:10] for w in alive.witnesses)
+    return bounded or last < min(w.published[:10] for w in dead.witnesses)
 
 
 def _state(statement: Statement) -> set[str]:
@@ -203,6 +235,17 @@ def _subjects(statement: Statement) -> frozenset[str]:
 def border_keys(draft: Draft) -> set[tuple[str, ...]]:
     """Keys of which two facts that tell on which side of a border something was share one."""
     return {("border", realm) for realm in realms(draft.limits)}
+
+
+def cause_keys(draft: Draft) -> set[tuple[str, ...]]:
+    """Keys of which two facts that tell what something came of share one: what it was."""
+    return {("came of", kind) for kind in happenings_of(draft.limits)}
+
+
+def rival_origins(one: Draft, other: Draft, tied: Ties) -> bool:
+    """Whether two voices name unlike causes of one happening ("was set deliberately", "began with a
+    short circuit")."""
+    return _by_others(one, other, tied) and rival_causes(one.limits, other.limits)
 
 
 def rival_sides(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bool:

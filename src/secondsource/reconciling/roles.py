@@ -15,7 +15,14 @@ from secondsource.reconciling.collectives import candidates
 from secondsource.reconciling.deeds import things
 from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.page import Page
-from secondsource.reconciling.predicates import kinds_of, listed, noun_of, stem, symmetric
+from secondsource.reconciling.predicates import (
+    is_class_word,
+    kinds_of,
+    listed,
+    noun_of,
+    stem,
+    symmetric,
+)
 from secondsource.reconciling.whose import peoples
 from secondsource.records.reading import Argument, Claim
 
@@ -67,9 +74,10 @@ def roles_of(page: Page, claim: Claim, kinds: frozenset[str]) -> Roles:
     receivers: set[str] = set()
     mutual = symmetric(kinds)
     undergone = _is_undergone(page, claim)
+    taken = None if mutual else _is_taken(page, claim)
     doers = {a.entity for a in claim.arguments if a.role == "agent" and a.entity}
     for argument in claim.arguments:
-        if not mutual and is_consumed(page, claim, argument):
+        if argument is taken or (not mutual and is_consumed(page, claim, argument)):
             continue
         told = replace(argument, entity=None) if _is_turned_on(page, argument, doers) else argument
         fillers = _fillers(page, claim, told)
@@ -78,6 +86,9 @@ def roles_of(page: Page, claim: Claim, kinds: frozenset[str]) -> Roles:
             consumed = page.head(argument.start, argument.end) in kinds
             inside = page.named_in(argument.start, argument.end)
             actors |= {f"={name}" for name in inside} if consumed else fillers
+        elif taken is not None and argument.role in ("agent", "recipient"):
+            objects |= fillers
+            patients |= fillers
         elif argument.role == "agent" and not undergone:
             actors |= fillers
         elif argument.role in _OBJECT_ROLES or argument.role == "agent":
@@ -87,6 +98,16 @@ def roles_of(page: Page, claim: Claim, kinds: frozenset[str]) -> Roles:
             if argument.role in ("patient", "theme", "agent"):
                 patients |= fillers
     return Roles(*map(frozenset, (actors, objects, patients, receivers)))
+
+
+def _is_taken(page: Page, claim: Claim) -> Argument | None:
+    """The deed that whoever acts only has done to him: the warning of "the villagers received no
+    warning", who were not warned."""
+    if not listed(claim.predicate.lemma.lower(), "phrases", "receiving"):
+        return None
+    told = [a for a in claim.arguments if a.role in ("patient", "theme")]
+    deed = next((a for a in told if is_class_word(page.head(a.start, a.end))), None)
+    return deed if any(a.role in ("agent", "recipient") for a in claim.arguments) else None
 
 
 def _is_undergone(page: Page, claim: Claim) -> bool:

@@ -25,6 +25,7 @@ from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.independence import Witness
 from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.lines import only_named, shown
+from secondsource.reconciling.namedcauses import happenings_of
 from secondsource.reconciling.predicates import listed, words
 from secondsource.reconciling.sources import voices
 from secondsource.reconciling.statements import Statement
@@ -318,8 +319,8 @@ def _is_undecided(witness: Witness) -> bool:
 
 
 def informative(statement: Statement) -> bool:
-    """Whether a reader learns something: a name, a figure or two participants at least."""
-    if statement.counts or statement.speech or statement.denied:
+    """Whether a reader learns something: a name, a figure, a cause or two participants at least."""
+    if statement.counts or statement.speech or statement.denied or happenings_of([statement]):
         return True
     fillers = {f for f in statement.actors | statement.objects if f[0] != "@"}
     known = len(statement.kinds) > 1 and not listed(statement.lemma, "strength", "weak")
