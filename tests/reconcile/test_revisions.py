@@ -40,6 +40,75 @@ REVISED = {
         "Three people",
         "seven people",
     ),
+    "a fifth who died": later(
+        "Four people died in the avalanche at Horn, the rescue service said.",
+        "A fifth skier died of his injuries, bringing the number of dead in the avalanche to "
+        "five, the rescue service said.",
+        "Four people",
+        "number of dead",
+    ),
+    "from more to fewer": later(
+        "Seventeen people are missing after the landslide in Pirra, the mayor said.",
+        "The mayor of Pirra revised the number of missing from 17 to 14.",
+        "Seventeen",
+        "revised",
+    ),
+    "a toll that had stood at": later(
+        "31 people died in the heatwave, the health office said.",
+        "The heatwave's death toll, which had stood at 31, has jumped to 58, the health office "
+        "said.",
+        "31 people",
+        "jumped to 58",
+    ),
+    "who was hurt has died": later(
+        "Teacher Lena Brandt was seriously injured in the attack, police said.",
+        "Lena Brandt, who was injured in the attack on Tuesday, has since died.",
+        "seriously injured",
+        "since died",
+    ),
+    "a date set anew": later(
+        "The trial of Anton Grae will open on March 20, the court said.",
+        "The trial of Anton Grae will now open on March 15, five days earlier than planned, the "
+        "court said.",
+        "will open",
+        "now open",
+    ),
+    "a curfew prolonged": later(
+        "The curfew in Velk will last until March 12, the governor said.",
+        "The curfew in Velk has been extended until March 19, the governor said.",
+        "will last",
+        "extended",
+    ),
+    "a plan scrapped": later(
+        "The city plans to close two libraries in May.",
+        "The city has scrapped its plan to close two libraries, the mayor said.",
+        "close two",
+        "scrapped",
+    ),
+    "a claim withdrawn": later(
+        "The army said it had captured the town of Horn.",
+        "The army withdrew its claim that it had captured the town of Horn.",
+        "had captured",
+        "withdrew",
+    ),
+    "a final figure published": later(
+        "Turnout was 64 percent, the electoral commission said on Tuesday.",
+        "The electoral commission published its final figure for turnout, 62.5 percent.",
+        "64 percent",
+        "published",
+    ),
+    "homes without power": later(
+        "Some 400 homes are without power, the utility Voltan said.",
+        "Voltan said the number of homes without power had grown to 2,300.",
+        "400 homes",
+        "grown to",
+    ),
+    "damage estimated anew": later(
+        "The flood caused damage of 40 million crowns, the insurers' association said.",
+        "The insurers' association raised its estimate of the flood damage to 65 million crowns.",
+        "damage of",
+        "raised its",
+    ),
     "whoever raises a toll gives it": later(
         "Nine people were killed in the Tessim coach crash, police said.",
         "Police on Thursday raised the death toll from the Tessim coach crash to 12, from nine.",
@@ -185,6 +254,18 @@ REVISED = {
 }
 
 KEPT = {
+    "a plan carried out": later(
+        "President Odel will visit Kestra on March 10, his office said.",
+        "President Odel visited Kestra on Thursday.",
+        "will visit",
+        "visited",
+    ),
+    "hurt, and home again": later(
+        "Pilot Sven Aal was injured in the crash.",
+        "Pilot Sven Aal left hospital on Thursday.",
+        "injured",
+        "left hospital",
+    ),
     "another's earlier figure": later(
         "Forty bridges were destroyed, the army said.",
         "The price of bread rose to 55 crowns from 40, the bakers' guild said.",

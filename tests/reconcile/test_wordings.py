@@ -469,6 +469,78 @@ SAME = {
 }
 
 RIVALS = {
+    "two sides that shelled one hospital": Pair(
+        "Rebels shelled the hospital in Taro on Friday, the defence ministry said.",
+        "The army shelled the hospital in Taro on Friday, residents said.",
+        ("Rebels", "The army"),
+    ),
+    "irregular fighters and soldiers": Pair(
+        "Separatist fighters burned the village of Dol on Sunday night, the army said.",
+        "Soldiers burned the village of Dol on Sunday night, three survivors said.",
+        ("Separatist", "Soldiers"),
+    ),
+    "a leak and a bomb": Pair(
+        "A gas leak caused the explosion in the Ulmen market, the fire service said.",
+        "The blast in the market of Ulmen was caused by a bomb, the interior ministry said.",
+        ("gas leak", "bomb"),
+    ),
+    "set on fire, and a short circuit": Pair(
+        "Investigators said arsonists had set the theatre in Lusk on fire.",
+        "The blaze in Lusk began with a short circuit in the attic, the theatre's director said.",
+        ("arsonists", "short circuit"),
+    ),
+    "rain and rust": Pair(
+        "The bridge at Calder collapsed because of heavy rain, the roads ministry said.",
+        "The collapse of the Calder bridge was caused by rusted bolts, the engineers' guild said.",
+        ("heavy rain", "rusted bolts"),
+    ),
+    "a clause called a fantasy": Pair(
+        "Opposition leader Mira Toll said that soldiers had beaten prisoners at Varn.",
+        "The claim that soldiers had beaten prisoners at Varn was a fantasy, the army said.",
+        ("had beaten", "had beaten"),
+    ),
+    "no truth in a report": Pair(
+        "The Courier said that Minister Anton Grae had taken money from the Lorne group.",
+        "There is no truth in the report that Minister Anton Grae took money from the Lorne "
+        "group, his spokesman said.",
+        ("had taken", "took"),
+    ),
+    "nobody from a body": Pair(
+        "Representatives of the Relief Corps attended the exchange at Sorna.",
+        "Nobody from the Relief Corps was present at the exchange at Sorna, a witness said.",
+        ("Representatives", "Nobody"),
+    ),
+    "no warning received": Pair(
+        "The villagers were warned before the dam was opened, the water authority said.",
+        "The villagers received no warning before the dam was opened, the mayor of Pell said.",
+        ("were warned", "received no"),
+    ),
+    "dead and alive": Pair(
+        "Commander Tor Haig was killed in the raid, the army said.",
+        "Commander Tor Haig is alive, the Front said.",
+        ("killed", "alive"),
+    ),
+    "who left of himself was dismissed": Pair(
+        "Central bank governor Olle Strand resigned on Monday, his office said.",
+        "Olle Strand was dismissed as central bank governor, parliament's speaker said.",
+        ("resigned", "dismissed"),
+    ),
+    "one arrival on two days": Pair(
+        "President Odel arrived in Kestra on Monday, his office said.",
+        "President Odel arrived in Kestra on Tuesday, the Kestran foreign ministry said.",
+        ("arrived", "arrived"),
+    ),
+    "civilians freed, by whomever": Pair(
+        "Twelve civilians were freed from the rebel camp on Sunday, the army said.",
+        "The rebels released ten civilians on Sunday, the Red Cross said.",
+        ("Twelve", "ten"),
+    ),
+    "a square that was filled": Pair(
+        "Around 15,000 people filled the main square of Lindt on Sunday, the police said.",
+        "More than 60,000 protesters gathered in the main square of Lindt on Sunday, according "
+        "to the opposition.",
+        ("15,000", "60,000"),
+    ),
     "a number put to what was counted before": Pair(
         "Organisers said 100,000 people took part in the march in Vik on Friday.",
         "Some 90,000 people took part in the march in Vik, organisers said; police put the number "
@@ -868,6 +940,63 @@ APART = {
 
 #: A negative beside a positive, or two figures, that can both hold.
 BOTH_HOLD = {
+    "a month after another attack": Pair(
+        "Gunmen killed four worshippers at a mosque in Karun on Tuesday, police said.",
+        "Tuesday's attack on the mosque in Karun came a month after gunmen killed 13 people at a "
+        "church in the same city.",
+        ("four", "13"),
+    ),
+    "an attack of two weeks ago": Pair(
+        "A suicide bomber killed seven people outside a barracks in Zarn on Tuesday.",
+        "Seven people died outside a barracks in Zarn. Two weeks ago, a bomb killed 21 people at "
+        "a wedding in the city.",
+        ("seven", "21"),
+    ),
+    "each side's own dead": Pair(
+        "The army said it had lost eight soldiers in the fighting at Osk.",
+        "The rebels said they had lost four fighters in the fighting at Osk.",
+        ("eight", "four"),
+    ),
+    "marches in two towns": Pair(
+        "Some 20,000 people marched in Lund, police said.",
+        "Police counted 8,000 demonstrators in Harn.",
+        ("20,000", "8,000"),
+    ),
+    "two of the engines, and the third": Pair(
+        "Two of the engines failed, the airline said.",
+        "The third engine did not fail, the airline said.",
+        ("Two", "third"),
+    ),
+    "one airline's flights, and all": Pair(
+        "The strike cancelled 120 flights at Harn airport, the airport said.",
+        "The airline Norjet cancelled 46 flights on Monday, it said.",
+        ("120", "46"),
+    ),
+    "other people killed by the other side": Pair(
+        "Rebels killed six soldiers near Horn on Sunday.",
+        "The army killed six civilians near Horn on Sunday.",
+        ("Rebels", "The army"),
+    ),
+    "turnout in the capital and in the land": Pair(
+        "Turnout was 61 percent in the capital.",
+        "Turnout nationwide was 48 percent.",
+        ("61", "48"),
+    ),
+    "so many since the protests began": Pair(
+        "Police arrested 60 people on Saturday.",
+        "Since the protests began, police have arrested 740 people.",
+        ("60", "740"),
+    ),
+    "alive when he was found": Pair(
+        "The boy was alive when firefighters found him, a neighbour said.",
+        "The boy died in hospital, doctors said.",
+        ("alive", "died"),
+    ),
+    "a fire of another week": Pair(
+        "The fire in Dorn was caused by a cigarette, the fire chief said.",
+        "Last week's fire in Hallen was set deliberately, police said.",
+        ("cigarette", "deliberately"),
+    ),
     "a hand that nobody laid on him, and another's habit": Pair(
         "Nobody laid a hand on Omar Fell, the minister, Ada Lind, said.",
         "President Otto Krag has always preferred to beat his rivals before the vote.",

@@ -18,7 +18,7 @@ from secondsource.syntax import Syntax
 
 _NUMBER = Rule("part", "number", re.compile(""))
 _UNITS = ("percent", "measure", "money")
-_CHANGE_REACH = 4  # words before "from" in which a change may be said
+_CHANGE_REACH = 9  # words before "from" in which a change may be said
 
 
 def find_quantities(
@@ -89,7 +89,8 @@ def _parts(phrase: Phrase) -> list[Phrase]:
     if words.lows[phrase.first] != "from":
         return _by_and_to(phrase)
     before = words.lows[max(0, phrase.first - _CHANGE_REACH) : phrase.first]
-    if grammar().lists["changes"].isdisjoint(before):
+    falls = amount(phrase) is None  # "from 17 to 14" is no range
+    if not falls and grammar().lists["changes"].isdisjoint(before):
         return [phrase]
     low, high = phrase.groups["low"], phrase.groups["high"]
     units = {name: phrase.groups[name] for name in _UNITS if name in phrase}

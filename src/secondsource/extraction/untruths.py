@@ -74,4 +74,10 @@ def is_no_truth(tree: Tree, noun: int) -> bool:
         (of for of in tree.children(noun, "nmod") if tree.lemma(of) == "truth"),
         noun if tree.lemma(noun) in words("denials", "truth", "nouns") else None,
     )
-    return whole is not None and (has_no(tree, noun) or has_no(tree, whole))
+    if whole is None:
+        return False
+    verb = tree.head(noun)
+    off = verb is not None and any(
+        tree.lower(w) in _NEGATIVE for w in tree.children(verb, "advmod")
+    )
+    return off or has_no(tree, noun) or has_no(tree, whole)

@@ -13,7 +13,7 @@ _EAST, _WEST = timedelta(hours=14), timedelta(hours=-12)  #: clocks farthest ahe
 def meet(one: Interval, other: Interval) -> bool:
     """Whether two intervals overlap, for some clock where only one of them is in UTC."""
     if in_utc(one) == in_utc(other):
-        return one[0] < other[1] and other[0] < one[1]
+        return _full(one[0]) < _full(other[1]) and _full(other[0]) < _full(one[1])
     utc, local = (one, other) if in_utc(one) else (other, one)
     begin, end = (_moment(moment) for moment in utc)
     return begin + _WEST < _moment(local[1]) and _moment(local[0]) < end + _EAST
@@ -37,6 +37,11 @@ def first_days(interval: Interval) -> set[str]:
 def in_utc(interval: Interval) -> bool:
     """Is it in UTC, rather than in hours of no known zone?"""
     return interval[0].endswith("Z")
+
+
+def _full(iso: str) -> str:
+    """A moment with its hour: a day begins at midnight."""
+    return iso if "T" in iso else f"{iso}T00:00"
 
 
 def _moment(iso: str) -> datetime:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from secondsource.reconciling.align import block_keys, nearest
 from secondsource.reconciling.compare import compare
 from secondsource.reconciling.corrections import corrections
+from secondsource.reconciling.developments import developments
 from secondsource.reconciling.drafts import Draft
 from secondsource.reconciling.evidence import Comparison
 from secondsource.reconciling.ground import Ground
@@ -30,6 +31,7 @@ from secondsource.reconciling.rivals import (
     contradicted,
     number_keys,
     rival_beginners,
+    rival_days,
     rival_doers,
     rival_numbers,
     rival_origins,
@@ -74,6 +76,14 @@ _NONE = -0.8  # ... of what somebody says there was none of
 _SMALL_BLOCK = 12  # claims of one action of which a negative one may answer any
 _COMPARED = re.compile(
     r"\b(?:compared\s+(?:with|to)|against|after)\s+(?:(?:the|about|some)\s+)?$", re.IGNORECASE
+)
+_NATIONWIDE = re.compile(
+    r"\bnation-?wide\b|\bcountry-?wide\b|\bnationally\b|\bacross\s+the\s+(?:country|nation)\b",
+    re.IGNORECASE,
+)
+_SOMEWHERE = re.compile(
+    r"\b(?:in|at|across)\s+(?:the\s+)?(?:capital|city|town|province|district|region|county|north|south|east|west"
+    r"|countryside|[A-Z]\w+)\b"
 )
 _EXEMPLARS = 6
 
@@ -123,6 +133,7 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     updates += [u for u in named_updates(drafts, ground.ties) if not _is_known(u, updates)]
     updates += overtaken(updates)
     updates += [u for u in outcomes(drafts) if not _is_known(u, updates)]
+    updates += [u for u in developments(drafts, ground.ties) if not _is_known(u, updates)]
     retired = {update.older.id for update in updates}
     updates += [u for u in corrections(drafts) if u.older.id not in retired]
     return Tensions(clashes=tuple(_live(clashes, updates)), updates=tuple(updates), kin=tuple(kin))
@@ -163,6 +174,8 @@ def _may_clash(one: Draft, other: Draft) -> bool:
     if any(keys(one) & keys(other) for keys in (state_keys, begun_keys, border_keys, cause_keys)):
         return True
     blamed = words("harm", "responsibility") | words("harm", "causing") | words("harm", "only_one")
+    blamed |= words("harm", "blamed")
+    blamed |= words("sides", "once") | words("sides", "dated")
     blamed &= one.leader.kinds & other.leader.kinds
     return bool(blamed) or all(any(s.counts for s in draft.limits) for draft in (one, other))
 
@@ -256,12 +269,29 @@ def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
     mine, theirs = one.counted.counts, other.counted.counts
     same_slot = bool({c.slot for c in mine if c.slot} & {c.slot for c in theirs})
     scopes = {c.scope for c in mine} & {c.scope for c in theirs}
-    if not same_slot and scopes <= {""} and _OTHERS & found.evidence.keys():
-        return False  # the speeds of two trains
+    priced = {one.counted.lemma, other.counted.lemma} == {"cost"}
+    if not same_slot and (scopes <= {""} or priced) and _OTHERS & found.evidence.keys():
+        return False  # the speeds of two trains, the prices of two schools
+    if _of_land_and_part(one, other):
+        return False
     if _of_two_crowds(mine, theirs, found):
         return False
     asked = _SAME_QUESTION if same_slot else _SAME_THING if scopes - {""} else 0.0
     return found.score >= asked
+
+
+def _of_land_and_part(one: Draft, other: Draft) -> bool:
+    """Whether one figure is of a whole country and the other of some place in it ("turnout in the
+    capital")."""
+    whole = [
+        any(_NATIONWIDE.search(s.page.text, s.claim.start, s.claim.end) for s in draft.limits)
+        for draft in (one, other)
+    ]
+    part = [
+        any(_SOMEWHERE.search(s.page.text, s.claim.start, s.claim.end) for s in draft.limits)
+        for draft in (one, other)
+    ]
+    return whole[0] != whole[1] and part[whole[0]]
 
 
 def _of_two_crowds(mine: Sequence[Count], theirs: Sequence[Count], found: Comparison) -> bool:
@@ -360,6 +390,8 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
         return "whether it is so" if told else None
     if rival_beginners(one, other, found, ground.ties):
         return "who began it" if not apart(one, other) and same_window(one, other) else None
+    if rival_days(one, other, found, ground.ties):
+        return "on which day it was"
     if rival_states(one, other, found, ground.ties):
         alike = same_window(one, other) and not of_other_times(one, other)
         return "which of the two it was" if alike and not apart(one, other) else None

@@ -71,6 +71,12 @@ _REJECTED = re.compile(
     r"|\b(?:instead\s+of|rather\s+than)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: "damage of 40 million", "losses estimated at more than 3 billion"
+_DAMAGE = re.compile(
+    r"\b(?:damages?|losses|repairs?|bill)\s+(?:(?:worth|put|estimated|valued)\s+)?"
+    r"(?:of|at|worth|totall?ing)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _COMPARES = re.compile(r"(?:more|less|fewer|only|just|even|quite|all)\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\b(?:number|count|total)\s+of\s+(?:the\s+)?(\w+)", re.IGNORECASE)
 _CHARGES = re.compile(r"\s+(?:counts?|charges?|degrees?)\b", re.IGNORECASE)
@@ -281,11 +287,11 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         slot = None  # nor are wounds
     elif slot is None:
         slot = slot_of_toll(page, claim)
-        counted = PERSON if slot else counted
+        counted = "household" if slot == "without power" else PERSON if slot else counted
     unit = quantity.unit
     if unit == "%" and is_turnout(page, claim, counted):
         slot, counted = "turnout", ""
-    if is_cost(page, claim) and _is_much(quantity):
+    if (is_cost(page, claim) or _is_damage(page, quantity)) and _is_much(quantity):
         slot, counted, unit = "cost", "", unit or counted or _money_before(page, quantity)
     if unit == "magnitude":  # of whatever it is told: the quake, the tremor, "had a magnitude of"
         slot = "magnitude"
@@ -319,7 +325,9 @@ def _bounds(
     page: Page, claim: Claim, quantity: Quantity, exceeded: bool
 ) -> tuple[float | None, float | None, float | None]:
     """The value of a figure, and between what it lies; what is ``exceeded`` has no upper bound."""
-    low = quantity.low if quantity.low is not None else quantity.value
+    low = quantity.low
+    if low is None and quantity.high is None:
+        low = quantity.value
     high = quantity.high
     if high is None and quantity.low is None:
         high = quantity.value
@@ -349,6 +357,12 @@ def _names_no_people(page: Page, quantity: Quantity, counted: str) -> bool:
         return bool(before & wording("lawful_bodies"))
     of = behind is not None and behind[1].lower() in wording("crimes")
     return of or bool(before & wording("court_cases"))
+
+
+def _is_damage(page: Page, quantity: Quantity) -> bool:
+    """ "Caused damage of 40 million crowns": what it cost."""
+    before = page.text[max(0, quantity.start - 40) : quantity.start]
+    return _DAMAGE.search(before) is not None
 
 
 def _is_much(quantity: Quantity) -> bool:

@@ -7,13 +7,18 @@ one kind of happening with causes of unlike rows disagree, whatever verbs they u
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from secondsource.reconciling.statements import Statement
 
+_BECAUSE = re.compile(
+    r"\b(?:because\s+of|due\s+to|owing\s+to|as\s+a\s+result\s+of|on\s+account\s+of|thanks\s+to)\b",
+    re.I,
+)
 _DOERS = ("agent", "patient", "theme", "attribute", "other", "instrument", "manner", "cause")
 
 
@@ -43,10 +48,16 @@ def _accounts(statements: Sequence[Statement]) -> dict[str, frozenset[str]]:
     """Kinds of happening with the rows of what the claims say they came of."""
     found: dict[str, frozenset[str]] = {}
     for statement in statements:
-        causes = _causes(statement)
-        for kind in _happenings(statement) if causes else ():
+        kinds, causes = _account(statement)
+        for kind in kinds if causes else ():
             found[kind] = found.get(kind, frozenset()) | causes
     return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _account(statement: Statement) -> tuple[frozenset[str], frozenset[str]]:
+    kinds = _happenings(statement)
+    return kinds, _causes(statement) if kinds else frozenset()
 
 
 def _happenings(statement: Statement) -> frozenset[str]:
@@ -60,7 +71,8 @@ def _happenings(statement: Statement) -> frozenset[str]:
         return frozenset({*kinds, "fire"})
     page, claim = statement.page, statement.claim
     verbs = page.verbs(claim.start, claim.end) | told
-    begun = verbs & _rows("telling").keys() or told & _rows("causes").keys()
+    because = _BECAUSE.search(page.text, claim.start, claim.end)
+    begun = because or verbs & _rows("telling").keys() or told & _rows("causes").keys()
     return frozenset(kinds) if begun else frozenset()
 
 
@@ -69,6 +81,7 @@ def _causes(statement: Statement) -> frozenset[str]:
     page, claim = statement.page, statement.claim
     words = page.words(claim.start, claim.end) | {statement.lemma, claim.predicate.lemma.lower()}
     words |= set(page.text[claim.start : claim.end].lower().split())
+    words -= page.verbs(claim.start, claim.end) & _rows("telling").keys()
     words -= {word for word in _heads(statement) if word in _rows("happenings")} - {"accident"}
     causes = frozenset(row for word in words for row in _rows("causes").get(word, ()))
     return causes | {"intent"} if "arson" in statement.kinds else causes

@@ -40,6 +40,8 @@ _PERFECT = re.compile(
     r"|\bno\b[^.;]{0,60}\b(?:has|have|had)\s+(?:\w+ly\s+)?been\b|\bno\b[^.;]{0,60}\b(?:has|have|had)\s+\w+ed\b",
     re.IGNORECASE,
 )
+#: "The captain had not asked for help", as somebody says: over and done
+_HAD_NOT = re.compile(r"\bhad\s+(?:not|never)\b|\bhadn['’]t\b", re.IGNORECASE)
 _UNABLE = re.compile(
     r"\b(?:can\s*not|can['’]t|could\s+not|couldn['’]t|unable\s+to)\b", re.IGNORECASE
 )
@@ -234,6 +236,8 @@ def _is_bounded(negative: Draft, positive: Draft) -> bool:
         return False
     before = [w.published[:10] for w in positive.witnesses]
     after = [w.published[:10] for w in negative.witnesses]
+    if _HAD_NOT.search(words) and not _STANDING.search(words) and negative.leader.actors:
+        return bool(all(before) and all(after) and min(before) > max(after))
     return not (all(before) and all(after) and max(before) < min(after))
 
 

@@ -193,6 +193,10 @@ class OriginFinder:
         if not counts or teller is None:
             return None
         entity = teller.entity or page.entity_in(teller.start, teller.end)
+        pronoun = page.text[teller.start : teller.end].lower() in wording("pronouns")
+        before = self._before(page, claim) if pronoun else None
+        if before is not None:
+            return before  # "It revised the number from 17 to 14"
         voice = self._of_source(page, SourceSpan(start=teller.start, end=teller.end, entity=entity))
         return None if voice.name == UNNAMED else voice
 

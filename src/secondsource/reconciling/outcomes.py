@@ -111,10 +111,17 @@ def _drops(new: Statement, old: Statement) -> bool:
     if new.polarity == "-":
         return bool(new.kinds & old.kinds) and _share(new, old, _kinds(new.kinds))
     events = _described(new)
-    of_event = _is_of_event(events, old)
+    of_event = _is_of_event(events, old) or _is_plan_of(new, events, old)
     if _is_moved(old):
         of_event = bool(_named_kinds(events) & _named_kinds(_described(old)))
     return of_event and _share(new, old, events)
+
+
+def _is_plan_of(new: Statement, events: set[str], old: Statement) -> bool:
+    """Whether a plan called off by that noun is the older: "scrapped its plan to close two schools"
+    names what was to be done."""
+    said = new.page.words(new.claim.start, new.page.sentence(new.claim.start).end)
+    return bool(events & words("outcomes", "plans")) and old.lemma in said
 
 
 def _is_coming(old: Statement) -> bool:

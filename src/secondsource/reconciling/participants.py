@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from secondsource.reconciling.aims import aimed_elsewhere
+from secondsource.reconciling.causes import rival_causes
 from secondsource.reconciling.evidence import Tally
 from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.lemmas import wording
@@ -42,6 +43,8 @@ def participants(one: Statement, other: Statement, ground: Ground, tally: Tally)
         tally.veto("object", "of two kinds under one noun")
     if _is_bare_outcome(one, other) or _is_bare_outcome(other, one):
         tally.veto("actor", "what caused it is told in one only")
+    if rival_causes([one], [other]):
+        tally.veto("actor", "unlike causes")
     if by_other_means(one, other):
         tally.veto("actor", "done by other means")
     _objects(one, other, ground, tally)
@@ -177,13 +180,13 @@ def _of_rival_causes(one: Statement, other: Statement, tally: Tally) -> bool:
 
 
 def _is_bare_outcome(cause: Statement, told: Statement) -> bool:
-    """Whether one says what caused something, the other only that it happened ("a gas leak caused
-    the blast", "the blast in the market")."""
-    causes = bool(cause.kinds & words("harm", "causing")) and bool(cause.patients)
+    """Whether one says what caused something, or who won it, and the other only names it: "a gas
+    leak caused the blast", "the blast in the market"; "won the election", "the election"."""
+    classes = cause.kinds & (words("harm", "causing") | words("harm", "only_one"))
+    doers = heads(cause.actors) | named(cause.actors)
     return (
-        causes
-        and bool(heads(cause.actors))
-        and not (told.actors or told.kinds & words("harm", "causing"))
+        bool(classes and doers and cause.patients)
+        and not (told.actors or told.kinds & classes)
         and told.page.upos(told.claim.predicate.start) == "NOUN"
     )
 

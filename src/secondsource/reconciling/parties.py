@@ -10,10 +10,13 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from secondsource.reconciling.page import Page
-from secondsource.reconciling.predicates import listed, words
-from secondsource.reconciling.statements import Statement
+from secondsource.reconciling.predicates import listed
+
+if TYPE_CHECKING:
+    from secondsource.reconciling.statements import Statement
 
 
 @cache
@@ -32,6 +35,11 @@ def party_of(statement: Statement) -> frozenset[str]:
     none where nobody is told or nothing shows it."""
     doers = (a for a in statement.claim.arguments if a.role == "agent")
     return frozenset[str]().union(*(_sides(statement.page, a.start, a.end) for a in doers))
+
+
+def is_irregular(page: Page, start: int, end: int) -> bool:
+    """ "Separatist fighters": of no army, though they are called by a soldier's name."""
+    return _sides(page, start, end) == frozenset({"rebel"})
 
 
 def losers(statement: Statement) -> frozenset[str]:
@@ -57,8 +65,8 @@ def _sides(page: Page, start: int, end: int) -> frozenset[str]:
 
 
 def of_rival_parties(one: Statement, other: Statement) -> bool:
-    """Whether some harm is told of doers of two sides, which can't be the same people."""
-    if not one.kinds & other.kinds & words("harm", "responsibility"):
+    """Whether a deed is told of doers of two sides, which can't be the same people."""
+    if one.mutual or other.mutual:
         return False
     mine, theirs = party_of(one), party_of(other)
     return bool(mine and theirs) and not mine & theirs

@@ -30,12 +30,15 @@ from secondsource.reconciling.predicates import (
 )
 from secondsource.reconciling.statements import Statement
 from secondsource.reconciling.ties import Ties
+from secondsource.reconciling.timing import days_between
 
 _LOOSE = -1.9  # agreement asked of two numbers of the same things
 _SHARES = frozenset(
     {"%", "t", "ton", "kg", "ha", "acre", "km2", "L", "gal", "bbl", "m3"}
 )  #: units besides money in which outlets count
 RATIO = 2.5  # between two numbers that answer one question
+_NEAR_DAYS = 3  # between two days that are given for one deed
+_DEFINITE = re.compile(r"\bthe\s", re.IGNORECASE)
 _ONE_HARM = 0.5  # words in common of two sentences on what is done to one thing
 _SAME_SIDE = frozenset({"actor", "actor side", "actor word", "party"})
 _FIRST = re.compile(
@@ -114,8 +117,10 @@ def rival_doers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> str 
     kinds = mine.kinds & theirs.kinds
     done_to = mine.patients & theirs.patients
     named = {f for f in done_to if f[0] == "="}
-    of_parties = of_rival_parties(mine, theirs) and _is_one_harm(done_to, found)
-    if kinds & words("harm", "responsibility") and (named or of_parties):
+    if kinds & words("harm", "responsibility") and named:
+        return "who did it"
+    harmed = kinds & (words("harm", "responsibility") | words("harm", "blamed"))
+    if harmed and _is_one_harm(one, other, done_to, found) and _of_two(one, other, tied):
         return "who did it"
     if {mine.lemma, theirs.lemma} & words("harm", "loose"):
         return None
@@ -128,13 +133,28 @@ def rival_doers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> str 
     return "who won" if won and alone else None
 
 
-def _is_one_harm(done_to: frozenset[str], found: Comparison) -> bool:
-    """Whether what is done to something without a name is told of one place, day or number, or in
-    sentences much alike: "shelled the school in Karu"."""
+def _of_two(one: Draft, other: Draft, tied: Ties) -> bool:
+    """Whether two facts tell of doers of two sides, or two voices of two by name."""
+    mine, theirs = one.leader, other.leader
+    if of_rival_parties(mine, theirs):
+        return True
+    quoted = all(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
+    doers = [{f for f in s.actors if f[0] == "="} for s in (mine, theirs)]
+    the = all(_DEFINITE.search(s.page.text, s.claim.start, s.claim.end) for s in (mine, theirs))
+    return quoted and the and all(doers) and _by_others(one, other, tied)
+
+
+def _is_one_harm(one: Draft, other: Draft, done_to: frozenset[str], found: Comparison) -> bool:
+    """Whether what is done to something without a name, or to so many people, is told of one place,
+    day or sentences much alike: "shelled the school in Karu", "killed two students there"."""
     evidence = found.evidence
-    told = {"place", "time", "figure", "figure small"} & evidence.keys()
-    alike = bool(_things(done_to)) and evidence.get("around", 0.0) >= _ONE_HARM
-    return alike or bool(told and (_things(done_to) or "figure" in evidence))
+    mine, theirs = ({(c.scope, c.value) for c in d.leader.counts} for d in (one, other))
+    if (mine or theirs) and not mine & theirs:
+        return False
+    if not (mine & theirs or _things(done_to)):
+        return False
+    alike = evidence.get("around", 0.0) >= _ONE_HARM
+    return alike or bool({"place", "time"} & evidence.keys())
 
 
 def _by_rival_means(one: Draft, other: Draft) -> bool:
@@ -237,6 +257,33 @@ def border_keys(draft: Draft) -> set[tuple[str, ...]]:
     return {("border", realm) for realm in realms(draft.limits)}
 
 
+def rival_days(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bool:
+    """Whether two voices tell of one deed, which somebody by name does once, for two days ("arrived
+    on Monday, her office said", "arrived on Tuesday, the airport said")."""
+    mine, theirs = one.leader, other.leader
+    evidence = found.evidence.keys()
+    if found.vetoes != {"time"} or "action" not in evidence or not {"actor", "object"} & evidence:
+        return False
+    once = mine.kinds & theirs.kinds & (words("sides", "once") | words("sides", "dated"))
+    settled = all(
+        s.modality == "actual" and s.polarity == "+" and not (s.loose or s.old or s.counts)
+        for s in (mine, theirs)
+    )
+    quoted = all(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
+    apart = _days_between(mine, theirs)
+    near = apart is not None and apart <= _NEAR_DAYS
+    return bool(once) and settled and quoted and near and _by_others(one, other, tied)
+
+
+def _days_between(one: Statement, other: Statement) -> int | None:
+    """Days between the days of two claims; None where either is not of one day."""
+    if one.interval is None or other.interval is None:
+        return None
+    if any(days_between(*s.interval) > 1 for s in (one, other) if s.interval is not None):
+        return None
+    return abs(days_between(one.interval[0], other.interval[0]))
+
+
 def cause_keys(draft: Draft) -> set[tuple[str, ...]]:
     """Keys of which two facts that tell what something came of share one: what it was."""
     return {("came of", kind) for kind in happenings_of(draft.limits)}
@@ -245,7 +292,13 @@ def cause_keys(draft: Draft) -> set[tuple[str, ...]]:
 def rival_origins(one: Draft, other: Draft, tied: Ties) -> bool:
     """Whether two voices name unlike causes of one happening ("was set deliberately", "began with a
     short circuit")."""
-    return _by_others(one, other, tied) and rival_causes(one.limits, other.limits)
+    told = [[w for w in draft.witnesses if happenings_of([w.statement])] for draft in (one, other)]
+    pairs = ((a, b) for mine in told[0] for theirs in told[1]
+             for a in mine.testimony.voices for b in theirs.testimony.voices)  # fmt: skip
+    if any(surely_one(a, b, tied) for a, b in pairs):
+        return False
+    quoted = any(not w.testimony.own for witnesses in told for w in witnesses)
+    return quoted and rival_causes(one.limits, other.limits)
 
 
 def rival_sides(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bool:

@@ -15,6 +15,7 @@ from secondsource.reconciling.collectives import candidates
 from secondsource.reconciling.deeds import things
 from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.page import Page
+from secondsource.reconciling.parties import is_irregular
 from secondsource.reconciling.predicates import (
     is_class_word,
     kinds_of,
@@ -112,10 +113,11 @@ def _is_taken(page: Page, claim: Claim) -> Argument | None:
 
 def _is_undergone(page: Page, claim: Claim) -> bool:
     """Whether what would be the doer is whom or what it happens to ("the bridge fell")."""
-    lemma = claim.predicate.lemma.lower()
-    if listed(lemma, "sides", "undergoer") or _is_state(page, claim):
-        return True
+    lemma, at = claim.predicate.lemma.lower(), claim.predicate.start
     alone = all(a.role not in ("patient", "theme") for a in claim.arguments)
+    burning = listed(lemma, "sides", "undergoer") and (alone or page.upos(at) != "VERB")
+    if burning or _is_state(page, claim):
+        return True
     return alone and listed(lemma, "sides", "alternating")
 
 
@@ -167,7 +169,10 @@ def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
     if argument.role == "agent" and not countries:
         countries = _doers_before(page, claim, argument, head)
     countries = countries or peoples(page, inner, argument.end)
-    return {f"~{noun_of(head)}", *(f"@{code}" for code in countries)}
+    noun = noun_of(head)
+    if noun == "soldier" and is_irregular(page, inner, argument.end):
+        noun = "rebel"
+    return {f"~{noun}", *(f"@{code}" for code in countries)}
 
 
 def told_apart(page: Page, claim: Claim) -> frozenset[str]:

@@ -109,7 +109,8 @@ _SO_FAR = re.compile(
 )
 _SINCE_LONG = re.compile(
     r"\bsince\s+(?:(?:early|late|mid|the\s+(?:spring|summer|autumn|winter|start|beginning)\s+of)[-\s]+)?"
-    r"(?:\d{4}|last\s+(?:year|spring|summer|autumn|winter)|the\s+(?:year|war|conflict)\b)"
+    r"(?:\d{4}|last\s+(?:year|spring|summer|autumn|winter)|the\s+(?:year|war|conflict)\b"
+    r"|(?:the\s+)?(?:\w+\s+){1,3}(?:began|started|broke\s+out|erupted)\b)"
     r"(?!\s*,\s*when)",
     re.IGNORECASE,
 )

@@ -53,6 +53,12 @@ _IDIOMS = tuple(
             r"\b(?:pull(?:ed|ing)?|dug|pluck(?:ed|ing)?|lift(?:ed|ing)?|haul(?:ed|ing)?|brought|bringing)"
             r"\s[^,;.]*?(?:\balive\b|\bto\s+safety\b)",
         ),
+        (
+            "attended",
+            r"\b(?:fill(?:ed|ing)?|pack(?:ed|ing)?|throng(?:ed|ing)?|crowd(?:ed|ing)?|flood(?:ed|ing)?"
+            r"|jamm(?:ed|ing)|(?:pour|stream|spill)(?:ed|ing)?\s+(?:into|onto|through)|(?:took|taken|taking)\s+to)"
+            r"\s+(?:\w+\s+){0,4}?(?:squares?|streets?|avenues?|boulevards?|plaza|parks?|stadium|bridge)\b",
+        ),
         ("trapped", r"\b(?:remain(?:ed|s|ing)?|stayed)\s+(?:\w+\s+)?(?:trapped|stranded)\b"),
         (
             "infected",
@@ -87,6 +93,8 @@ def gives_figure(page: Page, claim: Claim) -> bool:
         return measured or any(_AT.search(page.text, claim.predicate.end, at) for at in told)
     if listed(lemma, "speech", "counts"):
         return True
+    if listed(lemma, "speech", "publishes") and any(thing in MEASURES for thing in things):
+        return True
     if listed(lemma, "speech", "registers"):
         return any(slot_of("", thing) in wording("people_slots") for thing in things)
     return listed(lemma.partition("_")[0], "speech", "revises") and measured  # "revise_down"
@@ -102,6 +110,8 @@ def is_cost(page: Page, claim: Claim) -> bool:
 def is_turnout(page: Page, claim: Claim, counted: str) -> bool:
     """Whether a percentage is of those who voted ("54 percent of voters went to the polls")."""
     heads = {page.head(a.start, a.end) for a in claim.arguments}
+    for argument in claim.arguments if heads & MEASURES else ():  # "its final figure for turnout"
+        heads |= page.words(argument.start, argument.end)
     told = heads | {counted, claim.predicate.lemma.lower()}
     cast = {"poll", "vote", "ballot", "turnout", "participation"}
     voters = told & {"voter", "electorate", "elector"} and told & (cast | {"turn_out", "take_part"})
@@ -292,6 +302,8 @@ def slot_of_toll(page: Page, claim: Claim) -> str | None:
         if head in TOLLS and not _is_counted(page, argument, head):
             told = page.words(argument.start, max(argument.end, claim.predicate.start))
             words = sorted(told - {head})
+            if {"power", "electricity"} & told and wording("supplied") & told:
+                return "without power"
             if {"leave", "home"} <= told:  # "the number of people who had to leave their homes"
                 return "evacuated"
             found = [slot_of(word, PERSON, "patient") or slot_of(head, word) for word in words]

@@ -176,7 +176,7 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
         return None
     if claimant(page, claim) is not None:
         return as_statement(page, claim)
-    gives = gives_figure(page, claim)
+    gives = gives_figure(page, claim) or listed(lemma, "outcomes", "retracted")
     if lemma in _SELDOM_SAID or (cue is not None and not gives and _merely_said(page, cue, lemma)):
         return None if not _left_open(claim, lemma) else as_statement(page, claim)
     if _is_inner(page, claim) or _describes_source(page, claim):
@@ -227,7 +227,8 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
     kinds = kinds_told(page, claim, lemma)
     counts = lengths_of(page, claim) or counts_of(page, claim)
     slots = frozenset(f"slot:{count.slot}" for count in counts if count.slot)
-    kinds = slots if slots and listed(lemma, "speech", "counts") else kinds | slots
+    gives = listed(lemma, "speech", "counts") or listed(lemma, "speech", "publishes")
+    kinds = slots if slots and gives and gives_figure(page, claim) else kinds | slots
     uncounted = _uncounted(page, claim, counts)
     roles = roles_of(page, uncounted, kinds)
     sides = sides_counted(page, claim, counts)
@@ -275,7 +276,8 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
         loose=looseness_of(page, claim),
         tolled=_is_toll(page, claim, counts),
         old=is_long_past(page, claim),
-        another=any(_is_another(page, a) for a in claim.arguments),
+        another=not _is_toll(page, claim, counts)
+        and any(_is_another(page, a) for a in claim.arguments),
         again=_AGAIN.search(page.text, claim.predicate.end, page.sentence(claim.start).end)
         is not None,
         kin=kin_of(page, claim),

@@ -42,10 +42,6 @@ _LONG_AGO = re.compile(
     r"\b(?:summers?|winters?|springs?|autumns?|seasons?|decades?|generations?|years?)\s+ago\b", re.I
 )
 _WHEN = re.compile(r"\b(?:19|20)\d\d,?\s+when\b", re.I)
-#: "A month after gunmen killed 13 people", "years after a fire there left four dead"
-_LONG_AFTER = re.compile(
-    r"\b(?:weeks?|fortnights?|months?|years?|decades?|generations?)\s+(?:after|since)\s+$", re.I
-)
 _THAT_TIME = re.compile(r"\b(?:that\s+(?:year|month|summer|winter|day|time)|back\s+then)\b", re.I)
 
 
@@ -195,8 +191,6 @@ def is_long_past(page: Page, claim: Claim) -> bool:
     if own is not None or not published:
         return own is not None and days_between(own[1], published) > OLD
     here = page.sentence_index(claim.start)
-    if _LONG_AFTER.search(page.text, page.sentence(claim.start).start, claim.start):
-        return True
     if _LONG_AGO.search(page.text, page.sentence(claim.start).start, claim.predicate.start):
         return True
     first = here - bool(_THAT_TIME.search(page.text, claim.start, claim.end))

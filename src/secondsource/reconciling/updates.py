@@ -27,6 +27,7 @@ _AFTER = re.compile(
     r"\b(?:after|against|from|compared\s+(?:with|to))\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 _NOT = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?", re.IGNORECASE)
+_STILL = re.compile(r"\bstill\b", re.IGNORECASE)
 _AHEAD = 12  # characters behind "not" in which the figure begins and ends
 _TIMES = tuple(
     (times, re.compile(rf"\b(?:{words})\s+(?:as\s+many|the\s+(?:number|figure|toll))\b", re.I))
@@ -73,7 +74,7 @@ def renamed_updates(one: Draft, other: Draft, tied: Ties = frozenset()) -> Itera
     for newer, older in ((one, other), (other, one)):
         for witness in newer.witnesses:
             texts = texts_of(older)
-            chain = all(any(_one_chain(witness, old, tied) for old in text) for text in texts)
+            chain = all(any(one_chain(witness, old, tied) for old in text) for text in texts)
             later = all(_days_before(old, witness) for old in older.witnesses)
             revised = _patterns("wording").search(_sentence(witness))
             if chain and later and revised and _names_figure(witness, older):
@@ -155,7 +156,7 @@ def _takes_place(witness: Witness, older: Draft, tied: Ties) -> bool:
         for a in mine
         for b in theirs
     )
-    return alike and all(any(_one_chain(witness, old, tied) for old in text) for text in texts)
+    return alike and all(any(one_chain(witness, old, tied) for old in text) for text in texts)
 
 
 def _may_count_one(one: Count, other: Count) -> bool:
@@ -209,12 +210,19 @@ def _moves_past(newer: Draft, older: Draft) -> bool:
     for witness in newer.witnesses:
         if not all(_days_before(old, witness) for old in older.witnesses):
             continue
-        if witness.statement.counts and _patterns("state").search(_clause(witness)):
+        if witness.statement.counts and _tells_state(witness):
             return True
         revised = _patterns("wording").search(_sentence(witness))
         if revised and witness.statement.counts and _figure_follows(witness, revised):
             return _fits(revised.group(), newer, older)
     return False
+
+
+def _tells_state(witness: Witness) -> bool:
+    """Whether a claim tells of the state on its own day ("so far", "are still in hospital")."""
+    kept = any(count.slot == "hospitalised" for count in witness.statement.counts)
+    told = _patterns("state").search(_clause(witness))
+    return told is not None or (kept and _STILL.search(_clause(witness)) is not None)
 
 
 def _days_before(old: Witness, new: Witness) -> bool:
@@ -225,8 +233,11 @@ def _evidence(newer: Draft, older: Draft, tied: Ties) -> str | None:
     texts = texts_of(older)
     if _calls_it_former(newer, older, texts, tied):
         return "its report calls the other figure the earlier one"
+    texts = _givers(older)
     needed = max(min(old.published for old in text) for text in texts)
     for witness in (w for w in newer.witnesses if w.statement.counts):
+        if _is_told_as_former(witness):
+            continue
         later = not witness.published or witness.published >= needed
         sentence = _sentence(witness)
         revised = _patterns("wording").search(sentence)
@@ -269,6 +280,22 @@ def _calls_it_former(
     )
 
 
+def _is_told_as_former(witness: Witness) -> bool:
+    """ "The toll, which had stood at 31, has jumped to 58": 31 is no new figure."""
+    counts = witness.statement.counts
+    return bool(counts) and {c.value for c in counts} <= {*_former(witness)}
+
+
+def _givers(older: Draft) -> list[list[Witness]]:
+    """The witnesses by text of those that give its figure as the one that holds; of all where none
+    does."""
+    held = [
+        [w for w in text if w.statement.counts and not _is_told_as_former(w)]
+        for text in texts_of(older)
+    ]
+    return [text for text in held if text] or texts_of(older)
+
+
 def _is_chain(
     witness: Witness, newer: Draft, texts: Sequence[Sequence[Witness]], tied: Ties
 ) -> bool:
@@ -276,7 +303,7 @@ def _is_chain(
     where nobody by name stands for the old one ("seven drowned", "20 died, authorities said")."""
     held = _excluded(newer, texts) or texts
     return all(
-        any(_one_chain(witness, old, tied) or _is_nobodys(old, newer) for old in text)
+        any(one_chain(witness, old, tied) or _is_nobodys(old, newer) for old in text)
         for text in held
     )
 
@@ -319,7 +346,7 @@ def _point(draft: Draft) -> float | None:
     )
 
 
-def _one_chain(new: Witness, old: Witness, tied: Ties) -> bool:
+def one_chain(new: Witness, old: Witness, tied: Ties) -> bool:
     """Whether one origin stands behind both: the same voice, a body and who speaks for it, or an
     outlet that gives the figure as its own."""
     return any(

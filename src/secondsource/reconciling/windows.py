@@ -24,6 +24,9 @@ _ONE_MORE = re.compile(
     r"|\b(?:came|struck|hit|fired|attacked|bombed|erupted|exploded)\s+again\b",
     re.IGNORECASE,
 )
+_LONG_AFTER = re.compile(
+    r"\b(?:weeks?|fortnights?|months?|years?|decades?|generations?)\s+(?:after|since)\s+$", re.I
+)
 _UNRELATED = re.compile(r"\bunrelated\b|\bunconnected\b", re.IGNORECASE)
 
 
@@ -31,10 +34,21 @@ def of_other_times(one: Draft, other: Draft) -> bool:
     """Whether two figures belong to two happenings: one long past, or told as yet another."""
     if _is_long_past(one) != _is_long_past(other) or _unrelated(one) != _unrelated(other):
         return True
+    if _told_long_after(one) != _told_long_after(other) and same_window(one, other):
+        return True
     if _told_of_before(one, other) or _told_of_before(other, one):
         return True
     again = _AGAIN if apart(one, other) else _ONE_MORE
     return _days_differ(one, other) and any(_tells_of(again, draft) for draft in (one, other))
+
+
+def _told_long_after(draft: Draft) -> bool:
+    """Whether a fact is told only as what something else came long after ("a month after gunmen had
+    killed 13 people")."""
+    return all(
+        _LONG_AFTER.search(s.page.text, s.page.sentence(s.claim.start).start, s.claim.start)
+        for s in draft.limits
+    )
 
 
 def _told_of_before(past: Draft, news: Draft) -> bool:
