@@ -102,7 +102,7 @@ def _same_deed(new: Statement, old: Statement) -> bool:
     """Whether one action is done to one thing, or by one in one place."""
     one = new.lemma == old.lemma or bool(new.kinds & old.kinds and new.lemma in old.kinds)
     done_to = new.patients & old.patients
-    done_by = {f for f in new.actors & old.actors if f[0] == "="}
+    done_by = {f for f in new.actors & old.actors if f[0] in "=~"}
     clear = not ({f for f in new.actors if f[0] == "="} and {f for f in old.actors if f[0] == "="})
     return one and bool((done_to and (done_by or clear)) or (done_by and not new.patients))
 

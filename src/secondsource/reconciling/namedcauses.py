@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from secondsource.reconciling.lemmas import lemma_of
 from secondsource.reconciling.statements import Statement
 
 _BECAUSE = re.compile(
@@ -80,6 +81,7 @@ def _causes(statement: Statement) -> frozenset[str]:
     """Rows of the words for a cause in a claim, but for the happening's own."""
     page, claim = statement.page, statement.claim
     words = page.words(claim.start, claim.end) | {statement.lemma, claim.predicate.lemma.lower()}
+    words |= set(map(lemma_of, page.text[claim.start : claim.end].lower().split()))
     words |= set(page.text[claim.start : claim.end].lower().split())
     words -= page.verbs(claim.start, claim.end) & _rows("telling").keys()
     words -= {word for word in _heads(statement) if word in _rows("happenings")} - {"accident"}

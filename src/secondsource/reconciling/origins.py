@@ -26,7 +26,7 @@ from secondsource.reconciling.introductions import (
     owner_of,
     told_beside,
 )
-from secondsource.reconciling.lemmas import lemma_of
+from secondsource.reconciling.lemmas import lemma_of, wording
 from secondsource.reconciling.mouthpieces import (
     body_behind,
     called,

@@ -6,12 +6,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from secondsource.reconciling.aims import aimed_elsewhere
-from secondsource.reconciling.causes import rival_causes
 from secondsource.reconciling.evidence import Tally
 from secondsource.reconciling.ground import Ground
 from secondsource.reconciling.lemmas import wording
 from secondsource.reconciling.lexicon import likeness
 from secondsource.reconciling.means import by_other_means
+from secondsource.reconciling.namedcauses import rival_causes
 from secondsource.reconciling.numbers import compare_counts, telling_figure
 from secondsource.reconciling.parties import of_rival_parties
 from secondsource.reconciling.predicates import words
