@@ -68,7 +68,7 @@ _JOINING = re.compile(r"(?i)^\W*(?:(?:who|which|that)\s+|(?:and|but|yet|or)\s+(?
 _NEGATIVE = re.compile(
     r"(?i)\b(?:not|no|never|none|nobody|nothing|neither|nor|without|den\w+|fail\w*|refus\w*)\b|n[’']t\b"
 )
-_THAT = re.compile(r"(?i)\bthat\s+$")
+_BEHIND_THAT = re.compile(r"(?i)\bthat\s+$")
 _EDGE = " \t\r\n,;:–—-"
 
 
@@ -381,7 +381,7 @@ def _is_denied_elsewhere(witness: Witness) -> bool:
     page, claim = statement.page, statement.claim
     if statement.polarity != "-" or _NEGATIVE.search(page.text, claim.start, claim.end):
         return False
-    return _THAT.search(page.text, max(0, claim.start - 8), claim.start) is not None
+    return _BEHIND_THAT.search(page.text, max(0, claim.start - 8), claim.start) is not None
 
 
 def _denier(witness: Witness, denial: Attribution) -> str:

@@ -16,7 +16,7 @@ from secondsource.reconciling.clausal import Clause, listed_words
 from secondsource.reconciling.deeds import things
 from secondsource.reconciling.lengths import LASTS, OLD, length_told
 from secondsource.reconciling.page import Page
-from secondsource.reconciling.predicates import stem
+from secondsource.reconciling.predicates import is_class_word, listed, stem
 from secondsource.records.reading import Claim, LemmaSpan
 
 _NAMES = frozenset({"PROPN", "NUM"})
@@ -199,6 +199,8 @@ def _without(clause: Clause) -> Claim | None:
     noun = next((t for t in clause.tokens if t.start == start), None)
     if noun is None or noun.upos != "NOUN":
         return None
+    if listed(clause.lemma, "phrases", "receiving") and is_class_word(noun.lemma.lower()):
+        return None  # "received no warning": were not warned
     told = claim.predicate
     lacked = LemmaSpan(start=told.start, end=told.end, lemma=f"without_{noun.lemma.lower()}")
     kept = (a for a in claim.arguments if not (a.start <= start < a.end and a.role != "agent"))
