@@ -322,6 +322,7 @@ def test_a_bad_date_is_no_date(published: str | None, wanted: None) -> None:
 
 def test_the_end_of_the_calendar_is_survived() -> None:
     assert times("It opens next decade.", "9999-12-31") == ()
+    assert len(times("It is open 0:00-MONDAY.", "9999-12-31")) == 2
     assert times("It opened 900 centuries ago.") == ()
 
 

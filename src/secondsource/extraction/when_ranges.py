@@ -151,6 +151,14 @@ def _floats(phrase: Phrase) -> bool:
 
 
 def _moved(phrase: Phrase, draft: Draft, side: int) -> Draft:
+    """The draft a week or a year on or back; where the calendar ends, as it was."""
+    try:
+        return _shifted(phrase, draft, side)
+    except (ValueError, OverflowError):
+        return draft
+
+
+def _shifted(phrase: Phrase, draft: Draft, side: int) -> Draft:
     if draft.day is None or draft.grain is None:
         return draft
     weekly = "wd" in phrase and "mon" not in phrase
