@@ -13,7 +13,7 @@ from secondsource.publish.legs import kind_of, legs
 from secondsource.publish.sheet import Sheet, lay_out
 from secondsource.records.story import Story
 from tests.publish.parsed import Parsed
-from tests.reconcile.test_wordings import WEIGHTS
+from tests.reconcile.twotexts import WEIGHTS
 
 pytestmark = pytest.mark.skipif(not WEIGHTS.exists(), reason="the reader's weights are not there")
 

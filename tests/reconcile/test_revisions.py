@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reconcile.test_wordings import WEIGHTS, Pair, against, facts, told
+from tests.reconcile.twotexts import WEIGHTS, Pair, against, facts, told
 
 pytestmark = pytest.mark.skipif(not WEIGHTS.exists(), reason="the reader's weights are not there")
 

@@ -6,7 +6,7 @@ import pytest
 
 from secondsource.reconciling.story import reconcile
 from tests.reconcile.newsroom import Paper
-from tests.reconcile.test_wordings import WEIGHTS, story_of
+from tests.reconcile.twotexts import WEIGHTS, story_of
 
 
 def lines(paper: Paper) -> list[str]:
