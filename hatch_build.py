@@ -17,8 +17,9 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-#: What takes time while a report is read: single modules, and all of a folder's. Compiled rules are
-#: invisible to ``read --debug``, which reads their sources instead (extraction/aswritten.py).
+#: What takes time while a report is read: single modules, and all below a folder. Compiled
+#: rules are invisible to ``read --debug``, which reads their sources
+#: instead (extraction/aswritten.py).
 MODULES = (
     "syntax",
     *(
@@ -108,10 +109,14 @@ def _can() -> bool:
 
 def modules_of(package: Path) -> list[str]:
     """The modules to compile, by their paths in the package."""
-    inside = (path for name in FOLDERS for path in sorted((package / name).glob("*.py")))
+    inside = (path for name in FOLDERS for path in sorted((package / name).rglob("*.py")))
     return [
         *MODULES,
-        *(f"{path.parent.name}/{path.stem}" for path in inside if path.stem != "__init__"),
+        *(
+            path.relative_to(package).with_suffix("").as_posix()
+            for path in inside
+            if path.stem != "__init__"
+        ),
     ]
 
 

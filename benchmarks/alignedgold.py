@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from benchmarks.reconcilegold import GoldClaim, GoldStory
-from secondsource.reconciling.align import Group, Node
-from secondsource.reconciling.ground import Ground
-from secondsource.reconciling.statements import Statement, signature
+from secondsource.reconciling.aligning.align import Group, Node
+from secondsource.reconciling.aligning.ground import Ground
+from secondsource.reconciling.aligning.statements import Statement, signature
 
 
 @contextmanager

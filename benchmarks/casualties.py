@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from secondsource.pipeline import Reader, reconcile
-from secondsource.reconciling.numbers import PERSON
+from secondsource.reconciling.figures.numbers import PERSON
 from secondsource.records.reading import Reading
 from secondsource.records.report import Report
 from secondsource.records.story import Fact, Story

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.claimgold import HALVES, LINKS, GoldClaim, GoldReport, load
-from secondsource.extraction.anchors import HasSpan
+from secondsource.extraction.trees.anchors import HasSpan
 from secondsource.records.reading import Claim, Reading, Span
 from secondsource.records.report import Report
 

@@ -23,9 +23,9 @@ from benchmarks.corefscores import Clusters, conll, tallies
 from secondsource.encoder.coreference import chains
 from secondsource.encoder.mentions import head_of
 from secondsource.encoder.runtime import Encoder
-from secondsource.extraction.candidates import candidates
-from secondsource.extraction.coreference import link
-from secondsource.extraction.mentions import find_entities
+from secondsource.extraction.mentions.candidates import candidates
+from secondsource.extraction.mentions.coreference import link
+from secondsource.extraction.mentions.mentions import find_entities
 from secondsource.syntax import Syntax, Tree
 from training import conllu
 

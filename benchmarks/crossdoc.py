@@ -17,12 +17,12 @@ from pathlib import Path
 from benchmarks.corefscores import conll, tallies
 from benchmarks.ecb import Document, EventMention, load
 from secondsource.pipeline import Reader
-from secondsource.reconciling.align import align
-from secondsource.reconciling.facts import Options
-from secondsource.reconciling.ground import Ground
-from secondsource.reconciling.happenings import happenings
-from secondsource.reconciling.page import Page
-from secondsource.reconciling.statements import Statement, as_statement, statement_of
+from secondsource.reconciling.aligning.align import align
+from secondsource.reconciling.aligning.ground import Ground
+from secondsource.reconciling.aligning.happenings import happenings
+from secondsource.reconciling.aligning.statements import Statement, as_statement, statement_of
+from secondsource.reconciling.facts.facts import Options
+from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.story import work
 from secondsource.records.copies import CopyMap
 from secondsource.records.reading import Argument, Claim, LemmaSpan, Reading, Role, Sentence

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secondsource.pipeline import Reader
-from secondsource.reconciling.align import block_keys
-from secondsource.reconciling.compare import compare
-from secondsource.reconciling.deeds import alike
-from secondsource.reconciling.facts import Options
-from secondsource.reconciling.statements import Statement
+from secondsource.reconciling.aligning.align import block_keys
+from secondsource.reconciling.aligning.compare import compare
+from secondsource.reconciling.aligning.deeds import alike
+from secondsource.reconciling.aligning.statements import Statement
+from secondsource.reconciling.facts.facts import Options
 from secondsource.reconciling.story import work
 from secondsource.records.copies import CopyMap
 from secondsource.records.reading import Reading

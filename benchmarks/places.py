@@ -20,11 +20,11 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha1
 from pathlib import Path
 
-from secondsource.extraction.gazetteer import Spot
-from secondsource.extraction.locate import locate
-from secondsource.extraction.mentions import find_entities
-from secondsource.extraction.toponyms import candidates, km
-from secondsource.extraction.where import find_places
+from secondsource.extraction.mentions.mentions import find_entities
+from secondsource.extraction.places.gazetteer import Spot
+from secondsource.extraction.places.locate import locate
+from secondsource.extraction.places.toponyms import candidates, km
+from secondsource.extraction.places.where import find_places
 from secondsource.names import country_named, country_of_people
 from secondsource.records.reading import Place, Span
 

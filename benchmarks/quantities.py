@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from secondsource.extraction.quantity import find_quantities
+from secondsource.extraction.quantities.quantity import find_quantities
 from secondsource.records.reading import Quantity
 from secondsource.syntax import Syntax
 

@@ -16,10 +16,10 @@ from itertools import groupby
 from pathlib import Path
 
 from secondsource.pipeline import Reader
-from secondsource.reconciling.cast import Cast
-from secondsource.reconciling.counting import counts_of
-from secondsource.reconciling.entities import merge_entities
-from secondsource.reconciling.page import Page
+from secondsource.reconciling.figures.counting import counts_of
+from secondsource.reconciling.pages.cast import Cast
+from secondsource.reconciling.pages.page import Page
+from secondsource.reconciling.sources.entities import merge_entities
 from secondsource.records.reading import Reading
 from secondsource.records.report import Report
 

@@ -18,9 +18,9 @@ from itertools import combinations
 from pathlib import Path
 
 from secondsource.pipeline import Reader
-from secondsource.reconciling.align import align
-from secondsource.reconciling.facts import Options
-from secondsource.reconciling.statements import Statement
+from secondsource.reconciling.aligning.align import align
+from secondsource.reconciling.aligning.statements import Statement
+from secondsource.reconciling.facts.facts import Options
 from secondsource.reconciling.story import work
 from secondsource.records.copies import CopyMap
 from secondsource.records.report import Report

@@ -15,12 +15,12 @@ from itertools import combinations
 
 from benchmarks.reconcilegold import HALVES, GoldClaim, GoldStory, load
 from secondsource.pipeline import Reader
-from secondsource.reconciling.align import Group, align, block_keys
-from secondsource.reconciling.compare import compare
-from secondsource.reconciling.evidence import Comparison, thresholds
-from secondsource.reconciling.facts import Options
-from secondsource.reconciling.ground import Ground
-from secondsource.reconciling.statements import Statement
+from secondsource.reconciling.aligning.align import Group, align, block_keys
+from secondsource.reconciling.aligning.compare import compare
+from secondsource.reconciling.aligning.evidence import Comparison, thresholds
+from secondsource.reconciling.aligning.ground import Ground
+from secondsource.reconciling.aligning.statements import Statement
+from secondsource.reconciling.facts.facts import Options
 from secondsource.reconciling.story import work
 from secondsource.records.copies import CopyMap
 from secondsource.records.reading import Reading

@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from secondsource.extraction.when import find_times
+from secondsource.extraction.times.when import find_times
 from secondsource.records.reading import TimeExpression
 from secondsource.syntax import Syntax
 

@@ -35,7 +35,7 @@ def test_modules_are_there_and_all_rules_among_them(hook: Any) -> None:
     assert len(names) == len(set(names))
     for name in names:
         assert (package / f"{name}.py").exists(), name
-    assert {name.rpartition("/")[2] for name in names} >= RULES
+    assert {name.removeprefix("extraction/").replace("/", ".") for name in names} >= RULES
 
 
 def test_nothing_compiled_keeps_a_cached_property(hook: Any) -> None:

@@ -19,9 +19,9 @@ from benchmarks.crossdoc import Item, Subtopic
 from benchmarks.reconcilegold import load
 from benchmarks.storypairs import READ, Told, counted, story_pairs, told
 from secondsource.pipeline import Reader
-from secondsource.reconciling.compare import compare
-from secondsource.reconciling.evidence import weighed
-from secondsource.reconciling.lexicon import likeness
+from secondsource.reconciling.aligning.compare import compare
+from secondsource.reconciling.aligning.evidence import weighed
+from secondsource.reconciling.pages.lexicon import likeness
 from training.logistic import Floats, logistic
 
 #: What we expect of each kind of evidence; the data moves it where it has enough examples.

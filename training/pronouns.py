@@ -1,4 +1,4 @@
-"""Learn the weights of ``extract/pronouns.toml`` from GUM: which entity a pronoun stands for.
+"""Learn from GUM which entity a pronoun stands for: ``extraction/mentions/pronouns.toml``.
 
     python -m training.pronouns DATA      # DATA holds gum/gum_permissive-train.conllu.gz
 
@@ -17,13 +17,14 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.gum import Document, documents
-from secondsource.extraction.candidates import candidates
-from secondsource.extraction.coreference import Group
-from secondsource.extraction.pronouns import fitting
-from secondsource.extraction.salience import nothing, pronoun_class
+from secondsource.extraction.mentions.candidates import candidates
+from secondsource.extraction.mentions.coreference import Group
+from secondsource.extraction.mentions.pronouns import fitting
+from secondsource.extraction.mentions.salience import nothing, pronoun_class
 from secondsource.records.reading import EntityKind
 
-OUT = Path(__file__).parents[1] / "src" / "secondsource" / "extract" / "pronouns.toml"
+PACKAGE = Path(__file__).parents[1] / "src" / "secondsource"
+OUT = PACKAGE / "extraction" / "mentions" / "pronouns.toml"
 ASKED = {"he": 0.92, "it": 0.75, "they": 0.82}  # precision of the links made
 FOLDS = 5
 DECAY = 0.02

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from secondsource.pipeline import copy_map
+from secondsource.reconciling.aligning.memory import Memory
 from secondsource.reconciling.changes import changes_between
-from secondsource.reconciling.facts import Options
-from secondsource.reconciling.memory import Memory
+from secondsource.reconciling.facts.facts import Options
 from secondsource.reconciling.story import reconcile
 from secondsource.records.changes import Changes
 from secondsource.records.reading import Reading

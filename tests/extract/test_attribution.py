@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from secondsource.extraction.attribution import find_cues, type_of
-from secondsource.extraction.cue import Cue
-from secondsource.extraction.quotes import Quoted, find_quoted
+from secondsource.extraction.speech.attribution import find_cues, type_of
+from secondsource.extraction.speech.cue import Cue
+from secondsource.extraction.speech.quotes import Quoted, find_quoted
 from secondsource.records.reading import Span
 from tests.extract.trees import parse
 

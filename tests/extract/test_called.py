@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.extraction.coreference import is_another
+from secondsource.extraction.mentions.coreference import is_another
 from secondsource.names.called import called, may_be_called
 from secondsource.pipeline import Reader
 from secondsource.records.reading import Reading

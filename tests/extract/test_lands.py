@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.extraction.mentions import find_entities
+from secondsource.extraction.mentions.mentions import find_entities
 from tests.extract.trees import parse
 
 ACTS = """

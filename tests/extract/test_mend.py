@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from secondsource.extraction.mend import RULES, mended, rules_about, with_whole_names
+from secondsource.extraction.mending.mend import RULES, mended, rules_about, with_whole_names
 from secondsource.syntax import Tree
 from tests.extract.trees import parse
 

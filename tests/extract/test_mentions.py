@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from secondsource.extraction.mentions import find_entities, first_person
+from secondsource.extraction.mentions.mentions import find_entities, first_person
 from secondsource.syntax import Link, Tree
 from tests.extract.trees import parse
 

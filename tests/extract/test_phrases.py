@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondsource.extraction.phrases import phrase
+from secondsource.extraction.trees.phrases import phrase
 from tests.extract.trees import parse
 
 LAST_WORD = """

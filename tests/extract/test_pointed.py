@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from secondsource.extraction.attribution import find_cues
-from secondsource.extraction.cue import Cue
-from secondsource.extraction.quotes import find_quoted
+from secondsource.extraction.speech.attribution import find_cues
+from secondsource.extraction.speech.cue import Cue
+from secondsource.extraction.speech.quotes import find_quoted
 from secondsource.records.reading import Span
 from secondsource.syntax import Said, Syntax
 from tests.extract.trees import parse

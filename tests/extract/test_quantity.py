@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.quantities import Expected, as_expected, compare, phrases
-from secondsource.extraction.quantity import find_quantities
+from secondsource.extraction.quantities.quantity import find_quantities
 from secondsource.records.reading import Quantity, Sentence, TimeExpression, Token
 from secondsource.syntax import Syntax, Tree
 from tests.extract.trees import parse

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.extraction.quotes import find_quoted
+from secondsource.extraction.speech.quotes import find_quoted
 
 
 def quoted(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from secondsource.extraction.boilerplate import find_boilerplate
-from secondsource.extraction.turns import find_turns
+from secondsource.extraction.speech.turns import find_turns
 from secondsource.pipeline import Reader
 from secondsource.records.checks import reading_problems
 from secondsource.records.report import Report

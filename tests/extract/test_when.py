@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.extraction.when import find_times, published_day
+from secondsource.extraction.times.when import find_times, published_day
 from secondsource.records.reading import TimeExpression
 from secondsource.syntax import Syntax
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondsource.extraction import when_holidays
-from secondsource.extraction.when import find_times
+from secondsource.extraction.times import holidays
+from secondsource.extraction.times.when import find_times
 from secondsource.syntax import Syntax
 
 WEDNESDAY = "2031-05-14"  # in ISO week 20
@@ -124,17 +124,17 @@ KNOWN = [
 
 @pytest.mark.parametrize(("name", "day"), KNOWN)
 def test_calendars(name: str, day: str) -> None:
-    found = when_holidays.table().holidays[when_holidays.split(name)]
+    found = holidays.table().holidays[holidays.split(name)]
     assert date.fromisoformat(day) in found.in_year(int(day[:4]))
 
 
 @settings(max_examples=200)
 @given(
-    st.sampled_from(sorted(when_holidays.table().holidays)),
+    st.sampled_from(sorted(holidays.table().holidays)),
     st.integers(min_value=1600, max_value=2300),
 )
 def test_a_day_lies_in_its_year(name: tuple[str, ...], year: int) -> None:
-    for day in when_holidays.table().holidays[name].in_year(year):
+    for day in holidays.table().holidays[name].in_year(year):
         assert day.year == year
 
 

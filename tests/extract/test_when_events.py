@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from secondsource.extraction.when import find_times
+from secondsource.extraction.times.when import find_times
 from secondsource.records.reading import TimeExpression
 from secondsource.syntax import Syntax, Tree
 from tests.extract.test_when_tense import FINITE_PAST, tree

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from secondsource.extraction.quantity import find_quantities
-from secondsource.extraction.when import find_times
+from secondsource.extraction.quantities.quantity import find_quantities
+from secondsource.extraction.times.when import find_times
 from secondsource.syntax import Syntax
 
 VOCABULARY = """

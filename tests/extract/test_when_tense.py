@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.extraction.when import find_times
-from secondsource.extraction.when_tense import direction_in_tree
+from secondsource.extraction.times.tense import direction_in_tree
+from secondsource.extraction.times.when import find_times
 from secondsource.records.reading import Sentence, Token
 from secondsource.syntax import Syntax, Tree
 

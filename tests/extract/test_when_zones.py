@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.extraction.when import find_times
-from secondsource.extraction.when_zones import zone_of
+from secondsource.extraction.times.when import find_times
+from secondsource.extraction.times.zones import zone_of
 from secondsource.syntax import Syntax
 
 WEDNESDAY = "2031-05-14"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.extraction.gazetteer import gazetteer, key
-from secondsource.extraction.locate import locate
-from secondsource.extraction.toponyms import km
-from secondsource.extraction.where import find_places
+from secondsource.extraction.places.gazetteer import gazetteer, key
+from secondsource.extraction.places.locate import locate
+from secondsource.extraction.places.toponyms import km
+from secondsource.extraction.places.where import find_places
 from secondsource.records.reading import Entity, Mention, Span
 from secondsource.syntax import Syntax
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.reconciling.clock import common, first_days, meet
+from secondsource.reconciling.pages.clock import common, first_days, meet
 
 NIGHT = ("2031-05-12T23:00Z", "2031-05-12T23:01Z")  # 2 a.m. in Moscow
 

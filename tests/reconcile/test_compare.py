@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from secondsource.reconciling.cast import Cast
-from secondsource.reconciling.compare import compare
-from secondsource.reconciling.entities import merge_entities
-from secondsource.reconciling.evidence import Comparison
-from secondsource.reconciling.ground import Ground
-from secondsource.reconciling.page import Page
-from secondsource.reconciling.statements import Statement, statement_of
+from secondsource.reconciling.aligning.compare import compare
+from secondsource.reconciling.aligning.evidence import Comparison
+from secondsource.reconciling.aligning.ground import Ground
+from secondsource.reconciling.aligning.statements import Statement, statement_of
+from secondsource.reconciling.pages.cast import Cast
+from secondsource.reconciling.pages.page import Page
+from secondsource.reconciling.sources.entities import merge_entities
 from secondsource.records.reading import TimeAnchor, TimeExpression
 from tests.reconcile.newsroom import Paper
 

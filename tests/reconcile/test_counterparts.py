@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from secondsource.reconciling.counterparts import Counterparts, Near, may_be_counterparts
-from secondsource.reconciling.evidence import Comparison, thresholds
-from secondsource.reconciling.ground import Ground
+from secondsource.reconciling.aligning.counterparts import Counterparts, Near, may_be_counterparts
+from secondsource.reconciling.aligning.evidence import Comparison, thresholds
+from secondsource.reconciling.aligning.ground import Ground
 from tests.reconcile.test_compare import SOLD, deed, statements
 
 KEYS = frozenset({("anything",)})

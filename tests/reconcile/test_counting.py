@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from secondsource.pipeline import Reader
-from secondsource.reconciling.cast import Cast
-from secondsource.reconciling.counting import counts_of
-from secondsource.reconciling.entities import merge_entities
-from secondsource.reconciling.page import Page
+from secondsource.reconciling.figures.counting import counts_of
+from secondsource.reconciling.pages.cast import Cast
+from secondsource.reconciling.pages.page import Page
+from secondsource.reconciling.sources.entities import merge_entities
 from secondsource.records.report import Report
 
 KILLED, INJURED, PERSON = "killed", "injured", "person"

@@ -5,10 +5,17 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.deeds import clause_pairs
-from secondsource.reconciling.compare import compare
-from secondsource.reconciling.deeds import alike, contrary, distinct, relations, things, wordings
-from secondsource.reconciling.ground import Ground
-from secondsource.reconciling.statements import Statement
+from secondsource.reconciling.aligning.compare import compare
+from secondsource.reconciling.aligning.deeds import (
+    alike,
+    contrary,
+    distinct,
+    relations,
+    things,
+    wordings,
+)
+from secondsource.reconciling.aligning.ground import Ground
+from secondsource.reconciling.aligning.statements import Statement
 from tests.reconcile.newsroom import Paper
 from tests.reconcile.test_compare import statements, weigh
 

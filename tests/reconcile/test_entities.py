@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from secondsource.reconciling.entities import merge_entities
+from secondsource.reconciling.sources.entities import merge_entities
 from secondsource.records.reading import Entity, Mention, MentionForm, Reading
 from secondsource.records.report import Report
 

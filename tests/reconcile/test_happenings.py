@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from secondsource.reconciling.align import align
-from secondsource.reconciling.ground import Ground
-from secondsource.reconciling.happenings import average_link, happenings
+from secondsource.reconciling.aligning.align import align
+from secondsource.reconciling.aligning.ground import Ground
+from secondsource.reconciling.aligning.happenings import average_link, happenings
 from tests.reconcile.newsroom import Paper
 from tests.reconcile.test_compare import SOLD, deed, statements, weigh
 
@@ -66,7 +66,7 @@ def test_no_pair_speaks_louder_than_the_most(monkeypatch):
     def weighed(one, other, ground):
         return SimpleNamespace(vetoes=frozenset(), event=points.get(frozenset({one, other}), -2.0))
 
-    monkeypatch.setattr("secondsource.reconciling.happenings.compare", weighed)
+    monkeypatch.setattr("secondsource.reconciling.aligning.happenings.compare", weighed)
     assert happenings([a, b, c, d], Ground()) == [[a, b], [c, d]]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.reconciling.lexicon import families, lexicon, likeness, plain
+from secondsource.reconciling.pages.lexicon import families, lexicon, likeness, plain
 
 
 @pytest.mark.parametrize(

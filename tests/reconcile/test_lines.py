@@ -9,8 +9,8 @@ import pytest
 
 from secondsource.encoder import runtime
 from secondsource.pipeline import Reader, reconcile
-from secondsource.reconciling.phrasing import happened
-from secondsource.reconciling.titles import story_title
+from secondsource.reconciling.lines.titles import story_title
+from secondsource.reconciling.pages.phrasing import happened
 from secondsource.records.report import Report
 
 WEIGHTS = Path(runtime.__file__).parent / "weights" / "reader.onnx"

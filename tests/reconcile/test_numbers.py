@@ -6,7 +6,13 @@ from math import inf
 
 import pytest
 
-from secondsource.reconciling.numbers import Count, Figure, agreement, compare_counts, value_of
+from secondsource.reconciling.figures.numbers import (
+    Count,
+    Figure,
+    agreement,
+    compare_counts,
+    value_of,
+)
 
 
 def count(value: float | None, low: float, high: float = inf, scope: str = "person") -> Count:

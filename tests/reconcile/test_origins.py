@@ -7,10 +7,10 @@ from typing import cast
 
 import pytest
 
-from secondsource.reconciling.independence import dependent
-from secondsource.reconciling.origins import Testimony, Voice, origins_of
-from secondsource.reconciling.sharedtext import SharedText
-from secondsource.reconciling.sources import institution
+from secondsource.reconciling.origins.independence import dependent
+from secondsource.reconciling.origins.origins import Testimony, Voice, origins_of
+from secondsource.reconciling.origins.sharedtext import SharedText
+from secondsource.reconciling.sources.sources import institution
 from secondsource.reconciling.story import reconcile
 from secondsource.records.copies import CopyMap, Credit, Reuse
 from secondsource.records.story import Origin, OriginKind

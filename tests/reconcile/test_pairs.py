@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.reconcilegold import parse
 from benchmarks.storypairs import counted, losses, story_pairs, told
-from secondsource.reconciling.evidence import thresholds, weighed, weights
+from secondsource.reconciling.aligning.evidence import thresholds, weighed, weights
 from tests.reconcile.test_gold import GOLD, papers
 from training.factpairs import FACTS, chosen, fit, named, story_rows
 from training.logistic import logistic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.reconciling.quotewords import ALTERING, differences, wording_of
+from secondsource.reconciling.quotes.quotewords import ALTERING, differences, wording_of
 from secondsource.reconciling.story import reconcile
 from secondsource.records.checks import story_problems
 from secondsource.records.reading import Reading

@@ -26,10 +26,14 @@ class _Sources:
         name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """As ``importlib.abc.MetaPathFinder`` has it."""
-        package, _, module = name.rpartition(".")
-        if package != _PACKAGE or not path:
+        if not name.startswith(f"{_PACKAGE}.") or not path:
             return None
-        return spec_from_file_location(name, Path(path[0]) / f"{module}.py")
+        place = Path(path[0]) / name.rpartition(".")[2]
+        if place.is_dir():
+            return spec_from_file_location(
+                name, place / "__init__.py", submodule_search_locations=[str(place)]
+            )
+        return spec_from_file_location(name, place.with_suffix(".py"))
 
 
 def as_written(module: str) -> ModuleType:

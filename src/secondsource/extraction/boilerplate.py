@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from secondsource.extraction.turns import find_turns
+from secondsource.extraction.speech.turns import find_turns
 from secondsource.names.publishers import fold_name, host_of, known_publisher, publisher_of
 from secondsource.records.copies import Credit, CreditKind
 from secondsource.records.grouping import Filed

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.extraction.firing import Firing, watched
-from secondsource.extraction.mend import mended
+from secondsource.extraction.mending.mend import mended
 from secondsource.extraction.reading import read_syntax
 from secondsource.records.reading import Boilerplate, Reading
 from secondsource.records.report import Report

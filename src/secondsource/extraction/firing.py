@@ -16,12 +16,26 @@ from typing import Any
 
 from secondsource.syntax import Tree
 
-#: Modules of rules; the others carry and join what these decide.
+#: Modules of rules, by their rooms; the others carry and join what these decide.
 RULES = frozenset(
-    {"mend", "mend_clauses", "mend_objects", "mend_subjects", "predication", "arguments",
-     "obliques", "modality", "auxiliaries", "attribution", "speech_verbs", "relayed", "appositions",
-     "nominals", "saying_subjects"}
-)  # fmt: skip
+    {
+        "claims.appositions",
+        "claims.nominals",
+        "factuality.modality",
+        "mending.clauses",
+        "mending.mend",
+        "mending.objects",
+        "mending.subjects",
+        "speech.attribution",
+        "speech.relayed",
+        "speech.saying_subjects",
+        "speech.speech_verbs",
+        "trees.arguments",
+        "trees.auxiliaries",
+        "trees.obliques",
+        "trees.predication",
+    }
+)
 #: Returned where a rule has nothing to say.
 _NOTHING: tuple[Any, ...] = (None, False, 0, "", "actual", (), [], {}, ("actual", 0))
 #: Answers to many rules' questions: they name a relation, a lemma or a neighbour.
@@ -37,7 +51,7 @@ _QUESTIONS = frozenset(
 class Firing:
     """A rule, the words it was asked about, and the first line of what it says of itself."""
 
-    module: str
+    module: str  #: with its room: "mending.clauses"
     rule: str
     about: tuple[str, ...]
     decision: str  #: in words where it is a label, else empty
@@ -57,8 +71,8 @@ class Firings:
 
     def note(self, frame: FrameType, event: str, result: Any) -> None:
         """The profiling hook."""
-        package, _, module = frame.f_globals.get("__name__", "").rpartition(".")
-        if event != "return" or not package.endswith(".extraction") or module not in RULES:
+        module = frame.f_globals.get("__name__", "").rpartition(".extraction.")[2]
+        if event != "return" or module not in RULES:
             return
         code = frame.f_code
         if code.co_name in _QUESTIONS or code.co_name.startswith("<") or result in _NOTHING:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from secondsource.extraction.claims import Context, find_statements
-from secondsource.extraction.mend import repaired
-from secondsource.extraction.mentions import find_entities
-from secondsource.extraction.quantity import find_quantities
+from secondsource.extraction.claims.claims import Context, find_statements
+from secondsource.extraction.mending.mend import repaired
+from secondsource.extraction.mentions.mentions import find_entities
+from secondsource.extraction.places.where import find_places
+from secondsource.extraction.quantities.quantity import find_quantities
 from secondsource.extraction.seats import with_governments
-from secondsource.extraction.transcript import with_speakers
-from secondsource.extraction.turns import find_turns
-from secondsource.extraction.when import find_times
-from secondsource.extraction.where import find_places
+from secondsource.extraction.speech.transcript import with_speakers
+from secondsource.extraction.speech.turns import find_turns
+from secondsource.extraction.times.when import find_times
 from secondsource.records.reading import Boilerplate, Entity, Reading, TimeExpression
 from secondsource.records.report import Report
 from secondsource.syntax import Syntax

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from secondsource.extraction.anchors import Anchors
-from secondsource.extraction.predication import is_passive
-from secondsource.extraction.words import member, words
+from secondsource.extraction.trees.anchors import Anchors
+from secondsource.extraction.trees.predication import is_passive
+from secondsource.extraction.wordlists.words import member, words
 from secondsource.names import country_named, country_with_capital
 from secondsource.records.reading import Entity, Mention, Place
 from secondsource.syntax import Syntax, Tree

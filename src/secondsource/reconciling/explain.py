@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from secondsource.reconciling.align import block_keys
-from secondsource.reconciling.compare import compare
-from secondsource.reconciling.drafts import Draft
-from secondsource.reconciling.facts import Options
-from secondsource.reconciling.statements import Statement
+from secondsource.reconciling.aligning.align import block_keys
+from secondsource.reconciling.aligning.compare import compare
+from secondsource.reconciling.aligning.statements import Statement
+from secondsource.reconciling.facts.drafts import Draft
+from secondsource.reconciling.facts.facts import Options
 from secondsource.reconciling.story import Workings, facts_from, work
 from secondsource.records.copies import CopyMap
 from secondsource.records.reading import Reading

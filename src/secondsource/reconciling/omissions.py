@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from secondsource.reconciling.sharedtext import SharedText
+from secondsource.reconciling.origins.sharedtext import SharedText
 from secondsource.records.report import Report
 from secondsource.records.story import Fact, Omission
 

@@ -8,25 +8,25 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from secondsource.names import country_named
-from secondsource.reconciling.align import Group, align
-from secondsource.reconciling.cast import Cast
-from secondsource.reconciling.conflicts import find_tensions
-from secondsource.reconciling.drafts import Draft, Weigher, drafts_of, told_apart
-from secondsource.reconciling.entities import merge_entities
-from secondsource.reconciling.facts import Case, Options, facts_of
-from secondsource.reconciling.ground import Ground
-from secondsource.reconciling.independence import Witness, dependent
-from secondsource.reconciling.memory import Memory
+from secondsource.reconciling.aligning.align import Group, align
+from secondsource.reconciling.aligning.ground import Ground
+from secondsource.reconciling.aligning.memory import Memory
+from secondsource.reconciling.aligning.statements import Statement, place_key
+from secondsource.reconciling.facts.conflicts import find_tensions
+from secondsource.reconciling.facts.drafts import Draft, Weigher, drafts_of, told_apart
+from secondsource.reconciling.facts.facts import Case, Options, facts_of
+from secondsource.reconciling.facts.standing import informative, standing
+from secondsource.reconciling.lines.titles import story_title
 from secondsource.reconciling.omissions import omissions_of
-from secondsource.reconciling.origins import OriginFinder, origins_of
-from secondsource.reconciling.page import Page
-from secondsource.reconciling.publishers import Publishers
-from secondsource.reconciling.quotes import story_quotes
-from secondsource.reconciling.sharedtext import SharedText
-from secondsource.reconciling.standing import informative, standing
-from secondsource.reconciling.statements import Statement, place_key
-from secondsource.reconciling.ties import ties
-from secondsource.reconciling.titles import story_title
+from secondsource.reconciling.origins.independence import Witness, dependent
+from secondsource.reconciling.origins.origins import OriginFinder, origins_of
+from secondsource.reconciling.origins.publishers import Publishers
+from secondsource.reconciling.origins.sharedtext import SharedText
+from secondsource.reconciling.pages.cast import Cast
+from secondsource.reconciling.pages.page import Page
+from secondsource.reconciling.quotes.quotes import story_quotes
+from secondsource.reconciling.sources.entities import merge_entities
+from secondsource.reconciling.sources.ties import ties
 from secondsource.records.copies import CopyMap
 from secondsource.records.reading import Reading
 from secondsource.records.report import Report

@@ -1,0 +1,1 @@
+"""Propositions with their arguments, evidence, standing and sources."""

@@ -1,0 +1,1 @@
+"""What parses get wrong time and again, put right by rule before claims are read."""

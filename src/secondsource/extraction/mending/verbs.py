@@ -1,0 +1,291 @@
+"""Verbs that look like nouns or adjectives: "the police said Orlan shot and killed a guard"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from secondsource.extraction.wordlists.words import member, words
+from secondsource.syntax import Tree
+
+#: past forms that are nouns as well, with the verb they are of
+_PAST = {"shot": "shoot", "hit": "hit", "cut": "cut", "hurt": "hurt", "beat": "beat", "bit": "bite"}
+_FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
+_PRESENT = "Mood=Ind|Tense=Pres|VerbForm=Fin"
+_EARLY = 4  #: words of a headline before its participle
+_NAMED = frozenset({"PROPN", "PRON", "NOUN"})
+_PARTS = frozenset({"flat", "compound", "nmod:poss", "nmod:desc"})
+
+
+def with_passives(tree: Tree) -> Tree:
+    """The tree where an adjective with the auxiliary and the features of a passive is a verb: "was
+    acquitted of"."""
+    for word in range(len(tree)):
+        passive = tree.upos(word) == "ADJ" and tree.feat(word, "Voice") == "Pass"
+        passive = passive and not tree.lower(word).startswith("un")  # "unaccounted for"
+        if passive and any(tree.deprel(child) == "aux:pass" for child in tree.children(word)):
+            tokens = list(tree.tokens)
+            tokens[word] = replace(tokens[word], upos="VERB")
+            tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+    return tree
+
+
+def with_opening_participles(tree: Tree) -> Tree:
+    """The tree where "Killed in the raid were a guard and two drivers" and the headline "Two held
+    over bank raid" tell what was done to somebody, whom the parser takes for killed guards and a
+    held raid."""
+    for verb in range(min(len(tree) - 1, _EARLY)):
+        noun = tree.head(verb)
+        if noun is None or tree.upos(verb) != "VERB" or tree.rel(verb) != "amod":
+            continue
+        if tree.head(noun) is not None or tree.feat(verb, "VerbForm") != "Part":
+            continue
+        be = next((w for w in tree.children(noun, "cop") if verb < w < noun), None)
+        counted = verb > 0 and tree.deprel(verb - 1) == "nummod" and tree.head(verb - 1) == noun
+        if be is not None and verb == 0:
+            tree = _done_to(tree, verb, noun).rehung(be, verb, "aux:pass")
+        elif counted and tree.upos(verb + 1) == "ADP" and tree.form(len(tree) - 1)[0] not in ".!?":
+            tree = _done_to(tree, verb, verb - 1).rehung(noun, verb, "obl")
+            case = [w for w in tree.subtree(verb) if w == verb + 1]
+            for word in case:
+                tree = tree.rehung(word, noun, "case")
+    return tree
+
+
+def _done_to(tree: Tree, verb: int, whom: int) -> Tree:
+    """The tree with a participle as its root, and whom it is done to as its subject."""
+    top = tree.head(verb)
+    tree = tree.rehung(verb, -1, "root").rehung(whom, verb, "nsubj:pass")
+    for child in () if top is None else tree.children(top, "punct", "parataxis", "advcl"):
+        tree = tree.rehung(child, verb, tree.deprel(child))
+    return tree
+
+
+def with_transitive_adjectives(tree: Tree) -> Tree:
+    """The tree where "Rebels free 12 sailors" has a verb: no adjective has a subject and an object
+    without "be"."""
+    for word in range(1, len(tree)):
+        if tree.upos(word) != "ADJ" or tree.child(word, "cop", "aux") is not None:
+            continue
+        subject, thing = tree.child(word, "nsubj"), tree.child(word, "obj")
+        if subject is not None and thing is not None and subject < word < thing:
+            tokens = list(tree.tokens)
+            tokens[word] = replace(tokens[word], upos="VERB", feats=_PRESENT)
+            tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+    return tree
+
+
+def with_states(tree: Tree) -> Tree:
+    """The tree where "ablaze" is an adjective, whatever its tag: "set two tanks ablaze"."""
+    for word in range(len(tree)):
+        if tree.upos(word) == "SYM" and tree.feat(word, "VerbForm") is not None:
+            tokens = list(tree.tokens)  # "had cost 4 million crowns"
+            tokens[word] = replace(tokens[word], upos="VERB")
+            tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        if tree.upos(word) == "VERB" and tree.lower(word) in words("predicates", "states", "bare"):
+            tokens = list(tree.tokens)
+            tokens[word] = replace(tokens[word], upos="ADJ", feats=None)
+            tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+    return tree
+
+
+def with_costs(tree: Tree) -> Tree:
+    """The tree where "had cost" is one verb: "Repairs had cost 4 million crowns"."""
+    for word in range(1, len(tree)):
+        have = word - 1
+        if tree.lower(word) != "cost" or tree.lemma(have) != "have" or tree.head(word) != have:
+            continue
+        sums = [c for c in tree.children(have) if c > word and tree.child(c, "nummod") is not None]
+        if not sums or tree.upos(have) != "VERB":
+            continue
+        tokens = list(tree.tokens)
+        tokens[word] = replace(tokens[word], upos="VERB", feats="Tense=Past|VerbForm=Part")
+        tokens[have] = replace(tokens[have], upos="AUX")
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        above, relation = tree.head(have), tree.deprel(have)
+        others = [c for c in tree.children(have) if c != word]
+        tree = tree.rehung(word, -1 if above is None else above, relation)
+        for other in others:
+            tree = tree.rehung(other, word, "obj" if other == sums[0] else tree.deprel(other))
+        tree = tree.rehung(have, word, "aux")
+    return tree
+
+
+def with_rising_numbers(tree: Tree) -> Tree:
+    """The tree where "the number of dead rose to four" has a verb: nobody counts a dead rose."""
+    for word in range(2, len(tree) - 2):
+        number = tree.head(word)
+        if tree.lower(word) != "rose" or tree.upos(word) != "NOUN" or number is None:
+            continue
+        states = tree.children(word, "amod")
+        of = next((c for c in tree.children(word, "case") if tree.lower(c) == "of"), None)
+        goal = next((w for w in tree.children(number, "nmod") if w > word), None)
+        if tree.rel(word) != "nmod" or of is None or not states or goal is None:
+            continue
+        if tree.lower(word + 1) not in ("to", "by", "from", "above"):
+            continue
+        tokens = list(tree.tokens)
+        tokens[word] = replace(tokens[word], lemma="rise", upos="VERB", feats=_FINITE)
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        above, relation = tree.head(number), tree.deprel(number)
+        said = above is not None and len(tree.children(above, "nsubj")) > 1
+        tree = tree.rehung(word, -1 if above is None else above, "ccomp" if said else relation)
+        tree = tree.rehung(number, word, "nsubj").rehung(states[-1], number, "nmod")
+        tree = tree.rehung(of, states[-1], "case").rehung(goal, word, "obl")
+        for other in tree.children(number, "punct", "advcl", "parataxis"):
+            tree = tree.rehung(other, word, tree.deprel(other))
+    return tree
+
+
+def with_infinitives(tree: Tree) -> Tree:
+    """The tree where what looks like a noun with the features of an infinitive is one: in "are due
+    to vote on it" nobody is due to a vote."""
+    for word in range(2, len(tree)):
+        due = tree.head(word)
+        obl = tree.upos(word) in ("NOUN", "VERB") and tree.rel(word) == "obl"
+        if not obl or tree.feat(word, "VerbForm") != "Inf" or due is None:
+            continue
+        if tree.lower(word - 1) != "to" or tree.lower(due) != "due":
+            continue
+        tokens = list(tree.tokens)
+        tokens[word] = replace(tokens[word], upos="VERB")
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        tree = tree.rehung(word, due, "xcomp").rehung(word - 1, word, "mark")
+        for child in tree.children(word, "nmod"):
+            tree = tree.rehung(child, word, "obl")
+    return tree
+
+
+def with_helping(tree: Tree) -> Tree:
+    """The tree where a bare noun behind "help" is what somebody helped do: "a truce he helped
+    broker", with nobody who is a broker."""
+    for word in range(1, len(tree)):
+        verb = tree.head(word)
+        if (
+            verb is None
+            or verb != word - 1
+            or tree.lemma(verb) != "help"
+            or tree.rel(word) != "obj"
+        ):
+            continue
+        parts = tree.children(word, "det", "amod", "compound", "nmod:poss", "conj", "nummod")
+        if tree.lower(word) not in words("predicates", "helping", "forms") or parts:
+            continue
+        tokens = list(tree.tokens)
+        tokens[word] = replace(tokens[word], upos="VERB", feats="VerbForm=Inf", deprel="xcomp")
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        for child in tree.children(word, "nmod"):
+            tree = tree.rehung(child, word, "obl")
+    return tree
+
+
+def with_given_names(tree: Tree) -> Tree:
+    """The tree where "gave his name as Haro" is how somebody is called, and the verb behind it
+    says what that one said: "A man who gave his name as Haro said they had left"."""
+    for said in range(5, len(tree)):
+        above = tree.head(said)
+        if tree.upos(said) != "VERB" or above is None or tree.rel(said) != "advcl":
+            continue
+        mark = next((m for m in tree.children(said, "mark") if tree.lower(m) == "as"), None)
+        name = tree.child(said, "nsubj")
+        speaker = next((s for s in tree.children(above, "nsubj") if mark is None or s < mark), None)
+        if mark is None or name is None or speaker is None or not said < above:
+            continue
+        gave = tree.child(speaker, "acl:relcl")
+        given = None if gave is None else tree.child(gave, "obj")
+        if gave is None or given is None or tree.lemma(given) != "name" or not given < mark < name:
+            continue
+        relation, top = tree.deprel(above), tree.head(above)
+        tree = tree.rehung(said, -1 if top is None else top, relation)
+        tree = tree.rehung(above, said, "ccomp").rehung(speaker, said, "nsubj")
+        tree = tree.rehung(name, gave, "obl").rehung(mark, name, "case")
+    return tree
+
+
+def with_verbs_joined(tree: Tree) -> Tree:
+    """The tree where such a word, between who does it and "and" with another past verb, is the verb
+    that the other joins: else the killing would be what the police did, who only say so."""
+    for word in range(1, len(tree) - 2):
+        if tree.lower(word) in _PAST and tree.upos(word) == "NOUN":
+            tree = _joined(tree, word) or tree
+    return tree
+
+
+def _joined(tree: Tree, word: int) -> Tree | None:
+    verb, subject = word + 2, _doer(tree, word)
+    joined = tree.lower(word + 1) == "and" and tree.upos(verb) == "VERB"
+    if not joined or subject is None or tree.feat(verb, "Tense") != "Past":
+        return None
+    above = tree.head(verb) if tree.head(word) == verb else tree.head(word)
+    says = above is not None and member("cues", "verbs", tree.lemma(above)) is not None
+    if above is not None and not (says and above < subject):
+        return None
+    tokens = list(tree.tokens)
+    tokens[word] = replace(tokens[word], upos="VERB", lemma=_PAST[tree.lower(word)], feats=_FINITE)
+    tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+    tree = tree.rehung(word, -1 if above is None else above, "root" if above is None else "ccomp")
+    tree = tree.rehung(subject, word, "nsubj").rehung(verb, word, "conj")
+    for part in range(word):
+        if part != subject and tree.head(part) == word:
+            tree = tree.rehung(part, subject, tree.deprel(part))
+    return tree
+
+
+def _doer(tree: Tree, word: int) -> int | None:
+    """The name, pronoun or noun right before, if nothing makes a noun phrase of both."""
+    before = word - 1
+    while tree.deprel(before) in ("flat", "compound") and (above := tree.head(before)) is not None:
+        if above >= word:
+            break
+        before = above
+    bare = all(
+        tree.deprel(child) in _PARTS or tree.rel(child) == "nsubj"
+        for child in tree.children(word)
+        if child < word
+    )
+    return before if bare and tree.upos(before) in _NAMED else None
+
+
+def with_drive_bys(tree: Tree) -> Tree:
+    """The tree where "shot in a drive-by shooting" has one noun behind "in", not a drive-by during
+    which he was shooting."""
+    for word in range(len(tree) - 1):
+        head, noun = tree.head(word), word + 1
+        if not tree.lower(word).endswith("-by") or not tree.lower(noun).startswith("shooting"):
+            continue
+        if head in (None, noun) or tree.upos(word) != "NOUN":
+            continue
+        tokens = list(tree.tokens)
+        tokens[noun] = replace(tokens[noun], upos="NOUN", lemma="shooting", feats="Number=Sing")
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        relation, before = tree.deprel(word), tree.children(word, "case", "det", "amod", "nummod")
+        tree = tree.rehung(noun, -1 if head is None else head, relation)
+        for child in before:
+            tree = tree.rehung(child, noun, tree.deprel(child))
+        tree = tree.rehung(word, noun, "compound")
+    return tree
+
+
+def with_backing(tree: Tree) -> Tree:
+    """The tree where "61 percent of residents back the strike, a poll showed" tells what they do:
+    with an object behind it, "back" is a verb."""
+    for word in range(1, len(tree) - 1):
+        thing = tree.child(word, "obj")
+        if tree.lower(word) != "back" or tree.upos(word) != "ADV" or thing is None:
+            continue
+        noun = _phrase_before(tree, word)
+        verb = None if noun is None else tree.head(noun)
+        if noun is None or verb is None or not word < thing < verb or tree.rel(noun) != "nsubj":
+            continue
+        tokens = list(tree.tokens)
+        tokens[word] = replace(tokens[word], upos="VERB", lemma="back", feats=_PRESENT)
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        tree = tree.rehung(word, verb, "ccomp").rehung(noun, word, "nsubj")
+    return tree
+
+
+def _phrase_before(tree: Tree, word: int) -> int | None:
+    """The head of the noun phrase that ends right before a word."""
+    here: int | None = word - 1
+    while here is not None and tree.rel(here) in ("nmod", "compound", "flat", "nummod"):
+        here = tree.head(here)
+    return here

@@ -1,0 +1,1 @@
+"""Mentions of persons, bodies, places and things, and which of them are one entity."""

@@ -1,0 +1,1 @@
+"""Place names, each with the country and the point it denotes."""

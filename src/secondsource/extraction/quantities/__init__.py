@@ -1,0 +1,1 @@
+"""Numbers with what they count: value, bounds, unit, the noun counted."""

@@ -1,0 +1,214 @@
+"""Attributions that other attributions carry: "reported, citing two officials", "quoted the mayor
+as saying"; and words that a colon hands to whoever was named before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from secondsource.extraction.speech.cue import Cue
+from secondsource.extraction.speech.quotes import Quoted
+from secondsource.extraction.trees.anchors import Anchors
+from secondsource.extraction.trees.phrases import phrase
+from secondsource.extraction.wordlists.nouns import kinds_of
+from secondsource.extraction.wordlists.words import member, words
+from secondsource.records.reading import Span
+from secondsource.syntax import Syntax, Tree
+
+_THESE = frozenset({"this", "it", "these"})
+_SPEAKERS = frozenset({"he", "she", "they", "i", "we"})
+_LONGEST = 7  #: words of a speaker and a verb behind closing marks
+
+
+def relayed(syntax: Syntax, cues: Sequence[Cue], quoted: Sequence[Quoted]) -> Iterator[Cue]:
+    """The further cues of a text; ``cues`` are those already found. One may stand where the model
+    alone sees a cue, whose place it takes."""
+    at = {(cue.sentence, word): cue for cue in cues for word in cue.words}
+    for number, tree in enumerate(syntax.trees):
+        for index in range(len(tree)):
+            cites = tree.lemma(index) in words("cues", "citing", "verbs")
+            known = at.get((number, index))
+            if cites and tree.upos(index) == "VERB" and (known is None or known.aside):
+                cue = _citing(tree, (number, index), at) or _quoting(tree, (number, index), at)
+                if cue is not None:
+                    yield cue
+            elif tree.lemma(index) in words("cues", "citing", "nouns"):
+                cue = _referring(tree, (number, index), at)
+                if cue is not None:
+                    yield cue
+    yield from _opened_by_colon(syntax, cues, quoted)
+    yield from _exclaimed(syntax, at, quoted)
+
+
+def _citing(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) -> Cue | None:
+    """ "the paper said, citing two officials": they stand behind what the paper said."""
+    number, index = place
+    cited = tree.child(index, "obj")
+    if cited is None or tree.child(index, "nsubj", "aux") is not None or not may_tell(tree, cited):
+        return None
+    outer = _outer(tree, place, at)
+    if outer is None or not (outer.source or outer.source_at):
+        return None
+    cue = Cue(number, [index], tree.lemma(index), "says", cited=True)
+    cue.source_head, cue.source = cited, phrase(tree, cited)
+    cue.content, cue.content_heads = list(outer.content), list(outer.content_heads)
+    told, here = outer.at, tree.tokens[index]
+    if told is not None and told.start < here.start < told.end:  # "reported, citing"
+        outer.at = Span(start=told.start, end=len(tree.text[: here.start].rstrip(" ,")))
+    return cue
+
+
+def _outer(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) -> Cue | None:
+    """The cue whose speaker cites somebody: the saying right before, else the verb above."""
+    number, index = place
+    above = tree.head(index)
+    beside = [] if above is None else tree.children(above, "parataxis")
+    verbs = [*(verb for verb in reversed(beside) if verb < index), *tree.ancestors(index)]
+    found = [cue for verb in verbs if (cue := at.get((number, verb))) is not None]
+    apart = [cue for (n, word), cue in at.items() if n == number and word == index - 2]
+    return next((cue for cue in (*found, *apart) if not cue.unsaid), None)
+
+
+def _referring(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) -> Cue | None:
+    """ "the agency reports with reference to the ministry"."""
+    number, index = place
+    cited = tree.child(index, "nmod")
+    outer = next((c for v in tree.ancestors(index) if (c := at.get((number, v))) is not None), None)
+    if cited is None or outer is None or not (outer.source or outer.source_at):
+        return None
+    cases = {tree.lower(case) for case in tree.children(index, "case")}
+    if "with" not in cases or not any(tree.lower(c) == "to" for c in tree.children(cited, "case")):
+        return None
+    cue = Cue(number, [index], tree.lemma(index), "says", cited=True)
+    cue.source_head = cited
+    cue.source = [word for word in phrase(tree, cited) if tree.rel(word) != "case"]
+    cue.content = [p for p in outer.content if not p.start <= tree.tokens[index].start < p.end]
+    cue.content_heads = list(outer.content_heads)
+    return cue if cue.content else None
+
+
+def may_tell(tree: Tree, noun: int) -> bool:
+    """Whether a noun may have something to say: "citing officials", not "citing rain"."""
+    lemma = tree.lemma(noun)
+    if tree.upos(noun) == "PROPN" or lemma in words("cues", "documents", "nouns"):
+        return True
+    if lemma in ("people", "person") or lemma in words("cues", "speakers", "nouns"):
+        return True
+    return bool({"person", "organisation"} & set(kinds_of(lemma)))
+
+
+def _quoting(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) -> Cue | None:
+    """ "quoted the mayor as saying": the quoting stands above the mayor's saying."""
+    number, index = place
+    inner = next((v for v in tree.children(index, "advcl", "xcomp") if (number, v) in at), None)
+    who = tree.child(index, "nsubj:pass") or tree.child(index, "obj")
+    if inner is None or who is None or not _is_as(tree, inner):
+        return None
+    said = at[(number, inner)]
+    said.source_head, said.source, said.source_at = who, phrase(tree, who), None
+    head = tree.child(index, "obl:agent")
+    head = tree.child(index, "nsubj") if head is None else head
+    if head is None or head == who:
+        return None
+    cue = Cue(number, [index], tree.lemma(index), "says")
+    cue.source_head, cue.source = head, phrase(tree, head)
+    told = tree.span([*phrase(tree, who), inner])
+    end = max([told.end, *(span.end for span in said.content)])
+    cue.content, cue.content_heads = [Span(start=told.start, end=end)], [inner]
+    return cue
+
+
+def _is_as(tree: Tree, verb: int) -> bool:
+    return any(tree.lower(mark) == "as" for mark in tree.children(verb, "mark", "case"))
+
+
+def _opened_by_colon(
+    syntax: Syntax, cues: Sequence[Cue], quoted: Sequence[Quoted]
+) -> Iterator[Cue]:
+    """ "The mayor was furious: “Nobody asked us.”"."""
+    anchors = Anchors(syntax.trees)
+    held = [span for cue in cues for span in cue.content]
+    for quote in quoted:
+        before = syntax.text[: quote.outer[0]].rstrip()
+        if not before.endswith(":") or "\n" in syntax.text[len(before) : quote.start]:
+            continue
+        if any(span.start < quote.end and quote.start < span.end for span in held):
+            continue
+        place = anchors.words(len(before) - 1, len(before))
+        found = None if place is None else _speaker(syntax.trees[place[0]], place[1][0])
+        if place is None or found is None:
+            continue
+        verb, subject = found
+        tree = syntax.trees[place[0]]
+        stance = member("cues", "verbs", tree.lemma(verb))
+        cue = Cue(place[0], [verb], tree.lemma(verb), stance or "says")
+        cue.aside = stance is None and not _hands_on(tree, verb)
+        cue.source_head, cue.source = subject, phrase(tree, subject)
+        cue.content = [Span(start=quote.start, end=quote.end)]
+        yield cue
+
+
+def _exclaimed(
+    syntax: Syntax, at: dict[tuple[int, int], Cue], quoted: Sequence[Quoted]
+) -> Iterator[Cue]:
+    """ "“It's a scandal,” thundered Ada Holm", "“He lied,” she went on": whatever verb stands right
+    behind the marks with its subject, and nothing more, prints whose words they are."""
+    anchors = Anchors(syntax.trees)
+    for quote in quoted:
+        end = quote.outer[1]
+        if quote.open_end or syntax.text[quote.end - 1 : quote.end] not in (",", "!", "?"):
+            continue
+        place = anchors.words(end + 1, end + 2)
+        if place is None or syntax.text[end : end + 1] != " ":
+            continue
+        number, first = place[0], place[1][0]
+        tree = syntax.trees[number]
+        verb = first if tree.upos(first) == "VERB" else _verb_behind(tree, first)
+        subject = None if verb is None else tree.child(verb, "nsubj")
+        if verb is None or subject is None or (number, verb) in at or tree.child(verb, "obj"):
+            continue
+        told = tree.lower(subject) in _SPEAKERS or tree.upos(subject) == "PROPN"
+        behind = verb != first or tree.subtree(subject)[0] == verb + 1
+        if not behind or not (told or may_tell(tree, subject)):
+            continue
+        stance = member("cues", "verbs", tree.lemma(verb)) or "says"
+        on = [word for word in (verb + 1,) if verb != first and tree.lower(word) == "on"]
+        cue = Cue(number, [verb, *on], tree.lemma(verb), stance)
+        cue.source_head, cue.source = subject, phrase(tree, subject)
+        cue.content = [Span(start=quote.start, end=quote.end)]
+        yield cue
+
+
+def _verb_behind(tree: Tree, first: int) -> int | None:
+    """The verb whose subject begins at a word, if the sentence or its clause ends with it: "she
+    fumed.", "he went on,", not "she left the room"."""
+    for verb in range(first + 1, min(first + _LONGEST, len(tree) - 1)):
+        subject = tree.child(verb, "nsubj") if tree.upos(verb) == "VERB" else None
+        if subject is None or tree.subtree(subject)[0] != first:
+            continue
+        on = tree.lower(verb + 1) == "on"
+        last = verb + on
+        closed = last + 1 < len(tree) and tree.form(last + 1) in (".", ",", ":", ";")
+        goes = tree.lemma(verb) in ("go", "come", "leave")
+        return verb if closed and tree.subtree(subject)[-1] == verb - 1 and on >= goes else None
+    return None
+
+
+def _speaker(tree: Tree, colon: int) -> tuple[int, int] | None:
+    """The last verb before a colon that governs what stands there, and its subject, if that may
+    speak."""
+    for verb in range(colon - 1, -1, -1):
+        subject = tree.child(verb, "nsubj") if tree.upos(verb) in ("VERB", "ADJ", "NOUN") else None
+        above = tree.head(verb)
+        if subject is None or (above is not None and above < colon):
+            continue
+        if tree.upos(subject) == "PRON":
+            speaks = tree.lower(subject) in ("he", "she", "they")
+        else:
+            speaks = may_tell(tree, subject)
+        return (verb, subject) if speaks and subject < colon else None
+    return None
+
+
+def _hands_on(tree: Tree, verb: int) -> bool:
+    """ "sent us this: “…”": the verb does no more than introduce the words."""
+    return any(tree.lower(word) in _THESE for word in tree.children(verb, "obj"))

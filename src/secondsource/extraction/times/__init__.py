@@ -1,0 +1,1 @@
+"""Time expressions: TIMEX3 type, value, and the interval they denote."""

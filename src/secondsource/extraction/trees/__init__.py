@@ -1,0 +1,1 @@
+"""Questions to a dependency tree: clauses, phrases, roles, auxiliaries."""

@@ -1,0 +1,1 @@
+"""The word tables of reading, and what nouns name."""

@@ -1,0 +1,1 @@
+"""Which claims of different reports state the same thing."""

@@ -1,0 +1,132 @@
+"""What a comparison found, and what each kind of evidence is worth (``weights.toml``)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``score`` counts only where ``vetoes`` is empty; ``told`` and ``barred`` say in words what
+    was found and what forbids it.
+
+    ``evidence`` is what was found, by the names of ``weights.toml``. Words and the event's score
+    are made only where somebody asks for them: most comparisons end with the score.
+    """
+
+    score: float
+    vetoes: frozenset[str]
+    evidence: Mapping[str, float]
+    told: Mapping[str, str] = field(default_factory=dict)
+    barred: tuple[str, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What every kind of evidence was worth, and the vetoes, in words for people."""
+        table = weights()
+        points = {name: table[name] * v for name, v in self.evidence.items() if name in table}
+        reasons = (f"{value:+.2f} {self.told[name]}" for name, value in points.items())
+        return (f"{table['base']:+.2f} asked of any two claims", *reasons, *self.barred)
+
+    @property
+    def event(self) -> float:
+        """The same evidence weighed for another question, whether both tell of one event: what is
+        planned, done and denied is one event and three facts, so that vetoes are points against it
+        there."""
+        points, against = event_weights()
+        told = sum(points[name] * self.evidence[name] for name in sorted(self.evidence))
+        barred = sum(against[name] for name in sorted(self.vetoes))
+        return round(points["base"] + told + barred, 4)
+
+    @property
+    def same(self) -> bool:
+        """Whether the two state the same thing."""
+        return not self.vetoes and self.score >= thresholds()["fact"]
+
+
+Tables = Mapping[str, Mapping[str, float]]
+_instead: ContextVar[Tables | None] = ContextVar("instead", default=None)
+
+
+def _tables() -> Tables:
+    return _instead.get() or _shipped()
+
+
+@cache
+def _shipped() -> Tables:
+    source = files(__package__) / "weights.toml"
+    found: dict[str, dict[str, float]] = tomllib.loads(source.read_text(encoding="utf-8"))
+    return found
+
+
+@contextmanager
+def weighed(facts: Mapping[str, float], threshold: float) -> Iterator[None]:
+    """Other points and another threshold for facts, while they are learnt."""
+    told = {"facts": facts, "thresholds": {**_shipped()["thresholds"], "fact": threshold}}
+    token = _instead.set({**_shipped(), **told})
+    try:
+        yield
+    finally:
+        _instead.reset(token)
+
+
+def weights() -> Mapping[str, float]:
+    """Points for each kind of evidence that tells facts apart, and the ``base`` from which they
+    count."""
+    return _tables()["facts"]
+
+
+def event_weights() -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """Points for each kind of evidence that two mentions tell of one event, and against it for each
+    veto."""
+    return _tables()["events"], _tables()["against"]
+
+
+def thresholds() -> Mapping[str, float]:
+    """Points from which two claims are one ``fact``, from which they are where each is the other's
+    ``counterpart``, and from which they tell of one ``event``."""
+    return _tables()["thresholds"]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Evidence and vetoes while two statements are compared, each with its reason."""
+
+    found: dict[str, float] = field(default_factory=dict)
+    vetoes: set[str] = field(default_factory=set)
+    told: dict[str, str] = field(default_factory=dict)
+    barred: list[str] = field(default_factory=list)
+
+    def add(self, name: str, reason: str, value: float = 1.0) -> None:
+        """Evidence of a kind."""
+        self.found[name] = self.found.get(name, 0.0) + value
+        self.told[name] = reason
+
+    def veto(self, name: str, reason: str) -> None:
+        """What forbids that the two are the same."""
+        self.vetoes.add(name)
+        self.barred.append(f"veto: {reason}")
+
+    def lift(self, veto: str, name: str, reason: str) -> None:
+        """The only veto turned into evidence."""
+        self.vetoes.remove(veto)
+        self.barred.clear()
+        self.add(name, reason)
+
+    def compared(self) -> Comparison:
+        """All of it weighed."""
+        table = weights()
+        points = sum(table[name] * self.found[name] for name in sorted(self.found) if name in table)
+        return Comparison(
+            score=round(table["base"] + points, 4),
+            vetoes=frozenset(self.vetoes),
+            evidence=self.found,
+            told=self.told,
+            barred=tuple(self.barred),
+        )

@@ -1,0 +1,82 @@
+"""On which side of a border something was: in a state's own waters or airspace, or outside.
+
+"Had entered Arvand's territorial waters" and "was sailing in international waters" are what two
+states say of one seizure: never one fact, and of one ship both can't hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from secondsource.reconciling.aligning.participants import heads, named, related
+from secondsource.reconciling.aligning.statements import Statement
+
+_IN_OR_OUT = re.compile(r"\b(inside|outside)\s+(?:of\s+)?(?:the|an?|his|her|its|their)\s", re.I)
+_WHOSE = (
+    r"(?:(?:its|their|his|her|our|the)\s+(?:own\s+)?|(?:[A-Z][\w-]+\s+){0,2}[A-Z][\w-]+(?:['’]s?)?\s+"
+    r"|[\w-]+['’]s?\s+)"
+)
+_REALMS = {
+    "sea": rf"(?:{_WHOSE}?territorial\s+(?:waters|seas?)"
+    rf"|(?!the\s){_WHOSE}(?:own\s+)?(?:maritime\s+)?waters)",
+    "air": rf"{_WHOSE}?(?:national\s+)?air\s?space",
+}
+_ENTERS = (
+    r"(?:in|inside|within|into|over|entered|entering|enter|enters|violat\w+|breach\w+|penetrat\w+)"
+)
+_FREE = {
+    "sea": r"\b(?:international|neutral)\s+waters\b|\b(?:on|in|over)\s+the\s+high\s+seas\b",
+    "air": r"\b(?:international|neutral)\s+air\s?space\b"
+    r"|\b(?:over|above)\s+international\s+waters\b",
+}
+_SIDES = {
+    (side, realm): re.compile(pattern)
+    for realm, own in _REALMS.items()
+    for side, pattern in (
+        ("inside", rf"\b{_ENTERS}\s+(?!international|neutral|[Ii]nternational){own}\b"),
+        ("outside", rf"\b(?:outside|beyond)\s+(?:of\s+)?{own}\b|{_FREE[realm]}"),
+    )
+}
+
+
+def in_or_out(statement: Statement) -> str:
+    """Whether a claim says that it was inside or outside of something, empty where neither or
+    both."""
+    claim, text = statement.claim, statement.page.text
+    told = {word.lower() for word in _IN_OR_OUT.findall(text, claim.start, claim.end)}
+    told |= {side for side, _ in _borders(statement)}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _borders(statement: Statement) -> frozenset[tuple[str, str]]:
+    """The sides of waters or of airspace on which a claim says that something was."""
+    claim, text = statement.claim, statement.page.text
+    return frozenset(
+        told for told, found in _SIDES.items() if found.search(text, claim.start, claim.end)
+    )
+
+
+def realms(statements: Sequence[Statement]) -> frozenset[str]:
+    """Whose borders are spoken of, those at sea or in the air."""
+    return frozenset(realm for s in statements for _, realm in _borders(s))
+
+
+def across_a_border(ones: Sequence[Statement], others: Sequence[Statement]) -> bool:
+    """Whether two facts put one thing on either side of a border ("was in international waters",
+    "had entered the country's airspace")."""
+    return any(
+        {in_or_out(mine), in_or_out(theirs)} == {"inside", "outside"} and _one_thing(mine, theirs)
+        for mine in ones
+        for theirs in others
+        if realms([mine]) & realms([theirs])
+    )
+
+
+def _one_thing(one: Statement, other: Statement) -> bool:
+    """Whether both may tell of one thing: of one name, of nouns for one thing, or the one by name
+    and the other by its noun ("the Helmar Grace", "the tanker")."""
+    mine, theirs = (s.actors | s.patients for s in (one, other))
+    if named(mine) and named(theirs):
+        return bool(named(mine) & named(theirs)) or bool(heads(mine) & heads(theirs))
+    return related(heads(mine), heads(theirs)) or not (heads(mine) and heads(theirs))

@@ -1,0 +1,72 @@
+"""Whose side the doers of some harm are on, where they have no name: the army, the police, rebels,
+a gang.
+
+"Rebels shelled the school" and "the army shelled the school" are two accounts of one thing, not
+one account. "Gunmen" and "armed men" may be anybody's, and are of no side.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from secondsource.reconciling.pages.page import Page
+from secondsource.reconciling.pages.predicates import listed
+
+if TYPE_CHECKING:
+    from secondsource.reconciling.aligning.statements import Statement
+
+
+@cache
+def _parties() -> dict[str, frozenset[str]]:
+    """For each word the sides that it may stand for."""
+    source = files(__package__) / "parties.toml"
+    found: dict[str, set[str]] = {}
+    for side, row in tomllib.loads(source.read_text(encoding="utf-8"))["parties"].items():
+        for word in row:
+            found.setdefault(word, set()).add(side)
+    return {word: frozenset(sides) for word, sides in found.items()}
+
+
+def party_of(statement: Statement) -> frozenset[str]:
+    """The sides of which the doer of a claim may be ("government troops", "members of a gang");
+    none where nobody is told or nothing shows it."""
+    doers = (a for a in statement.claim.arguments if a.role == "agent")
+    return frozenset[str]().union(*(_sides(statement.page, a.start, a.end) for a in doers))
+
+
+def is_irregular(page: Page, start: int, end: int) -> bool:
+    """ "Separatist fighters": of no army, though they are called by a soldier's name."""
+    return _sides(page, start, end) == frozenset({"rebel"})
+
+
+def losers(statement: Statement) -> frozenset[str]:
+    """The sides of which those may be who tell of their own dead ("the army said it had lost eight
+    soldiers"); none of other claims."""
+    page, claim = statement.page, statement.claim
+    if not listed(claim.predicate.lemma.lower(), "harm", "losing"):
+        return frozenset()
+    told = party_of(statement)
+    sources = (page.reading.attributions[index].source for index in claim.attributions[-1:])
+    for source in sources if not told else ():
+        told = _sides(page, source.start, source.end) if source is not None else told
+    return told
+
+
+def _sides(page: Page, start: int, end: int) -> frozenset[str]:
+    told = page.words(start, end) | {page.head(start, end)}
+    found = [_parties()[word] for word in sorted(told) if word in _parties()]
+    narrow = frozenset[str]().union(*found)
+    for one in found:  # "government soldiers" are soldiers
+        narrow = narrow & one or narrow
+    return narrow
+
+
+def of_rival_parties(one: Statement, other: Statement) -> bool:
+    """Whether a deed is told of doers of two sides, which can't be the same people."""
+    if one.mutual or other.mutual:
+        return False
+    mine, theirs = party_of(one), party_of(other)
+    return bool(mine and theirs) and not mine & theirs

@@ -1,0 +1,1 @@
+"""Aligned claims become facts: conflicts, updates, grades, what deserves a line."""

@@ -1,0 +1,1 @@
+"""Figures of claims: slot, scope, whose people, range."""

@@ -1,0 +1,1 @@
+"""The line of a fact: a clause of a report, made to stand alone."""

@@ -1,0 +1,111 @@
+"""What the words of a claim are: a clause with a subject of its own, a phrase, a bare purpose."""
+
+from __future__ import annotations
+
+import re
+
+from secondsource.reconciling.origins.independence import Witness
+from secondsource.reconciling.pages.page import Page
+from secondsource.records.reading import Argument, Claim
+
+_SUBJECT_ROLES = frozenset({"agent", "patient", "theme", "recipient", "quantity"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_DESCRIBED = re.compile(r"\s+(?:who|which|that)\s[^,]*,\s+")  #: "A woman who lives there, Ida Moll"
+_FINITE = re.compile(
+    r"(?i)(?:\b(?:am|is|are|was|were|be|been|being)|[’']s|[’']re|[’']m)\s+(?:\w+ly\s+|not\s+|still\s+|also\s+)*$"
+)
+
+
+def tallied(witness: Witness) -> bool:
+    """Whether a claim counts in a slot: "12 deaths" needs what is said of them, "the theft of gold
+    worth 18 million" says it all."""
+    return any(count.slot for count in witness.statement.counts)
+
+
+def trails(witness: Witness) -> bool:
+    """Whether the predicate is a participle without "is" or "was" and without a subject."""
+    page, predicate = witness.statement.page, witness.statement.claim.predicate
+    word = page.text[predicate.start : predicate.end].lower()
+    before = page.text[max(0, predicate.start - 30) : predicate.start]
+    return word.endswith("ing") and not subject_of(witness) and not _FINITE.search(before)
+
+
+def purpose(witness: Witness) -> bool:
+    """Whether the claim is an infinitive without a subject ("to settle the dispute")."""
+    page, claim = witness.statement.page, witness.statement.claim
+    before = page.text[max(0, claim.predicate.start - 3) : claim.predicate.start].lower()
+    adverbial = page.deprel(claim.predicate.start) == "advcl"
+    return before == "to " and (adverbial or subject_of(witness) is None)
+
+
+def subject_of(witness: Witness) -> Argument | None:
+    """The argument that stands before the predicate inside the clause, unless it is "which"."""
+    page, claim = witness.statement.page, witness.statement.claim
+    for argument in sorted(claim.arguments, key=lambda a: a.start):
+        inside = claim.start <= argument.start and argument.end <= claim.predicate.start
+        relative = page.text[argument.start : argument.end].lower() in ("who", "which", "that")
+        if inside and argument.role in _SUBJECT_ROLES and not relative:
+            return argument
+    return None
+
+
+def leans(witness: Witness) -> bool:
+    """Whether the claim is a phrase, or a clause without a subject of its own."""
+    return nominal(witness) or subject_of(witness) is None
+
+
+def nominal(witness: Witness) -> bool:
+    """Whether the claim's predicate is a noun ("a strike on a refinery")."""
+    page, start = witness.statement.page, witness.statement.claim.predicate.start
+    claim = witness.statement.claim
+    if page.upos(start) not in _NOMINAL:
+        return False
+    if page.is_clause(start) and has_verb(page, claim.start, claim.end):
+        return False
+    subject = subject_of(witness)
+    return subject is None or not page.verbs(subject.end, start)
+
+
+def is_apposition(page: Page, claim: Claim) -> bool:
+    """ "Its spokesman, Omar Fell": also where it is the subject of a verb further on."""
+    at = claim.predicate.start
+    if page.upos(at) not in _NOMINAL or has_verb(page, claim.start, at):
+        return False
+    if not has_verb(page, claim.start, claim.end):
+        return True
+    named = next((a for a in claim.arguments if a.role == "agent" and a.start > at), None)
+    described = named is not None and _DESCRIBED.match(page.text, claim.predicate.end)
+    return bool(described) and named is not None and named.end >= claim.end
+
+
+def headless(witness: Witness) -> bool:
+    """Whether the line would begin with its verb: nobody is there to do it."""
+    page, claim = witness.statement.page, witness.statement.claim
+    verbal = page.upos(claim.start) in ("VERB", "AUX")
+    return verbal and subject_of(witness) is None and subject_outside(witness) is None
+
+
+def has_verb(page: Page, start: int, end: int) -> bool:
+    """Whether a stretch of a sentence has a verb; where nothing is known of its words, it has."""
+    tokens = [t for t in page.sentence_tokens(start) if start <= t.start < end]
+    return not tokens or any(token.upos in ("VERB", "AUX") for token in tokens)
+
+
+def subject_outside(witness: Witness) -> Argument | None:
+    """The participant before the predicate that the clause itself does not hold."""
+    page, claim = witness.statement.page, witness.statement.claim
+    for role in ("agent", "patient", "theme"):
+        for argument in claim.arguments:
+            shown = page.text[argument.start : argument.end].lower()
+            before = argument.end <= claim.predicate.start
+            if argument.role == role and before and shown not in ("who", "which", "that"):
+                return argument
+    return None
+
+
+def is_absolute(page: Page, claim: Claim, subject: Argument) -> bool:
+    """Whether the words before a subject are the rest of another clause ("[With] the guild giving
+    way, others are ready to fight")."""
+    cut = claim.start > page.sentence(claim.start).start
+    before = page.text[claim.start : subject.start].rstrip()
+    return cut and before.endswith(",") and bool(page.verbs(claim.start, subject.start))

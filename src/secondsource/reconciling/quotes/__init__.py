@@ -1,0 +1,1 @@
+"""The same utterance across reports, word by word."""
