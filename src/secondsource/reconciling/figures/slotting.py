@@ -140,11 +140,18 @@ def slot_of_figure(
         or _slot_of_state(page, claim, argument)
         or _slot_of_measured(page, claim, counted or _who(argument))
     )
-    if not counted or counted in wording("anybody") or is_part(page, quantity):
+    anybody = not counted or counted in wording("anybody")
+    if anybody or (is_part(page, quantity) and _may_be_people(counted)):
         slot = _slot_in(page, claim, argument, PERSON) or slot
     if slot is None and behind is not None and behind[1] not in page.predicates:
         return behind[0]
     return slot or _slot_between(page, quantity) or _slot_of_idiom(page, claim, quantity, counted)
+
+
+def _may_be_people(counted: str) -> bool:
+    """Whether those of whom some are counted are people: "40 of the marchers", not "of the 160
+    seats"."""
+    return counted in wording("people") | wording("persons") or can_speak(counted)
 
 
 def _slot_of_idiom(page: Page, claim: Claim, quantity: Quantity, counted: str) -> str | None:
