@@ -50,6 +50,11 @@ from secondsource.reconciling.pages.timing import OLD, days_between, is_surely_p
 from secondsource.reconciling.sources.sources import can_speak
 
 _SOME_DAY = re.compile(r"XXXX-(?:WXX-\d|XX-XX$|\d\d-\d\d)")  # values of times without a year
+_WITH = re.compile(
+    r"\bwith\s+(?:(?:all|about|some|around|nearly|almost|over|roughly|at\s+least|up\s+to|more\s+than|as\s+many\s+as"
+    r"|an\s+estimated)\s+)*$",
+    re.IGNORECASE,
+)
 _SMALL = 3  # figures up to this recur by chance
 _RETOLD = 0.4  # overlap of what was said where the same action is told
 _WORD_FOR_WORD = 0.6  # ... and where only the words can show it
@@ -85,6 +90,7 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
     _once(one, other, tally)
     _deed_shared(tally)
     company = _in_company(one, other, tally) or _one_figure(one, other, tally)
+    company = company and _counts_aside(one) == _counts_aside(other)
     known = distinct(one.deeds, other.deeds)
     if tally.vetoes == {"action"} and company and not known and not _told_of_fates(one, other):
         tally.lift("action", "action class", "the rest is the same, the actions may be")
@@ -104,6 +110,13 @@ def _once(one: Statement, other: Statement, tally: Tally) -> None:
         )
         if shared:
             tally.add("once", "what happens to anybody only once")
+
+
+def _counts_aside(statement: Statement) -> bool:
+    """Whether a claim's figure is told beside what happened ("broke out with 243 people aboard"):
+    what else is said of as many is no such happening."""
+    text = statement.page.text
+    return any(_WITH.search(text, max(0, c.start - 40), c.start) for c in statement.counts)
 
 
 def _told_of_fates(one: Statement, other: Statement) -> bool:
