@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from secondsource.reconciling.aligning.participants import heads, named, related
 from secondsource.reconciling.aligning.statements import Statement
@@ -40,6 +41,7 @@ _SIDES = {
 }
 
 
+@lru_cache(maxsize=1 << 14)
 def in_or_out(statement: Statement) -> str:
     """Whether a claim says that it was inside or outside of something, empty where neither or
     both."""
@@ -49,6 +51,7 @@ def in_or_out(statement: Statement) -> str:
     return told.pop() if len(told) == 1 else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def _borders(statement: Statement) -> frozenset[tuple[str, str]]:
     """The sides of waters or of airspace on which a claim says that something was."""
     claim, text = statement.claim, statement.page.text

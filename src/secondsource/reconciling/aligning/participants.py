@@ -235,6 +235,7 @@ def _described_alike(one: Statement, other: Statement) -> bool:
     return any(not word[0].isdigit() for word in mine & theirs)
 
 
+@lru_cache(maxsize=1 << 14)
 def _words_of_objects(statement: Statement) -> frozenset[str]:
     page = statement.page
     told = [a for a in statement.claim.arguments if a.role in ("patient", "theme")]

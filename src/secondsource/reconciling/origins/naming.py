@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.origins.origins import UNNAMED, Voice
@@ -98,6 +99,7 @@ def with_article(voice: Voice, witnesses: Sequence[Witness]) -> str:
     return f"the {voice.name}" if known else voice.name
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_determined(name: str, text: str) -> bool:
     """Whether a text prints a name behind an article or an owner, and not as part of another."""
     for form in {name, f"{name[:1].upper()}{name[1:]}"}:
