@@ -74,7 +74,7 @@ def _card(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
         "article",
         el(level, _permalink(entry, anchor), " ", line(entry.fact.summary), id=f"{anchor}.name"),
         _about(entry),
-        el("p", _why(entry), class_="why"),
+        el("p", _why(entry), class_="why own" if _is_own(entry) else "why"),
         _adds(sheet, places, entry),
         [_heard(*heard) for heard in entry.heard],
         _says_so(entry),
@@ -118,6 +118,12 @@ def _about(entry: SheetFact) -> Markup:
     if entry.fact.place:
         parts.append(el("span", line(entry.fact.place), class_="where"))
     return el("p", parts, class_="about")
+
+
+def _is_own(entry: SheetFact) -> bool:
+    """Whether one report alone has it, in its own voice: its name stands over it already."""
+    outlets = {item.report.outlet for item in entry.evidence if not item.copy}
+    return entry.fact.grade == "single source" and {o.name for o in entry.origins} == outlets
 
 
 def _why(entry: SheetFact) -> Markup:

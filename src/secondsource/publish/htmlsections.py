@@ -25,7 +25,7 @@ def only_here(sheet: Sheet, places: Places) -> Markup | None:
             el(
                 "div",
                 el("h3", el("bdi", name), permalink(anchor, name)),
-                _fact_list(places, labels.LACKS, item.lacks) or el("p", labels.LACKS_NOTHING),
+                _fact_list(places, labels.LACKS, item.lacks),
                 _fact_list(places, labels.TOO_EARLY, item.too_early),
                 _alone(places, item.alone),
                 class_="only",
@@ -59,17 +59,13 @@ def _alone(places: Places, entries: Sequence[SheetFact]) -> Markup:
 def timeline(sheet: Sheet, places: Places) -> Markup | None:
     """What happened, what is ahead, and what has no date."""
     line_ = sections.timeline(sheet)
-    undated = [("", entry) for entry in line_.undated]
-    groups = (
-        (labels.HAPPENED, "past", line_.past),
-        (labels.AHEAD, "ahead", line_.ahead),
-        (f"{labels.HAPPENED_UNDATED}, {labels.NO_DATE}", "undated", undated),
-    )
+    groups = ((labels.HAPPENED, "past", line_.past), (labels.AHEAD, "ahead", line_.ahead))
     shown = [
         join((el("h3", title), el("ol", _moments(places, rows), class_=f"time {key}")))
         for title, key, rows in groups
         if rows
     ]
+    shown += _undated(places, line_.undated)
     if not shown:
         return None
     return section(places, "timeline", "Timeline", "By the dates the reports give.", shown)
@@ -87,6 +83,14 @@ def _moments(places: Places, rows: Sequence[tuple[str, SheetFact]]) -> list[Mark
         )
         for when, found in groupby(rows, key=lambda row: row[0])
     ]  # fmt: skip
+
+
+def _undated(places: Places, entries: Sequence[SheetFact]) -> list[Markup]:
+    """By number: on a time line there is no place for them, and their lines stand above."""
+    if not entries:
+        return []
+    title = el("h3", f"{labels.HAPPENED_UNDATED}, {labels.NO_DATE}")
+    return [title, el("p", number_links(places, entries), class_="chips")]
 
 
 def changes(sheet: Sheet, places: Places) -> Markup | None:

@@ -47,7 +47,7 @@ def render(stories: Sequence[Story], changes: Sequence[Changes] = ()) -> str:
     parts = ("story", "reports", "what-changed", *grades, *_PARTS)
     laid = [(sheet, lay_places(sheet, anchors, parts)) for sheet in sheets]
     title = plain(sheets[0].story.title) if len(sheets) == 1 else f"{len(sheets)} stories"
-    style = _asset("sheet.css") + _pointing(places for _, places in laid)
+    style = _asset("sheet.css") + _asset("print.css") + _pointing(places for _, places in laid)
     script = _asset("sheet.js")
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "

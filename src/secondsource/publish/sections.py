@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import groupby
 from math import isfinite
 
 from secondsource.publish import labels, safetext
@@ -419,8 +420,9 @@ def revision(sheet: Sheet, entry: SheetFact) -> Change:
 
 def figures_of(change: Change) -> str:
     """Old and new figure, ``12 → 14``, where both have one that can be told."""
-    known = [_own_figure(entry.fact) for entry in (*change.before, change.now)]
-    if None in known or len(set(known)) < 2:
+    every = [_own_figure(entry.fact) for entry in (*change.before, change.now)]
+    known = [value for value, _ in groupby(every)]  # the same twice is no change
+    if None in known or len(known) < 2:
         return ""
     return " → ".join(map(figure, known))
 
