@@ -19,6 +19,7 @@ from secondsource.reconciling.lines.clauses import (
 )
 from secondsource.reconciling.lines.lines import line_of, shown
 from secondsource.reconciling.lines.titles import headline
+from secondsource.reconciling.lines.tone import is_loud, speaks
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.page import Page
@@ -184,6 +185,7 @@ def _clarity(witness: Witness, line: str) -> float:
         + 1.0 * (not statement.claim.background)
         + 0.5 * len(statement.named)
         - 0.7 * bracketed
+        - 1.0 * (is_loud(line) or speaks(line))
         - 1.0 * (" and that " in line)
         - length
     )

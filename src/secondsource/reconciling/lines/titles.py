@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from secondsource.reconciling.lines.tone import faults, figures, headline_words
 from secondsource.records.report import Report
 from secondsource.records.story import Fact
 
@@ -15,22 +16,23 @@ _ASIDE = re.compile(r"\s+[—–]\s.*$")
 _SHORTEST = 3  # letters of a site's name, and of a word that tells something
 _LEAD = 500  # characters with which a report says what it is about
 _FULL = 6  # words of a headline that says enough
-_LOUD = re.compile(r"[“\"!?]|(?:^|\s)['‘]\w|^(?:Watch|Video|Live|Opinion)\b")
 _NAMELESS = re.compile(r"\W*\w+(?:\s+[^\sA-Z]\S*)*\W*$")  # "The two leaders spoke by phone"
 _FAULT = 0.2
+_STALE = 0.4  # what a figure costs that was replaced
 
 
 def story_title(reports: Sequence[Report], shared: Mapping[str, int], facts: Sequence[Fact]) -> str:
     """The headline that says most of what the reports begin with; of equals that of the report
-    which shares most facts with other texts, then the earliest. A plain text's first line is one
-    where it stands alone and closes no sentence. Without a headline the line of a fact that most
-    reports have."""
+    which shares most facts with other texts, then the earliest. One that gives a figure which was
+    replaced says less. A plain text's first line is a headline where it stands alone and closes no
+    sentence. Without one the line of a fact that most reports have."""
     titled = [(report, title) for report in reports if (title := headline(report))]
+    stale = _replaced(facts)
     leads = [_words(f"{report.title or ''} {report.text[:_LEAD]}") for report in reports]
     if titled:
         return min(
-            (-_told(title, leads), -shared[report.id], report.published or "9999", report.id, title)
-            for report, title in titled
+            (-_worth(title, leads, stale), -shared[r.id], r.published or "9999", r.id, title)
+            for r, title in titled
         )[-1]
     plain = [fact for fact in facts if not _SPEAKER.search(fact.summary)] or list(facts)
     if not plain:
@@ -39,17 +41,37 @@ def story_title(reports: Sequence[Report], shared: Mapping[str, int], facts: Seq
     return _ASIDE.sub("", line).replace("[", "").replace("]", "")
 
 
+def _worth(title: str, leads: Sequence[frozenset[str]], stale: frozenset[float]) -> float:
+    """What a headline tells, less where it gives a figure that was replaced."""
+    return round(_told(title, leads) - _STALE * (not stale.isdisjoint(figures(title))), 2)
+
+
 def _told(line: str, leads: Sequence[frozenset[str]]) -> float:
-    """How much of a line stands at the head of the reports; one that quotes, asks or
-    names nobody says less."""
+    """How much of a line stands at the head of the reports; one that quotes, asks, shouts, names a
+    text or nobody, or tells what few others do of markets, says less."""
     words = _words(line)
     known = sum(word in lead for word in words for lead in leads)
-    faults = sum(found is not None for found in (_LOUD.search(line), _NAMELESS.match(line)))
-    return round(known / len(leads) / max(_FULL, len(words)) - _FAULT * faults, 2)
+    beside = words & headline_words("beside")
+    aside = any(2 * sum(word in lead for lead in leads) < len(leads) for word in beside)
+    poor = faults(line) + (_NAMELESS.match(line) is not None) + aside
+    return round(known / len(leads) / max(_FULL, len(words)) - _FAULT * poor, 2)
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in re.findall(r"\w+", text.lower()) if len(word) >= _SHORTEST)
+    words = (word for word in re.findall(r"\w+", text.lower()) if len(word) >= _SHORTEST)
+    return frozenset(words) - headline_words("empty")
+
+
+def _replaced(facts: Sequence[Fact]) -> frozenset[float]:
+    """Figures of superseded facts that those which replaced them don't give."""
+    told = {fact.id: _given(fact) for fact in facts}
+    pairs = ((fact.id, old) for fact in facts for old in fact.supersedes if old in told)
+    return frozenset[float]().union(*(told[old] - told[new] for new, old in pairs))
+
+
+def _given(fact: Fact) -> frozenset[float]:
+    said = fact.value.asserted if fact.value else ()
+    return frozenset(one.value for one in said if one.value is not None)
 
 
 def headline(report: Report) -> str:
