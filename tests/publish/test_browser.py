@@ -69,6 +69,66 @@ def test_side_by_side_shows_each_report_of_the_fact_at_its_passage(sheet):
     assert sheet.value("document.body.className") == ""
 
 
+def test_on_a_narrow_screen_the_reports_of_a_fact_lie_over_the_sheet(sheet):
+    sheet.look(768, 800)
+    sheet.press("j", "j", "s")
+    assert sheet.value("document.activeElement.id") == "single"
+    boxes = sheet.value("""[...document.querySelectorAll('.report')]
+        .filter(report => report.checkVisibility())
+        .map(report => report.querySelector('mark.on').getBoundingClientRect())
+        .map(box => [box.left, box.top])""")
+    assert len(boxes) == 3
+    assert [left for left, _ in boxes] == sorted({left for left, _ in boxes})
+    assert all(0 < top < 800 for _, top in boxes)
+    assert sheet.value("document.getElementById('sheet').inert") is True
+    sheet.press("Escape")
+    assert sheet.value("document.getElementById('sheet').inert") is False
+    assert sheet.value("document.activeElement.dataset.compare") == "fact-f02"
+
+
+def test_on_a_telephone_they_are_cut_down_to_their_passages(sheet):
+    sheet.look(360, 800)
+    sheet.press("j", "j", "s")
+    bare = sheet.value("""[...document.querySelectorAll('.text p')]
+        .filter(p => p.checkVisibility() && !p.querySelector('mark.on')).length""")
+    shown = "[...document.querySelectorAll('.text p')].filter(p => p.checkVisibility()).length"
+    assert bare == 0
+    assert sheet.value(shown) >= 3
+    assert sheet.value("document.documentElement.scrollWidth") <= 360
+    sheet.look(1280, 800)
+    assert sheet.value("document.body.className") == ""
+    assert sheet.value("document.getElementById('sheet').inert") is False
+
+
+def test_side_by_side_opens_both_sides_of_a_conflict(sheet, story):
+    fact = next(f for f in story.facts if f.conflicts)
+    rival = next(f for f in story.facts if f.id == fact.conflicts[0].fact)
+    sheet.value(f"document.querySelector('[data-compare=fact-{fact.id}]').click()")
+    copies = {copy for item in story.reports for copy in item.copies}
+    wanted = {f"report-{r}" for side in (fact, rival) for r in side.reports if r not in copies}
+    found = sheet.value("""[...document.querySelectorAll('.report')]
+        .filter(report => report.checkVisibility() && report.querySelector('mark.on'))
+        .map(report => report.id)""")
+    assert wanted <= set(found)
+    sheet.press("Escape")
+    assert sheet.value(f"document.querySelectorAll('.ev-{rival.id}-0.on').length") == 0
+
+
+def test_print_leaves_out_what_stands_elsewhere(sheet):
+    sheet.value("document.getElementById('theme-dark').click()")
+    sheet.call("Emulation.setEmulatedMedia", media="print")
+    hidden = """['.from .evidence', '.evidence .copy', '.wide:has(.graph)', '.bar', '.menu']
+        .map(name => [...document.querySelectorAll(name)])
+        .map(found => found.filter(e => e.checkVisibility()).length)"""
+    assert sheet.value(hidden) == [0] * 5
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert sheet.value(ground) == "rgb(255, 255, 255)"
+    shown = "[...document.querySelectorAll('.fact h3, .fact h4')].every(e => e.checkVisibility())"
+    assert sheet.value(shown) is True
+    sheet.call("Emulation.setEmulatedMedia", media="")
+    sheet.value("document.getElementById('theme-auto').click()")
+
+
 def test_find_hides_facts_without_the_words(sheet):
     sheet.press("/")
     sheet.press(*"hearing")

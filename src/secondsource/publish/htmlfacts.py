@@ -81,7 +81,7 @@ def _card(sheet: Sheet, places: Places, entry: SheetFact, level: str) -> Markup:
         _conflicts(sheet, places, entry),
         _supersedes(sheet, places, entry),
         el("ul", evidence, class_="evidence"),
-        _compare(entry, anchor),
+        _compare(sheet, entry, anchor),
         class_=f"fact g-{label.key}",
         id=anchor,
         data_fact=anchor,
@@ -167,7 +167,7 @@ def _says_so(entry: SheetFact) -> Markup | None:
 
 def _conflicts(sheet: Sheet, places: Places, entry: SheetFact) -> Markup | None:
     rows = [
-        el("li", fact_link(places, other),
+        el("li", fact_link(places, other), None if entry.tells_of(other, conflict.about) else
            el("p", says_so(other.origins), "\u00a0· ", line(conflict.about), class_="kind"))
         for conflict in entry.fact.conflicts
         if (other := sheet.of_id(conflict.fact)) is not None
@@ -229,8 +229,11 @@ def _words(entry: SheetFact, item: Evidence) -> Markup | None:
     return None if item.repeats(entry.evidence) else join((" ", el("q", line(item.words))))
 
 
-def _compare(entry: SheetFact, anchor: str) -> Markup | None:
-    if len({item.report.id for item in entry.evidence if not item.copy}) < 2:
+def _compare(sheet: Sheet, entry: SheetFact, anchor: str) -> Markup | None:
+    """Opens the reports that have it, and those that have what stands against it."""
+    rivals = [sheet.of_id(conflict.fact) for conflict in entry.fact.conflicts]
+    sides = [entry, *(rival for rival in rivals if rival is not None)]
+    if len({item.report.id for side in sides for item in side.evidence if not item.copy}) < 2:
         return None
     return el("button", "Side by side", type="button", class_="compare", hidden="",
               data_compare=anchor, aria_describedby=f"{anchor}.name")  # fmt: skip

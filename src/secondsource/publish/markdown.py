@@ -74,8 +74,9 @@ def _fact(sheet: Sheet, entry: SheetFact) -> Iterable[str]:
     for conflict in entry.fact.conflicts:
         other = sheet.of_id(conflict.fact)
         if other is not None:
-            whose = f"{origins_of(other.origins)}, on {escaped(conflict.about)}"
-            yield f"  - against {fact_line(other)} — {whose}"
+            told = entry.tells_of(other, conflict.about)
+            whose = f" — {origins_of(other.origins)}, on {escaped(conflict.about)}"
+            yield f"  - against {fact_line(other)}{'' if told else whose}"
     for old in filter(None, map(sheet.of_id, entry.fact.supersedes)):
         yield f"  - replaces {fact_line(old)}"
     for new in sheet.replaced_by.get(entry.fact.id, ()):

@@ -75,6 +75,12 @@ class SheetFact:
         named = all(origin.name and origin.name in self.fact.why for origin in self.origins)
         return bool(self.origins) and (named or bool(_COUNTED.search(self.fact.why)))
 
+    def tells_of(self, rival: SheetFact, about: str) -> bool:
+        """Whether the reason for the grade says whose word a rival is, and what it is about."""
+        why = safetext.plain(self.fact.why)
+        named = all(origin.name and safetext.plain(origin.name) in why for origin in rival.origins)
+        return bool(rival.origins) and named and safetext.plain(about) in why
+
     @property
     def heard(self) -> list[tuple[str, labels.GradeLabel, str]]:
         """Whose word it is, how well it stands that they said it, and why: another question than

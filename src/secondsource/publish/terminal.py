@@ -129,7 +129,8 @@ def _bearing(page: Page, entry: SheetFact) -> None:
         other = page.sheet.of_id(conflict.fact)
         if other is not None:
             against = f"Against {other.number}: {plain(other.fact.summary)}{_tags(other)}"
-            whose = f" — {_says_so(other.origins)}, on {plain(conflict.about)}"
+            told = entry.tells_of(other, conflict.about)
+            whose = "" if told else f" — {_says_so(other.origins)}, on {plain(conflict.about)}"
             page.line(against, (whose, "dim"), indent=5, hang=2)
     for old in filter(None, map(page.sheet.of_id, entry.fact.supersedes)):
         page.line(f"Replaces {old.number}: {plain(old.fact.summary)}", indent=5, hang=2)

@@ -98,35 +98,59 @@
 
   // Reports side by side.
   const single = byId("single");
+  const compared = byId("compared");
+  let rivals = [];
+  const wide = matchMedia("(min-width: 70rem)");
+  const sheet = [byId("sheet"), $(".bar")];
   const beside = (fact) => {
-    const links = $$(".evidence a", fact);
+    const sides = [fact, ...$$(".against a.to", fact).map(target)];
+    const places = sides.flatMap((side) => $$(".evidence a", side)).map(target);
     const first = new Map();
-    links.forEach((link) => {
-      const report = target(link).closest(".report");
-      if (!first.has(report) && !report.dataset.copy) first.set(report, target(link));
+    places.forEach((place) => {
+      const report = place.closest(".report");
+      if (!first.has(report) && !report.dataset.copy) first.set(report, place);
     });
-    if (first.size < 2 || !matchMedia("(min-width: 70rem)").matches) return;
+    if (first.size < 2) return;
+    alone();
     choose(fact);
+    rivals = sides.slice(1);
+    rivals.forEach((rival) => light(rival, true));
+    $$(".shown").forEach((paragraph) => paragraph.classList.remove("shown"));
+    places.forEach((place) => place.closest("p")?.classList.add("shown"));
+    compared.textContent = byId(fact.id + ".name").textContent;
     $$(".report").forEach((report) => report.classList.toggle("in", first.has(report)));
     document.body.classList.add("beside");
     single.hidden = false;
+    if (!wide.matches) {  // they lie over the sheet
+      sheet.forEach((part) => { part.inert = true; });
+      single.focus();
+    }
     first.forEach((place, report) => {
       report.scrollTop += place.getBoundingClientRect().top - report.getBoundingClientRect().top - 140;
     });
     fact.scrollIntoView({ block: "nearest" });
   };
   const alone = () => {
+    if (!document.body.classList.contains("beside")) return;
+    rivals.forEach((rival) => light(rival, false));
+    const covered = sheet[0].inert;
     document.body.classList.remove("beside");
+    compared.textContent = "";
+    sheet.forEach((part) => { part.inert = false; });
     single.hidden = true;
-    if (now) now.scrollIntoView({ block: "nearest" });
+    if (!now) return;
+    now.scrollIntoView({ block: "nearest" });
+    if (covered) ($(".compare", now) ?? now).focus({ preventScroll: true });
   };
   single.addEventListener("click", alone);
+  wide.addEventListener("change", alone);
   $$("[data-compare]").forEach((button) =>
     button.addEventListener("click", () => beside(byId(button.dataset.compare))));
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
-    const report = link && target(link)?.closest(".report");
-    if (report && document.body.classList.contains("beside") && !report.classList.contains("in")) alone();
+    const to = link && document.body.classList.contains("beside") && target(link);
+    const report = to && to.closest(".report");
+    if (report ? !report.classList.contains("in") : to && !wide.matches) alone();
   });
 
   // Find in facts.
