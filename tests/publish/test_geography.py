@@ -53,6 +53,34 @@ def test_what_could_not_be_located_is_listed_where_something_is_told_of_it(story
     assert (whereabouts(river), river.located) == ("not located", False)
 
 
+def _one_place(story, outlet: str, text: str, name: str):
+    """The story as one report that names a place, beside "Aurelia Star", a ship."""
+    reading = story.readings[0]
+    report = replace(reading.report, outlet=outlet, text=text)
+    at = text.index(name)
+    place = replace(reading.places[0], start=at, end=at + len(name), name=name,
+                    country="IT", lat=42.1, lon=11.8)  # fmt: skip
+    ship = replace(story.entities[0], id="ship", name="Aurelia Star", kind="product", mentions=())
+    item = replace(story.reports[0], report=report, copies=())
+    only = replace(reading, report=report, places=(place,), claims=())
+    return lay_out(replace(story, reports=(item,), readings=(only,), facts=(), quotes=(),
+                           entities=(ship,), omissions=()))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("outlet", "text", "name", "shown"),
+    [
+        ("Post", "Fire on the Aurelia Star", "Aurelia", False),
+        ("Post", "Fire in Aurelia on Monday", "Aurelia", True),
+        ("Post", "Fire in Aurelia Nova", "Aurelia", True),
+        ("The Daily Beacon", "A worker told the Beacon so", "Beacon", False),
+        ("Radio Marn", "Rain in Marn", "Marn", True),
+    ],
+)
+def test_a_ship_and_an_outlet_are_no_places(story, outlet, text, name, shown):
+    assert bool(sites(_one_place(story, outlet, text, name))) is shown
+
+
 def test_a_copy_names_no_place(story):
     found = [m.report for site in sites(lay_out(story)) for m in site.mentions]
     assert "courier" not in found

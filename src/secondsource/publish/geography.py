@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -12,6 +13,7 @@ from secondsource.publish.safetext import plain
 from secondsource.publish.sheet import Sheet, SheetFact
 from secondsource.records.reading import Place
 
+_GOES_ON: Final = re.compile(r" ([^\W\d_a-z][\w’'-]*)")  #: "Aurelia [Star]": a name of two words
 _NEAR: Final = 1.6  #: degrees; nearer positions are one place, located more or less finely
 
 
@@ -45,7 +47,9 @@ class Site:
 
 def sites(sheet: Sheet) -> list[Site]:
     """Places, those with most facts and reports first; without one that nothing is told of and
-    only one report names and nobody could locate, and an outlet's own name."""
+    only one report names and nobody could locate, an outlet's own name, and the first word of a
+    longer name, as of a ship."""
+    longer = {entity.name for entity in sheet.story.entities if " " in entity.name}
     named: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     keys: dict[tuple[str, int], str] = {}
     entities = _entities(sheet)
@@ -54,6 +58,8 @@ def sites(sheet: Sheet) -> list[Site]:
         if report not in sheet.texts or report in sheet.copies:
             continue
         for index, place in enumerate(reading.places):
+            if _is_cut(reading.report.text, place, longer):
+                continue
             key = entities.get((report, place.start)) or plain(place.name).casefold()
             keys[report, index] = key
             named[key].append((report, place))
@@ -63,12 +69,27 @@ def sites(sheet: Sheet) -> list[Site]:
     return sorted(found, key=lambda site: (-len(site.facts), -len(site.mentions), site.name))
 
 
+def _is_cut(text: str, place: Place, longer: set[str]) -> bool:
+    """Whether the word behind a place belongs to its name, as in the story's "Aurelia [Star]"."""
+    after = _GOES_ON.match(text, place.end)
+    return after is not None and f"{text[place.start : place.end]} {after[1]}" in longer
+
+
 def _is_known(sheet: Sheet, site: Site) -> bool:
     """Whether a name is surely that of a place, and not of an outlet ("The Meridian")."""
     outlets = {(report.outlet or "").casefold().removeprefix("the ") for report in sheet.reports}
-    if site.name.casefold().removeprefix("the ") in outlets:
+    name = site.name.casefold().removeprefix("the ")
+    if name in outlets:
         return False
+    if any(outlet.endswith(f" {name}") for outlet in outlets) and _has_article(sheet, site):
+        return False  # "a worker told the Beacon", of The Daily Beacon
     return site.located or len(site.mentions) > 1
+
+
+def _has_article(sheet: Sheet, site: Site) -> bool:
+    """Whether "the" stands before a name wherever a report prints it first."""
+    printed = ((sheet.texts[m.report].text, m.start) for m in site.mentions)
+    return all(text[max(0, start - 4) : start].lower() == "the " for text, start in printed)
 
 
 def _entities(sheet: Sheet) -> dict[tuple[str, int], str]:
