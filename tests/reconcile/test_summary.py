@@ -75,3 +75,14 @@ def test_the_clearest_of_several_reports_is_taken():
     vague.claim("It sold the port", "sold", "sell", agent="It", patient="the port")
     [fact] = reconcile([vague.reading(), short.reading()]).facts
     assert fact.summary == "Norfax sold the port"
+
+
+def test_a_line_in_which_a_report_speaks_or_sells_gives_way():
+    texts = ("Norfax sold our beloved old port.", "Norfax sold the heartbreaking port.")
+    papers = []
+    for name, text in zip(("ours", "loud", "plain"), (*texts, "Norfax sold the port."), strict=True):
+        paper = Paper(text, id=name).who("Norfax", "organisation")
+        paper.claim(text[:-1], "sold", "sell", agent="Norfax", patient=text[12:-1])
+        papers.append(paper)
+    [fact] = reconcile([paper.reading() for paper in papers]).facts
+    assert fact.summary == "Norfax sold the port"

@@ -28,6 +28,7 @@ from secondsource.records.reading import Claim, Place
 _SHORTER = 0.5  # what it costs a line to be cut
 _UNSHARED = 0.4  # ... and each word but one that no other text has
 _FEW = 4  # words
+_OPENING = 25  # characters by which a line is found in its sentence
 _LEADING = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "ADV"})
 _OWNED = re.compile(r"(?i)(?:his|her|its|their|our|my|he|she|it|they)\b")
 _TAKING_UP = re.compile(r"(?i)(?:he|she|it|they)\b")
@@ -54,7 +55,7 @@ def summary_of(witnesses: Sequence[Witness], avoid: frozenset[tuple[str, str]]) 
             _clarity(witness, line)
             - cost
             - 4.0 * len(_places(witness) - common) * (not cost)
-            - 2.0 * _others_told(witness)
+            - 2.0 * _others_told(witness, line)
             - 2.0 * (several and line.endswith("”") and not line.startswith("“"))
             - _alone(witness, words, often),
             line,
@@ -138,12 +139,14 @@ def _places(witness: Witness) -> frozenset[str]:
     )
 
 
-def _others_told(witness: Witness) -> int:
+def _others_told(witness: Witness, line: str) -> int:
     """How many other claims the line tells before its own ("They tied up a clerk before fleeing"
     where the flight is the fact): the fact's origins don't vouch for those. So for what was agreed
     in the words of the agreement."""
     page, claim = witness.statement.page, witness.statement.claim
-    start, _ = shown(witness)
+    sentence = page.sentence(claim.start)
+    found = page.text.find(line[1:_OPENING], sentence.start, claim.start)  # the first is a capital
+    start = min(shown(witness)[0], claim.start if found < 0 else found)
     return sum(
         start <= other.predicate.start < claim.start or _shares(claim, other)
         for other in page.reading.claims
