@@ -139,3 +139,9 @@ def test_a_story_with_nothing_in_it():
         "Untitled story",
         "date of publication not given · 0 reports · 0 independent origins",
     ]
+
+
+def test_a_long_name_keeps_the_day_that_tells_it_from_others():
+    name = "Danar Valley News Agency (6 Sep 2034)"
+    assert terminal._named_within(name, 30) == "Danar Valley … (6 Sep 2034)"
+    assert terminal._named_within("Post (4 Jun 2034)", 30) == "Post (4 Jun 2034)"

@@ -78,11 +78,21 @@ def test_the_clearest_of_several_reports_is_taken():
 
 
 def test_a_line_in_which_a_report_speaks_or_sells_gives_way():
-    texts = ("Norfax sold our beloved old port.", "Norfax sold the heartbreaking port.")
     papers = []
-    for name, text in zip(("ours", "loud", "plain"), (*texts, "Norfax sold the port."), strict=True):
-        paper = Paper(text, id=name).who("Norfax", "organisation")
-        paper.claim(text[:-1], "sold", "sell", agent="Norfax", patient=text[12:-1])
+    for name, port in (
+        ("a", "our beloved port"),
+        ("b", "the heartbreaking port"),
+        ("c", "the port"),
+    ):
+        paper = Paper(f"Norfax sold {port}.", id=name).who("Norfax", "organisation")
+        paper.claim(f"Norfax sold {port}", "sold", "sell", agent="Norfax", patient=port)
         papers.append(paper)
     [fact] = reconcile([paper.reading() for paper in papers]).facts
     assert fact.summary == "Norfax sold the port"
+
+
+def test_a_list_that_is_not_shown_is_not_opened():
+    paper = Paper("Three men sold the port, among them a mayor.")
+    paper.claim("Three men sold the port, among them", "sold", "sell", agent="Three men",
+                patient="the port")  # fmt: skip
+    assert line(paper) == "Three men sold the port"

@@ -94,7 +94,8 @@ def _shown(entry: SheetFact) -> list[list[int]]:
     """Pieces of evidence in rows, those that print the same words in one; a copy that prints what
     a report has gets one row."""
     rows: dict[str, list[int]] = {}
-    for place, item in enumerate(entry.evidence):
+    for place in entry.passages:
+        item = entry.evidence[place]
         again = item.repeats(entry.evidence)
         key = f"{item.copy} {item.report.id}" if item.copy else f"“{item.words}"
         if not again or key not in rows:

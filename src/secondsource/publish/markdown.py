@@ -67,8 +67,8 @@ def _fact(sheet: Sheet, entry: SheetFact) -> Iterable[str]:
         yield f"  {escaped(spoken)}"
     if entry.origins and not entry.names_origins:
         yield f"  Says so: {origins_of(entry.origins)}"
-    for item in entry.evidence:
-        yield f"  - {_evidence(sheet, entry, item)}"
+    for place in entry.passages:
+        yield f"  - {_evidence(sheet, entry, entry.evidence[place])}"
     for inner in sheet.told_in(entry):
         yield f"  - {labels.WITHIN.lower()}: {inner.label.symbol} {fact_line(inner)}"
     for conflict in entry.fact.conflicts:

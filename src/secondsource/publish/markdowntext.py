@@ -14,7 +14,7 @@ from secondsource.records.story import Origin
 #: Everything that opens markup in CommonMark or its tables, inside a line or at its start.
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#+\-.!|~&:@$^=])")
 #: A stop at the end of a word, a hyphen inside one and a decimal point open nothing.
-_INNER: Final = re.compile(r"(?<=\w)\\(?:([.:])(?= |$)|(-)(?=\w))|(?<=\d)\\(\.)(?=\d)")
+_INNER: Final = re.compile(r"(?<=[\w)”])\\(?:([.:])(?= |$)|(-)(?=\w))|(?<=\d)\\(\.)(?=\d)")
 
 
 def escaped(text: str) -> str:

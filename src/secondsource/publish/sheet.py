@@ -75,6 +75,12 @@ class SheetFact:
         named = all(origin.name and origin.name in self.fact.why for origin in self.origins)
         return bool(self.origins) and (named or bool(_COUNTED.search(self.fact.why)))
 
+    @property
+    def passages(self) -> list[int]:
+        """Places in ``evidence`` of different passages: two claims may have the same words."""
+        spans = [(i.claim.report, i.claim.start, i.claim.end) for i in self.evidence]
+        return [place for place, span in enumerate(spans) if span not in spans[:place]]
+
     def tells_of(self, rival: SheetFact, about: str) -> bool:
         """Whether the reason for the grade says whose word a rival is, and what it is about."""
         why = safetext.plain(self.fact.why)

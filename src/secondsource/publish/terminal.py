@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,8 @@ _SPELLED_OUT: Final = 6  #: more single-source facts than this are one line each
 _QUOTES_SHOWN: Final = 8
 _OUTLETS_NAMED: Final = 6  #: in a row of the origins and behind an evidence
 _ROWS_SHOWN: Final = 10  #: of one quantity; of more those that agree stand together
+_NAME: Final = 30  #: characters of a report's name beside its figure
+_DATED: Final = re.compile(r"(.*?)( \([^()]*\))?")  #: "Post (4 Jun 2034)"
 _BY_DAY: Final = 10  #: more reports than this are listed under their days
 
 
@@ -151,7 +154,7 @@ def _tags(entry: SheetFact) -> str:
 def _all_evidence(page: Page, entry: SheetFact) -> None:
     """The words of the first few reports, those that print the same together; others by name."""
     rows: dict[str, list[list[Evidence]]] = {}
-    for found in _by_report(entry.evidence).values():
+    for found in _by_report(entry.evidence[place] for place in entry.passages).values():
         rows.setdefault(_row(page, entry, found), []).append(found)
     shown = list(rows.items())[:_REPORTS_QUOTED]
     for words, reports in shown:
@@ -228,14 +231,22 @@ def _number(page: Page, number: Number) -> None:
     head = (sections.span_of(number), "bold")
     page.line(f"{labels.headed(number.label)}: ", head, best, f"  [{facts}]", indent=1, hang=2)
     rows = _alike(page, number)
-    widest = min(26, max(len(name) for name, _ in rows))
+    widest = min(_NAME, max(len(name) for name, _ in rows))
     for named, row in rows:
-        name = shortened(named, widest)
+        name = _named_within(named, widest)
         notes = [sections.on_word_of(page.sheet, row), "superseded" if row.superseded else ""]
         told = "; ".join(note for note in notes if note)
         words = shortened(plain(row.words), 30)
         page.line(f"{name:<{widest}}  {plot_row(number, row)}  “{words}”",
                   (f" ({told})" if told else "", "dim"), indent=3, hang=4)  # fmt: skip
+
+
+def _named_within(name: str, limit: int) -> str:
+    """A report's name in so many characters; the day that tells it from others stays."""
+    parts = _DATED.fullmatch(name)
+    if len(name) <= limit or parts is None or not parts[2]:
+        return shortened(name, limit)
+    return shortened(parts[1], limit - len(parts[2])) + parts[2]
 
 
 def _alike(page: Page, number: Number) -> list[tuple[str, NumberRow]]:

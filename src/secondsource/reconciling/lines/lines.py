@@ -20,6 +20,7 @@ from secondsource.reconciling.lines.clauses import (
     trails,
 )
 from secondsource.reconciling.lines.ownwords import own_words
+from secondsource.reconciling.lines.polish import LONGEST, polished
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.origins.naming import with_article
 from secondsource.reconciling.pages.lemmas import wording
@@ -39,7 +40,6 @@ from secondsource.reconciling.pages.phrasing import (
 )
 from secondsource.records.reading import Argument, Attribution, Claim
 
-_LONGEST = 200
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "them", "who", "which", "that"})
 _COMMA_BEFORE, _COMMA_BEHIND = re.compile(r",\s*$"), re.compile(r"\s*,\s*")
 #: What may follow a saying at the end of a sentence: "it said on Thursday"
@@ -49,7 +49,6 @@ _THAT = re.compile(
     r"\s+(?:(?:that|which|whom)\s+)?"
 )  #: before whoever does it to what is described
 _RELATIVE = re.compile(r"(?:,|\s*[―—–])?\s+(?:who|which|that)\s+")
-_ABBREVIATED = re.compile(r"\b\w\.\w\.$")  # "3 a.m.", "the U.S.": the stop is the word's own
 _BEFORE = re.compile(
     r"(?i)(?:[\w’'-]+\s+){0,3}(?:before|after|during|following|ahead\s+of|since|amid)\s+"
     r"(?=(?:the|an?|his|her|its|their|this|that)\b)"
@@ -69,7 +68,6 @@ _NEGATIVE = re.compile(
     r"(?i)\b(?:not|no|never|none|nobody|nothing|neither|nor|without|den\w+|fail\w*|refus\w*)\b|n[’']t\b"
 )
 _BEHIND_THAT = re.compile(r"(?i)\bthat\s+$")
-_EDGE = " \t\r\n,;:–—-"
 
 
 def line_of(witness: Witness) -> str:
@@ -77,33 +75,33 @@ def line_of(witness: Witness) -> str:
     page, claim = witness.statement.page, witness.statement.claim
     denial, voice = _denial(witness), witness.testimony.voice
     if denial is not None:
-        return _polish(_denied(witness, denial))
+        return polished(_denied(witness, denial))
     if _is_denied_elsewhere(witness):
         denier = "it is denied" if voice.anonymous or witness.testimony.own else ""
         denier = denier or f"{with_article(voice, [witness])} denied"
-        return _polish(f"[{denier} that] {_lowered(witness, page.sentence(claim.start).end)}")
+        return polished(f"[{denier} that] {_lowered(witness, page.sentence(claim.start).end)}")
     told = told_office(page, claim) if nominal(witness) or is_apposition(page, claim) else None
     if told is not None:
-        return _polish(told)
+        return polished(told)
     quoted = own_words(witness)
     if quoted is not None:
-        words = f"“{_polish(page.text[quoted[0] : quoted[1]])}”"
+        words = f"“{polished(page.text[quoted[0] : quoted[1]])}”"
         return words if voice.anonymous else f"{voice.name}: {words}"
     touching = _touching(witness)
     if touching is not None:
-        return _polish(touching)
+        return polished(touching)
     subject = subject_of(witness)
     start, end = shown(witness)
     if witness.statement.counts and start < min(claim.start, subject.start if subject else end):
-        return _polish(page.text[_after_that(page, start) : end])
+        return polished(page.text[_after_that(page, start) : end])
     if subject is not None and not nominal(witness):
-        return _polish(_of_clause(witness, subject))
+        return polished(_of_clause(witness, subject))
     if nominal(witness) and not tallied(witness):
         return _of_noun(witness)
     start, end = shown(witness)
     if start < claim.start:
-        return _polish(page.text[_after_that(page, start) : end])
-    return _polish(_with_subject(witness))
+        return polished(page.text[_after_that(page, start) : end])
+    return polished(_with_subject(witness))
 
 
 def only_named(witness: Witness) -> bool:
@@ -190,7 +188,7 @@ def _whole(page: Page, claim: Claim) -> str | None:
     if page.upos(claim.start) not in ("VERB", "AUX", "PART"):
         return None
     whole = page.sentence(claim.start)
-    return page.text[whole.start : whole.end] if whole.end - whole.start <= _LONGEST else None
+    return page.text[whole.start : whole.end] if whole.end - whole.start <= LONGEST else None
 
 
 def _of_noun(witness: Witness) -> str:
@@ -198,7 +196,7 @@ def _of_noun(witness: Witness) -> str:
     page, claim = witness.statement.page, witness.statement.claim
     leads = _BEFORE.match(page.text, claim.start, claim.predicate.start)
     start = leads.end() if leads else claim.start
-    words = _polish(page.text[start : described_end(page, start, claim.end)])
+    words = polished(page.text[start : described_end(page, start, claim.end)])
     if witness.statement.modality != "actual" or witness.statement.polarity == "-":
         return words
     return happened(words, is_plural(page, claim.predicate.start))
@@ -223,7 +221,7 @@ def _with_subject(witness: Witness) -> str:
         return _of_noun(witness)
     if argument is None:
         whole = page.sentence(claim.start)
-        led = _LED.match(rest) and whole.end - whole.start <= _LONGEST
+        led = _LED.match(rest) and whole.end - whole.start <= LONGEST
         return page.text[whole.start : whole.end] if led else _whole(page, claim) or rest
     if page.text[argument.start : argument.end].lower().startswith("whose "):
         at, whose = argument.start + len("whose"), owner(page, claim)
@@ -235,7 +233,7 @@ def _with_subject(witness: Witness) -> str:
     described = _name_of(page, argument) is None and page.relative_between(
         argument.start, argument.end, claim.start
     )
-    if described and end - argument.start <= _LONGEST:
+    if described and end - argument.start <= LONGEST:
         return _without_who(page, claim, argument, end)
     leaning = _whole_of(page, claim, argument, end)
     if leaning is not None:
@@ -275,7 +273,7 @@ def _whole_of(page: Page, claim: Claim, argument: Argument, end: int) -> str | N
     if not (leans or renamed):
         return None
     whole = page.sentence(at)
-    if not whole.start <= argument.start or end - whole.start > _LONGEST:
+    if not whole.start <= argument.start or end - whole.start > LONGEST:
         return None
     if page.sentence_index(argument.start) != page.sentence_index(at):
         return None
@@ -331,7 +329,7 @@ def shown(witness: Witness) -> tuple[int, int]:
     if witness.statement.counts and toll_start(page, claim) < claim.start:
         return toll_start(page, claim), claim.end
     bare = nominal(witness) and not tallied(witness)
-    if bare or subject_of(witness) or own_words(witness) or claim.end - start > _LONGEST:
+    if bare or subject_of(witness) or own_words(witness) or claim.end - start > LONGEST:
         return claim.start, claim.end
     return (start, claim.end) if _leaning(witness) else (claim.start, claim.end)
 
@@ -484,29 +482,3 @@ def _spelled_out(page: Page, start: int, end: int) -> str:
             pieces += [page.text[at:first], f"[{page.cast.name(story_entity)}]{full}"]
             at = after
     return "".join((*pieces, page.text[at:end]))
-
-
-def _polish(line: str) -> str:
-    line = _balanced(" ".join(line.split())).lstrip(_EDGE)
-    line = line.strip(_EDGE)
-    line = (line if _ABBREVIATED.search(line) else line.removesuffix(".")).strip(_EDGE)
-    line = re.sub(r"[,.]([”\"])$", r"\1", line)
-    line = re.sub(r",\s+\w+ly$", "", line)  # of a participle that is not shown
-    if len(line) > _LONGEST:
-        line = line[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(_EDGE) + "…"
-        line = _balanced(line)
-    first = re.search(r"\w", line)
-    if first is None:
-        return line
-    if line[: first.start()].strip() in ("[", ""):
-        at = first.start()
-        return line[:at] + line[at].upper() + line[at + 1 :]
-    return line
-
-
-def _balanced(line: str) -> str:
-    """Without quotation marks or brackets that have lost their other half."""
-    for left, right in ("“”", "()", "[]"):
-        if line.count(left) != line.count(right):
-            line = line.replace(left, "").replace(right, "")
-    return line.replace('"', "") if line.count('"') % 2 else line
