@@ -174,3 +174,15 @@ def test_no_origin_of_a_sample_is_a_fragment(name: str) -> None:
     names = {origin.name.lower() for origin in sample(name).origins}
     assert not names & {"it", "guard", "any exit", "ministry"}
     assert not [n for n in names if " says " in n or n.startswith("the number")]
+
+
+def test_who_somebody_is_comes_behind_what_happened() -> None:
+    text = "The operator, Norfax, said little. The ferry sank off Harnvik on Monday. "
+    others = ("Two men drowned.", "Divers will search the wreck.")
+    found = [
+        reader().read(Report(text=text + more, outlet=more[:3], published="2033-03-08"))
+        for more in others
+    ]
+    lines = [fact.summary for fact in reconcile(found).facts if len(fact.reports) == 2]
+    assert lines[-1] == "Norfax [is] the operator"
+    assert any("sank" in line for line in lines[:-1])

@@ -96,3 +96,15 @@ def test_a_list_that_is_not_shown_is_not_opened():
     paper.claim("Three men sold the port, among them", "sold", "sell", agent="Three men",
                 patient="the port")  # fmt: skip
     assert line(paper) == "Three men sold the port"
+
+
+def test_the_cause_that_one_report_alone_has_is_no_part_of_the_line():
+    sold, why = "Norfax sold the port", "Norfax sold the port because of its debts"
+    papers = []
+    for name, text in (("a", why), ("b", sold)):
+        paper = Paper(f"{text}.", id=name).who("Norfax", "organisation")
+        paper.claim(text, "sold", "sell", agent="Norfax", patient="the port")
+        papers.append(paper)
+    [fact] = reconcile([paper.reading() for paper in papers]).facts
+    assert fact.summary == sold
+    assert line(papers[0]) == why

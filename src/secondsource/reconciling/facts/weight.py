@@ -10,15 +10,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from secondsource.reconciling.facts.drafts import Draft
-from secondsource.reconciling.lines.clauses import leans
+from secondsource.reconciling.lines.clauses import is_apposition, leans, nominal
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.pages.lemmas import lemma_of, words_in
 from secondsource.reconciling.pages.page import Page
+from secondsource.reconciling.pages.phrasing import told_office
 
 _FULL = 5  #: words of a line that may all be the story's own
 _EARLY, _CENTRAL, _HEADED = 1.0, 1.0, 0.8
 _NAMED, _MOST_NAMED, _COUNTED = 0.15, 3, 0.2
-_BACKGROUND, _LEANING, _QUOTED = 0.6, 0.3, 0.3
+_BACKGROUND, _LEANING, _QUOTED, _OFFICE = 0.6, 0.3, 0.3, 1.0
 _OUTLET, _MOST_OUTLETS, _ORIGIN = 0.5, 6, 0.2
 
 
@@ -57,6 +58,7 @@ class Weights:
             - _BACKGROUND * claim.background
             - _LEANING * leans(witness)
             - _QUOTED * spoken
+            - _OFFICE * _names_an_office(witness)
         )
 
     def _central(self, words: Sequence[str]) -> float:
@@ -66,3 +68,10 @@ class Weights:
             return 0.0
         known = sum((self._known[word] or 1) - 1 for word in words)
         return known / others / max(_FULL, len(words))
+
+
+def _names_an_office(witness: Witness) -> bool:
+    """Who somebody is ("the operator, Norfax") is seldom the news."""
+    page, claim = witness.statement.page, witness.statement.claim
+    named = nominal(witness) or is_apposition(page, claim)
+    return named and told_office(page, claim) is not None

@@ -28,6 +28,10 @@ from secondsource.records.reading import Claim, Place
 _SHORTER = 0.5  # what it costs a line to be cut
 _UNSHARED = 0.4  # ... and each word but one that no other text has
 _FEW = 4  # words
+_CAUSE = re.compile(
+    r"(?i)\s(?:partly\s+|only\s+|just\s+)?(?:because|due\s+to|owing\s+to|as\s+a\s+result\s+of"
+    r"|thanks\s+to|on\s+account\s+of)\b"
+)
 _OPENING = 25  # characters by which a line is found in its sentence
 _LEADING = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "ADV"})
 _OWNED = re.compile(r"(?i)(?:his|her|its|their|our|my|he|she|it|they)\b")
@@ -43,7 +47,9 @@ def summary_of(witnesses: Sequence[Witness], avoid: frozenset[tuple[str, str]]) 
     line is taken where there is no other, or without the place that they add."""
     common = _common_places(witnesses)
     plain = [w for w in witnesses if w.statement.key not in avoid]
-    told = [(w, line, 0.0) for w in plain or witnesses if (line := line_of(w))]
+    full = [(w, line) for w in plain or witnesses if (line := line_of(w))]
+    silent = {w.text for w, _ in full} - {w.text for w, line in full if _CAUSE.search(line)}
+    told = [(w, _without_cause(w, line) if silent else line, 0.0) for w, line in full]
     figures = {(c.key, c.value) for w in plain or witnesses for c in w.statement.counts}
     shorter = ((w, _without_place(w, figures, common)) for w in witnesses)
     told += [(w, line, _SHORTER) for w, line in shorter if line]
@@ -63,6 +69,15 @@ def summary_of(witnesses: Sequence[Witness], avoid: frozenset[tuple[str, str]]) 
         for witness, line, cost in told
     ]
     return min(lines, key=lambda pair: (-pair[0], pair[1]))[1] if lines else ""
+
+
+def _without_cause(witness: Witness, line: str) -> str:
+    """A line up to the cause that other texts don't tell ("The dyke broke [because of muskrats]"),
+    as it is where the verb stands behind."""
+    page, predicate = witness.statement.page, witness.statement.claim.predicate
+    cause = _CAUSE.search(line)
+    told = line[: cause.start()].rstrip(" ,;") if cause else line
+    return told if page.text[predicate.start : predicate.end] in told else line
 
 
 def _without_place(
