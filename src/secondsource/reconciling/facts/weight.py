@@ -41,7 +41,8 @@ class Weights:
         best = max((self._passage(witness) for witness in draft.witnesses), default=0.0)
         outlets = min(len(draft.support.outlets), _MOST_OUTLETS) - 1
         shared = _OUTLET * outlets + _ORIGIN * (len(draft.support.origins) - 1)
-        return round(best + shared, 6)
+        office = any(_names_an_office(witness) for witness in draft.witnesses)
+        return round(best + shared - _OFFICE * office, 6)
 
     def _passage(self, witness: Witness) -> float:
         statement = witness.statement
@@ -58,7 +59,6 @@ class Weights:
             - _BACKGROUND * claim.background
             - _LEANING * leans(witness)
             - _QUOTED * spoken
-            - _OFFICE * _names_an_office(witness)
         )
 
     def _central(self, words: Sequence[str]) -> float:
