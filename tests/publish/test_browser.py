@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from base64 import b64decode
 from dataclasses import replace
 from pathlib import Path
 
@@ -127,6 +129,14 @@ def test_print_leaves_out_what_stands_elsewhere(sheet):
     assert sheet.value(shown) is True
     sheet.call("Emulation.setEmulatedMedia", media="")
     sheet.value("document.getElementById('theme-auto').click()")
+
+
+def test_a_printed_sheet_is_short(page, html_file):
+    page.look(1280, 800)
+    page.open(html_file)
+    paper = page.call("Page.printToPDF", paperWidth=8.27, paperHeight=11.69)
+    sheets = re.findall(rb"/Type /Page\b", b64decode(paper["data"]))
+    assert 1 <= len(sheets) <= 5
 
 
 def test_find_hides_facts_without_the_words(sheet):
