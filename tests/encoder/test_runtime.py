@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +15,6 @@ from hypothesis import strategies as st
 
 from secondsource.encoder import storage
 from secondsource.encoder.runtime import Encoder
-from secondsource.encoder.storage import has_exact_kernel
 from secondsource.encoder.windows import HARD_LIMIT, is_wrapped, paragraphs, windows
 from secondsource.errors import ModelError
 from secondsource.syntax import Syntax
@@ -63,26 +61,27 @@ def test_vectors_tell_meaning() -> None:
     assert float(call @ phoned) > float(call @ rain) + 0.2
 
 
-_FLAGS = Path("/proc/cpuinfo")
-
-
-@pytest.mark.skipif(
-    platform.machine() != "x86_64" or not _FLAGS.exists(), reason="asks Linux what x86 it runs on"
-)
-def test_the_fast_kernel_is_taken_where_the_processor_has_vnni() -> None:
-    flags = set(_FLAGS.read_text(encoding="utf-8").split())
-    assert has_exact_kernel() == bool(flags & {"avx512_vnni", "avx_vnni"})
-
-
-@pytest.mark.skipif(not has_exact_kernel(), reason="only the exact kernel is used here")
 def test_the_fast_kernel_sums_as_the_exact_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storage, "has_exact_kernel", lambda: False)
-    exact = next(Encoder(threads=1).annotate([NEWS]))
-    monkeypatch.undo()
     fast = next(Encoder(threads=1).annotate([NEWS]))
+    options = storage._options()
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    monkeypatch.setattr(storage, "_options", lambda: options)
+    exact = next(Encoder(threads=1).annotate([NEWS]))
     assert (fast.vectors == exact.vectors).all()
     assert (fast.factuality == exact.factuality).all()
     assert [tree.tokens for tree in fast.trees] == [tree.tokens for tree in exact.trees]
+
+
+def test_no_two_weights_side_by_side_overflow_in_16_bits() -> None:
+    onnx = pytest.importorskip("onnx", reason="needs the training extra")
+    rounding = pytest.importorskip("training.rounding", reason="needs the training extra")
+    model = onnx.load(str(ENCODER.weights._path("reader.onnx")))
+    constants = {tensor.name: tensor for tensor in model.graph.initializer}
+    products = rounding.products(model)
+    assert len(products) == 29
+    for product in products:
+        matrix = onnx.numpy_helper.to_array(constants[product.matrix])
+        assert not rounding.overflows(matrix).any(), product.matrix
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
@@ -22,29 +22,8 @@ from secondsource.errors import ModelError
 
 UNKNOWN, START, STOP = 100, 101, 102  #: BERT's special sub-words
 _CACHED_WORDS = 1 << 15
-#: An ONNX graph of one int8 product: ``MatMulInteger`` of ``a`` (uint8) and ``b`` (int8).
-_PRODUCT = (
-    b'\x08\x08\x12\x00:>\n\x18\n\x01a\n\x01b\x12\x01c"\rMatMulInteger\x12\x01gZ\t\n\x01a\x12\x04'
-    b"\n\x02\x08\x02Z\t\n\x01b\x12\x04\n\x02\x08\x03b\t\n\x01c\x12\x04\n\x02\x08\x06B\x04\n\x00\x10\x11"
-)
 
 Arrays = Mapping[str, NDArray[np.float32]]
-
-
-@cache
-def has_exact_kernel() -> bool:
-    """Whether the fast int8 kernel sums exactly on this processor, as it does on arm64 and on x86
-    with VNNI; others add pairs of products in 16 bits, where the largest overflow.
-
-    The kernel itself is asked. What NumPy tells of a processor changes with its releases: 2.4 no
-    longer names the VNNI of the first processors that had it, which then read at half their speed.
-    """
-    import onnxruntime
-
-    session = onnxruntime.InferenceSession(_PRODUCT, _options(), providers=["CPUExecutionProvider"])
-    one, other = np.full((4, 64), 255, np.uint8), np.full((64, 32), 127, np.int8)
-    (product,) = session.run(None, {"a": one, "b": other})
-    return bool((product == 255 * 127 * 64).all())
 
 
 def _options() -> Any:
@@ -125,9 +104,6 @@ class Weights:
         # no two batches have one shape, so plans by shape would only grow; the pool of buffers
         # doesn't, since batches are bounded, and saves the kernel from clearing pages each time
         options.enable_mem_pattern = False
-        if not has_exact_kernel():
-            # the fast kernel adds pairs of products in 16 bits there and may overflow
-            options.add_session_config_entry("session.x64quantprecision", "1")
         return onnxruntime.InferenceSession(
             str(self._path("reader.onnx")),
             options,
