@@ -12,6 +12,10 @@ _SUBJECT = frozenset({"agent", "subject", "nsubj"})
 _PATIENT = frozenset({"patient", "theme", "attribute", "quantity", "recipient", "object", "other"})
 
 
+#: Slots of posts, whether the posts are counted or the people who hold them.
+JOBS = frozenset({"jobs cut", "jobs created"})
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One slot and the words that make it."""
@@ -64,7 +68,7 @@ def slot_of(predicate_lemma: str, of_lemma: str | None, role: str | None = None)
 
 
 def _by_verb(slot: Slot, predicate: str, of: str, role: str | None) -> bool:
-    if predicate in slot.intransitive:
+    if predicate in slot.intransitive and (not slot.things or of in slot.things):
         return role is None or role in _SUBJECT or role in _PATIENT - {"other"}
     if predicate in slot.nominal:
         return role not in _SUBJECT or predicate not in slot.verbs

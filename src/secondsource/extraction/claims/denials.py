@@ -188,6 +188,8 @@ def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Cla
             stated = _accused(lookup, index, claims, cue.start)
         if stated:
             return stated
+        if said.stance not in _OFFERS and lookup.cues[index].content_heads and not denial.accused:
+            return []  # what they said is what is denied, and nothing before it
     if denial.inside:
         return _stated_here(lookup, denial, claims)
     this = tree.lower(tree.child(denial.verb, "obj") or denial.verb) in ("this", "that")

@@ -63,7 +63,7 @@ def says_something(
     begun = tree.lemma(clause.head) in words("predicates", "light", "occur")
     occurs = occurs and (begun or tree.deprel(clause.predicate) == "nsubj")
     held = held or (answers and clause.kind == "verbal" and bool(clause.arguments))
-    held = held or _did_it(tree, clause)
+    held = held or _did_it(tree, clause) or _is_whole(tree, clause)
     return bool(told) or circumstances or named or existential or held or occurs
 
 
@@ -81,6 +81,14 @@ def _did_it(tree: Tree, clause: Clause) -> bool:
     light = clause.predicate != clause.head and clause.kind == "verbal"
     done = light and tree.rel(clause.predicate) == "obj" and _is_event(tree, clause.predicate)
     return done and tree.child(clause.head, "nsubj") is not None
+
+
+def _is_whole(tree: Tree, clause: Clause) -> bool:
+    """ "He would appeal", "she resigned": the verb says enough of somebody told of before."""
+    subject = tree.child(clause.head, "nsubj")
+    somebody = subject is not None and tree.lower(subject) in ("he", "she", "they", "it")
+    whole = tree.lemma(clause.head) in words("predicates", "empty", "whole")
+    return somebody and whole and clause.kind == "verbal"
 
 
 def _is_event(tree: Tree, noun: int) -> bool:
@@ -206,7 +214,7 @@ def _is_left_untold(tree: Tree, clause: Clause) -> bool:
 def _is_about(tree: Tree, verb: int) -> bool:
     """ "had known of the loss"."""
     return any(
-        tree.upos(noun) in ("NOUN", "PROPN")
+        (tree.upos(noun) in ("NOUN", "PROPN") or tree.lower(noun) in ("it", "this", "that"))
         and any(tree.lower(case) in ("of", "about") for case in tree.children(noun, "case"))
         for noun in tree.children(verb, "obl")
     )

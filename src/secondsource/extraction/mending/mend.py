@@ -88,6 +88,7 @@ from secondsource.extraction.mending.subjects import (
     told_whom,
     two_subjects,
 )
+from secondsource.extraction.mending.sums import with_amounts, with_valuations
 from secondsource.extraction.mending.verbs import (
     with_backing,
     with_costs,
@@ -95,6 +96,7 @@ from secondsource.extraction.mending.verbs import (
     with_given_names,
     with_helping,
     with_infinitives,
+    with_modal_verbs,
     with_opening_participles,
     with_passives,
     with_rising_numbers,
@@ -202,6 +204,7 @@ _REPAIRS: tuple[Callable[[Tree], Tree], ...] = (
     with_drive_bys,
     with_opening_participles,
     with_transitive_adjectives,
+    with_modal_verbs,
     with_states,
     with_costs,
     with_rising_numbers,
@@ -212,6 +215,8 @@ _REPAIRS: tuple[Callable[[Tree], Tree], ...] = (
     with_finite_verbs,
     with_given_names,
     with_list_of_deeds,
+    with_valuations,
+    with_amounts,
     *PHRASE_REPAIRS,
 )
 

@@ -9,6 +9,7 @@ from secondsource.extraction.wordlists.words import member
 from secondsource.syntax import Tree
 
 _DOERS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "every"})
 _RELATIVE = frozenset({"that", "who", "which"})
 _LONGEST_SPEAKER = 9  #: words from the comma to the verb
 
@@ -122,6 +123,8 @@ def second_subject(tree: Tree, word: int) -> Change | None:
     if verb is None or tree.rel(word) != "nsubj":
         return None
     for other in tree.children(verb, "nsubj"):
+        if word < other < verb and tree.upos(word) == "DET" and _opens_phrase(tree, word, other):
+            return word, other, "det"  # "The central bank lifted it"
         last = tree.subtree(word)[-1]
         if word < other < verb and ":" in [tree.form(w) for w in (last, last + 1) if w < verb]:
             return word, verb, "parataxis"  # "The minister: the strike will end"
@@ -130,6 +133,13 @@ def second_subject(tree: Tree, word: int) -> Change | None:
         if other > word and _is_title(tree, word, other):
             return word, other, "nmod:desc"
     return None
+
+
+def _opens_phrase(tree: Tree, word: int, noun: int) -> bool:
+    """Whether an article opens the phrase of a noun: what stands between them hangs on it."""
+    between = range(word + 1, noun)
+    plain = tree.upos(noun) in ("NOUN", "PROPN") and tree.lower(word) in _ARTICLES
+    return plain and all(tree.head(w) == noun and tree.form(w) != "," for w in between)
 
 
 def _is_title(tree: Tree, word: int, name: int) -> bool:

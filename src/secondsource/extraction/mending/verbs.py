@@ -13,6 +13,7 @@ _FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _PRESENT = "Mood=Ind|Tense=Pres|VerbForm=Fin"
 _EARLY = 4  #: words of a headline before its participle
 _NAMED = frozenset({"PROPN", "PRON", "NOUN"})
+_MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must"})
 _PARTS = frozenset({"flat", "compound", "nmod:poss", "nmod:desc"})
 
 
@@ -71,6 +72,27 @@ def with_transitive_adjectives(tree: Tree) -> Tree:
             tokens = list(tree.tokens)
             tokens[word] = replace(tokens[word], upos="VERB", feats=_PRESENT)
             tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+    return tree
+
+
+def with_modal_verbs(tree: Tree) -> Tree:
+    """The tree where "he would appeal" has a verb: no noun without an article stands right behind
+    "would"."""
+    for word in range(2, len(tree)):
+        modal = tree.child(word, "aux")
+        if tree.upos(word) != "NOUN" or modal is None or tree.child(word, "nsubj") is None:
+            continue
+        between = range(modal + 1, word)
+        adverbs = all(tree.upos(w) in ("ADV", "PART") for w in between)
+        if tree.lower(modal) not in _MODALS or not adverbs:
+            continue
+        if tree.child(word, "cop", "det", "nmod:poss", "amod", "nummod") is not None:
+            continue
+        tokens = list(tree.tokens)
+        tokens[word] = replace(tokens[word], upos="VERB", feats="VerbForm=Inf")
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        for child in tree.children(word, "nmod"):
+            tree = tree.rehung(child, word, "obl")
     return tree
 
 

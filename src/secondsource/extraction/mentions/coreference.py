@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from secondsource import names
 from secondsource.extraction.mentions.candidates import Candidate
 from secondsource.extraction.mentions.chained import Links, links_of, may_join
+from secondsource.extraction.mentions.clients import client_of
 from secondsource.extraction.mentions.descriptions import (
     find_announced,
     find_described,
@@ -26,7 +27,7 @@ from secondsource.extraction.mentions.pronouns import (
 )
 from secondsource.extraction.places.gazetteer import gazetteer
 from secondsource.extraction.wordlists.nouns import kinds_of, nouns, polity
-from secondsource.names import country_named, country_of_people
+from secondsource.names import COMPATIBLE, compare, country_named, country_of_people
 from secondsource.names.bodies import head_noun
 from secondsource.names.called import called
 from secondsource.names.offices import offices_of
@@ -61,11 +62,12 @@ def link(
         if group is None and candidate.form == "nominal" and not named:
             group = find_described(syntax, candidate, found, groups)
         if candidate.form == "pronoun" and candidate.kind != "event":
-            group = find_topic(syntax, candidate, found, groups)
+            group = _told_of(syntax, candidate, found, groups)
         if group is None and not named:
             group = _chained(syntax, candidate, links, by_head, found)
         if group is None and candidate.form == "pronoun" and candidate.kind != "event":
             group = find_antecedent(syntax, candidate, found, groups)
+        group = _kept(tree, candidate, found, group)
         if group is None:
             group = Group(kind=candidate.kind, plural=candidate.plural)
             groups.append(group)
@@ -74,6 +76,28 @@ def link(
         group.add(index, candidate)
         by_head.setdefault((candidate.sentence, candidate.head), group)
     return [group.candidates for group in groups]
+
+
+def _told_of(
+    syntax: Syntax, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    """Whom a lawyer's "he" means, or whoever the sentence before is about."""
+    client = client_of(syntax.trees[pronoun.sentence], pronoun, found, groups)
+    return client or find_topic(syntax, pronoun, found, groups)
+
+
+def _kept(
+    tree: Tree, candidate: Candidate, found: Sequence[Candidate], group: Group | None
+) -> Group | None:
+    """The entity that a phrase was given to; none for "Kern's lawyer", who is not Kern."""
+    if group is None or candidate.form != "nominal":
+        return group
+    owner = tree.child(candidate.head, "nmod:poss")
+    called = [
+        c.name for c in found if c.name and c.sentence == candidate.sentence and c.head == owner
+    ]
+    known = (compare(name, other) for name in called for other in group.names)
+    return None if any(likeness >= COMPATIBLE for likeness in known) else group
 
 
 def _is_named_next(tree: Tree, candidate: Candidate) -> bool:

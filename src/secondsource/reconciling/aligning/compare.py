@@ -20,6 +20,7 @@ from secondsource.reconciling.aligning.deeds import (
 )
 from secondsource.reconciling.aligning.distances import far_apart
 from secondsource.reconciling.aligning.evidence import Comparison, Tally
+from secondsource.reconciling.aligning.gauges import TOLD_OTHERWISE, of_one_gauge
 from secondsource.reconciling.aligning.ground import Ground, Vectors
 from secondsource.reconciling.aligning.inout import in_or_out
 from secondsource.reconciling.aligning.participants import heads, inside, named, participants
@@ -94,6 +95,9 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
     known = distinct(one.deeds, other.deeds)
     if tally.vetoes == {"action"} and company and not known and not _told_of_fates(one, other):
         tally.lift("action", "action class", "the rest is the same, the actions may be")
+    level = tally.vetoes <= TOLD_OTHERWISE and {"figure", "figure small"} & tally.found.keys()
+    if tally.vetoes and level and of_one_gauge(one, other):
+        tally.clear("action class", "one level of one measure")
     return tally.compared()
 
 

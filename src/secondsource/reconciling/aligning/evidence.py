@@ -119,6 +119,12 @@ class Tally:
         self.barred.clear()
         self.add(name, reason)
 
+    def clear(self, name: str, reason: str) -> None:
+        """All vetoes taken back, for evidence that outweighs them."""
+        self.vetoes.clear()
+        self.barred.clear()
+        self.add(name, reason)
+
     def compared(self) -> Comparison:
         """All of it weighed."""
         table = weights()

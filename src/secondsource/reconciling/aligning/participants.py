@@ -8,6 +8,7 @@ from functools import lru_cache
 from secondsource.reconciling.aligning.aims import aimed_elsewhere
 from secondsource.reconciling.aligning.evidence import Tally
 from secondsource.reconciling.aligning.ground import Ground
+from secondsource.reconciling.aligning.holdings import of_rival_holders
 from secondsource.reconciling.aligning.means import by_other_means
 from secondsource.reconciling.aligning.namedcauses import rival_causes
 from secondsource.reconciling.aligning.parties import of_rival_parties
@@ -165,6 +166,8 @@ def _actors(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
         _descriptions(one.actors, other.actors, "actor", tally)
         if of_rival_parties(one, other):
             tally.veto("actor", "doers of two sides")
+        if of_rival_holders(one, other):
+            tally.veto("actor", "owners or payers of two kinds")
         if _of_rival_causes(one, other, tally):
             tally.veto("actor", "different causes")
 

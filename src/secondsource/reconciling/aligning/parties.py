@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 @cache
-def _parties() -> dict[str, frozenset[str]]:
+def _parties(table: str = "parties") -> dict[str, frozenset[str]]:
     """For each word the sides that it may stand for."""
     source = files(__package__) / "parties.toml"
     found: dict[str, set[str]] = {}
-    for side, row in tomllib.loads(source.read_text(encoding="utf-8"))["parties"].items():
+    for side, row in tomllib.loads(source.read_text(encoding="utf-8"))[table].items():
         for word in row:
             found.setdefault(word, set()).add(side)
     return {word: frozenset(sides) for word, sides in found.items()}
@@ -35,6 +35,14 @@ def party_of(statement: Statement) -> frozenset[str]:
     none where nobody is told or nothing shows it."""
     doers = (a for a in statement.claim.arguments if a.role == "agent")
     return frozenset[str]().union(*(_sides(statement.page, a.start, a.end) for a in doers))
+
+
+def payers_of(statement: Statement) -> frozenset[str]:
+    """The sides of which whoever owns or pays for something may be ("taxpayers", "the insurer");
+    none where he has a name that tells nothing of that."""
+    heads = {f[1:] for f in statement.actors if f[0] == "~"}
+    found = [_parties("payers")[word] for word in sorted(heads) if word in _parties("payers")]
+    return frozenset[str]().union(*found)
 
 
 def is_irregular(page: Page, start: int, end: int) -> bool:

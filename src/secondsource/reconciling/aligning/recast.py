@@ -14,6 +14,7 @@ from dataclasses import replace
 from secondsource.reconciling.aligning.causes import as_cause
 from secondsource.reconciling.aligning.clausal import Clause, listed_words
 from secondsource.reconciling.aligning.deeds import things
+from secondsource.reconciling.aligning.holdings import as_owner, as_payer
 from secondsource.reconciling.figures.lengths import LASTS, OLD, length_told
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import is_class_word, listed, stem
@@ -46,8 +47,8 @@ def recast(page: Page, claim: Claim) -> Claim | None:
         return None
     clause = Clause(page, claim, tokens, at)
     for turn in (
-        as_cause, _identity, _forecast, _expected, _capable, _lasting, _aged, _none_left, _without,
-        _present,
+        as_cause, as_owner, as_payer, _identity, _forecast, _expected, _capable, _lasting, _aged,
+        _none_left, _without, _present,
     ):  # fmt: skip
         found = turn(clause)
         if found is not None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from secondsource.reconciling.facts.drafts import Draft
+from secondsource.reconciling.figures.measures import measures
 from secondsource.reconciling.figures.numbers import PART, PERSON, Count
 
 _MEASURED = {
     "cost": "what it cost",
     "magnitude": "what its magnitude was",
     "prison term": "how long the prison term is",
+    "jobs cut": "how many jobs are cut",
+    "jobs created": "how many jobs are created",
+    "term sought": "how long a prison term is asked for",
     "ban": "how long the ban is",
 }  #: no number of anything
 _NO_NOUN = frozenset({"other", "others", "more", "them", "us", "we", "they"})
@@ -20,6 +24,9 @@ def question_of(draft: Draft, count: Count) -> str:
     """What is counted, as a question that a reader understands: "how many were killed"."""
     if count.slot in _MEASURED:
         return _MEASURED[count.slot]
+    measure = measures().get(count.slot or "")
+    if measure is not None:
+        return measure.question
     scope = count.scope.removeprefix(PART)
     part = " of them" if scope != count.scope else ""
     things = "" if scope == PERSON else f" {_printed(draft, count, scope)}" if scope else ""

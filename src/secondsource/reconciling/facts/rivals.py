@@ -39,6 +39,7 @@ _SHARES = frozenset(
 RATIO = 2.5  # between two numbers that answer one question
 _NEAR_DAYS = 3  # between two days that are given for one deed
 _DEFINITE = re.compile(r"\bthe\s", re.IGNORECASE)
+_KNOWN = re.compile(r"(?:the|its|his|her|their|this|that)\s", re.IGNORECASE)
 _ONE_HARM = 0.5  # words in common of two sentences on what is done to one thing
 _SAME_SIDE = frozenset({"actor", "actor side", "actor word", "party"})
 _FIRST = re.compile(
@@ -67,7 +68,7 @@ def rival_numbers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bo
         return False
     low, high = sorted(count.low for count in pair)
     settled = all(d.leader.modality == "actual" and d.leader.polarity == "+" for d in (one, other))
-    return settled and high <= RATIO * low and _by_others(one, other, tied)
+    return settled and high <= RATIO * low and by_others(one, other, tied)
 
 
 def number_keys(draft: Draft) -> set[tuple[str, ...]]:
@@ -91,7 +92,7 @@ def _tells(count: Count) -> bool:
     return answers and named and telling_figure(count)
 
 
-def _by_others(one: Draft, other: Draft, tied: Ties) -> bool:
+def by_others(one: Draft, other: Draft, tied: Ties) -> bool:
     """Whether one at least is somebody's word, and nobody gives both."""
     quoted = any(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
     return quoted and not _by_one(one, other, tied)
@@ -133,6 +134,33 @@ def rival_doers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> str 
     return "who won" if won and alone else None
 
 
+def rival_holders(one: Draft, other: Draft, found: Comparison, tied: Ties) -> str | None:
+    """What two voices disagree on who name different owners, buyers or payers of one thing
+    ("belongs to the city", "is Sundt's property"); None where both may be."""
+    kinds = one.leader.kinds & other.leader.kinds & words("harm", "sole")
+    told = [s for draft in (one, other) for s in draft.limits]
+    settled = one.leader.modality == other.leader.modality and all(s.polarity == "+" for s in told)
+    if not kinds or not settled or any(s.counts for s in told) or found.vetoes != {"actor"}:
+        return None
+    if not by_others(one, other, tied):
+        return None
+    named = any(f[0] == "=" for f in one.leader.patients & other.leader.patients)
+    the = all(_is_one_thing(s) for s in (one.leader, other.leader))
+    shared = {"object", "object word"} & found.evidence.keys()
+    alike = found.evidence.get("around", 0.0) >= _ONE_HARM
+    if not (named or (the and shared) or ("pay_for" in kinds and alike)):
+        return None
+    asked = next(kind for kind in ("pay_for", "own", "buy") if kind in kinds)
+    return {"pay_for": "who pays for it", "own": "who owns it", "buy": "who bought it"}[asked]
+
+
+def _is_one_thing(statement: Statement) -> bool:
+    """Whether what is owned or bought is one known thing: "the shipyard", "its last mill"."""
+    page = statement.page
+    things = [a for a in statement.claim.arguments if a.role in ("patient", "theme", "agent")]
+    return any(_KNOWN.match(page.text, a.start, a.end) is not None for a in things)
+
+
 def _of_two(one: Draft, other: Draft, tied: Ties) -> bool:
     """Whether two facts tell of doers of two sides, or two voices of two by name."""
     mine, theirs = one.leader, other.leader
@@ -141,7 +169,7 @@ def _of_two(one: Draft, other: Draft, tied: Ties) -> bool:
     quoted = all(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
     doers = [{f for f in s.actors if f[0] == "="} for s in (mine, theirs)]
     the = all(_DEFINITE.search(s.page.text, s.claim.start, s.claim.end) for s in (mine, theirs))
-    return quoted and the and all(doers) and _by_others(one, other, tied)
+    return quoted and the and all(doers) and by_others(one, other, tied)
 
 
 def _is_one_harm(one: Draft, other: Draft, done_to: frozenset[str], found: Comparison) -> bool:
@@ -179,7 +207,7 @@ def rival_beginners(one: Draft, other: Draft, found: Comparison, tied: Ties) -> 
         return False
     told = all(any(s.actors for s in draft.limits) for draft in (one, other))
     shared = {key[1] for key in begun_keys(one)} & {key[1] for key in begun_keys(other)}
-    return told and bool(shared) and _by_others(one, other, tied)
+    return told and bool(shared) and by_others(one, other, tied)
 
 
 def _begun(statement: Statement) -> frozenset[str]:
@@ -208,7 +236,7 @@ def rival_states(one: Draft, other: Draft, found: Comparison, tied: Ties) -> boo
     "all gates stood open", the club said)."""
     settled = all(d.leader.modality == "actual" and d.leader.polarity == "+" for d in (one, other))
     free = found.vetoes <= {"opposite", "action", "scope"}
-    if not (settled and free and _by_others(one, other, tied)) or one.counted.counts:
+    if not (settled and free and by_others(one, other, tied)) or one.counted.counts:
         return False
     if _lived_on(one, other) or _lived_on(other, one):
         return False
@@ -272,7 +300,7 @@ def rival_days(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bool:
     quoted = all(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
     apart = _days_between(mine, theirs)
     near = apart is not None and apart <= _NEAR_DAYS
-    return bool(once) and settled and quoted and near and _by_others(one, other, tied)
+    return bool(once) and settled and quoted and near and by_others(one, other, tied)
 
 
 def _days_between(one: Statement, other: Statement) -> int | None:
@@ -306,7 +334,7 @@ def rival_sides(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bool
     waters", the navy said; "had entered our waters", the coastguard said)."""
     settled = all(d.leader.modality == "actual" and d.leader.polarity == "+" for d in (one, other))
     free = "place" in found.vetoes and found.vetoes <= _OF_PLACE
-    told = settled and free and _by_others(one, other, tied)
+    told = settled and free and by_others(one, other, tied)
     return told and across_a_border(one.limits, other.limits)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from math import inf
 
+from secondsource.reconciling.figures.measures import measure_of
 from secondsource.reconciling.figures.numbers import PART, PERSON, Count
 from secondsource.reconciling.figures.people import added_up
 from secondsource.reconciling.figures.scopes import (
@@ -295,7 +296,10 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         slot, counted, unit = "cost", "", unit or counted or _money_before(page, quantity)
     if unit == "magnitude":  # of whatever it is told: the quake, the tremor, "had a magnitude of"
         slot = "magnitude"
+    measure = measure_of(page, claim, quantity) if slot is None else None
     over = share(page, claim, quantity, slot) + ("" if slot in _MEASURES else scope(counted, slot))
+    if measure is not None:  # "5 percent of output" is no share of a production
+        slot, over, unit = measure, "", unit or counted or _money_before(page, quantity)
     over = _as_part(page, quantity, over, counted if among else PERSON)
     exceeded = slot is not None and _is_exceeded(claim, quantity)
     value, low, high = _bounds(page, claim, quantity, exceeded)

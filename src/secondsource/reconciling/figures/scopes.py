@@ -13,7 +13,7 @@ from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import noun_of
 from secondsource.reconciling.sources.sources import can_speak
 from secondsource.records.reading import Claim, Quantity
-from secondsource.slots import slot_of
+from secondsource.slots import JOBS, slot_of
 
 _BACK = 2  # sentences in which those stand of whom some are a part
 MORE = "more "  #: before the scope of an addition
@@ -276,6 +276,8 @@ def scope(counted: str, slot: str | None) -> str:
     """What is counted, in one word; everybody is a person."""
     if slot == "without power" and counted in wording("supplied"):
         return "customer"  # households, homes and subscribers are one count
+    if slot in JOBS:
+        return "job"  # a worker who is laid off is a job that goes
     people = counted in wording("people") or slot_of("", counted) is not None
     people = people or (slot in wording("people_slots") and _is_anybody(counted))
     if people or (not counted and slot is not None):

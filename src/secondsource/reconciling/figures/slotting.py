@@ -68,6 +68,8 @@ _IDIOMS = tuple(
         ),
     )
 )
+#: "1,200 job losses"
+_JOB_LOSSES = re.compile(r"\s+(?:job|post)\s+(?:cuts?|loss(?:es)?|reductions?)\b", re.IGNORECASE)
 _REMAINS = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
 _NEAR = 30  # characters between a figure and its noun
 _FATAL = re.compile(r"\b(?:fatally|mortally)\s+$", re.IGNORECASE)
@@ -125,6 +127,8 @@ def slot_of_figure(
     known."""
     if FATALLY.match(page.text, quantity.end):
         return "killed"
+    if _JOB_LOSSES.match(page.text, quantity.end):
+        return "jobs cut"
     if claim.predicate.lemma.lower() == "hold" and _is_room(page, claim):
         return None
     behind = slot_behind(page, quantity)

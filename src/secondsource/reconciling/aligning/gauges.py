@@ -1,0 +1,64 @@
+"""Whether two claims give the level of one measure: "the Fund put growth at 2 percent", "the
+economy will grow by 2 percent, the ministry said".
+
+Who foretells it, by which verb, and whether the economy or its growth is what moves tells nothing;
+whose measure it is does, and for which time.
+"""
+
+from __future__ import annotations
+
+from secondsource.reconciling.aligning.clausal import listed_words
+from secondsource.reconciling.aligning.statements import Statement
+from secondsource.reconciling.figures.measures import measures
+
+#: vetoes that say nothing against one measure, however it is told
+TOLD_OTHERWISE = frozenset({"action", "modality", "object", "actor", "opposite", "speech"})
+_FORETELLING = frozenset({"put", "estimate", "set", "give", "place", "calculate"})
+_OF_FIRMS = frozenset({"fine", "stake"})
+_AHEAD = frozenset({"planned", "possible", "hypothetical"})
+
+
+def of_one_gauge(one: Statement, other: Statement) -> bool:
+    """Whether both give the level of one measure, of the same country, bank or firm as far as they
+    tell, both as it is or both as it is going to be."""
+    mine, theirs = ({c.slot for c in s.counts} & measures().keys() for s in (one, other))
+    if not mine & theirs or one.polarity != other.polarity:
+        return False
+    if {"requested"} & {one.modality, other.modality} and "fine" not in mine & theirs:
+        return False
+    if {_is_foretold(one), _is_foretold(other)} == {True, False}:
+        return False
+    if mine & theirs & _OF_FIRMS and _of_others(one, other):
+        return False
+    whose = [_whose(s) for s in (one, other)]
+    return not (whose[0] and whose[1]) or bool(whose[0] & whose[1])
+
+
+def _is_foretold(statement: Statement) -> bool | None:
+    """Whether it is told as going to be; None where the verb leaves that open ("put it at")."""
+    if statement.modality in _AHEAD:
+        return True
+    lemma = statement.claim.predicate.lemma.lower()
+    if lemma in listed_words("forecasts", "verbs"):
+        return True
+    return None if lemma in _FORETELLING or statement.modality == "requested" else False
+
+
+def _of_others(one: Statement, other: Statement) -> bool:
+    """Whether two by name are fined, or own, or are owned: the stakes of two funds."""
+    for part in ("actors", "patients"):
+        mine, theirs = ({f for f in getattr(s, part) if f[0] == "="} for s in (one, other))
+        if mine and theirs and not mine & theirs:
+            return True
+    named = [{f for f in s.actors | s.objects | s.places if f[0] == "="} for s in (one, other)]
+    return bool(named[0] and named[1]) and not named[0] & named[1]
+
+
+def _whose(statement: Statement) -> frozenset[str]:
+    """Of which country or town the measure is, by name."""
+    entities, found = statement.page.cast.entities, set(statement.places)
+    for filler in statement.actors | statement.objects | statement.patients:
+        entity = entities.get(filler[1:]) if filler[0] == "=" else None
+        if filler[0] == "@" or (entity is not None and entity.kind == "place"):
+            found.add(filler)
+    return frozenset(found)
