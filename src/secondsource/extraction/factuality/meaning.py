@@ -141,7 +141,8 @@ def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
     subject = tree.child(clause.head, "nsubj")
     somebody = subject is not None and tree.upos(subject) in ("NOUN", "PROPN")
     if lemma in ("get", "thank"):
-        return _names_thing(tree, clause) and (lemma == "get" or somebody)
+        jailed = lemma == "get" and _is_jailed(tree, clause.head)  # "got nine years behind bars"
+        return jailed or (_names_thing(tree, clause) and (lemma == "get" or somebody))
     if lemma == "need":
         return tree.child(clause.head, "xcomp") is None and _names_thing(tree, clause)
     if lemma == "do":
@@ -169,6 +170,12 @@ def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
         return bool(cases & {"at", "into", "for"})
     timed = tree.child(clause.head, "obl", "obl:unmarked") is not None
     return lemma == "come" and somebody and timed and tree.child(clause.head, "xcomp") is None
+
+
+def _is_jailed(tree: Tree, verb: int) -> bool:
+    """ "Got nine years in prison", whatever the tree makes of the years."""
+    where = (tree.lower(noun) for noun in tree.children(verb, "obl"))
+    return any(noun in ("bars", "prison", "jail", "custody") for noun in where)
 
 
 def _is_let_pass(tree: Tree, verb: int) -> bool:

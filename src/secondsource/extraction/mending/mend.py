@@ -61,6 +61,7 @@ from secondsource.extraction.mending.relatives import relative_above, relative_b
 from secondsource.extraction.mending.sayings import (
     SAYING_RULES,
     according_to_noun,
+    titled_source,
     active_saying,
     closing_saying,
     denier_of_sum,
@@ -88,7 +89,12 @@ from secondsource.extraction.mending.subjects import (
     told_whom,
     two_subjects,
 )
-from secondsource.extraction.mending.sums import with_amounts, with_valuations
+from secondsource.extraction.mending.sums import (
+    with_amounts,
+    with_bare_participles,
+    with_joined_first_verbs,
+    with_valuations,
+)
 from secondsource.extraction.mending.verbs import (
     with_backing,
     with_costs,
@@ -217,6 +223,8 @@ _REPAIRS: tuple[Callable[[Tree], Tree], ...] = (
     with_list_of_deeds,
     with_valuations,
     with_amounts,
+    with_bare_participles,
+    with_joined_first_verbs,
     *PHRASE_REPAIRS,
 )
 
@@ -470,6 +478,7 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     speaker_at_end: frozenset({"conj"}),
     told_with_reference: frozenset({"acl"}),
     according_to_noun: frozenset({"obl"}),
+    titled_source: frozenset({"obl"}),
     participle_of_source: frozenset({"advcl"}),
     speaker_of_interrupting: frozenset({"appos"}),
     interrupting_saying: frozenset({"acl"}),

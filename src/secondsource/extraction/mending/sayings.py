@@ -259,6 +259,16 @@ def told_with_reference(tree: Tree, word: int) -> Change | None:
     return None
 
 
+def titled_source(tree: Tree, word: int) -> Change | None:
+    """ "According to prosecutor Henrik Sole, …": the name right behind a title is the same source."""
+    title, verb = word - 1, tree.head(word)
+    if word < 2 or verb is None or tree.rel(word) != "obl" or tree.upos(word) != "PROPN":
+        return None
+    beside = tree.head(title) == verb and tree.rel(title) == "obl" and tree.upos(title) == "NOUN"
+    bare = tree.child(word, "case") is None and tree.child(title, "det", "nmod") is None
+    return (word, title, "appos") if beside and bare else None
+
+
 def according_to_noun(tree: Tree, word: int) -> Change | None:
     """ "According to minutes leaked to us, …": the minutes say it, and were leaked."""
     verb = tree.head(word)
@@ -289,6 +299,7 @@ SAYING_RULES = (
     closing_saying,
     told_with_reference,
     according_to_noun,
+    titled_source,
     participle_of_source,
     speaker_of_interrupting,
     interrupting_saying,

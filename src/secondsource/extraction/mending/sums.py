@@ -10,6 +10,7 @@ from secondsource.syntax import Tree
 _PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 #: verbs by which somebody or something puts a sum to something, that are plural nouns as well
 _VALUING = {"values": "value", "prices": "price", "estimates": "estimate", "puts": "put"}
+_BARE = frozenset({"bid", "cut", "hit", "set", "quit", "shut", "split", "cast", "bet", "put", "let"})
 _AMOUNTING = frozenset({"amount", "total"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
@@ -29,6 +30,48 @@ def with_valuations(tree: Tree) -> Tree:
         if at is None or tree.upos(verb + 1) not in (*_NOMINAL, "DET"):
             continue
         tree = _valued(tree, (subject, verb, at))
+    return tree
+
+
+def with_joined_first_verbs(tree: Tree) -> Tree:
+    """The tree where "The offer values the mill and will be paid in cash" tells two things of the
+    offer: a finite verb with a subject of its own is no subject of the verb that "and" joins."""
+    for word in range(1, len(tree)):
+        later = tree.head(word)
+        if later is None or not word < later or tree.rel(word) not in ("nsubj", "csubj"):
+            continue
+        finite = tree.upos(word) == "VERB" and tree.child(word, "nsubj") is not None
+        joint = next((c for c in tree.children(later, "cc") if word < c < later), None)
+        others = [s for s in tree.children(later, "nsubj") if s != word]
+        if not finite or joint is None or others or tree.child(word, "mark") is not None:
+            continue
+        above, relation = tree.head(later), tree.deprel(later)
+        tree = tree.rehung(word, -1 if above is None else above, relation)
+        tree = tree.rehung(later, word, "conj")
+    return tree
+
+
+def with_bare_participles(tree: Tree) -> Tree:
+    """The tree where "had bid" and "has cut" are one verb each: right behind "had" and without an
+    article, such a word is no thing that somebody had."""
+    for word in range(1, len(tree)):
+        have = word - 1
+        told = tree.lower(word) in _BARE and tree.upos(word) == "NOUN"
+        if not told or tree.lemma(have) != "have" or tree.head(word) != have:
+            continue
+        if tree.rel(word) != "obj" or tree.upos(have) != "VERB":
+            continue
+        above, relation = tree.head(have), tree.deprel(have)
+        tokens = list(tree.tokens)
+        tokens[word] = replace(tokens[word], upos="VERB", feats="Tense=Past|VerbForm=Part")
+        tokens[have] = replace(tokens[have], upos="AUX")
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        held = [c for c in tree.children(have) if c != word]
+        tree = tree.rehung(word, -1 if above is None else above, relation)
+        for other in (*held, *tree.children(word, "nmod")):
+            relation = "obl" if tree.rel(other) == "nmod" else tree.deprel(other)
+            tree = tree.rehung(other, word, relation)
+        tree = tree.rehung(have, word, "aux")
     return tree
 
 

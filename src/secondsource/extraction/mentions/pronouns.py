@@ -143,6 +143,7 @@ def _sentence_before(syntax: Syntax, pronoun: Candidate) -> Tree | None:
     root may be somebody's words."""
     tree, number = syntax.trees[pronoun.sentence], pronoun.sentence - 1
     opens = pronoun.first == 0 and tree.head(pronoun.head) == tree.root
+    opens = opens or (pronoun.gender == "n" and _is_said_on(tree, pronoun))
     if number < 0 or pronoun.gender not in {"m", "f", "n"} or not opens:
         return None
     before = syntax.trees[number]
@@ -153,6 +154,19 @@ def _sentence_before(syntax: Syntax, pronoun: Candidate) -> Tree | None:
     if marked and (pronoun.gender == "n" or quoted(syntax, before.tokens[before.root].start)):
         return None
     return before
+
+
+def _is_said_on(tree: Tree, pronoun: Candidate) -> bool:
+    """ "It will advise them to accept, it said": the body that the sentence before is about goes on
+    speaking, and may speak of itself."""
+    root = tree.root
+    told = next((c for c in tree.children(root, "ccomp") if c < root), None)
+    speaker = tree.child(root, "nsubj")
+    if told is None or speaker is None or tree.lower(speaker) != "it":
+        return False
+    if member("cues", "verbs", tree.lemma(root)) is None or tree.rel(pronoun.head) != "nsubj":
+        return False
+    return pronoun.head == speaker or (pronoun.first == 0 and tree.head(pronoun.head) == told)
 
 
 def _is_of_turns(syntax: Syntax, pronoun: Candidate) -> bool:

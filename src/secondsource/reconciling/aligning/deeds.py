@@ -105,6 +105,8 @@ def deeds_of(page: Page, claim: Claim, lemma: str) -> Deeds:
         told += _lacking(lemma)
     if "_" in lemma or any(wording.idiom for wording in told):  # "called off" is no call
         told = [wording for wording in told if not wording.bare] or told
+    by = {wording.words for wording in told if wording.by}
+    told = [w for w in told if w.by or w.beside or w.words not in by]  # "a bidder came forward"
     found: dict[str, float] = {}
     for wording in told:
         found[wording.deed] = max(_sure(wording), found.get(wording.deed, 0.0))

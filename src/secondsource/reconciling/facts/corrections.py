@@ -46,7 +46,7 @@ def _takes_back(witness: Witness, zone: Span, older: Draft) -> bool:
     if not all(any(rests_on(old, witness) for old in text) for text in texts):
         return False
     if any(old.report == witness.report for old in older.witnesses):
-        return False
+        return _is_still_printed(witness, zone, older)
     if any(old.published > witness.published for old in older.witnesses):
         return False
     note = witness.statement.page.text[zone.start : zone.end]
@@ -54,6 +54,16 @@ def _takes_back(witness: Witness, zone: Span, older: Draft) -> bool:
     if any(map(telling_figure, older.leader.counts)) and mentions(note, older):
         return True
     return any(_speaks_of(words, statement) for statement in older.limits)
+
+
+def _is_still_printed(witness: Witness, zone: Span, older: Draft) -> bool:
+    """Whether the report that corrects a figure still prints it above the note, and nowhere else
+    ("The price was put at 4.2 million. … Correction: An earlier version gave it as 4.2 million")."""
+    note = witness.statement.page.text[zone.start : zone.end]
+    own = [old for old in older.witnesses if old.report == witness.report]
+    above = all(old.statement.claim.end <= zone.start for old in own)
+    alone = all(rests_on(old, witness) for old in older.witnesses)
+    return above and alone and any(map(telling_figure, older.leader.counts)) and mentions(note, older)
 
 
 def _speaks_of(words: set[str], statement: Statement) -> bool:

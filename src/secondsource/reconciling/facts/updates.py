@@ -17,6 +17,7 @@ from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.figures.numbers import Count, are_people, compare_counts, may_fill_one
 from secondsource.reconciling.origins.independence import Witness, surely_one
 from secondsource.reconciling.pages.lemmas import wording
+from secondsource.reconciling.pages.predicates import listed, words
 from secondsource.reconciling.sources.bodies import affiliated, one_body, speaks_for
 from secondsource.reconciling.sources.ties import Ties
 from secondsource.records.reading import Quantity, Span
@@ -27,6 +28,7 @@ _AFTER = re.compile(
     r"\b(?:after|against|from|compared\s+(?:with|to))\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 _NOT = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?", re.IGNORECASE)
+_OWN = re.compile(r"(?:its|his|her|their)\s", re.IGNORECASE)
 _STILL = re.compile(r"\bstill\b", re.IGNORECASE)
 _AHEAD = 12  # characters behind "not" in which the figure begins and ends
 _TIMES = tuple(
@@ -86,13 +88,21 @@ def reversal(one: Draft, other: Draft, tied: Ties = frozenset()) -> Update | Non
     """The update of a fact that is told as so and as not so, where every origin of the older says
     the contrary later ("no gas was used", the police chief said; two days on she admitted it)."""
     for newer, older in ((one, other), (other, one)):
-        texts = texts_of(older)
-        said = _restated(newer, texts, tied)
+        texts = _told_elsewhere(older, newer)
+        said = _restated(newer, texts, tied) if texts else None
         if said is not None and _restated(older, texts_of(newer), tied) is None:
             return Update(
                 newer=newer, older=older, evidence="the same origin says the contrary later"
             )
     return None
+
+
+def _told_elsewhere(older: Draft, newer: Draft) -> list[list[Witness]]:
+    """The witnesses of the older by text, but for reports that tell the newer: "he will not appeal
+    after all, his lawyer said; she had announced on Monday that he would"."""
+    telling = {witness.report for witness in newer.witnesses}
+    texts = ([w for w in text if w.report not in telling] for text in texts_of(older))
+    return [text for text in texts if text]
 
 
 def named_updates(drafts: Sequence[Draft], tied: Ties = frozenset()) -> Iterator[Update]:
@@ -156,7 +166,23 @@ def _takes_place(witness: Witness, older: Draft, tied: Ties) -> bool:
         for a in mine
         for b in theirs
     )
+    if alike and _changes_own(witness):  # "raised its offer to 3.6 million from 3.2 million"
+        return True
     return alike and all(any(one_chain(witness, old, tied) for old in text) for text in texts)
+
+
+def _changes_own(witness: Witness) -> bool:
+    """Whether somebody changes what he himself offers, asks or holds: the figure of before is past,
+    whoever gave it. A count or a forecast that is raised leaves others' counts standing."""
+    page, claim = witness.statement.page, witness.statement.claim
+    if not listed(claim.predicate.lemma.lower(), "outcomes", "changing"):
+        return False
+    things = [a for a in claim.arguments if a.role in ("patient", "theme")]
+    return any(
+        _OWN.match(page.text, a.start, a.end)
+        and page.head(a.start, a.end) in words("outcomes", "own_figures")
+        for a in things
+    )
 
 
 def _may_count_one(one: Count, other: Count) -> bool:

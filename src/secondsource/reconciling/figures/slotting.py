@@ -37,6 +37,11 @@ _IDIOMS = tuple(
             r"\b(?:left|made|been|are|were|was|is|be)\s+(?:\w+\s+)?"
             r"(?:without\s+(?:an?\s+|their\s+)?(?:homes?|roofs?|shelter)\b|homeless\b)",
         ),
+        (
+            "defrauded",
+            r"\b(?:lost|lose|losing)\s+(?:all\s+|much\s+of\s+)?(?:(?:of\s+)?their|his|her)\s+"
+            r"(?:life[’']?s?\s+)?(?:money|savings?|deposits?|pensions?|investments?|nest\s+eggs?|capital)\b",
+        ),
         ("displaced", r"\b(?:lost|lose|losing)\s+(?:all\s+)?(?:their|his|her)\s+homes?\b"),
         (
             "hospitalised",
@@ -162,6 +167,7 @@ def _slot_of_idiom(page: Page, claim: Claim, quantity: Quantity, counted: str) -
     """What becomes of people where no single verb tells it: "were left without a home", "were taken
     to hospital", "were pulled alive from the rubble"."""
     anybody = not counted or counted in wording("people") | wording("anybody") | wording("persons")
+    anybody = anybody or can_speak(counted)
     if not anybody or slot_of("", counted) is not None:
         return None
     if _REMAINS.search(page.text, claim.start, claim.predicate.start):

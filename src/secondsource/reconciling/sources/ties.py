@@ -22,6 +22,7 @@ _SPOKES_AFTER = re.compile(
     re.IGNORECASE,
 )
 
+_NEXT_SPEAKER = re.compile(r",\s+(?!(?:its|whose|the|an?|their)\b)[^,]+", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|from|at|for|with)\s+(?:the\s+)?")  # "Ada Lind of the Relief Corps"
 _THE = re.compile(r"\bthe\s+(?P<office>\w+),\s+$", re.IGNORECASE)  # "said the minister, Ada Lind"
 _HIS = re.compile(
@@ -60,6 +61,8 @@ def _answers(gap: str, cast: Cast, one: str, other: str) -> bool:
     kinds = {cast.entities[one].kind, cast.entities[other].kind}
     if len(gap) > 60 or "person" not in kinds or not kinds & {"organisation", "group", "place"}:
         return False
+    if cast.entities[one].kind != "person" and _NEXT_SPEAKER.fullmatch(gap):
+        return False  # "a bid from its rival Corvane, chief executive Aldo Brisk said"
     words = [lemma_of(word) for word in re.findall(r"\w+", gap)]
     if not any(word in voices("offices") for word in words):
         return False
