@@ -61,7 +61,6 @@ from secondsource.extraction.mending.relatives import relative_above, relative_b
 from secondsource.extraction.mending.sayings import (
     SAYING_RULES,
     according_to_noun,
-    titled_source,
     active_saying,
     closing_saying,
     denier_of_sum,
@@ -73,6 +72,7 @@ from secondsource.extraction.mending.sayings import (
     said_at_end,
     speaker_of_interrupting,
     summing_up,
+    titled_source,
     told_around,
     told_with_reference,
 )

@@ -260,7 +260,7 @@ def told_with_reference(tree: Tree, word: int) -> Change | None:
 
 
 def titled_source(tree: Tree, word: int) -> Change | None:
-    """ "According to prosecutor Henrik Sole, …": the name right behind a title is the same source."""
+    """ "According to prosecutor Henrik Sole, …": the name behind a title is the same source."""
     title, verb = word - 1, tree.head(word)
     if word < 2 or verb is None or tree.rel(word) != "obl" or tree.upos(word) != "PROPN":
         return None

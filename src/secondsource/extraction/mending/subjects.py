@@ -113,7 +113,8 @@ def _is_named_between_commas(tree: Tree, word: int, closing: int) -> bool:
     more, the last right before the verb."""
     branch = tree.subtree(word)
     opened = "," in [tree.form(at) for at in (branch[0], branch[0] - 1) if at >= 0]
-    closed = branch[-1] in (closing, closing - 1) and len(branch) <= _LONGEST_SPEAKER
+    length = sum(tree.form(at) != "," for at in branch)
+    closed = branch[-1] in (closing, closing - 1) and length <= _LONGEST_SPEAKER
     return opened and closed and tree.child(word, "appos") is not None
 
 

@@ -10,7 +10,9 @@ from secondsource.syntax import Tree
 _PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 #: verbs by which somebody or something puts a sum to something, that are plural nouns as well
 _VALUING = {"values": "value", "prices": "price", "estimates": "estimate", "puts": "put"}
-_BARE = frozenset({"bid", "cut", "hit", "set", "quit", "shut", "split", "cast", "bet", "put", "let"})
+_BARE = frozenset(
+    {"bid", "cut", "hit", "set", "quit", "shut", "split", "cast", "bet", "put", "let"}
+)
 _AMOUNTING = frozenset({"amount", "total"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 

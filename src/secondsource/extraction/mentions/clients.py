@@ -29,6 +29,20 @@ def client_of(
     return next((g for g in whose if g.gender in (None, pronoun.gender)), None)
 
 
+def called_client(
+    tree: Tree, phrase: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    """Whom "his client" means in "his lawyer, Olaf Krey, said his client would appeal"."""
+    verb = tree.head(phrase.head)
+    if tree.lemma(phrase.head) != "client" or verb is None:
+        return None
+    speaker = _speaker_above(tree, verb)
+    owner = None if speaker is None else tree.child(speaker, "nmod:poss")
+    mine = [i for i, c in enumerate(found) if c.sentence == phrase.sentence and c.head == owner]
+    whose = (g for g in groups if g.kind == "person" and set(mine) & set(g.candidates))
+    return next(whose, None)
+
+
 def _speaker_above(tree: Tree, verb: int) -> int | None:
     """Who speaks for somebody and says what a verb tells: "his lawyer"."""
     said = tree.head(verb) if tree.rel(verb) in ("ccomp", "conj") else None

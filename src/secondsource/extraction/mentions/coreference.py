@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from secondsource import names
 from secondsource.extraction.mentions.candidates import Candidate
 from secondsource.extraction.mentions.chained import Links, links_of, may_join
-from secondsource.extraction.mentions.clients import client_of
+from secondsource.extraction.mentions.clients import called_client, client_of
 from secondsource.extraction.mentions.descriptions import (
     find_announced,
     find_described,
@@ -60,7 +60,8 @@ def link(
         if group is None and (candidate.name or named):
             group = find_announced(candidate, found, groups)
         if group is None and candidate.form == "nominal" and not named:
-            group = find_described(syntax, candidate, found, groups)
+            group = called_client(tree, candidate, found, groups)
+            group = group or find_described(syntax, candidate, found, groups)
         if candidate.form == "pronoun" and candidate.kind != "event":
             group = _told_of(syntax, candidate, found, groups)
         if group is None and not named:

@@ -108,7 +108,8 @@ def _once(one: Statement, other: Statement, tally: Tally) -> None:
     if causes and heads(one.actors) & heads(other.actors) and "object other" not in tally.found:
         tally.add("once", "one thing that something came of")
         return
-    if one.kinds & other.kinds & words("sides", "once"):
+    told_once = one.lemma == other.lemma and one.lemma in words("sides", "once_by_word")
+    if told_once or one.kinds & other.kinds & words("sides", "once"):
         shared = named(one.actors) & named(other.actors) or named(one.patients) & named(
             other.patients
         )

@@ -14,7 +14,7 @@ from secondsource.reconciling.figures.measures import measures
 #: vetoes that say nothing against one measure, however it is told
 TOLD_OTHERWISE = frozenset({"action", "modality", "object", "actor", "opposite", "speech"})
 _FORETELLING = frozenset({"put", "estimate", "set", "give", "place", "calculate"})
-_OF_FIRMS = frozenset({"fine", "stake"})
+_OF_FIRMS = frozenset({"fine", "stake", "price"})
 _AHEAD = frozenset({"planned", "possible", "hypothetical"})
 
 

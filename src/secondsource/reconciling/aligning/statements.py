@@ -19,6 +19,7 @@ from secondsource.reconciling.figures.numbers import Count, with_soles
 from secondsource.reconciling.figures.people import beside_others
 from secondsource.reconciling.figures.recounted import recounted
 from secondsource.reconciling.figures.slotting import TOLLS, gives_figure
+from secondsource.reconciling.figures.terms import terms_of
 from secondsource.reconciling.figures.whose import sides_counted
 from secondsource.reconciling.pages.actions import kinds_told, lemma_of_action, phrase_of
 from secondsource.reconciling.pages.lemmas import wording
@@ -242,7 +243,7 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
     roles = replace(roles, patients=roles.patients | sides)  # "eleven Norland soldiers"
     turned = converse_of(lemma)
     if turned is not None and roles.receivers:
-        kinds, roles = kinds_of(turned), roles.turned()
+        kinds, roles = kinds_of(turned) | slots, roles.turned()
     places, sites = _places(page, claim)
     harm = disowned(page, claim)
     if harm is not None:
@@ -406,6 +407,8 @@ def _says_nothing(page: Page, claim: Claim, lemma: str) -> bool:
     that says enough alone ("will appeal")."""
     if not (listed(lemma, "speech", "utter") or listed(lemma, "speech", "acts")):
         return False
+    if any(terms_of(page, claim)):
+        return False  # "The prosecution had asked for nine years"
     times = {(page.reading.times[i].start, page.reading.times[i].end) for i in claim.times}
     return not listed(lemma, "speech", "whole") and not any(
         argument.role not in ("agent", "time", "place", "manner", "other")

@@ -58,12 +58,13 @@ def _takes_back(witness: Witness, zone: Span, older: Draft) -> bool:
 
 def _is_still_printed(witness: Witness, zone: Span, older: Draft) -> bool:
     """Whether the report that corrects a figure still prints it above the note, and nowhere else
-    ("The price was put at 4.2 million. … Correction: An earlier version gave it as 4.2 million")."""
+    ("The price was put at 4.2 million. … Correction: An earlier version said 4.2 million")."""
     note = witness.statement.page.text[zone.start : zone.end]
     own = [old for old in older.witnesses if old.report == witness.report]
     above = all(old.statement.claim.end <= zone.start for old in own)
     alone = all(rests_on(old, witness) for old in older.witnesses)
-    return above and alone and any(map(telling_figure, older.leader.counts)) and mentions(note, older)
+    figure = any(map(telling_figure, older.leader.counts)) and mentions(note, older)
+    return above and alone and figure
 
 
 def _speaks_of(words: set[str], statement: Statement) -> bool:

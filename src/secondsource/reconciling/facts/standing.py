@@ -16,6 +16,7 @@ from secondsource.reconciling.aligning.namedcauses import happenings_of
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.conflicts import Tensions
 from secondsource.reconciling.facts.drafts import Draft
+from secondsource.reconciling.figures.measures import measures
 from secondsource.reconciling.lines.clauses import (
     headless,
     leans,
@@ -86,7 +87,7 @@ def standing(drafts: Sequence[Draft], tensions: Tensions) -> tuple[Draft, ...]:
     unsettled = {draft.core for draft in drafts if draft.id in disputed}
     cores = {key: draft for draft in drafts for key in _keys(draft)}
     told, kept = _Shown(), set[str]()
-    for draft in sorted(drafts, key=_longest_first):
+    for draft in sorted(drafts, key=lambda d: (d.detail, d.id not in disputed, _longest_first(d))):
         if draft.id not in disputed and _is_idle(draft, unsettled, told, cores):
             told.dropped.add(draft.core)
             continue
@@ -112,7 +113,8 @@ def _is_idle(
 ) -> bool:
     """Whether a line would tell a reader nothing, or nothing new."""
     if draft.detail:
-        return draft.core in unsettled or draft.core in told.dropped
+        rival = draft.core in unsettled and not _is_deed_of_sum(draft)
+        return rival or draft.core in told.dropped
     if all(fragment(w) or _is_handed_over(w, cores) for w in draft.witnesses):
         return True
     if all(only_named(w) for w in draft.witnesses):
@@ -122,6 +124,13 @@ def _is_idle(
         named = all(nominal(w) and not w.statement.named for w in draft.witnesses)
         return named and not counted and all(told.tells(w) for w in draft.witnesses)
     return all(told.tells(w) or _is_bare(w) or _is_promised(w, cores) for w in draft.witnesses)
+
+
+def _is_deed_of_sum(draft: Draft) -> bool:
+    """Whether it tells the deed whose price or fine is disputed: "Delmar has bought the port"
+    stands, whatever it paid; that people died, where their number is disputed, says nothing."""
+    counts = (count for w in draft.witnesses for count in w.statement.counts)
+    return draft.bare and any(count.slot in measures() for count in counts)
 
 
 def _longest_first(draft: Draft) -> tuple[bool, int, int, str]:

@@ -17,6 +17,7 @@ from secondsource.reconciling.pages.page import Page
 from secondsource.records.reading import Claim, Quantity
 
 _REACH = 90  # characters between what is measured and its figure
+_FOR = re.compile(r"\bfor\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _STEP = re.compile(r"\bby\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 #: between what is measured and its figure: no other figure, and no other clause
 _BETWEEN = re.compile(r"[^\d;:.“”\"()]*")
@@ -43,6 +44,8 @@ class Measure:
     verbs: frozenset[str]
     steps: bool
     of: re.Pattern[str] | None
+    paid: bool
+    least: float
     question: str
 
 
@@ -73,6 +76,8 @@ def _measure(row: Mapping[str, object]) -> Measure:
         verbs=frozenset(verbs),
         steps=bool(row.get("steps", False)),
         of=re.compile(rf"\s+of\s+(?:the\s+|its\s+)?(?:{row['of']})\b") if "of" in row else None,
+        paid=bool(row.get("for", False)),
+        least=float(str(row.get("least", 0))),
         question=str(row["question"]),
     )
 
@@ -88,6 +93,8 @@ def measure_of(page: Page, claim: Claim, quantity: Quantity) -> str | None:
     kind = "%" if unit == "%" else "money"
     for name, measure in measures().items():
         if measure.unit != kind or (kind == "money" and not _is_money(quantity)):
+            continue
+        if (quantity.value or 0) < measure.least:
             continue
         if _is_level(page, claim, quantity, measure):
             return name
@@ -114,6 +121,8 @@ def _is_level(page: Page, claim: Claim, quantity: Quantity, measure: Measure) ->
         return True
     if measure.of is not None and measure.of.match(page.text, quantity.end):
         return True
+    if measure.paid and claim.predicate.lemma.lower() in measure.verbs:
+        return _FOR.search(before) is not None
     found = [*measure.told.finditer(before)] if measure.told is not None else []
     if not found or _NARROWED.match(before, found[-1].end()):
         return False
@@ -145,11 +154,8 @@ def _is_share(page: Page, claim: Claim, quantity: Quantity, measure: Measure) ->
 
 def _is_fined(claim: Claim, quantity: Quantity, measure: Measure) -> bool:
     """ "Was fined 12 million euros": the verb is the measure's own."""
-    own = (
-        measure.subject is None
-        and measure.of is None
-        and claim.predicate.lemma.lower() in measure.verbs
-    )
+    bare = measure.subject is None and measure.of is None and not measure.paid
+    own = bare and claim.predicate.lemma.lower() in measure.verbs
     return own and quantity.start > claim.predicate.start
 
 

@@ -42,6 +42,11 @@ _IDIOMS = tuple(
             r"\b(?:lost|lose|losing)\s+(?:all\s+|much\s+of\s+)?(?:(?:of\s+)?their|his|her)\s+"
             r"(?:life[’']?s?\s+)?(?:money|savings?|deposits?|pensions?|investments?|nest\s+eggs?|capital)\b",
         ),
+        (
+            "jobs cut",
+            r"\b(?:(?:out\s+of|without)\s+(?:a\s+|any\s+)?(?:work|jobs?)|on\s+the\s+dole"
+            r"|(?:lost|lose|losing)\s+(?:their|his|her)\s+(?:jobs?|posts?|livelihoods?|positions?))\b",
+        ),
         ("displaced", r"\b(?:lost|lose|losing)\s+(?:all\s+)?(?:their|his|her)\s+homes?\b"),
         (
             "hospitalised",
@@ -167,7 +172,7 @@ def _slot_of_idiom(page: Page, claim: Claim, quantity: Quantity, counted: str) -
     """What becomes of people where no single verb tells it: "were left without a home", "were taken
     to hospital", "were pulled alive from the rubble"."""
     anybody = not counted or counted in wording("people") | wording("anybody") | wording("persons")
-    anybody = anybody or can_speak(counted)
+    anybody = anybody or can_speak(counted) or counted in wording("pronouns")
     if not anybody or slot_of("", counted) is not None:
         return None
     if _REMAINS.search(page.text, claim.start, claim.predicate.start):

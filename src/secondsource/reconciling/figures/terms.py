@@ -49,7 +49,10 @@ _UP_TO = re.compile(rf"{_NUMBER}\s+to\s+(?P<last>\d+|{'|'.join(_WORDS)})\b", re.
 _BETWEEN = re.compile(rf"\bbetween\s+{_NUMBER}\s+and\s+$", re.IGNORECASE)
 _AT_MOST = re.compile(r"(?:up\s+to|at\s+most|no\s+more\s+than|a\s+maximum\s+of)\b", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:at\s+least|no\s+less\s+than|more\s+than|a\s+minimum\s+of)\b", re.I)
-_PRISON = re.compile(r"\b(?:prison|jail|jailed|behind\s+bars|penal|custodial)\b", re.IGNORECASE)
+_PRISON = re.compile(
+    r"\b(?:prison|jail|jailed|behind\s+bars|penal|custodial|sentences?|terms?\s+for)\b",
+    re.IGNORECASE,
+)
 _LET_OFF = re.compile(r"\b(?:suspended|probation|banned|community)\b", re.IGNORECASE)
 
 
