@@ -93,6 +93,7 @@ from secondsource.extraction.mending.sums import (
     with_amounts,
     with_bare_participles,
     with_joined_first_verbs,
+    with_totals,
     with_valuations,
 )
 from secondsource.extraction.mending.verbs import (
@@ -223,6 +224,7 @@ _REPAIRS: tuple[Callable[[Tree], Tree], ...] = (
     with_list_of_deeds,
     with_valuations,
     with_amounts,
+    with_totals,
     with_bare_participles,
     with_joined_first_verbs,
     *PHRASE_REPAIRS,

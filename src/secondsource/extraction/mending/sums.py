@@ -98,6 +98,30 @@ def with_amounts(tree: Tree) -> Tree:
     return tree
 
 
+def with_totals(tree: Tree) -> Tree:
+    """The tree where "Its debts total 520 million euros" has a verb: no euros are total."""
+    for verb in range(1, len(tree) - 2):
+        sums = tree.head(verb)
+        told = tree.lower(verb) == "total" and tree.upos(verb) == "ADJ" and tree.rel(verb) == "amod"
+        if not told or sums is None or tree.upos(verb + 1) != "NUM" or sums <= verb:
+            continue
+        above = tree.head(sums)
+        before = [w for w in (sums, above) if w is not None for w in tree.children(w, "nsubj")]
+        subject = next((w for w in before if tree.subtree(w)[-1] == verb - 1), None)
+        if subject is None or tree.feat(subject, "Number") != "Plur":
+            continue
+        tokens = list(tree.tokens)
+        tokens[verb] = replace(tokens[verb], upos="VERB", lemma="total", feats=_PRESENT)
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        relation = tree.deprel(sums)
+        held = tree.children(sums, "punct", "parataxis", "conj", "advcl", "obl")
+        tree = tree.rehung(verb, -1 if above is None else above, relation)
+        tree = tree.rehung(subject, verb, "nsubj").rehung(sums, verb, "obj")
+        for other in held:
+            tree = tree.rehung(other, verb, tree.deprel(other))
+    return tree
+
+
 def _subject_of_amount(tree: Tree, verb: int) -> int | None:
     """What amounts to it: what "amount" was hung on, or the plural right before it."""
     above = tree.head(verb)

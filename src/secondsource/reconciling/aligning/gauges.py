@@ -10,18 +10,20 @@ from __future__ import annotations
 from secondsource.reconciling.aligning.clausal import listed_words
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.figures.measures import measures
+from secondsource.slots import JOBS
 
 #: vetoes that say nothing against one measure, however it is told
 TOLD_OTHERWISE = frozenset({"action", "modality", "object", "actor", "opposite", "speech"})
 _FORETELLING = frozenset({"put", "estimate", "set", "give", "place", "calculate"})
-_OF_FIRMS = frozenset({"fine", "stake", "price"})
+_OF_FIRMS = frozenset({"fine", "stake", "price"}) | JOBS
 _AHEAD = frozenset({"planned", "possible", "hypothetical"})
 
 
 def of_one_gauge(one: Statement, other: Statement) -> bool:
     """Whether both give the level of one measure, of the same country, bank or firm as far as they
     tell, both as it is or both as it is going to be."""
-    mine, theirs = ({c.slot for c in s.counts} & measures().keys() for s in (one, other))
+    gauges = measures().keys() | JOBS
+    mine, theirs = ({c.slot for c in s.counts} & gauges for s in (one, other))
     if not mine & theirs or one.polarity != other.polarity:
         return False
     if {"requested"} & {one.modality, other.modality} and "fine" not in mine & theirs:
@@ -32,6 +34,13 @@ def of_one_gauge(one: Statement, other: Statement) -> bool:
         return False
     whose = [_whose(s) for s in (one, other)]
     return not (whose[0] and whose[1]) or bool(whose[0] & whose[1])
+
+
+def are_forecasts(one: Statement, other: Statement) -> bool:
+    """Whether two levels are foretold for one known time: they stand against each other until then,
+    however far apart they were printed."""
+    ahead = all(_is_foretold(s) is not False and s.interval is not None for s in (one, other))
+    return ahead and one.interval == other.interval
 
 
 def _is_foretold(statement: Statement) -> bool | None:

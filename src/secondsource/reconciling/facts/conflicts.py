@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from secondsource.reconciling.aligning.align import block_keys, nearest
 from secondsource.reconciling.aligning.compare import compare
 from secondsource.reconciling.aligning.evidence import Comparison
-from secondsource.reconciling.aligning.gauges import TOLD_OTHERWISE, of_one_gauge
+from secondsource.reconciling.aligning.gauges import (
+    TOLD_OTHERWISE,
+    are_forecasts,
+    of_one_gauge,
+)
 from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.parties import losers
 from secondsource.reconciling.aligning.statements import Statement
@@ -200,6 +204,8 @@ def _of_two_doers(one: Draft, other: Draft, ground: Ground) -> bool:
     """Whether some report gives both figures and tells of two who did it: "the rebels freed 31
     soldiers", "the government freed 45 fighters". Then the figures answer two questions, also
     where others leave out who did it ("45 were let go")."""
+    if one.leader.kinds & other.leader.kinds & words("harm", "sole"):
+        return False  # two who are said to own one thing
     return any(
         mine.page.report == theirs.page.report
         and _OTHERS - {"object other"} & compare(mine, theirs, ground).evidence.keys()
@@ -408,17 +414,19 @@ def _compared(one: Draft, other: Draft) -> bool:
 
 
 def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str | None:
+    if "polarity" in found.vetoes and rival_jobs(one, other):
+        return "whether it is so" if by_others(one, other, ground.ties) else None
     if "figure" in found.vetoes:
         told = found.vetoes == {"figure"} and _asks_same(one, other, found)
         told = told and _one_measure(one, other)
         told = told or _rival_counts(one, other, found, ground)
         told = told or _of_one_gauge(one, other, found)
-        told = told and not _side_by_side(one, other) and same_window(one, other)
+        foretold = _of_one_gauge(one, other, found) and are_forecasts(one.leader, other.leader)
+        told = told and not _side_by_side(one, other)
+        told = told and (foretold or same_window(one, other))
         told = told and not any(map(_is_of_anybody, (one, other))) and not _of_two(one, other)
         told = told and not _compared(one, other) and not _compared(other, one)
         return question_of(one, _rival_figures(one, other)[0]) if told else None
-    if "polarity" in found.vetoes and rival_jobs(one, other):
-        return "whether it is so" if by_others(one, other, ground.ties) else None
     if found.vetoes == {"polarity"} or _denies_own(one, other, found):
         told = "object other" not in found.evidence and found.score >= _asked_of_denial(
             one, other, found

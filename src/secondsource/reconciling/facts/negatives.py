@@ -342,4 +342,13 @@ def _around(statement: Statement, argument: Argument) -> frozenset[str]:
     end = max(argument.end, claim.end) if last else argument.end
     if last and _RELATIVE.match(page.text, end):  # "the letters that she wrote"
         end = page.sentence(argument.start).end
-    return page.words(argument.start, end)
+    return page.words(argument.start, end) - _amounts(statement, argument.start, end)
+
+
+def _amounts(statement: Statement, start: int, end: int) -> frozenset[str]:
+    """Words of the figures in a span and of what they count: "bribes of 3 million pesos" are
+    bribes, of whatever sum."""
+    page = statement.page
+    inside = [q for q in page.reading.quantities if start < q.start and q.end <= end]
+    spans = [(q.start, max(q.end, q.of.end if q.of is not None else 0)) for q in inside]
+    return frozenset[str]().union(*(page.words(first, last) for first, last in spans))

@@ -17,6 +17,12 @@ from secondsource.reconciling.pages.predicates import kinds_of, nominal_kinds, n
 
 _FROM = re.compile(r"\b(?:from|instead\s+of|rather\s+than)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:no|not|never)\b|n['’]t\b", re.IGNORECASE)
+#: Words by which a plan is given up: "will not appeal after all"
+_AFTER_ALL = re.compile(
+    r"\b(?:after\s+all|no\s+longer|in\s+the\s+end|changed\s+(?:its|his|her|their)\s+minds?"
+    r"|(?:has|have|had)\s+decided\s+(?:not|against)|after\s+first)\b",
+    re.IGNORECASE,
+)
 _GENERAL = 1  # words beside the event's own that two tellings of it must share
 
 
@@ -49,7 +55,10 @@ def _is_off(statement: Statement) -> bool:
         page, claim = statement.page, statement.claim
         event = page.upos(claim.predicate.start) == "NOUN" and statement.modality == "planned"
         said = _NOT.search(page.text, claim.start, claim.end) is not None
-        return event and said and not statement.denied
+        given_up = statement.modality == "planned" and _AFTER_ALL.search(
+            page.text, page.sentence(claim.start).start, page.sentence(claim.start).end
+        )
+        return (event or bool(given_up)) and said and not statement.denied
     return bool(statement.kinds & words("outcomes", "off")) and statement.modality == "actual"
 
 

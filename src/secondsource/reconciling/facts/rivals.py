@@ -241,12 +241,19 @@ def rival_states(one: Draft, other: Draft, found: Comparison, tied: Ties) -> boo
     if _lived_on(one, other) or _lived_on(other, one):
         return False
     return any(
-        contrary_states(mine, theirs) and bool(_subjects(a) & _subjects(b))
+        contrary_states(mine, theirs) and bool(_subjects(a) & _subjects(b)) and _of_one_time(a, b)
         for a in one.limits
         for b in other.limits
         for mine in _state(a)
         for theirs in _state(b)
     )
+
+
+def _of_one_time(one: Statement, other: Statement) -> bool:
+    """Whether the reports that tell two states are of days near each other: what was sealed is open
+    twelve days later, though a report of that day tells of both."""
+    days = [(s.page.reading.report.published or "")[:10] for s in (one, other)]
+    return not all(days) or days_between(*sorted(days)) <= _NEAR_DAYS
 
 
 def _lived_on(alive: Draft, dead: Draft) -> bool:
@@ -271,6 +278,8 @@ def _state(statement: Statement) -> set[str]:
     ):
         return set()
     printed = page.text[claim.predicate.start : claim.predicate.end].lower()
+    if printed.endswith("ing") and any(a.role == "patient" for a in claim.arguments):
+        return set()  # "twelve days after shutting it"
     return {statement.lemma, claim.predicate.lemma.lower(), printed}
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from math import inf
 
-from secondsource.reconciling.figures.measures import measure_of
+from secondsource.reconciling.figures.measures import measure_of, measures
 from secondsource.reconciling.figures.numbers import PART, PERSON, Count
 from secondsource.reconciling.figures.people import added_up
 from secondsource.reconciling.figures.scopes import (
@@ -142,8 +143,19 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
     found += _pairs(page, claim)
     if sum(_CHARGES.match(page.text, count.end) is not None for count in found) > 1:
         found = [c for c in found if not _CHARGES.match(page.text, c.end)]  # of several crimes
-    found = [*added_up(page, claim, found), *terms_of(page, claim)]
+    found = [*added_up(page, claim, _moved(claim, found)), *terms_of(page, claim)]
     return tuple(sorted(set(found), key=lambda count: (count.start, count.end)))
+
+
+def _moved(claim: Claim, found: list[Count]) -> list[Count]:
+    """ "Unemployment, now at 5 percent, would climb to 7": the level that is told is the later."""
+    at = claim.predicate
+    first = [c for c in found if c.slot in measures() and c.end <= at.start]
+    later = [c for c in found if c.slot is None and c.unit is not None and c.start >= at.end]
+    if not first or not later or first[0].unit != later[0].unit:
+        return found
+    others = [c for c in found if c not in (*first, later[0])]
+    return [*others, replace(later[0], slot=first[0].slot, scope="")]
 
 
 def _picked_out(page: Page, claim: Claim, quantity: Quantity) -> bool:
@@ -286,6 +298,8 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         slot = None  # years, money and charges are nobody
     elif counted in wording("harms") or _names_no_people(page, quantity, counted):
         slot = None  # nor are wounds
+    elif slot == "rescued" and (quantity.value or quantity.low or 0) >= _MUCH:
+        slot = None  # "the merger should save 200 million crowns": nobody
     elif slot is None:
         slot = slot_of_toll(page, claim)
         counted = "household" if slot == "without power" else PERSON if slot else counted
@@ -303,6 +317,11 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     over = _as_part(page, quantity, over, counted if among else PERSON)
     exceeded = slot is not None and _is_exceeded(claim, quantity)
     value, low, high = _bounds(page, claim, quantity, exceeded)
+    if (
+        measure is not None and measures()[measure].fall
+    ):  # the economy shrinks: grows by less than 0
+        slot = measures()[measure].fall
+        value, low, high = (None if n is None else -n for n in (value, high, low))
     return Count(
         slot=slot,
         scope=over,

@@ -18,6 +18,7 @@ from secondsource.records.reading import Claim, Quantity
 
 _REACH = 90  # characters between what is measured and its figure
 _FOR = re.compile(r"\bfor\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_PAID = re.compile(r"\s+(?:in\s+\w+\s+)?for\s+(?:the\s+|an?\s+|its\s+|[A-Z])", re.IGNORECASE)
 _STEP = re.compile(r"\bby\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 #: between what is measured and its figure: no other figure, and no other clause
 _BETWEEN = re.compile(r"[^\d;:.“”\"()]*")
@@ -46,6 +47,7 @@ class Measure:
     of: re.Pattern[str] | None
     paid: bool
     least: float
+    fall: str
     question: str
 
 
@@ -78,6 +80,7 @@ def _measure(row: Mapping[str, object]) -> Measure:
         of=re.compile(rf"\s+of\s+(?:the\s+|its\s+)?(?:{row['of']})\b") if "of" in row else None,
         paid=bool(row.get("for", False)),
         least=float(str(row.get("least", 0))),
+        fall=str(row.get("fall", "")),
         question=str(row["question"]),
     )
 
@@ -121,6 +124,8 @@ def _is_level(page: Page, claim: Claim, quantity: Quantity, measure: Measure) ->
         return True
     if measure.of is not None and measure.of.match(page.text, quantity.end):
         return True
+    if measure.paid and claim.predicate.lemma.lower() == "pay":
+        return _PAID.match(page.text, quantity.end) is not None
     if measure.paid and claim.predicate.lemma.lower() in measure.verbs:
         return _FOR.search(before) is not None
     found = [*measure.told.finditer(before)] if measure.told is not None else []

@@ -18,6 +18,11 @@ from secondsource.slots import slot_of
 TOLLS = frozenset({"toll", "number", "count", "figure", "tally", "total"})  #: they count
 #: what somebody gives a figure of, or another one than before
 MEASURES = TOLLS | {"estimate", "forecast", "turnout", "projection", "assessment"}
+#: of what a body or an office gives a figure when it expects it
+FORETOLD = MEASURES | {
+    "growth", "inflation", "unemployment", "deficit", "surplus", "contraction", "loss", "profit",
+    "redundancy", "layoff", "revenue", "sale", "increase", "rise", "fall", "decline", "drop", "cut",
+}  # fmt: skip
 _TOLL = re.compile(rf"(?:the\s+)?(?:\w+\s+)?(?:{'|'.join(sorted(TOLLS))})\b", re.IGNORECASE)
 _AT = re.compile(r"\bat\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _TOLLED = ("killed", "injured", "missing")
@@ -104,6 +109,8 @@ def gives_figure(page: Page, claim: Claim) -> bool:
         told = (page.reading.quantities[index].start for index in claim.quantities)
         return measured or any(_AT.search(page.text, claim.predicate.end, at) for at in told)
     if listed(lemma, "speech", "counts"):
+        return True
+    if listed(lemma, "speech", "foretells") and any(thing in FORETOLD for thing in things):
         return True
     if listed(lemma, "speech", "publishes") and any(thing in MEASURES for thing in things):
         return True
