@@ -20,7 +20,7 @@ from secondsource.reconciling.aligning.deeds import (
 )
 from secondsource.reconciling.aligning.distances import far_apart
 from secondsource.reconciling.aligning.evidence import Comparison, Tally
-from secondsource.reconciling.aligning.gauges import TOLD_OTHERWISE, of_one_gauge
+from secondsource.reconciling.aligning.gauges import TOLD_OTHERWISE, is_one_sum, of_one_gauge
 from secondsource.reconciling.aligning.ground import Ground, Vectors
 from secondsource.reconciling.aligning.inout import in_or_out
 from secondsource.reconciling.aligning.participants import heads, inside, named, participants
@@ -430,7 +430,7 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tal
             tally.add("time", "same time")
         elif one.loose == other.loose != "clock":
             tally.veto("time", "different times")
-    elif (_of_old(one, other) or _of_old(other, one)) and not _is_one_sum(one, tally):
+    elif (_of_old(one, other) or _of_old(other, one)) and not is_one_sum(one, tally.found):
         tally.veto("time", "one is told of long before the other was reported")
     if {in_or_out(one), in_or_out(other)} == {"inside", "outside"}:
         tally.veto("place", "inside in one, outside in the other")
@@ -441,13 +441,6 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tal
             tally.veto("place", "different places")
         else:
             tally.add("place other", "another place named")
-
-
-def _is_one_sum(one: Statement, tally: Tally) -> bool:
-    """Whether both tell of the same that the same one did with one large figure: what a trial is
-    about is told with its years and without."""
-    large = any(telling_figure(c) and (c.value or 0) >= _LARGE for c in one.counts)
-    return large and {"figure", "actor"} <= tally.found.keys()
 
 
 def _of_old(one: Statement, other: Statement) -> bool:

@@ -7,15 +7,19 @@ whose measure it is does, and for which time.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from secondsource.reconciling.aligning.clausal import listed_words
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.figures.measures import measures
+from secondsource.reconciling.figures.numbers import telling_figure
 from secondsource.slots import JOBS
 
 #: vetoes that say nothing against one measure, however it is told
 TOLD_OTHERWISE = frozenset({"action", "modality", "object", "actor", "opposite", "speech"})
 _FORETELLING = frozenset({"put", "estimate", "set", "give", "place", "calculate"})
 _OF_FIRMS = frozenset({"fine", "stake", "price"}) | JOBS
+_LARGE = 1000  # number that hardly counts two things of one story
 _AHEAD = frozenset({"planned", "possible", "hypothetical"})
 
 
@@ -71,3 +75,10 @@ def _whose(statement: Statement) -> frozenset[str]:
         if filler[0] == "@" or (entity is not None and entity.kind == "place"):
             found.add(filler)
     return frozenset(found)
+
+
+def is_one_sum(one: Statement, found: Mapping[str, float]) -> bool:
+    """Whether both tell of the same that the same one did with one large figure: what a trial is
+    about is told with its years and without."""
+    large = any(telling_figure(c) and (c.value or 0) >= _LARGE for c in one.counts)
+    return large and {"figure", "actor"} <= found.keys()

@@ -12,11 +12,7 @@ from dataclasses import dataclass
 from secondsource.reconciling.aligning.align import block_keys, nearest
 from secondsource.reconciling.aligning.compare import compare
 from secondsource.reconciling.aligning.evidence import Comparison
-from secondsource.reconciling.aligning.gauges import (
-    TOLD_OTHERWISE,
-    are_forecasts,
-    of_one_gauge,
-)
+from secondsource.reconciling.aligning.gauges import are_forecasts
 from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.parties import losers
 from secondsource.reconciling.aligning.statements import Statement
@@ -24,6 +20,7 @@ from secondsource.reconciling.facts.corrections import corrections
 from secondsource.reconciling.facts.developments import developments
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.jobs import rival_jobs
+from secondsource.reconciling.facts.levels import levels_of_one, levels_of_two, of_part_of_firm
 from secondsource.reconciling.facts.negatives import answers as negative_answers
 from secondsource.reconciling.facts.negatives import is_bare_none, is_denial
 from secondsource.reconciling.facts.outcomes import outcomes
@@ -56,11 +53,9 @@ from secondsource.reconciling.facts.updates import (
     update_between,
 )
 from secondsource.reconciling.facts.windows import apart, is_elsewhen, of_other_times, same_window
-from secondsource.reconciling.figures.measures import measures
 from secondsource.reconciling.figures.numbers import Count, most_apart, telling_figure
 from secondsource.reconciling.figures.terms import SLOTS
 from secondsource.reconciling.pages.predicates import kinds_of, words
-from secondsource.slots import JOBS
 
 _SAME_QUESTION = -1.5  # agreement asked of two claims that count the same slot
 _SAME_THING = -0.7  # ... of two that count the same things outside any slot
@@ -154,7 +149,7 @@ def _revised(
 ) -> tuple[list[Update], bool]:
     """The updates that two facts make, and whether that settles it: then they are no rivals."""
     rivals = found.vetoes in ({"figure"}, {"bound"}, {"figure", "bound"})
-    if rivals and _asks_same(one, other, found) or _of_one_gauge(one, other, found):
+    if rivals and _asks_same(one, other, found) or levels_of_one(one, other, found):
         if of_other_times(one, other):
             return [], True
         update = None if apart(one, other) else update_between(one, other, ground.ties)
@@ -280,13 +275,13 @@ def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
         return False
     mine, theirs = one.counted.counts, other.counted.counts
     same_slot = bool({c.slot for c in mine if c.slot} & {c.slot for c in theirs})
-    if same_slot and _of_two_gauges(one, other):
+    if same_slot and levels_of_two(one, other):
         return False
     scopes = {c.scope for c in mine} & {c.scope for c in theirs}
     priced = {one.counted.lemma, other.counted.lemma} == {"cost"}
     if not same_slot and (scopes <= {""} or priced) and _OTHERS & found.evidence.keys():
         return False  # the speeds of two trains, the prices of two schools
-    if _of_land_and_part(one, other) or _of_part_of_firm(one, other):
+    if _of_land_and_part(one, other) or of_part_of_firm(one, other):
         return False
     if _of_two_crowds(mine, theirs, found):
         return False
@@ -306,17 +301,6 @@ def _of_land_and_part(one: Draft, other: Draft) -> bool:
         for draft in (one, other)
     ]
     return whole[0] != whole[1] and part[whole[0]]
-
-
-def _of_part_of_firm(one: Draft, other: Draft) -> bool:
-    """Whether the fewer of two numbers of jobs are those of some place ("will cut 900 jobs", "will
-    cut 200 jobs in Tarn")."""
-    fewer, more = sorted(
-        (one, other), key=lambda d: min((c.low for c in d.counted.counts), default=0)
-    )
-    jobs = all(any(c.slot in JOBS for c in d.counted.counts) for d in (one, other))
-    mine, theirs = (d.counted.places - d.counted.actors for d in (fewer, more))
-    return jobs and bool(mine) and not theirs
 
 
 def _of_two_crowds(mine: Sequence[Count], theirs: Sequence[Count], found: Comparison) -> bool:
@@ -339,22 +323,6 @@ def _by_what(one: Draft, other: Draft) -> bool:
 
 def _befalls(noun: str) -> bool:
     return bool(kinds_of(noun) & words("harm", "befalling"))
-
-
-def _of_one_gauge(one: Draft, other: Draft, found: Comparison) -> bool:
-    """Whether two figures are levels of one measure, told in whatever words: "put growth at 2
-    percent", "the economy will grow by 1.4 percent"."""
-    figures = found.vetoes & {"figure", "bound"}
-    if not figures or not found.vetoes <= TOLD_OTHERWISE | figures or is_elsewhen(one, other):
-        return False
-    return any(of_one_gauge(mine, theirs) for mine in one.limits for theirs in other.limits)
-
-
-def _of_two_gauges(one: Draft, other: Draft) -> bool:
-    """Whether two figures are levels of two measures by one name: the growth of two countries."""
-    mine, theirs = ({c.slot for c in d.counted.counts} & measures().keys() for d in (one, other))
-    same = any(of_one_gauge(a, b) for a in one.limits for b in other.limits)
-    return bool(mine & theirs) and not same
 
 
 def _one_measure(one: Draft, other: Draft) -> bool:
@@ -420,8 +388,8 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
         told = found.vetoes == {"figure"} and _asks_same(one, other, found)
         told = told and _one_measure(one, other)
         told = told or _rival_counts(one, other, found, ground)
-        told = told or _of_one_gauge(one, other, found)
-        foretold = _of_one_gauge(one, other, found) and are_forecasts(one.leader, other.leader)
+        told = told or levels_of_one(one, other, found)
+        foretold = levels_of_one(one, other, found) and are_forecasts(one.leader, other.leader)
         told = told and not _side_by_side(one, other)
         told = told and (foretold or same_window(one, other))
         told = told and not any(map(_is_of_anybody, (one, other))) and not _of_two(one, other)

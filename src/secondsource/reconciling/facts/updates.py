@@ -14,10 +14,10 @@ from functools import cache
 from importlib.resources import files
 
 from secondsource.reconciling.facts.drafts import Draft
+from secondsource.reconciling.facts.ownfigures import changes_own
 from secondsource.reconciling.figures.numbers import Count, are_people, compare_counts, may_fill_one
 from secondsource.reconciling.origins.independence import Witness, surely_one
 from secondsource.reconciling.pages.lemmas import wording
-from secondsource.reconciling.pages.predicates import listed, words
 from secondsource.reconciling.sources.bodies import affiliated, one_body, speaks_for
 from secondsource.reconciling.sources.ties import Ties
 from secondsource.records.reading import Quantity, Span
@@ -28,7 +28,6 @@ _AFTER = re.compile(
     r"\b(?:after|against|from|compared\s+(?:with|to))\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 _NOT = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:the\s+)?", re.IGNORECASE)
-_OWN = re.compile(r"(?:its|his|her|their)\s", re.IGNORECASE)
 _STILL = re.compile(r"\bstill\b", re.IGNORECASE)
 _AHEAD = 12  # characters behind "not" in which the figure begins and ends
 _TIMES = tuple(
@@ -166,23 +165,9 @@ def _takes_place(witness: Witness, older: Draft, tied: Ties) -> bool:
         for a in mine
         for b in theirs
     )
-    if alike and _changes_own(witness):  # "raised its offer to 3.6 million from 3.2 million"
+    if alike and changes_own(witness):  # "raised its offer to 3.6 million from 3.2 million"
         return True
     return alike and all(any(one_chain(witness, old, tied) for old in text) for text in texts)
-
-
-def _changes_own(witness: Witness) -> bool:
-    """Whether somebody changes what he himself offers, asks or holds: the figure of before is past,
-    whoever gave it. A count or a forecast that is raised leaves others' counts standing."""
-    page, claim = witness.statement.page, witness.statement.claim
-    if not listed(claim.predicate.lemma.lower(), "outcomes", "changing"):
-        return False
-    things = [a for a in claim.arguments if a.role in ("patient", "theme")]
-    return any(
-        _OWN.match(page.text, a.start, a.end)
-        and page.head(a.start, a.end) in words("outcomes", "own_figures")
-        for a in things
-    )
 
 
 def _may_count_one(one: Count, other: Count) -> bool:

@@ -125,7 +125,8 @@ def _is_level(page: Page, claim: Claim, quantity: Quantity, measure: Measure) ->
     if measure.of is not None and measure.of.match(page.text, quantity.end):
         return True
     if measure.paid and claim.predicate.lemma.lower() == "pay":
-        return _PAID.match(page.text, quantity.end) is not None
+        money = quantity.of.end if quantity.of is not None else 0  # of an unknown currency
+        return _PAID.match(page.text, max(quantity.end, money)) is not None
     if measure.paid and claim.predicate.lemma.lower() in measure.verbs:
         return _FOR.search(before) is not None
     found = [*measure.told.finditer(before)] if measure.told is not None else []
