@@ -228,14 +228,15 @@ def _is_about(tree: Tree, verb: int) -> bool:
 
 
 def _goes_out(tree: Tree, verb: int) -> bool:
-    """ "went on holiday", "letters would go out"."""
+    """ "went on holiday", "letters would go out", "the fair goes ahead", "the pier is gone"."""
     phrases = {
         f"{tree.lower(case)} {tree.lower(noun)}"
         for noun in tree.children(verb, "obl")
         for case in tree.children(noun, "case")
     }
-    away = any(
-        tree.lower(word) in ("out", "home", "abroad", "away") for word in tree.children(verb)
+    where = ("out", "home", "abroad", "away", "ahead")
+    away = tree.lower(verb) == "gone" or any(
+        tree.lower(word) in where for word in tree.children(verb)
     )
     return away or bool(phrases & words("predicates", "empty", "gone"))
 

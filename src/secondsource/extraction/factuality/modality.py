@@ -214,6 +214,8 @@ def _complement(
         return "possible", 0  # "does not rule out that", "did not deny that"
     if relation == "ccomp" and lemma == "ask" and _is_why(tree, governor):
         own: Modality = "actual"  # "asked why it had been sent": it had been
+    elif relation == "xcomp" and _has_done(tree, head, governor):
+        own = "actual"
     elif relation == "xcomp":
         own = modality_of(member("predicates", "control", lemma) or raising(tree, governor))
     elif called_on(tree, governor) is not None or _is_subjunctive(tree, head, governor):
@@ -229,6 +231,14 @@ def _complement(
     if own == "requested" and inherited != "actual":
         return inherited, turned  # "could press them to leave"
     return most_remote([own, inherited]), turned
+
+
+def _has_done(tree: Tree, head: int, governor: int) -> bool:
+    """ "had the lifeboats lowered": they were, by somebody else's hand."""
+    participle = tree.feat(head, "VerbForm") == "Part" and tree.feat(head, "Tense") == "Past"
+    thing = tree.child(governor, "obj")
+    behind = thing is not None and governor < thing < head
+    return tree.lemma(governor) == "have" and participle and behind
 
 
 def _is_to_be(tree: Tree, head: int) -> bool:

@@ -76,7 +76,7 @@ from secondsource.extraction.mending.sayings import (
     told_around,
     told_with_reference,
 )
-from secondsource.extraction.mending.states import STATE_RULES, state_of_joined
+from secondsource.extraction.mending.states import STATE_ABOUT, STATE_RULES
 from secondsource.extraction.mending.subjects import (
     LATE_SUBJECT_RULES,
     SUBJECT_RULES,
@@ -445,7 +445,6 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     _blamed_for: frozenset({"acl"}),
     _between: frozenset({"conj"}),
     _gerund_subject: frozenset({"ccomp"}),
-    state_of_joined: frozenset({"amod", "conj"}),
     left_open: frozenset({"amod"}),
     apposed_object: frozenset({"obj"}),
     given_to: frozenset({"nmod"}),
@@ -503,6 +502,7 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     clause_after_it: frozenset({"csubj"}),
     relative_above: frozenset({"acl"}),
     relative_below: frozenset({"acl"}),
+    **STATE_ABOUT,
     **JOINT_ABOUT,
     **END_ABOUT,
     **ADJUNCT_ABOUT,

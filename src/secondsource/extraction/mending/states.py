@@ -1,9 +1,10 @@
-"""Slips about the state that counted people are left in. Rules as in ``mend``."""
+"""Slips about the state that people are left in, or are told to be among. Rules as in ``mend``."""
 
 from __future__ import annotations
 
 from secondsource.extraction.mending.objects import Change
 from secondsource.extraction.quantities.grammar import grammar
+from secondsource.extraction.wordlists.words import member
 from secondsource.syntax import Tree
 
 
@@ -21,4 +22,50 @@ def state_of_joined(tree: Tree, word: int) -> Change | None:
     return None if word in tree.ancestors(counted) else (word, counted, "acl")
 
 
-STATE_RULES = (state_of_joined,)
+def state_said(tree: Tree, word: int) -> Change | None:
+    """ "Among the dead are two firemen, the ministry said": the state with its "are" is what is
+    said, no noun or adverb of the saying."""
+    root = tree.root
+    if word >= root or _told_among(tree) != word or tree.rel(word) == "ccomp":
+        return None
+    return (word, root, "ccomp") if member("cues", "verbs", tree.lemma(root)) else None
+
+
+def are_among(tree: Tree, word: int) -> Change | None:
+    """ "Among the dead is a child, she said": "is" belongs to the state, not to the child."""
+    state = _told_among(tree)
+    wrong = state is not None and word == _be_behind(tree, state) and tree.head(word) != state
+    return (word, state, "cop") if state is not None and wrong else None
+
+
+def one_among(tree: Tree, word: int) -> Change | None:
+    """ "Among the dead is a child, she said": the child is the subject of the state."""
+    state = _told_among(tree)
+    if state is None or tree.upos(word) not in ("NOUN", "PROPN") or tree.head(word) == state:
+        return None
+    be = _be_behind(tree, state)
+    beside = [w for w in tree.subtree(word) if be is not None and w > be]
+    opens = be is not None and beside[:1] == [be + 1]
+    return (word, state, "nsubj") if opens and tree.head(word) in (tree.root, be) else None
+
+
+def _told_among(tree: Tree) -> int | None:
+    """The state of "Among the injured was …", at the head of a sentence."""
+    state = tree.head(0) if tree.lower(0) == "among" and tree.rel(0) == "case" else None
+    return state if state is not None and _be_behind(tree, state) is not None else None
+
+
+def _be_behind(tree: Tree, state: int) -> int | None:
+    """The "are" right behind a state."""
+    be = state + 1
+    told = be < len(tree) and tree.lower(be) in ("is", "are", "was", "were")
+    return be if told else None
+
+
+STATE_RULES = (state_of_joined, are_among, one_among, state_said)
+
+STATE_ABOUT = {
+    state_of_joined: frozenset({"amod", "conj"}),
+    are_among: frozenset({"cop"}),
+    one_among: frozenset({"ccomp", "nsubj"}),
+}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from secondsource.extraction.mentions.known import known_names
 from secondsource.extraction.mentions.missed import PRONOUNS, missed
+from secondsource.extraction.mentions.parted import parted_spans
 from secondsource.extraction.mentions.printed_names import Run, is_capital_link, name_run
 from secondsource.extraction.trees.predication import is_event_noun
 from secondsource.extraction.wordlists.nouns import kinds_of, nouns, polity
@@ -22,7 +23,6 @@ KINDS: dict[str, EntityKind] = {
     "plant": "other",
 }  # fmt: skip
 _HEADS = nouns().kinds["organisation"] | nouns().kinds["place"]  #: "the Council" of a Council
-
 
 _VERBAL = frozenset({"VERB", "AUX", "ADV", "ADP", "SCONJ", "CCONJ", "PUNCT", "INTJ", "PART"})
 _THINGS = frozenset({"it", "this", "that"})
@@ -58,7 +58,7 @@ def candidates(syntax: Syntax) -> list[Candidate]:
     """All candidates of a text in text order, longer before shorter."""
     found: dict[tuple[int, int, int], Candidate] = {}
     taken: dict[int, set[int]] = {}  # words of each sentence that head a phrase or tell a time
-    for span in syntax.spans:
+    for span in parted_spans(syntax):
         tree = syntax.trees[span.sentence]
         words = taken.setdefault(span.sentence, set())
         if span.label not in KINDS:
