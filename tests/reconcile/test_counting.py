@@ -48,6 +48,35 @@ TOLD = {
     "The office documented more than 200 cases of violence in Vik.": set(),
     "Divers recovered 19 bodies from the ferry.": {(KILLED, PERSON, 19)},
     "The clinic reported 200 cases of cholera.": {("infected", PERSON, 200)},
+    # what becomes of houses and people, in whatever words
+    "The fire reduced 47 houses to ash.": {("destroyed", "house", 47)},
+    "Thirty-two cabins burned down on Tuesday night.": {("destroyed", "cabin", 32)},
+    "The village lost 26 houses to the flames.": {("destroyed", "house", 26)},
+    "Twelve villages lost water.": set(),
+    "The number of homes burned rose to 70.": {("destroyed", "house", 70)},
+    "Nearly 800 islanders were taken to higher ground.": {("evacuated", PERSON, 800)},
+    "Some 650 people spent the night in a gymnasium.": {("evacuated", PERSON, 650)},
+    "The party asked 40 members to leave.": set(),
+    "Eight workers are still underground.": {("trapped", PERSON, 8)},
+    "Seven miners were buried on Friday.": set(),
+    "Five climbers have not been found.": {("missing", PERSON, 5)},
+    "Coastguard crews are looking for four sailors.": {("missing", PERSON, 4)},
+    "Police are looking for two men.": set(),
+    "The lifeboat picked up 17 people.": {("rescued", PERSON, 17)},
+    "The storm left 90,000 customers in the dark.": {("without power", "customer", 90_000)},
+    "The plane had 96 people aboard.": {("aboard", PERSON, 96)},
+    "The ferry is licensed to carry 300 passengers.": set(),
+    "The death toll has gone up to 31.": {(KILLED, PERSON, 31)},
+    "Police said 61 of them died in Tamar alone.": {(KILLED, "part of person", 61)},
+    # how strong a quake, a wind and a flood were
+    "The quake measured 6.4, the institute said.": {("magnitude", "", 6.4)},
+    "The tremor reached 6.2 on the Richter scale.": {("magnitude", "", 6.2)},
+    "Gusts of 130 km/h tore at the roofs.": {("wind speed", "gust", 130)},
+    "The river crested at 7.9 metres.": {("water level", "", 7.9)},
+    "The level of the Ister reached 7.8 metres at noon.": set(),
+    # an age and an hour count nothing
+    "Divers pulled a girl of seven alive from a cellar.": set(),
+    "The bridge collapsed at 14.05 under train 4417.": set(),
     # the state behind a figure says what it counts
     "A shooting that left one person dead and five others wounded is under investigation.": {
         (KILLED, PERSON, 1), (INJURED, PERSON, 5)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import inf
 
+from secondsource.reconciling.figures.fates import toll_of_things
+from secondsource.reconciling.figures.forces import MAGNITUDE, force_of
 from secondsource.reconciling.figures.measures import measure_of, measures
 from secondsource.reconciling.figures.numbers import PART, PERSON, Count
 from secondsource.reconciling.figures.people import added_up
@@ -41,7 +43,7 @@ from secondsource.slots import slot_of
 _MUCH = 100_000  # from which a bare figure of damage is money
 _COUNTED = ("agent", "patient", "theme")
 _ANYBODY = frozenset({"person", "people", "other", "victim", "body", "death", "dead", "life"})
-_MEASURES = frozenset({"cost", "turnout", "magnitude"})  #: slots that measure, whatever is counted
+_MEASURES = frozenset({"cost", "turnout"})  #: slots that measure, whatever is counted
 _UP_FROM = re.compile(r"\b(?:up|down|increase|rise|fall|drop)\s+from\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
 #: "50.4 percent, after 52 percent the day before"
@@ -105,6 +107,12 @@ _AGO = re.compile(
 )
 _PAST = re.compile(r"\b(?:minutes|quarter|half|ten|twenty|five)\s+(?:past|to)\s+$", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|by|until|since)\s+$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:an?|another|the|his|her)\s+(?:[\w-]+\s+)?(?P<who>\w+)\s+(?:of|aged)\s+$", re.I
+)
+_MANY_OF = frozenset({"crew", "people", "folk", "staff"})  #: "a crew of 22" are so many
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
+_PRICED = re.compile(r"\b(?:clos|trad|stand|stood|end|open|quot|fix)\w*\s+at\s+$", re.IGNORECASE)
 _OF_DAY = re.compile(
     r"\s+(?:on\s+(?:\w+day|the\s+morning)|in\s+the\s+(?:morning|afternoon|evening)|this\s+(?:morning|evening)"
     r"|that\s+(?:morning|evening|night))\b",
@@ -186,6 +194,8 @@ def _is_former(page: Page, claim: Claim, quantity: Quantity) -> bool:
 def _counts_nothing(page: Page, quantity: Quantity) -> bool:
     """ "No serious injuries": there may be others; "on 11700 Robertson": a house; "lot numbers 330
     to 345" names them."""
+    if _is_age(page, quantity):
+        return True
     if quantity.of is None and _NUMBERED.match(page.text, quantity.end):
         return True
     if _NAMES.search(page.text, max(0, quantity.start - 24), quantity.start):
@@ -198,9 +208,20 @@ def _counts_nothing(page: Page, quantity: Quantity) -> bool:
     return bool(set(between) - _OPEN)
 
 
+def _is_age(page: Page, quantity: Quantity) -> bool:
+    """ "A girl of seven", "the driver, a man of 44"."""
+    told = _AGED.search(page.text, max(0, quantity.start - 40), quantity.start)
+    noun = told["who"].lower() if told is not None else ""
+    one = wording("people") | wording("persons") | wording("anybody")
+    return noun in one - _MANY_OF
+
+
 def _is_hour(page: Page, quantity: Quantity) -> bool:
     """Whether it is an hour, or says how long ago."""
     before = page.text[max(0, quantity.start - 20) : quantity.start]
+    clock = quantity.unit is None and _CLOCK.fullmatch(page.text, quantity.start, quantity.end)
+    if clock and _AT.search(before) and not _PRICED.search(before):
+        return True
     if _AGO.match(page.text, quantity.end) or _PAST.search(before):
         return True
     return bool(_AT.search(before) and _OF_DAY.match(page.text, quantity.end))
@@ -293,6 +314,9 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     counted = counted_in(page, quantity) or _left_out(page, claim, quantity)
     counted = "" if counted.endswith("ly") and counted != "family" else counted  # "one critically"
     among = counted_among(page, claim)
+    things = toll_of_things(page, claim, quantity) if among is None else None
+    if things is not None:
+        among, counted = things
     slot = among or slot_of_figure(page, claim, quantity, argument, counted)
     if quantity.unit is not None or _CHARGES.match(page.text, quantity.end):
         slot = None  # years, money and charges are nobody
@@ -308,13 +332,15 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         slot, counted = "turnout", ""
     if (is_cost(page, claim) or _is_damage(page, quantity)) and _is_much(quantity):
         slot, counted, unit = "cost", "", unit or counted or _money_before(page, quantity)
-    if unit == "magnitude":  # of whatever it is told: the quake, the tremor, "had a magnitude of"
-        slot = "magnitude"
+    force = force_of(page, claim, quantity)
+    if force is not None:  # of whatever it is told: the quake, the tremor, "had a magnitude of"
+        slot, unit = force[0], MAGNITUDE if force[0] == MAGNITUDE else unit
     measure = measure_of(page, claim, quantity) if slot is None else None
     over = share(page, claim, quantity, slot) + ("" if slot in _MEASURES else scope(counted, slot))
+    over = force[1] if force is not None else over
     if measure is not None:  # "5 percent of output" is no share of a production
         slot, over, unit = measure, "", unit or counted or _money_before(page, quantity)
-    over = _as_part(page, quantity, over, counted if among else PERSON)
+    over = _as_part(page, quantity, over, counted if among and things is None else PERSON)
     exceeded = slot is not None and _is_exceeded(claim, quantity)
     value, low, high = _bounds(page, claim, quantity, exceeded)
     if (
@@ -354,7 +380,9 @@ def _bounds(
     high = quantity.high
     if high is None and quantity.low is None:
         high = quantity.value
-    if _is_raised_to(page, quantity) and _revises(page, claim):
+    if _is_raised_to(page, quantity) and (
+        _revises(page, claim) or _is_gone_up(page, claim, quantity)
+    ):
         return high, high, high
     return quantity.value, low, None if exceeded else high
 
@@ -362,6 +390,18 @@ def _bounds(
 def _is_raised_to(page: Page, quantity: Quantity) -> bool:
     """ "Up to 45", which of a toll that is revised is no upper bound."""
     return page.text[quantity.start : quantity.end].lower().startswith("up to ")
+
+
+def _is_gone_up(page: Page, claim: Claim, quantity: Quantity) -> bool:
+    """ "The toll has gone up to six": to six, not to at most six."""
+    goes = claim.predicate.lemma.lower().partition("_")[0] in (
+        "go",
+        "shoot",
+        "creep",
+        "edge",
+        "push",
+    )
+    return goes and not page.text[claim.predicate.end : quantity.start].strip()
 
 
 def _is_exceeded(claim: Claim, quantity: Quantity) -> bool:

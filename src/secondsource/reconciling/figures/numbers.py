@@ -18,6 +18,7 @@ Policy = Literal["conservative", "latest", "median"]
 Agreement = Literal["equal", "entailed", "different", "conflict"]
 
 PERSON = "person"
+_BULK = frozenset({"t", "ton", "kg", "L", "gal", "bbl", "m3"})  #: units of mass and volume
 PART = "part of "  #: before the scope of a figure that is a part of another
 _WORSENING: tuple[Agreement, ...] = ("equal", "entailed", "different", "conflict")
 _FEW = 9  # people up to whom two groups are of one size by chance
@@ -186,6 +187,18 @@ def _same_money(one: Count, other: Count) -> bool:
     return (one.unit or one.scope) == (other.unit or other.scope)
 
 
+def _is_some(count: Count) -> bool:
+    """ "Several of them critically": a part so vague that any part meets it."""
+    return count.scope.startswith(PART) and count.value is None
+
+
+def _same_bulk(one: Count, other: Count) -> bool:
+    """Whether both weigh or measure so much, and only one says of what ("900 tonnes of oil have
+    escaped", "no more than 300 tonnes have leaked")."""
+    bare = (one.scope == "") != (other.scope == "")
+    return bare and one.unit == other.unit and one.unit in _BULK and one.slot == other.slot
+
+
 def _kindred(one: Count, other: Count) -> bool:
     return any({one.slot, other.slot} <= kin for kin in _KINDRED)
 
@@ -214,6 +227,8 @@ def compare_counts(ones: Sequence[Count], others: Sequence[Count]) -> Agreement 
     scope is shared."""
     best: dict[tuple[str, str, str], Agreement] = {}
     for one, other in _comparable(ones, others):
+        if _is_some(one) or _is_some(other):
+            continue
         found = agreement(one, other)
         best[one.key] = min(best.get(one.key, found), found, key=_WORSENING.index)
     return max(best.values(), key=_WORSENING.index, default=None)
@@ -231,6 +246,7 @@ def _comparable(ones: Sequence[Count], others: Sequence[Count]) -> Iterator[tupl
     for one in ones:
         for other in others:
             same = one.key == other.key or _same_money(one, other) or _same_kind(one, other)
+            same = same or _same_bulk(one, other)
             if same or _same_things(one, other) or _same_people(one, other):
                 yield one, other
 

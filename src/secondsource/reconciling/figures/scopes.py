@@ -153,6 +153,8 @@ def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str
     if FATALLY.match(page.text, quantity.end):
         return ""
     if quantity.unit is None and is_part(page, quantity):
+        if _ALONE.match(page.text, quantity.end, claim.end):
+            return PART
         whole = _is_all_it_counts(page, claim, quantity, slot)
         return "" if whole and not _is_class(page, claim, quantity) else PART
     if _ALONE.match(page.text, quantity.end, claim.end):
@@ -274,7 +276,7 @@ def _is_counted_before(page: Page, quantity: Quantity, slot: str | None) -> bool
 
 def scope(counted: str, slot: str | None) -> str:
     """What is counted, in one word; everybody is a person."""
-    if slot == "without power" and counted in wording("supplied"):
+    if slot == "without power" and (not counted or counted in wording("supplied")):
         return "customer"  # households, homes and subscribers are one count
     if slot in JOBS:
         return "job"  # a worker who is laid off is a job that goes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from secondsource.reconciling.figures.fates import fate_of
 from secondsource.reconciling.figures.numbers import PERSON
 from secondsource.reconciling.figures.scopes import FATALLY, is_among, is_part
 from secondsource.reconciling.pages.actions import kinds_told, lemma_of_action, phrase_of
@@ -166,7 +167,16 @@ def slot_of_figure(
         slot = _slot_in(page, claim, argument, PERSON) or slot
     if slot is None and behind is not None and behind[1] not in page.predicates:
         return behind[0]
-    return slot or _slot_between(page, quantity) or _slot_of_idiom(page, claim, quantity, counted)
+    return (
+        slot
+        or _slot_between(page, quantity)
+        or _slot_of_idiom(page, claim, quantity, counted)
+        or (
+            fate_of(page, claim, quantity, argument, counted)
+            if slot_of("", counted) is None
+            else None
+        )
+    )
 
 
 def _may_be_people(counted: str) -> bool:
