@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
 
 from secondsource.reconciling.aligning.deeds import (
     LACKING,
@@ -19,6 +18,7 @@ from secondsource.reconciling.aligning.deeds import (
     things,
 )
 from secondsource.reconciling.aligning.distances import far_apart
+from secondsource.reconciling.aligning.earlier import is_day, of_old, set_later
 from secondsource.reconciling.aligning.evidence import Comparison, Tally
 from secondsource.reconciling.aligning.gauges import TOLD_OTHERWISE, is_one_sum, of_one_gauge
 from secondsource.reconciling.aligning.ground import Ground, Vectors
@@ -47,10 +47,8 @@ from secondsource.reconciling.pages.predicates import (
     weak,
     words,
 )
-from secondsource.reconciling.pages.timing import OLD, days_between, is_surely_past
 from secondsource.reconciling.sources.sources import can_speak
 
-_SOME_DAY = re.compile(r"XXXX-(?:WXX-\d|XX-XX$|\d\d-\d\d)")  # values of times without a year
 _WITH = re.compile(
     r"\bwith\s+(?:(?:all|about|some|around|nearly|almost|over|roughly|at\s+least|up\s+to|more\s+than|as\s+many\s+as"
     r"|an\s+estimated)\s+)*$",
@@ -423,15 +421,7 @@ def _figure_untold(one: Statement, other: Statement, tally: Tally) -> None:
 
 
 def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
-    if "through" in (one.loose, other.loose) and one.loose != other.loose and _is_day(one, other):
-        tally.veto("time", "one tells of weeks, the other of a day")
-    if one.interval and other.interval:
-        if meet(one.interval, other.interval):
-            tally.add("time", "same time")
-        elif one.loose == other.loose != "clock":
-            tally.veto("time", "different times")
-    elif (_of_old(one, other) or _of_old(other, one)) and not is_one_sum(one, tally.found):
-        tally.veto("time", "one is told of long before the other was reported")
+    _times(one, other, tally)
     if {in_or_out(one), in_or_out(other)} == {"inside", "outside"}:
         tally.veto("place", "inside in one, outside in the other")
     if one.places & other.places or inside(one, other):
@@ -443,41 +433,18 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tal
             tally.add("place other", "another place named")
 
 
-def _of_old(one: Statement, other: Statement) -> bool:
-    """Whether one is dated weeks before the other's report, which tells it as news: without a day,
-    not as something that the reader knows of ("the attack")."""
-    published = (other.page.reading.report.published or "")[:10]
-    if one.interval is None:  # "the worst since 2030, when 16 died", beside a day of this week
-        recent = other.interval is not None and not other.loose
-        told = not other.claim.background and other.page.upos(other.claim.predicate.start) == "VERB"
-        if not one.old or other.old:
-            return False
-        undated = other.interval is None and told
-        return recent or (undated and is_surely_past(one.page, one.claim))
-    if one.loose or other.interval is not None or not published:
-        return False
-    claim = other.claim
-    known = other.page.upos(claim.predicate.start) in ("NOUN", "PROPN")
-    if claim.background or claim.times or known or other.old:
-        return False
-    return days_between(one.interval[1], published) > OLD
-
-
-def _is_day(one: Statement, other: Statement) -> bool:
-    """Whether the one of the two that does not go on through weeks has a day of its own, be it
-    only a Thursday of no known week."""
-    told = one if other.loose == "through" else other
-    if told.interval is not None:
-        return told.interval[1][:10] <= _next(told.interval[0][:10])
-    times = told.page.reading.times
-    return any(_SOME_DAY.match(times[index].value) for index in told.claim.times)
-
-
-def _next(day: str) -> str:
-    try:
-        return (date.fromisoformat(day) + timedelta(1)).isoformat()
-    except (ValueError, OverflowError):
-        return day
+def _times(one: Statement, other: Statement, tally: Tally) -> None:
+    if "through" in (one.loose, other.loose) and one.loose != other.loose and is_day(one, other):
+        tally.veto("time", "one tells of weeks, the other of a day")
+    if one.interval and other.interval:
+        if meet(one.interval, other.interval):
+            tally.add("time", "same time")
+        elif one.loose == other.loose != "clock":
+            tally.veto("time", "different times")
+    elif (of_old(one, other) or of_old(other, one)) and not is_one_sum(one, tally.found):
+        tally.veto("time", "one is told of long before the other was reported")
+    elif set_later(one, other) or set_later(other, one):
+        tally.veto("time", "one is of days long before those that the other tells of")
 
 
 def _wording(one: Statement, other: Statement, tally: Tally) -> None:

@@ -8,6 +8,7 @@ search. Of the pairs just below the threshold such ones are mostly right, the ot
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,10 @@ _LARGE = 100_000  # figures that people and things hardly share for being one
 _LONG = 20  # claims of a report beyond which something always comes near
 _AGREED = frozenset({"actor", "party", "object", "place", "figure"})
 _WORDS, _AROUND = 0.25, 0.35  # overlap of two claims and of their sentences that tells something
+
+_SPARED = "unharmed"  # a deed that is told of as many as met with anything
+_BEFORE = 24  # characters before a noun in which "her" stands
+_HERS = re.compile(r"\b(?:his|her)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 
 Key = tuple[str, str]
 Keys = Callable[[Statement], frozenset[tuple[str, ...]]]
@@ -112,6 +117,8 @@ def may_be_counterparts(one: Statement, other: Statement, found: Comparison) -> 
     if found.score < thresholds()["fact"] and _are_long(one, other) and not _agree(found):
         return False
     if not found.vetoes:
+        if found.score < _NEAR and (_is_somebodys(one) or _is_somebodys(other)):
+            return False
         return found.same or (_is_near(found) and _differ_in_words(found))
     if found.vetoes == {"action"}:
         if of_two_things(one, other):
@@ -122,6 +129,13 @@ def may_be_counterparts(one: Statement, other: Statement, found: Comparison) -> 
         deed = found.evidence.get("action deed", 0.0)
         return does and found.score >= _EVEN and deed >= _ONE_DEED
     return found.vetoes == {"actor"} and _other_doer(one, other, found)
+
+
+def _is_somebodys(statement: Statement) -> bool:
+    """ "She died of her injuries": one person's, and none of the 19 that were hurt."""
+    page, at = statement.page, statement.claim.predicate.start
+    alone = not statement.actors and not statement.objects and page.upos(at) == "NOUN"
+    return alone and _HERS.search(page.text, max(0, at - _BEFORE), at) is not None
 
 
 def _is_near(found: Comparison) -> bool:
@@ -152,6 +166,8 @@ def _one_number(one: Statement, other: Statement, found: Comparison) -> bool:
         return False
     if counted_alike(one.deeds, other.deeds):
         return False
+    if (_SPARED in one.deeds) != (_SPARED in other.deeds):
+        return False  # "all sixteen are unhurt", "rescuers lowered 16 people"
     pairs = same_numbers(one.counts, other.counts, _LARGE)
     return not any(are_people(mine) != are_people(theirs) for mine, theirs in pairs)
 

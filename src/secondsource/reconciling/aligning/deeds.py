@@ -16,6 +16,7 @@ and "let staff go" are one deed. In ``tellings/`` a wording is written as words 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -54,6 +55,7 @@ _KINDS = {
     "place": {"@place"},
 }
 _WITHIN = ("compound", "amod", "nmod")  # what says of a noun what is done, or to whom
+_OF = re.compile(r"\bof\s+(?:national\s+|public\s+|official\s+)?(\w+)", re.IGNORECASE)
 _PASSED = ("advmod", "aux", "punct")  # words between a verb and its particle that don't count
 
 
@@ -116,10 +118,21 @@ def deeds_of(page: Page, claim: Claim, lemma: str) -> Deeds:
         light = argument.role in _TOLD_OF and own in _light()
         light = light and not _is_explained(page, own, argument)
         if light or (argument.role == "agent" and listed(own, "events", "verbs")):
-            event = _bare(page.head(argument.start, argument.end), noun=True)
+            event = _bare(_happening(page, argument), noun=True)
             found.update((deed, _TOGETHER) for deed in sorted(event))
     size = sum(sure * sure for sure in found.values()) ** 0.5
     return {deed: sure / size for deed, sure in found.items()}
+
+
+def _happening(page: Page, argument: Argument) -> str:
+    """The noun that says what happens: of "a day of mourning" the mourning."""
+    head = page.head(argument.start, argument.end)
+    told = (
+        _OF.search(page.text, argument.start, argument.end)
+        if listed(head, "phrases", "spells")
+        else None
+    )
+    return head if told is None else lemma_of(told[1].lower())
 
 
 @lru_cache(maxsize=1 << 12)

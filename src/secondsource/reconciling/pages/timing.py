@@ -34,12 +34,14 @@ _OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 
 
 OLD = 60  #: days after which a happening is another than the one in the news
-#: what the reader gives no date for ("two summers ago")
+#: what the reader gives no date for ("two summers ago", "six months before that")
 _SINCE = re.compile(
     r"since\s+[\w ]*\d", re.IGNORECASE
 )  # "Since 2029 it has let flats": until today
 _LONG_AGO = re.compile(
-    r"\b(?:summers?|winters?|springs?|autumns?|seasons?|decades?|generations?|years?)\s+ago\b", re.I
+    r"\b(?:summers?|winters?|springs?|autumns?|seasons?|decades?|generations?|years?)\s+ago\b"
+    r"|\b(?:weeks?|months?|years?|decades?)\s+(?:before\s+that|earlier|previously)\b",
+    re.IGNORECASE,
 )
 _WHEN = re.compile(r"\b(?:19|20)\d\d,?\s+when\b", re.I)
 _THAT_TIME = re.compile(r"\b(?:that\s+(?:year|month|summer|winter|day|time)|back\s+then)\b", re.I)
