@@ -21,6 +21,7 @@ from secondsource.reconciling.facts.developments import developments
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.jobs import rival_jobs
 from secondsource.reconciling.facts.levels import levels_of_one, levels_of_two, of_part_of_firm
+from secondsource.reconciling.facts.forewarned import forewarned_keys, rival_warnings
 from secondsource.reconciling.facts.negatives import answers as negative_answers
 from secondsource.reconciling.facts.negatives import is_bare_none, is_denial
 from secondsource.reconciling.facts.outcomes import outcomes
@@ -43,6 +44,7 @@ from secondsource.reconciling.facts.rivals import (
     rival_states,
     state_keys,
 )
+from secondsource.reconciling.facts.runningtolls import waned
 from secondsource.reconciling.facts.updates import (
     Update,
     grows_past,
@@ -91,6 +93,8 @@ _SOMEWHERE = re.compile(
     r"|countryside|[A-Z]\w+)\b"
 )
 _EXEMPLARS = 6
+#: keys of facts that may answer one question in unlike words
+_QUESTIONS = (state_keys, begun_keys, border_keys, cause_keys, forewarned_keys)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -176,7 +180,7 @@ def _may_clash(one: Draft, other: Draft) -> bool:
     all others no comparison makes a conflict or an update."""
     if one.leader.polarity != other.leader.polarity:
         return True
-    if any(keys(one) & keys(other) for keys in (state_keys, begun_keys, border_keys, cause_keys)):
+    if any(keys(one) & keys(other) for keys in _QUESTIONS):
         return True
     blamed = words("harm", "responsibility") | words("harm", "causing") | words("harm", "only_one")
     blamed |= words("harm", "blamed") | words("harm", "sole")
@@ -224,8 +228,7 @@ def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft
     ordered = sorted((d for d in drafts if not d.detail), key=lambda draft: draft.id)
     for number, draft in enumerate(ordered):
         found = set().union(*(block_keys(s, ground) for s in draft.limits[:_EXEMPLARS]))
-        found |= number_keys(draft) | state_keys(draft) | begun_keys(draft) | border_keys(draft)
-        found |= cause_keys(draft)
+        found |= number_keys(draft).union(*(keys(draft) for keys in _QUESTIONS))
         keys = {key for key in found if len(key) > 1}
         partners = set(nearest([index.get(key, []) for key in sorted(keys)]))
         sweeping = _is_sweeping(draft)  # "nobody threw anything" has no name to be found by
@@ -283,6 +286,8 @@ def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
         return False  # the speeds of two trains, the prices of two schools
     if _of_land_and_part(one, other) or of_part_of_firm(one, other):
         return False
+    if _by_two_rescuers(one, other):
+        return False
     if _of_two_crowds(mine, theirs, found):
         return False
     asked = _SAME_QUESTION if same_slot else _SAME_THING if scopes - {""} else 0.0
@@ -301,6 +306,14 @@ def _of_land_and_part(one: Draft, other: Draft) -> bool:
         for draft in (one, other)
     ]
     return whole[0] != whole[1] and part[whole[0]]
+
+
+def _by_two_rescuers(one: Draft, other: Draft) -> bool:
+    """Whether two ships or crews saved people, each so many ("our ship took 41 people on board",
+    "the navy picked up 64")."""
+    saved = all(any(c.slot == "rescued" for c in d.counted.counts) for d in (one, other))
+    mine, theirs = (draft.counted.actors for draft in (one, other))
+    return saved and bool(mine and theirs) and not mine & theirs
 
 
 def _of_two_crowds(mine: Sequence[Count], theirs: Sequence[Count], found: Comparison) -> bool:
@@ -394,14 +407,18 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
         told = told and (foretold or same_window(one, other))
         told = told and not any(map(_is_of_anybody, (one, other))) and not _of_two(one, other)
         told = told and not _compared(one, other) and not _compared(other, one)
+        told = told and not waned(one, other)
         return question_of(one, _rival_figures(one, other)[0]) if told else None
+    if rival_warnings(one, other, ground.ties) and not of_other_times(one, other):
+        return "whether there was a warning" if same_window(one, other) else None
     if found.vetoes == {"polarity"} or _denies_own(one, other, found):
         told = "object other" not in found.evidence and found.score >= _asked_of_denial(
             one, other, found
         )
         asked = "requested" in (one.leader.modality, other.leader.modality)
         told = told and not asked and negative_answers(one, other, found)  # a call and a refusal
-        return "whether it is so" if told else None
+        excluded = rival_origins(one, other, ground.ties) and same_window(one, other)
+        return "whether it is so" if told else "what caused it" if excluded else None
     if rival_beginners(one, other, found, ground.ties):
         return "who began it" if not apart(one, other) and same_window(one, other) else None
     if rival_days(one, other, found, ground.ties):

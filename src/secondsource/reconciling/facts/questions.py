@@ -11,6 +11,9 @@ from secondsource.reconciling.figures.numbers import PART, PERSON, Count
 _MEASURED = {
     "cost": "what it cost",
     "magnitude": "what its magnitude was",
+    "wind speed": "how strong the wind was",
+    "water level": "how high the water stood",
+    "aboard": "how many were aboard",
     "prison term": "how long the prison term is",
     "jobs cut": "how many jobs are cut",
     "jobs created": "how many jobs are created",

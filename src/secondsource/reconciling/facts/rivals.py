@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from secondsource.reconciling.aligning.evidence import Comparison
 from secondsource.reconciling.aligning.inout import across_a_border, realms
 from secondsource.reconciling.aligning.means import by_other_means
-from secondsource.reconciling.aligning.namedcauses import happenings_of, rival_causes
+from secondsource.reconciling.aligning.namedcauses import (
+    excludes_cause,
+    happenings_of,
+    rival_causes,
+)
 from secondsource.reconciling.aligning.parties import of_rival_parties
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.drafts import Draft
@@ -335,7 +339,8 @@ def rival_origins(one: Draft, other: Draft, tied: Ties) -> bool:
     if any(surely_one(a, b, tied) for a, b in pairs):
         return False
     quoted = any(not w.testimony.own for witnesses in told for w in witnesses)
-    return quoted and rival_causes(one.limits, other.limits)
+    unlike = rival_causes(one.limits, other.limits) or excludes_cause(one.limits, other.limits)
+    return quoted and unlike
 
 
 def rival_sides(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bool:

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.ownfigures import changes_own
+from secondsource.reconciling.facts.runningtolls import ran_on
 from secondsource.reconciling.figures.numbers import Count, are_people, compare_counts, may_fill_one
 from secondsource.reconciling.origins.independence import Witness, surely_one
 from secondsource.reconciling.pages.lemmas import wording
@@ -257,6 +258,9 @@ def _evidence(newer: Draft, older: Draft, tied: Ties) -> str | None:
         chain = _is_chain(witness, newer, texts, tied)
         if later and chain and rejects(witness, older):
             return "it takes the earlier figure back"
+        on = ran_on(witness, newer, older)
+        if on is not None:
+            return f"“{_line(on)}”"
         fits = revised is not None and _fits(revised.group(), newer, older)
         follows = later and fits and revised is not None and _figure_follows(witness, revised)
         follows = follows and not {c.value for c in witness.statement.counts} & {*_former(witness)}
