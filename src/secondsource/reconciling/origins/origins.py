@@ -68,6 +68,10 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _OURS = re.compile(r"(?:this|our)\s+|.*\b(?:of|from|for)\s+(?:this|our)\s+", re.IGNORECASE)
+#: "according to what we know so far"
+_KNOWN_TO_US = re.compile(
+    r"(?:all\s+)?(?:that|what)\s+we\s+(?:\w+\s+)?(?:know|have|can)\b", re.IGNORECASE
+)
 #: "Earlier reports said": whoever it was, somebody else has told it already
 _HEARSAY = re.compile(
     r"(?i)(?:(?:earlier|previous|initial|early|first|some|several|other|unconfirmed|various|local|the"
@@ -246,15 +250,18 @@ class OriginFinder:
     def _is_ours(self, page: Page, attribution: Attribution) -> bool:
         """Whether an outlet gives what it has seen by itself as the word of its own people: "a
         reporter of this newspaper saw", "a Northern Post correspondent said", "this paper has
-        learned"."""
+        learned", "our pictures show", "according to what we know"."""
         source = attribution.source
         if source is None:
             return False
         shown = page.text[source.start : source.end]
         head = page.head(source.start, source.end)
         outlet = page.reading.report.outlet or ""
-        if shown.lower() in ("our", "we", "us"):
-            return not any(q.start <= source.start < q.end for q in page.reading.quotes)
+        quoted = any(q.start <= source.start < q.end for q in page.reading.quotes)
+        if shown.lower() in ("our", "we", "us") or _KNOWN_TO_US.match(shown):
+            return not quoted
+        if _OURS.match(shown) and head in voices("pictures"):
+            return not quoted
         if _OURS.match(shown):
             return head in voices("press") or head in voices("reporters")
         named = bool(outlet) and fold_name(outlet) in fold_name(shown)

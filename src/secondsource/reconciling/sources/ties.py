@@ -138,6 +138,7 @@ def _members(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
         for (_, end, one, form), (start, _, other, named) in pairwise(page.mentions):
             kinds = cast.entities[one].kind, cast.entities[other].kind
             bodies = kinds[0] in ("person", "other") and kinds[1] in ("organisation", "group")
+            bodies = bodies or kinds == ("person", "other")  # "Civil Protection", of no known kind
             if (
                 bodies
                 and form == named == "name"
