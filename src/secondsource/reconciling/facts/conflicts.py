@@ -19,9 +19,9 @@ from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.corrections import corrections
 from secondsource.reconciling.facts.developments import developments
 from secondsource.reconciling.facts.drafts import Draft
+from secondsource.reconciling.facts.forewarned import forewarned_keys, rival_warnings
 from secondsource.reconciling.facts.jobs import rival_jobs
 from secondsource.reconciling.facts.levels import levels_of_one, levels_of_two, of_part_of_firm
-from secondsource.reconciling.facts.forewarned import forewarned_keys, rival_warnings
 from secondsource.reconciling.facts.negatives import answers as negative_answers
 from secondsource.reconciling.facts.negatives import is_bare_none, is_denial
 from secondsource.reconciling.facts.outcomes import outcomes
