@@ -27,6 +27,8 @@ _SUBORDINATORS = frozenset(
 #: Units of "two days after it fell", and the words that count them.
 _DISTANCES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "moment"})
 _LASTING = frozenset({"continue", "last", "remain", "serve", "spend", "stay", "take", "wait"})
+_AHEAD = frozenset({"will", "would", "shall", "wo", "'ll", "’ll"})
+_BOUND = 12  # words of "until …" that stand in its clause's evidence
 _MEASURING = frozenset({"NUM", "DET", "ADJ", "ADV"})
 #: What a governing verb lends to its complement: "agreed to hold", without "on Monday".
 _LENT = frozenset({"nsubj", "aux", "advmod", "compound", "obj", "iobj", "cop", "mark", "expl"})
@@ -178,11 +180,24 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
         if tree.upos(head) == "PRON":
             return False  # "what it calls depots"
         return tree.deprel(child) == "acl:relcl" and bool(tree.children(child))
+    if relation == "advcl" and _is_bound(tree, child, clause):
+        return False
     beside = head + 1 == tree.subtree(child)[0] and tree.child(child, "nsubj") is None
     governs = head == clause.head or tree.rel(head) == "acl"
     if relation == "advcl" and beside and is_participle(tree, child) and governs:
         return False  # "to discuss ending the war"
     return relation in _SUBCLAUSES and tree.upos(child) in ("VERB", "AUX", "ADJ", "NOUN")
+
+
+def _is_bound(tree: Tree, child: int, clause: Clause) -> bool:
+    """ "will govern until a new parliament meets", "will strike unless pay rises": what is to be
+    says another thing without its bound."""
+    if tree.head(child) not in (clause.head, *clause.raised):
+        return False
+    inside = tree.subtree(child)
+    led = tree.lower(inside[0]) in ("until", "till", "unless") and inside[0] > clause.head
+    ahead = any(tree.lower(aux) in _AHEAD for aux in tree.children(clause.head, "aux"))
+    return led and ahead and len(inside) <= _BOUND
 
 
 def _is_joined(tree: Tree, child: int, clause: Clause) -> bool:
@@ -224,7 +239,18 @@ def _trimmed(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
         if tree.form(kept[-1])[-1] in ")]" or tree.form(kept[-1])[-1].isalnum():
             break
         kept = kept[:-1]
-    return kept
+    return _without_among(tree, kept, clause)
+
+
+def _without_among(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
+    """ "17 people were hurt, among them (three officers)": without the words that lead to those who
+    stand apart."""
+    last, among = kept[-1], kept[-2] if len(kept) > 2 else kept[-1]
+    if tree.lower(last) not in ("them", "whom", "those") or tree.lower(among) != "among":
+        return kept
+    if among <= max(clause.head, clause.predicate) + 1 or tree.form(among - 1) != ",":
+        return kept
+    return [word for word in kept if word < among - 1]
 
 
 def _after_mark(tree: Tree, kept: list[int], clause: Clause) -> list[int]:

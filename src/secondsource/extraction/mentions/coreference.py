@@ -20,6 +20,7 @@ from secondsource.extraction.mentions.descriptions import (
 from secondsource.extraction.mentions.groups import Group
 from secondsource.extraction.mentions.pronouns import (
     find_antecedent,
+    find_teller,
     find_topic,
     is_bound,
     spoken_of,
@@ -62,6 +63,8 @@ def link(
             group = find_described(syntax, candidate, found, groups)
         if candidate.form == "pronoun" and candidate.kind != "event":
             group = find_topic(syntax, candidate, found, groups)
+        elif candidate.form == "pronoun":  # "it" of "it would strike" passes for the strike
+            group = find_teller(syntax, candidate, found, groups)
         if group is None and not named:
             group = _chained(syntax, candidate, links, by_head, found)
         if group is None and candidate.form == "pronoun" and candidate.kind != "event":

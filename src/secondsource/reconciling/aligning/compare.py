@@ -30,6 +30,7 @@ from secondsource.reconciling.figures.numbers import (
     compare_counts,
     is_currency,
     may_fill_one,
+    TALLIES,
     same_numbers,
     telling_figure,
 )
@@ -410,7 +411,8 @@ def _figures(one: Statement, other: Statement, tally: Tally) -> None:
 
 
 def _figure_untold(one: Statement, other: Statement, tally: Tally) -> None:
-    tally.add("figure untold", "only one gives a figure")
+    if not {c.slot for c in (*one.counts, *other.counts)} <= TALLIES:  # how a vote ended says no more
+        tally.add("figure untold", "only one gives a figure")
     if _are_none(one) != _are_none(other):
         tally.veto("figure", "one says that there were none")
     if _people_and_things(one, other) or _people_and_things(other, one):

@@ -15,9 +15,10 @@ from secondsource.reconciling.aligning.recast import recast
 from secondsource.reconciling.aligning.roles import Fillers, Roles, kin_of, roles_of, told_apart
 from secondsource.reconciling.figures.counting import counts_of
 from secondsource.reconciling.figures.lengths import lengths_of
-from secondsource.reconciling.figures.numbers import Count, with_soles
+from secondsource.reconciling.figures.numbers import TALLIES, Count, with_soles
 from secondsource.reconciling.figures.people import beside_others
 from secondsource.reconciling.figures.recounted import recounted
+from secondsource.reconciling.figures.scopes import is_onlooking
 from secondsource.reconciling.figures.slotting import TOLLS, gives_figure
 from secondsource.reconciling.figures.whose import sides_counted
 from secondsource.reconciling.pages.actions import kinds_told, lemma_of_action, phrase_of
@@ -74,7 +75,7 @@ _AGAIN = re.compile(
 _SOMEBODY = re.compile(r"(?:an?|one|another|some)\s", re.IGNORECASE)
 _FURTHER = re.compile(r"(?:an?|the|one)\s+(?:further|next|subsequent|fresh)\s", re.IGNORECASE)
 _ANOTHER = re.compile(
-    r"(?:another|one\s+more|yet\s+another|an?\s+(?:second|third|fourth|fifth|sixth))\s+"
+    r"(?:another|the\s+two\s+other|the\s+other\s+two|the\s+(?:other|remaining)(?=\s+\w+s\b)|one\s+more|yet\s+another|an?\s+(?:second|third|fourth|fifth|sixth))\s+"
     r"(?!\d|(?:term|chance|opinion|language|home|half|time|year|day|week|month)\b)",
     re.IGNORECASE,
 )
@@ -231,10 +232,10 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
     speech = speech and phrase_of(page, claim) is None  # "announced no date" says none is set
     kinds = kinds_told(page, claim, lemma)
     counts = lengths_of(page, claim) or counts_of(page, claim)
-    slots = frozenset(f"slot:{count.slot}" for count in counts if count.slot)
+    slots = frozenset(f"slot:{c.slot}" for c in counts if c.slot and not is_onlooking(page, c))
     gives = listed(lemma, "speech", "counts") or listed(lemma, "speech", "publishes")
     kinds = slots if slots and gives and gives_figure(page, claim) else kinds | slots
-    uncounted = _uncounted(page, claim, counts)
+    uncounted = _uncounted(page, claim, [c for c in counts if c.slot not in TALLIES])
     roles = roles_of(page, uncounted, kinds)
     sides = sides_counted(page, claim, counts)
     if uncounted is not claim:  # whose people are counted is told all the same

@@ -18,6 +18,7 @@ from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.corrections import corrections
 from secondsource.reconciling.facts.developments import developments
 from secondsource.reconciling.facts.drafts import Draft
+from secondsource.reconciling.facts.intentions import rival_plans, turn_keys, turned_plan
 from secondsource.reconciling.facts.negatives import answers as negative_answers
 from secondsource.reconciling.facts.negatives import is_bare_none, is_denial
 from secondsource.reconciling.facts.outcomes import outcomes
@@ -48,7 +49,7 @@ from secondsource.reconciling.facts.updates import (
     update_between,
 )
 from secondsource.reconciling.facts.windows import apart, is_elsewhen, of_other_times, same_window
-from secondsource.reconciling.figures.numbers import Count, most_apart, telling_figure
+from secondsource.reconciling.figures.numbers import TALLIES, Count, most_apart, telling_figure
 from secondsource.reconciling.figures.terms import SLOTS
 from secondsource.reconciling.pages.predicates import kinds_of, words
 
@@ -85,6 +86,8 @@ _SOMEWHERE = re.compile(
     r"\b(?:in|at|across)\s+(?:the\s+)?(?:capital|city|town|province|district|region|county|north|south|east|west"
     r"|countryside|[A-Z]\w+)\b"
 )
+_NAMED = re.compile(r"(?<!^)\b[A-Z][\w’'-]{2,}|^[A-Z]\w+$|^(?!(?:The|A|An|Its|His|Her|Their|Some|About)\b)[A-Z]\w{2,}")
+_INITIALS = 4  # letters by which two names of one party are told to be one
 _EXEMPLARS = 6
 
 
@@ -152,7 +155,9 @@ def _revised(
         return [update] if update is not None else [], settled
     if found.vetoes == {"scope"} and not apart(one, other):
         return list(renamed_updates(one, other, ground.ties)), False
-    turned = reversal(one, other, ground.ties) if _is_turned(found) else None
+    turned = turned_plan(one, other, found, ground.ties)
+    if turned is None and _is_turned(found):
+        turned = reversal(one, other, ground.ties)
     return ([turned], True) if turned is not None else ([], False)
 
 
@@ -171,7 +176,8 @@ def _may_clash(one: Draft, other: Draft) -> bool:
     all others no comparison makes a conflict or an update."""
     if one.leader.polarity != other.leader.polarity:
         return True
-    if any(keys(one) & keys(other) for keys in (state_keys, begun_keys, border_keys, cause_keys)):
+    asked = (state_keys, begun_keys, border_keys, cause_keys, turn_keys)
+    if any(keys(one) & keys(other) for keys in asked):
         return True
     blamed = words("harm", "responsibility") | words("harm", "causing") | words("harm", "only_one")
     blamed |= words("harm", "blamed")
@@ -218,7 +224,7 @@ def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft
     for number, draft in enumerate(ordered):
         found = set().union(*(block_keys(s, ground) for s in draft.limits[:_EXEMPLARS]))
         found |= number_keys(draft) | state_keys(draft) | begun_keys(draft) | border_keys(draft)
-        found |= cause_keys(draft)
+        found |= cause_keys(draft) | turn_keys(draft)
         keys = {key for key in found if len(key) > 1}
         partners = set(nearest([index.get(key, []) for key in sorted(keys)]))
         sweeping = _is_sweeping(draft)  # "nobody threw anything" has no name to be found by
@@ -267,17 +273,47 @@ def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
     if is_elsewhen(one, other):
         return False
     mine, theirs = one.counted.counts, other.counted.counts
-    same_slot = bool({c.slot for c in mine if c.slot} & {c.slot for c in theirs})
+    slots = {c.slot for c in mine if c.slot} & {c.slot for c in theirs}
+    same_slot = bool(slots)
     scopes = {c.scope for c in mine} & {c.scope for c in theirs}
     priced = {one.counted.lemma, other.counted.lemma} == {"cost"}
     if not same_slot and (scopes <= {""} or priced) and _OTHERS & found.evidence.keys():
         return False  # the speeds of two trains, the prices of two schools
+    if slots and slots <= TALLIES and not _is_one_tally(found):
+        return False
+    if not slots and _of_two_holders(one, other, scopes):
+        return False
     if _of_land_and_part(one, other):
         return False
     if _of_two_crowds(mine, theirs, found):
         return False
     asked = _SAME_QUESTION if same_slot else _SAME_THING if scopes - {""} else 0.0
     return found.score >= asked
+
+
+def _is_one_tally(found: Comparison) -> bool:
+    """Whether two results are of one vote or match: a day may see several."""
+    evidence = found.evidence.keys()
+    same = {"object", "object word", "actor", "actor word", "others"} & evidence
+    return bool(same) and not _OTHERS & evidence and found.score >= _SAME_THING
+
+
+def _of_two_holders(one: Draft, other: Draft, scopes: set[str]) -> bool:
+    """Whether two figures are of what two parties or teams have each their own number of ("the
+    Greens got 64 seats", "the Liberals fell to 58")."""
+    mine, theirs = _holders(one), _holders(other)
+    return bool(scopes & words("tallies", "held")) and bool(mine and theirs) and not mine & theirs
+
+
+def _holders(draft: Draft) -> set[str]:
+    """The first letters of the names in what takes part: "the Greens" may be the Green Alliance."""
+    return {
+        name[:_INITIALS].lower()
+        for s in draft.limits
+        for a in s.claim.arguments
+        if a.role in ("agent", "patient", "theme", "recipient")
+        for name in _NAMED.findall(s.page.text[a.start : a.end])
+    }
 
 
 def _of_land_and_part(one: Draft, other: Draft) -> bool:
@@ -395,6 +431,8 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
     if rival_states(one, other, found, ground.ties):
         alike = same_window(one, other) and not of_other_times(one, other)
         return "which of the two it was" if alike and not apart(one, other) else None
+    if rival_plans(one, other, found, ground.ties):
+        return "which of the two it is to be" if not apart(one, other) else None
     if rival_origins(one, other, ground.ties) and not apart(one, other):
         return "what caused it" if same_window(one, other) else None
     if rival_sides(one, other, found, ground.ties):

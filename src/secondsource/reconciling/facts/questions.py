@@ -12,6 +12,9 @@ _MEASURED = {
     "magnitude": "what its magnitude was",
     "prison term": "how long the prison term is",
     "ban": "how long the ban is",
+    "turnout": "how high the turnout was",
+    "votes": "how the vote ended",
+    "score": "how the match ended",
 }  #: no number of anything
 _NO_NOUN = frozenset({"other", "others", "more", "them", "us", "we", "they"})
 

@@ -28,6 +28,7 @@ from secondsource.reconciling.figures.slotting import (
     slot_of_person,
     slot_of_toll,
 )
+from secondsource.reconciling.figures.tallies import tally_of, without_sides
 from secondsource.reconciling.figures.terms import terms_of
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.page import Page
@@ -49,6 +50,11 @@ _COMPARED = re.compile(
     r"\b(?:more|fewer|less|higher|lower|larger|smaller)\s+than\s+(?:the|its|their)\s+(?:\w+\s+){0,2}$"
     r"|\b(?:twice|double|half)\s+the\s+(?:\w+\s+){1,3}of\s+$",
     re.IGNORECASE,
+)
+#: "at 4,000, organisers at (12,000)"
+_GAPPED = re.compile(
+    r"\b(?P<at>at|of|to)\s+(?:[a-z]+\s+){0,3}[\d.,]*\d(?:\s+[a-z]+){0,2}\s*[,;]\s*(?:(?:and|but|while)\s+)?"
+    r"(?:[\w’'-]+\s+){1,5}?(?P=at)\s+(?:[a-z]+\s+){0,3}$"
 )
 _DAY_BEFORE = re.compile(
     r"(?:\s+\w+)?\s+(?:the\s+(?:day|week|evening|night|morning|month|year)\s+before|on\s+the\s+eve|yesterday)\b",
@@ -129,6 +135,8 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
             continue
         if is_of_state(page, claim, quantity) or _counts_nothing(page, quantity):
             continue
+        if _is_of_another(page, claim, quantity):
+            continue
         if is_number_of_all(page, quantity) or _picked_out(page, claim, quantity):
             continue
         count = _count(page, claim, quantity)
@@ -141,7 +149,8 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
     found += _pairs(page, claim)
     if sum(_CHARGES.match(page.text, count.end) is not None for count in found) > 1:
         found = [c for c in found if not _CHARGES.match(page.text, c.end)]  # of several crimes
-    found = [*added_up(page, claim, found), *terms_of(page, claim)]
+    found = added_up(page, claim, without_sides(page, claim, found))
+    found = [*found, *tally_of(page, claim), *terms_of(page, claim)]
     return tuple(sorted(set(found), key=lambda count: (count.start, count.end)))
 
 
@@ -151,6 +160,14 @@ def _picked_out(page: Page, claim: Claim, quantity: Quantity) -> bool:
     behind = claim.predicate.start > quantity.end
     held = page.deprel(claim.predicate.start).startswith("acl")
     return behind and held and is_part(page, quantity)
+
+
+def _is_of_another(page: Page, claim: Claim, quantity: Quantity) -> bool:
+    """Whether somebody else gives it, for whom the verb is left out ("police put the crowd at
+    4,000, organisers at 12,000")."""
+    if not listed(claim.predicate.lemma.lower(), "speech", "counts"):
+        return False
+    return _GAPPED.search(page.text, claim.predicate.end, quantity.start) is not None
 
 
 def _is_former(page: Page, claim: Claim, quantity: Quantity) -> bool:

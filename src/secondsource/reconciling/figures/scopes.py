@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 from math import inf
 
-from secondsource.reconciling.figures.numbers import PART, PERSON
+from secondsource.reconciling.figures.numbers import PART, PERSON, Count
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import noun_of
@@ -87,6 +87,11 @@ _SEEN = re.compile(
 _FOUND = re.compile(r"\b(?:found|discovered)\s+(?:the\s+bod(?:y|ies)\s+of\s+)?$", re.IGNORECASE)
 _DEAD = re.compile(
     r"\s+(?:[\w-]+\s+){0,5}?(?:(?:were|was|are|have|had|been)\s+)*(?:found\s+)?(?:killed|dead|died|slain|bodies)\b",
+    re.IGNORECASE,
+)
+_BEFORE_CROWD = re.compile(
+    r"\b(?:before|in\s+front\s+of|watched\s+by|cheered\s+(?:on\s+)?by)\s+(?:(?:a|an|the)\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:crowd|audience|attendance)\s+of\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _OTHER_PEOPLE = re.compile(r"\s+other\b", re.IGNORECASE)
@@ -218,6 +223,13 @@ def _is_by_place(page: Page, quantity: Quantity) -> bool:
         and _IN_PLACE.match(page.text, other.end) is not None
         for one, other in pairwise(beside)
     )
+
+
+def is_onlooking(page: Page, count: Count) -> bool:
+    """Whether it counts those before whom something else was done ("scored twice before a crowd of
+    61,000")."""
+    before = page.text[max(0, count.start - 60) : count.start]
+    return count.slot == "attended" and _BEFORE_CROWD.search(before) is not None
 
 
 def counted_in(page: Page, quantity: Quantity) -> str:

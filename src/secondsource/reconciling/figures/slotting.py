@@ -59,6 +59,17 @@ _IDIOMS = tuple(
             r"|jamm(?:ed|ing)|(?:pour|stream|spill)(?:ed|ing)?\s+(?:into|onto|through)|(?:took|taken|taking)\s+to)"
             r"\s+(?:\w+\s+){0,4}?(?:squares?|streets?|avenues?|boulevards?|plaza|parks?|stadium|bridge)\b",
         ),
+        (
+            "attended",
+            r"\b(?:came|come|turned\s+up|showed\s+up|were\s+(?:there|present|on\s+the\s+streets?))"
+            r"\s*(?:$|(?:on|last|this)\s+\w+day\b|[.,;])",
+        ),
+        (
+            "attended",
+            r"\bwatch(?:ed|ing)?\s+(?:the\s+|a\s+)?(?:\w+\s+){0,2}?"
+            r"(?:games?|match|final|race|bout|fight|parade|concert|show|launch|derby)\b"
+            r"(?![^.;]*\b(?:television|TV|screens?|online|stream\w*|home)\b)",
+        ),
         ("trapped", r"\b(?:remain(?:ed|s|ing)?|stayed)\s+(?:\w+\s+)?(?:trapped|stranded)\b"),
         (
             "infected",
