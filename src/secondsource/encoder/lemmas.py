@@ -121,7 +121,7 @@ _SHORT = re.compile(
 )
 
 
-#: "annulled", "quarrelled": of several syllables, with one l unless a short word stands at their end.
+#: "annulled", "quarrelled": of several syllables, with one l unless a short word ends them.
 _DOUBLED_L = re.compile(
     r"[aeiou][^aeiou]+[aeiou]l(?=l$)(?<!wal)(?<!bal)(?<!fal)(?<!bel)(?<!mil)(?<!bil)(?<!rol)(?<!pol)(?<!cal)"
     r"(?<!fil)(?<!kil)(?<!dril)(?<!pul)(?<!sel)(?<!tel)(?<!spel)(?<!thral)(?<!stal)"

@@ -28,6 +28,7 @@ _SUBORDINATORS = frozenset(
 _DISTANCES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "moment"})
 _LASTING = frozenset({"continue", "last", "remain", "serve", "spend", "stay", "take", "wait"})
 _AHEAD = frozenset({"will", "would", "shall", "wo", "'ll", "’ll"})
+_THAN = 4  # words of "than (first) planned"
 _BOUND = 12  # words of "until …" that stand in its clause's evidence
 _MEASURING = frozenset({"NUM", "DET", "ADJ", "ADV"})
 #: What a governing verb lends to its complement: "agreed to hold", without "on Monday".
@@ -166,7 +167,7 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
         return False
     if relation == "ccomp" and head not in blocked and _is_own(clause, head):
         return False  # "is weighing whether to go": half a sentence without it
-    if relation == "advcl" and _is_charge(tree, head, child):
+    if relation == "advcl" and _is_kept(tree, child, clause):
         return False
     if tree.upos(head) == "ADJ" and relation in ("advcl", "ccomp") and head != clause.head:
         return False  # "capable of reaching the coast"
@@ -180,13 +181,24 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
         if tree.upos(head) == "PRON":
             return False  # "what it calls depots"
         return tree.deprel(child) == "acl:relcl" and bool(tree.children(child))
-    if relation == "advcl" and _is_bound(tree, child, clause):
-        return False
     beside = head + 1 == tree.subtree(child)[0] and tree.child(child, "nsubj") is None
     governs = head == clause.head or tree.rel(head) == "acl"
     if relation == "advcl" and beside and is_participle(tree, child) and governs:
         return False  # "to discuss ending the war"
     return relation in _SUBCLAUSES and tree.upos(child) in ("VERB", "AUX", "ADJ", "NOUN")
+
+
+def _is_kept(tree: Tree, child: int, clause: Clause) -> bool:
+    """Whether a clause is half a sentence without what hangs on it."""
+    head = tree.head(child)
+    charged = head is not None and _is_charge(tree, head, child)
+    return charged or _is_bound(tree, child, clause) or _is_than(tree, child)
+
+
+def _is_than(tree: Tree, child: int) -> bool:
+    """ "A week later than planned", "more than expected"."""
+    marks = [tree.lower(mark) for mark in tree.children(child, "mark", "case")]
+    return "than" in marks and len(tree.subtree(child)) <= _THAN
 
 
 def _is_bound(tree: Tree, child: int, clause: Clause) -> bool:

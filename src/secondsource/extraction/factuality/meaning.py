@@ -236,9 +236,10 @@ def _is_lost(tree: Tree, clause: Clause) -> bool:
 def _is_counted(tree: Tree, clause: Clause) -> bool:
     """ "80,000 had come", "some 300 people came": how many is what it tells."""
     subject = tree.child(clause.head, "nsubj")
-    if subject is None or tree.lemma(clause.head) != "come":
+    if subject is None or tree.lemma(clause.head) != "come" or tree.child(clause.head, "xcomp"):
         return False
-    return tree.upos(subject) == "NUM" or tree.child(subject, "nummod") is not None
+    number = subject if tree.upos(subject) == "NUM" else tree.child(subject, "nummod")
+    return number is not None and tree.lower(number) != "one"
 
 
 def _is_span_left(tree: Tree, clause: Clause) -> bool:

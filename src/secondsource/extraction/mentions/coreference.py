@@ -61,10 +61,8 @@ def link(
             group = find_announced(candidate, found, groups)
         if group is None and candidate.form == "nominal" and not named:
             group = find_described(syntax, candidate, found, groups)
-        if candidate.form == "pronoun" and candidate.kind != "event":
-            group = find_topic(syntax, candidate, found, groups)
-        elif candidate.form == "pronoun":  # "it" of "it would strike" passes for the strike
-            group = find_teller(syntax, candidate, found, groups)
+        if candidate.form == "pronoun":
+            group = _topic(syntax, candidate, found, groups)
         if group is None and not named:
             group = _chained(syntax, candidate, links, by_head, found)
         if group is None and candidate.form == "pronoun" and candidate.kind != "event":
@@ -77,6 +75,14 @@ def link(
         group.add(index, candidate)
         by_head.setdefault((candidate.sentence, candidate.head), group)
     return [group.candidates for group in groups]
+
+
+def _topic(
+    syntax: Syntax, candidate: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    """Who a pronoun is about; "it" of "the union said it would strike" passes for the strike."""
+    find = find_teller if candidate.kind == "event" else find_topic
+    return find(syntax, candidate, found, groups)
 
 
 def _is_named_next(tree: Tree, candidate: Candidate) -> bool:

@@ -26,11 +26,11 @@ from secondsource.reconciling.aligning.participants import heads, inside, named,
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.figures.numbers import (
     PERSON,
+    TALLIES,
     Count,
     compare_counts,
     is_currency,
     may_fill_one,
-    TALLIES,
     same_numbers,
     telling_figure,
 )
@@ -411,7 +411,9 @@ def _figures(one: Statement, other: Statement, tally: Tally) -> None:
 
 
 def _figure_untold(one: Statement, other: Statement, tally: Tally) -> None:
-    if not {c.slot for c in (*one.counts, *other.counts)} <= TALLIES:  # how a vote ended says no more
+    if (
+        not {c.slot for c in (*one.counts, *other.counts)} <= TALLIES
+    ):  # how a vote ended says no more
         tally.add("figure untold", "only one gives a figure")
     if _are_none(one) != _are_none(other):
         tally.veto("figure", "one says that there were none")

@@ -18,8 +18,8 @@ from secondsource.reconciling.figures.lengths import lengths_of
 from secondsource.reconciling.figures.numbers import TALLIES, Count, with_soles
 from secondsource.reconciling.figures.people import beside_others
 from secondsource.reconciling.figures.recounted import recounted
-from secondsource.reconciling.figures.scopes import is_onlooking
 from secondsource.reconciling.figures.slotting import TOLLS, gives_figure
+from secondsource.reconciling.figures.tallies import is_bare_tally
 from secondsource.reconciling.figures.whose import sides_counted
 from secondsource.reconciling.pages.actions import kinds_told, lemma_of_action, phrase_of
 from secondsource.reconciling.pages.lemmas import wording
@@ -185,7 +185,7 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     gives = gives_figure(page, claim) or listed(lemma, "outcomes", "retracted")
     if lemma in _SELDOM_SAID or (cue is not None and not gives and _merely_said(page, cue, lemma)):
         return None if not _left_open(claim, lemma) else as_statement(page, claim)
-    if _is_inner(page, claim) or _describes_source(page, claim):
+    if _is_inner(page, claim) or _describes_source(page, claim) or is_bare_tally(page, claim):
         return None
     if cue is None and _says_nothing(page, claim, lemma):
         return None
@@ -232,10 +232,10 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
     speech = speech and phrase_of(page, claim) is None  # "announced no date" says none is set
     kinds = kinds_told(page, claim, lemma)
     counts = lengths_of(page, claim) or counts_of(page, claim)
-    slots = frozenset(f"slot:{c.slot}" for c in counts if c.slot and not is_onlooking(page, c))
+    slots = frozenset(f"slot:{count.slot}" for count in counts if count.slot)
     gives = listed(lemma, "speech", "counts") or listed(lemma, "speech", "publishes")
     kinds = slots if slots and gives and gives_figure(page, claim) else kinds | slots
-    uncounted = _uncounted(page, claim, [c for c in counts if c.slot not in TALLIES])
+    uncounted = _uncounted(page, claim, tuple(c for c in counts if c.slot not in TALLIES))
     roles = roles_of(page, uncounted, kinds)
     sides = sides_counted(page, claim, counts)
     if uncounted is not claim:  # whose people are counted is told all the same

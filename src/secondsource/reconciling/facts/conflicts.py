@@ -86,7 +86,9 @@ _SOMEWHERE = re.compile(
     r"\b(?:in|at|across)\s+(?:the\s+)?(?:capital|city|town|province|district|region|county|north|south|east|west"
     r"|countryside|[A-Z]\w+)\b"
 )
-_NAMED = re.compile(r"(?<!^)\b[A-Z][\w’'-]{2,}|^[A-Z]\w+$|^(?!(?:The|A|An|Its|His|Her|Their|Some|About)\b)[A-Z]\w{2,}")
+_NAMED = re.compile(
+    r"(?<!^)\b[A-Z][\w’'-]{2,}|^[A-Z]\w+$|^(?!(?:The|A|An|Its|His|Her|Their|Some|About)\b)[A-Z]\w{2,}"
+)
 _INITIALS = 4  # letters by which two names of one party are told to be one
 _EXEMPLARS = 6
 
@@ -475,7 +477,9 @@ def _denies_own(one: Draft, other: Draft, found: Comparison) -> bool:
 
 
 def _rival_counts(one: Draft, other: Draft, found: Comparison, ground: Ground) -> bool:
+    scopes = {c.scope for d in (one, other) for c in d.counted.counts}
     elsewhere = apart(one, other) or of_other_times(one, other)
+    elsewhere = elsewhere or _of_two_holders(one, other, scopes)
     return not (elsewhere or is_elsewhen(one, other)) and rival_numbers(
         one, other, found, ground.ties
     )

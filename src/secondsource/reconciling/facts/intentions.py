@@ -17,7 +17,7 @@ from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.updates import Update
 from secondsource.reconciling.facts.windows import same_window
 from secondsource.reconciling.origins.independence import Witness
-from secondsource.reconciling.pages.predicates import opposites
+from secondsource.reconciling.pages.predicates import opposites, table
 from secondsource.reconciling.sources.bodies import affiliated, speaks_for
 from secondsource.reconciling.sources.ties import Ties
 
@@ -33,6 +33,7 @@ _REFUSED = re.compile(
 #: vetoes that a plan and what came of it may have between them
 _TURNED = frozenset({"polarity", "modality"})
 _CONTRARY = frozenset({"opposite", "modality", "action", "actor"})
+_MEANT = 0.3  # how sure a deed must be
 _AGREED = 0.0  # agreement asked of a plan and its denial
 _OTHER = frozenset({"actor other", "object other"})
 _OBJECT = frozenset({"object", "object word"})
@@ -72,6 +73,8 @@ def rival_plans(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bool
     plans = all(all(map(_is_plan, draft.limits)) for draft in (one, other))
     if not plans or "opposite" not in found.vetoes or not _is_of_one(found):
         return False
+    if not _goes_against(one.leader, other.leader, found):
+        return False
     voices = [{v.id for w in d.witnesses for v in w.testimony.voices} for d in (one, other)]
     quoted = any(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
     return quoted and not voices[0] & voices[1] and same_window(one, other)
@@ -85,7 +88,22 @@ def _is_turned(new: Statement, old: Statement, found: Comparison) -> bool:
         done = new.polarity == "+" or new.modality == "planned"  # "has not signed" may be to come
         return done and new.modality in ("planned", "actual") and found.score >= _AGREED
     told = "opposite" in found.vetoes and found.vetoes <= _CONTRARY
+    told = told and _goes_against(new, old, found)
     return told and new.polarity == old.polarity == "+" and new.modality in ("planned", "actual")
+
+
+def _goes_against(one: Statement, other: Statement, found: Comparison) -> bool:
+    """Whether two contrary deeds are of one thing, or such as exclude each other whatever they are
+    done to ("will stay", "will leave"): who supports one thing may oppose another."""
+    if _OBJECT & found.evidence.keys():
+        return True
+    pairs = table()["intents"]["turns"]
+    mine, theirs = one.deeds, other.deeds
+    return any(
+        mine.get(a, 0.0) >= _MEANT and theirs.get(b, 0.0) >= _MEANT
+        for pair in pairs
+        for a, b in (pair, pair[::-1])
+    )
 
 
 def _is_of_one(found: Comparison) -> bool:

@@ -16,6 +16,7 @@ from secondsource.reconciling.aligning.namedcauses import happenings_of
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.conflicts import Tensions
 from secondsource.reconciling.facts.drafts import Draft
+from secondsource.reconciling.figures.numbers import TALLIES
 from secondsource.reconciling.lines.clauses import (
     headless,
     leans,
@@ -114,6 +115,9 @@ def _is_idle(
 ) -> bool:
     """Whether a line would tell a reader nothing, or nothing new."""
     if draft.detail:
+        slots = {count.slot for w in draft.witnesses for count in w.statement.counts}
+        if draft.bare and slots & TALLIES:  # that it was voted for stands, however the vote ended
+            return draft.core in told.dropped
         return draft.core in unsettled or draft.core in told.dropped
     if all(fragment(w) or _is_handed_over(w, cores) for w in draft.witnesses):
         return True
@@ -147,7 +151,8 @@ def fragment(witness: Witness) -> bool:
     statement = witness.statement
     page, claim = statement.page, statement.claim
     before = page.text[max(0, claim.start - 24) : claim.start]
-    bound = statement.modality != "actual" and _BEFORE.search(before)
+    bound = statement.modality != "actual" and _BEFORE.search(before) is not None
+    bound = bound and statement.interval is None and not statement.objects
     if bound or _OPEN.search(before) or _OPENS.match(page.text, claim.start) or _asks(statement):
         return True
     return (
@@ -257,7 +262,9 @@ def _is_own_plan(statement: Statement) -> bool:
     dated = statement.interval is not None or bool(statement.objects)
     told = dated and len(statement.words - {statement.lemma}) > 1
     bound = _UNTIL.search(page.text, claim.predicate.end, claim.end) is not None
-    enough = listed(statement.lemma, "speech", "whole") or listed(statement.lemma, "intents", "alone")
+    enough = listed(statement.lemma, "speech", "whole") or listed(
+        statement.lemma, "intents", "alone"
+    )
     return own and (told or enough or bound or _is_of_office(statement))
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from math import inf
 
-from secondsource.reconciling.figures.numbers import PART, PERSON, Count
+from secondsource.reconciling.figures.numbers import ONLOOKER, PART, PERSON, Count
 from secondsource.reconciling.figures.people import added_up
 from secondsource.reconciling.figures.scopes import (
     counted_among,
     counted_in,
     is_among,
     is_number_of_all,
+    is_onlooking,
     is_part,
     scope,
     share,
@@ -131,11 +132,9 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
             continue  # what stands beside a verb is its own, whatever the tree says
         if quantity.value is None and quantity.low is None and quantity.high is None:
             continue
-        if _is_former(page, claim, quantity) or is_of_next_verb(page, claim, quantity):
+        if _is_anothers(page, claim, quantity):
             continue
         if is_of_state(page, claim, quantity) or _counts_nothing(page, quantity):
-            continue
-        if _is_of_another(page, claim, quantity):
             continue
         if is_number_of_all(page, quantity) or _picked_out(page, claim, quantity):
             continue
@@ -160,6 +159,12 @@ def _picked_out(page: Page, claim: Claim, quantity: Quantity) -> bool:
     behind = claim.predicate.start > quantity.end
     held = page.deprel(claim.predicate.start).startswith("acl")
     return behind and held and is_part(page, quantity)
+
+
+def _is_anothers(page: Page, claim: Claim, quantity: Quantity) -> bool:
+    """Whether it was given before, by somebody else, or is what the next verb counts."""
+    former = _is_former(page, claim, quantity) or _is_of_another(page, claim, quantity)
+    return former or is_of_next_verb(page, claim, quantity)
 
 
 def _is_of_another(page: Page, claim: Claim, quantity: Quantity) -> bool:
@@ -314,6 +319,8 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         slot = "magnitude"
     over = share(page, claim, quantity, slot) + ("" if slot in _MEASURES else scope(counted, slot))
     over = _as_part(page, quantity, over, counted if among else PERSON)
+    if slot == "attended" and is_onlooking(page, quantity.start):
+        slot, over = None, ONLOOKER
     exceeded = slot is not None and _is_exceeded(claim, quantity)
     value, low, high = _bounds(page, claim, quantity, exceeded)
     return Count(
@@ -325,8 +332,14 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         high=inf if high is None else _plain(high),
         start=quantity.start,
         end=quantity.end,
-        approximate=quantity.approximate,
+        approximate=quantity.approximate or _is_fraction(page, quantity),
     )
+
+
+def _is_fraction(page: Page, quantity: Quantity) -> bool:
+    """ "Four out of five", "two thirds": a share in few words, which stands for one in figures."""
+    printed = page.text[quantity.start : quantity.end].lower()
+    return quantity.unit == "%" and "cent" not in printed and "%" not in printed
 
 
 def _as_part(page: Page, quantity: Quantity, over: str, counted: str) -> str:

@@ -20,6 +20,7 @@ Agreement = Literal["equal", "entailed", "different", "conflict"]
 PERSON = "person"
 VOTES, SCORE = "votes", "score"  #: slots of the two numbers with which a vote or a match ended
 TALLIES = frozenset({VOTES, SCORE})
+ONLOOKER = "onlooker"  #: scope of a crowd before which something else was done
 AHEAD, BEHIND, MARGIN = "ahead", "behind", "margin"  #: their scopes
 PART = "part of "  #: before the scope of a figure that is a part of another
 _WORSENING: tuple[Agreement, ...] = ("equal", "entailed", "different", "conflict")
@@ -237,6 +238,8 @@ def same_numbers(
 def _counts_voters(count: Count) -> bool:
     """Whether a figure may count as many of something else: of a vote or a match those who are
     ahead may be told as people ("31 delegates voted for her")."""
+    if count.scope == ONLOOKER:
+        return False
     return count.slot not in TALLIES or (count.slot == VOTES and count.scope == AHEAD)
 
 

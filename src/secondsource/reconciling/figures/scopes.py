@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 from math import inf
 
-from secondsource.reconciling.figures.numbers import PART, PERSON, Count
+from secondsource.reconciling.figures.numbers import PART, PERSON
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import noun_of
@@ -225,11 +225,10 @@ def _is_by_place(page: Page, quantity: Quantity) -> bool:
     )
 
 
-def is_onlooking(page: Page, count: Count) -> bool:
-    """Whether it counts those before whom something else was done ("scored twice before a crowd of
-    61,000")."""
-    before = page.text[max(0, count.start - 60) : count.start]
-    return count.slot == "attended" and _BEFORE_CROWD.search(before) is not None
+def is_onlooking(page: Page, start: int) -> bool:
+    """Whether a figure counts those before whom something else was done ("scored twice before a
+    crowd of 61,000")."""
+    return _BEFORE_CROWD.search(page.text[max(0, start - 60) : start]) is not None
 
 
 def counted_in(page: Page, quantity: Quantity) -> str:

@@ -70,6 +70,10 @@ _IDIOMS = tuple(
             r"(?:games?|match|final|race|bout|fight|parade|concert|show|launch|derby)\b"
             r"(?![^.;]*\b(?:television|TV|screens?|online|stream\w*|home)\b)",
         ),
+        (
+            "attended",
+            r"^[^,;]*?\b(?:spectators|fans|visitors|onlookers)\s+(?:were\s+there|watched|attended)\b",
+        ),
         ("trapped", r"\b(?:remain(?:ed|s|ing)?|stayed)\s+(?:\w+\s+)?(?:trapped|stranded)\b"),
         (
             "infected",
@@ -78,6 +82,21 @@ _IDIOMS = tuple(
             r"|illness|measles|cholera|flu|influenza|dengue|malaria|ebola|plague|polio|typhoid|mpox)\b)",
         ),
     )
+)
+_DRAWING = frozenset({"draw", "attract", "pull_in", "bring_out", "lure"})
+_ONLOOKERS = frozenset(
+    {
+        "spectator",
+        "fan",
+        "visitor",
+        "person",
+        "people",
+        "onlooker",
+        "supporter",
+        "viewer",
+        "protester",
+        "marcher",
+    }
 )
 _REMAINS = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
 _NEAR = 30  # characters between a figure and its noun
@@ -151,6 +170,17 @@ def slot_of_figure(
         or _slot_of_state(page, claim, argument)
         or _slot_of_measured(page, claim, counted or _who(argument))
     )
+    if (
+        slot == "missing"
+        and lemma == "miss"
+        and argument is not None
+        and argument.role == "patient"
+    ):
+        slot = (
+            None if any(a.role == "agent" for a in claim.arguments) else slot
+        )  # "will miss a game"
+    if lemma in _DRAWING and counted in _ONLOOKERS:
+        slot = "attended"  # "the match drew 23,400 spectators"
     anybody = not counted or counted in wording("anybody")
     if anybody or (is_part(page, quantity) and _may_be_people(counted)):
         slot = _slot_in(page, claim, argument, PERSON) or slot

@@ -1,4 +1,4 @@
-"""How a vote or a match ended: "by 88 votes to 61", "52 in favour and 40 against", "beat Ostria 3-1".
+"""How a vote or a match ended: "by 88 votes to 61", "52 in favour and 40 against", "won 3-1".
 
 Both numbers are figures of one claim, the larger one ``ahead`` and the smaller ``behind``, so that
 "won 3-1" and "lost 1-3", "passed by 88 to 61" and "61 voted against and 88 for" are one.
@@ -20,6 +20,11 @@ _PAIR = re.compile(r"(?<![\w.,:–-])(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\w:–-]
 _VOTED = re.compile(r"(?<=\bvoted )(\d{1,3})\s+to\s+(\d{1,3})\b(?!\s+\w+s\b)", re.IGNORECASE)
 _HOUR = re.compile(r"\b(?:at|by|until|from|around|about)\s+$|\bno\.?\s+$", re.IGNORECASE)
 _OF_HOUR = re.compile(r"\s*(?:[ap]\.?m\b|o[’']clock|hours\b|local\s+time|GMT|UTC)", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"\s*(?:%|percent|per\s+cent|degrees?|kilomet|km\b|met(?:er|re)s?|miles?|years?|days?|hours?|months?|weeks?|minutes?"
+    r"|seconds?|people|million|billion|cents?|year-olds?)",
+    re.IGNORECASE,
+)
 _BALLOTS = r"(?:votes?|ballots?)"
 _POINTS = r"(?:goals?|points?|runs?|tries|frames?|sets?|games?|wickets?|matches|legs?)"
 _TO = re.compile(
@@ -28,19 +33,34 @@ _TO = re.compile(
     r"(?:\s+in\s+favou?r)?\s*(?:to|against|versus|vs\.?)\s+(?:just\s+|only\s+)?",
     re.IGNORECASE,
 )
-_FOR = r"(?:in\s+favou?r|for(?!\s+(?:the\s+first|years?|months?|days?))|yes|aye|in\s+support|backing|supporting)"
+_FOR = (
+    r"(?:in\s+favou?r|for(?!\s+(?:the\s+first|years?|months?|days?))|yes|aye|in\s+support|backing"
+    r"|supporting)"
+)
 _OPPOSED = r"(?:against|opposed|opposing|no\b|nay|in\s+opposition)"
-_BEFORE_OTHER = r"[^.;()]{0,40}?(?:,|\band\b|\bwith\b|\bto\b|\bwhile\b|\bbut\b|[-–—])[^.;()\d]{0,20}"
+_BEFORE_OTHER = (
+    r"[^.;()]{0,40}?(?:,|\band\b|\bwith\b|\bto\b|\bwhile\b|\bbut\b|[-–—])[^.;()\d]{0,20}"
+)
 _FOR_AND = re.compile(rf"[^.;()\d]{{0,30}}?\b{_FOR}{_BEFORE_OTHER}", re.IGNORECASE)
 _AGAINST_AND = re.compile(rf"[^.;()\d]{{0,30}}?\b{_OPPOSED}{_BEFORE_OTHER}", re.IGNORECASE)
 _THEN_FOR = re.compile(rf"[^.;,()\d]{{0,30}}?\b{_FOR}", re.IGNORECASE)
 _THEN_AGAINST = re.compile(rf"[^.;,()\d]{{0,30}}?\b{_OPPOSED}", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:a\s+(?:margin|majority)\s+of\s+)?(?:just\s+|only\s+)?$", re.IGNORECASE)
 _OF_WHAT = re.compile(rf"\s+(?:(?P<votes>{_BALLOTS})|{_POINTS})\b(?!\s+to\b)", re.IGNORECASE)
+_OF_LAW = re.compile(
+    r"\b(?:bills?|motions?|amendments?|laws?|proposals?|measures?|acts?|resolutions?)\b", re.I
+)
+#: What the loser may have, in words: several for none, then one and more.
+_WORDS = ("nil", "zero", "love", "nothing", "none", "one", "two", "three", "four", "five", "six")
+_NILS = 4  # words for none before the last of them
+_TO_NIL = re.compile(
+    rf"(?:\s+{_POINTS})?\s+to\s+(?P<least>{'|'.join(_WORDS)})\b(?!\s+\w+s\b)", re.IGNORECASE
+)
 _OF_BENCH = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its)\s+)?(?:[\w-]+[’']s\s+)?", re.IGNORECASE)
 _SAID_VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|ballots?|roll\s+call|show\s+of\s+hands)\b", re.I)
 _BY_MARGIN = re.compile(
-    r"\b(?:by|with|of|a|an|on)\s+(?:(?:a|the)\s+)?(?:(?:vote|margin|majority|score)\s+of\s+)?$", re.IGNORECASE
+    r"\b(?:by|with|of|a|an|on)\s+(?:(?:a|the)\s+)?(?:(?:vote|margin|majority|score)\s+of\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -50,6 +70,7 @@ def tally_of(page: Page, claim: Claim) -> Iterator[Count]:
     start, end = max(claim.start, sentence.start), min(claim.end, sentence.end)
     found = [*_printed(page, claim, start, end), *_told(page, claim, start, end)]
     found = found or [*_of_bench(page, claim, start, end)]
+    found = [f for n, f in enumerate(found) if all(f[3] != g[3] for g in found[:n])]
     if not found:
         yield from _margin(page, claim, start, end)
     if len(found) != 1 or not _is_nearest(page, claim, found[0][3]):
@@ -69,10 +90,9 @@ def _margin(page: Page, claim: Claim, start: int, end: int) -> Iterator[Count]:
             continue
         before = page.text[max(start, quantity.start - _NEAR) : quantity.start]
         told = _OF_WHAT.match(page.text, quantity.end, end)
-        playing = listed(claim.predicate.lemma.lower(), "tallies", "playing")
         if told is None or quantity.unit is not None or not _BY.search(before):
             continue
-        if told["votes"] or playing:
+        if told["votes"] or _is_won(claim):
             slot = VOTES if told["votes"] else SCORE
             yield _count(slot, MARGIN, quantity.value, (quantity.start, quantity.end))
 
@@ -93,7 +113,7 @@ def _printed(page: Page, claim: Claim, start: int, end: int) -> Iterator[_Found]
     for pair in pairs:
         before = page.text[max(start, pair.start() - _NEAR) : pair.start()]
         behind = page.text[pair.end() : min(end, pair.end() + _NEAR)]
-        if _HOUR.search(before) or _OF_HOUR.match(behind):
+        if _HOUR.search(before) or _OF_HOUR.match(behind) or _MEASURED.match(behind):
             continue
         slot = _slot(claim, f"{before} {behind}")
         if slot is not None:
@@ -106,6 +126,11 @@ def _told(page: Page, claim: Claim, start: int, end: int) -> Iterator[_Found]:
         (q for q in page.reading.quantities if start <= q.start and q.end <= end),
         key=lambda q: q.start,
     )
+    for one in numbers:
+        nil = _TO_NIL.match(page.text, one.end, end)
+        if nil is not None and one.value is not None and _is_won(claim):
+            least = float(_WORDS.index(nil["least"].lower()) - _NILS)
+            yield SCORE, one.value, max(0.0, least), one.start, nil.end()
     for one, other in pairwise(numbers):
         if one.value is None or other.value is None or one.unit != other.unit:
             continue
@@ -116,7 +141,8 @@ def _told(page: Page, claim: Claim, start: int, end: int) -> Iterator[_Found]:
 
 def _of_bench(page: Page, claim: Claim, start: int, end: int) -> Iterator[_Found]:
     """ "Seven of the nine judges found that it was void": two did not."""
-    if not listed(claim.predicate.lemma.lower(), "tallies", "voting"):
+    lemma = claim.predicate.lemma.lower()
+    if not (listed(lemma, "tallies", "voting") or listed(lemma, "tallies", "finding")):
         return
     numbers = sorted(
         (q for q in page.reading.quantities if start <= q.start and q.end <= end),
@@ -139,10 +165,12 @@ def _slot_of_pair(page: Page, claim: Claim, one: Quantity, other: Quantity) -> s
     to = _TO.fullmatch(between)
     if to is not None:
         if to["points"]:
-            return SCORE
+            return SCORE if _is_won(claim) else None
         if to["votes"]:
             return VOTES
-        told = _BY_MARGIN.search(before) or listed(claim.predicate.lemma.lower(), "tallies", "voting")
+        told = _BY_MARGIN.search(before) or listed(
+            claim.predicate.lemma.lower(), "tallies", "voting"
+        )
         return _slot(claim, f"{before} {behind}") if told else None
     if one.unit is not None:
         return None
@@ -152,10 +180,17 @@ def _slot_of_pair(page: Page, claim: Claim, one: Quantity, other: Quantity) -> s
     return None
 
 
+def _is_won(claim: Claim) -> bool:
+    """Whether a claim tells who won, or lost."""
+    return listed(claim.predicate.lemma.lower(), "tallies", "winning")
+
+
 def _slot(claim: Claim, around: str) -> str | None:
     """Whether two numbers beside a claim's verb are of a vote or of a match."""
     lemma = claim.predicate.lemma.lower()
     if _SAID_VOTE.search(around) or listed(lemma, "tallies", "voting"):
+        return VOTES
+    if lemma == "defeat" and _OF_LAW.search(around):
         return VOTES
     return SCORE if listed(lemma, "tallies", "playing") else None
 
@@ -173,6 +208,14 @@ def _is_nearest(page: Page, claim: Claim, at: int) -> bool:
         for other in page.reading.claims
         if abs(other.predicate.start - at) < mine
     )
+
+
+def is_bare_tally(page: Page, claim: Claim) -> bool:
+    """Whether a claim is only the numbers of a vote that another claim tells of."""
+    if not _is_named_in_another(page, claim):
+        return False
+    sentence = page.sentence(claim.start)
+    return any(_told(page, claim, max(claim.start, sentence.start), min(claim.end, sentence.end)))
 
 
 def _is_named_in_another(page: Page, claim: Claim) -> bool:

@@ -60,7 +60,9 @@ def _is_going_to(page: Page, claim: Claim) -> bool:
     """ "Is not seeking re-election", "is stepping down": what somebody has made up his mind to."""
     at = claim.predicate
     lemma = at.lemma.lower().partition("_")[0]
-    if lemma not in words("intents", "progressive") or not page.text[at.start : at.end].endswith("ing"):
+    if lemma not in words("intents", "progressive") or not page.text[at.start : at.end].endswith(
+        "ing"
+    ):
         return False
     if not _BEING.search(before(page, claim, 24)):
         return False
