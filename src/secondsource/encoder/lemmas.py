@@ -121,12 +121,21 @@ _SHORT = re.compile(
 )
 
 
+#: "annulled", "quarrelled": of several syllables, with one l unless a short word ends them.
+_DOUBLED_L = re.compile(
+    r"[aeiou][^aeiou]+[aeiou]l(?=l$)(?<!wal)(?<!bal)(?<!fal)(?<!bel)(?<!mil)(?<!bil)(?<!rol)(?<!pol)(?<!cal)"
+    r"(?<!fil)(?<!kil)(?<!dril)(?<!pul)(?<!sel)(?<!tel)(?<!spel)(?<!thral)(?<!stal)"
+)
+
+
 def _respelt(stems: list[str]) -> str:
     """The likeliest spelling of an unseen verb, from its possible stems (see ``_stems``)."""
     plain = next((stem for stem in reversed(stems) if not stem.endswith("e")), stems[-1])
     if stems[0].endswith("y"):
         return stems[0]
     if plain[-1] == plain[-2:-1] and plain[-1] not in "lsfzaeiou":
+        return plain[:-1]
+    if _DOUBLED_L.search(plain):
         return plain[:-1]
     if plain + "e" in stems and _SILENT_E.search(plain) and not _SHORT.search(plain):
         return plain + "e"

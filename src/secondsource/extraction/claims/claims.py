@@ -165,8 +165,23 @@ def _evidence(lookup: Lookup, number: int, clause: Clause) -> Span:
     inside = set(tree.subtree(clause.head))
     according = _beside(lookup, number)
     taking_part = {word for _, word in clause.arguments if word in inside} - according
+    token = tree.tokens[clause.predicate]
     span = tree.span(evidence(tree, clause, said - own - taking_part))
-    return _inside_quote(lookup, span, tree.tokens[clause.predicate])
+    return _inside_quote(lookup, _before_source(lookup, span, token), token)
+
+
+def _before_source(lookup: Lookup, span: Span, predicate: HasSpan) -> Span:
+    """ "It will get six seats, a person familiar with the talks (said)": without who says so, where
+    the tree takes him for another name of what stands before the comma."""
+    text = lookup.syntax.text
+    for index in lookup.chain(predicate):
+        source, cue = lookup.attributions[index].source, lookup.attributions[index].cue
+        if source is None or not predicate.end < source.start < span.end <= cue.start:
+            continue
+        kept = text[span.start : source.start].rstrip()
+        if source.end >= span.end and kept.endswith(","):
+            return Span(start=span.start, end=span.start + len(kept.rstrip(" ,")))
+    return span
 
 
 def _beside(lookup: Lookup, number: int) -> set[int]:

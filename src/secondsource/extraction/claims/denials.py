@@ -186,6 +186,8 @@ def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Cla
         stated = [] if said.stance in _OFFERS else _main(lookup, index, claims, cue.start)
         if said.stance == "accuses" and not stated:
             stated = _accused(lookup, index, claims, cue.start)
+        if denial.accused:  # nobody is accused of what somebody else means to do
+            stated = [claim for claim in stated if claim.modality != "planned"]
         if stated:
             return stated
         if said.stance not in _OFFERS and lookup.cues[index].content_heads and not denial.accused:

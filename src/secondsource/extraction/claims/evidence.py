@@ -27,6 +27,9 @@ _SUBORDINATORS = frozenset(
 #: Units of "two days after it fell", and the words that count them.
 _DISTANCES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "moment"})
 _LASTING = frozenset({"continue", "last", "remain", "serve", "spend", "stay", "take", "wait"})
+_AHEAD = frozenset({"will", "would", "shall", "wo", "'ll", "’ll"})
+_THAN = 4  # words of "than (first) planned"
+_BOUND = 12  # words of "until …" that stand in its clause's evidence
 _MEASURING = frozenset({"NUM", "DET", "ADJ", "ADV"})
 #: What a governing verb lends to its complement: "agreed to hold", without "on Monday".
 _LENT = frozenset({"nsubj", "aux", "advmod", "compound", "obj", "iobj", "cop", "mark", "expl"})
@@ -164,7 +167,7 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
         return False
     if relation == "ccomp" and head not in blocked and _is_own(clause, head):
         return False  # "is weighing whether to go": half a sentence without it
-    if relation == "advcl" and _is_charge(tree, head, child):
+    if relation == "advcl" and _is_kept(tree, child, clause):
         return False
     if tree.upos(head) == "ADJ" and relation in ("advcl", "ccomp") and head != clause.head:
         return False  # "capable of reaching the coast"
@@ -183,6 +186,30 @@ def _is_apart(tree: Tree, child: int, clause: Clause, blocked: set[int]) -> bool
     if relation == "advcl" and beside and is_participle(tree, child) and governs:
         return False  # "to discuss ending the war"
     return relation in _SUBCLAUSES and tree.upos(child) in ("VERB", "AUX", "ADJ", "NOUN")
+
+
+def _is_kept(tree: Tree, child: int, clause: Clause) -> bool:
+    """Whether a clause is half a sentence without what hangs on it."""
+    head = tree.head(child)
+    charged = head is not None and _is_charge(tree, head, child)
+    return charged or _is_bound(tree, child, clause) or _is_than(tree, child)
+
+
+def _is_than(tree: Tree, child: int) -> bool:
+    """ "A week later than planned", "more than expected"."""
+    marks = [tree.lower(mark) for mark in tree.children(child, "mark", "case")]
+    return "than" in marks and len(tree.subtree(child)) <= _THAN
+
+
+def _is_bound(tree: Tree, child: int, clause: Clause) -> bool:
+    """ "will govern until a new parliament meets", "will strike unless pay rises": what is to be
+    says another thing without its bound."""
+    if tree.head(child) not in (clause.head, *clause.raised):
+        return False
+    inside = tree.subtree(child)
+    led = tree.lower(inside[0]) in ("until", "till", "unless") and inside[0] > clause.head
+    ahead = any(tree.lower(aux) in _AHEAD for aux in tree.children(clause.head, "aux"))
+    return led and ahead and len(inside) <= _BOUND
 
 
 def _is_joined(tree: Tree, child: int, clause: Clause) -> bool:
@@ -224,7 +251,18 @@ def _trimmed(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
         if tree.form(kept[-1])[-1] in ")]" or tree.form(kept[-1])[-1].isalnum():
             break
         kept = kept[:-1]
-    return kept
+    return _without_among(tree, kept, clause)
+
+
+def _without_among(tree: Tree, kept: list[int], clause: Clause) -> list[int]:
+    """ "17 people were hurt, among them (three officers)": without the words that lead to those who
+    stand apart."""
+    last, among = kept[-1], kept[-2] if len(kept) > 2 else kept[-1]
+    if tree.lower(last) not in ("them", "whom", "those") or tree.lower(among) != "among":
+        return kept
+    if among <= max(clause.head, clause.predicate) + 1 or tree.form(among - 1) != ",":
+        return kept
+    return [word for word in kept if word < among - 1]
 
 
 def _after_mark(tree: Tree, kept: list[int], clause: Clause) -> list[int]:

@@ -249,6 +249,15 @@ def _is_lost(tree: Tree, clause: Clause) -> bool:
     return tree.lemma(clause.head) == "go" and posts and ahead
 
 
+def _is_counted(tree: Tree, clause: Clause) -> bool:
+    """ "80,000 had come", "some 300 people came": how many is what it tells."""
+    subject = tree.child(clause.head, "nsubj")
+    if subject is None or tree.lemma(clause.head) != "come" or tree.child(clause.head, "xcomp"):
+        return False
+    number = subject if tree.upos(subject) == "NUM" else tree.child(subject, "nummod")
+    return number is not None and tree.lower(number) != "one"
+
+
 def _is_span_left(tree: Tree, clause: Clause) -> bool:
     """ "with three months left before the vote"."""
     left = tree.lemma(clause.head) == "leave" and tree.rel(clause.head) == "acl"
@@ -281,7 +290,7 @@ def _is_empty(tree: Tree, clause: Clause) -> bool:
         return True  # "what it described as"
     if lemma in words("predicates", "empty", "motion"):
         going = bool(roles & {"goal", "source", "place"}) or _goes_out(tree, clause.head)
-        going = going or _is_lost(tree, clause)
+        going = going or _is_lost(tree, clause) or _is_counted(tree, clause)
         return not going and not _is_nobodys(tree, clause)  # "Nobody came"
     if lemma in words("predicates", "empty", "lemmas"):
         return True

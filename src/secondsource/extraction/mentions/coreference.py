@@ -21,6 +21,7 @@ from secondsource.extraction.mentions.descriptions import (
 from secondsource.extraction.mentions.groups import Group
 from secondsource.extraction.mentions.pronouns import (
     find_antecedent,
+    find_teller,
     find_topic,
     is_bound,
     spoken_of,
@@ -62,7 +63,7 @@ def link(
         if group is None and candidate.form == "nominal" and not named:
             group = called_client(tree, candidate, found, groups)
             group = group or find_described(syntax, candidate, found, groups)
-        if candidate.form == "pronoun" and candidate.kind != "event":
+        if candidate.form == "pronoun":
             group = _told_of(syntax, candidate, found, groups)
         if group is None and not named:
             group = _chained(syntax, candidate, links, by_head, found)
@@ -82,7 +83,10 @@ def link(
 def _told_of(
     syntax: Syntax, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
 ) -> Group | None:
-    """Whom a lawyer's "he" means, or whoever the sentence before is about."""
+    """Whom a lawyer's "he" means, or whoever the sentence before is about; "it" of "the union said
+    it would strike" passes for the strike."""
+    if pronoun.kind == "event":
+        return find_teller(syntax, pronoun, found, groups)
     client = client_of(syntax.trees[pronoun.sentence], pronoun, found, groups)
     return client or find_topic(syntax, pronoun, found, groups)
 

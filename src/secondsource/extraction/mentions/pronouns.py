@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from secondsource import names
 from secondsource.extraction.mentions.candidates import Candidate
@@ -99,6 +100,14 @@ def find_topic(
     return _body_told_of(syntax, pronoun, told, found, groups)
 
 
+def find_teller(
+    syntax: Syntax, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    """The body that says of itself what "it" will do."""
+    tree = syntax.trees[pronoun.sentence]
+    return _teller(tree, pronoun, found, groups) if pronoun.gender == "n" else None
+
+
 def _teller(
     tree: Tree, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
 ) -> Group | None:
@@ -124,8 +133,17 @@ def _teller(
     return None
 
 
+#: What happens by itself as well, unless it is done to something.
+_CARRIED_ON: Final = frozenset({"begin", "start", "end", "continue"})
+
+
 def _is_deed(tree: Tree, verb: int) -> bool:
     """Whether a clause tells what somebody did or will do, no state and no mere happening."""
+    ahead = any(tree.lower(aux) in ("will", "would", "shall") for aux in tree.children(verb, "aux"))
+    if ahead and tree.lemma(verb) in words("predicates", "volition", "verbs"):
+        return tree.child(verb, "obj", "aux:pass") is None
+    if ahead and tree.lemma(verb) in _CARRIED_ON:  # "it would begin a strike"
+        return tree.child(verb, "obj", "xcomp") is not None
     deed = tree.upos(verb) == "VERB" and tree.child(verb, "obj", "xcomp", "ccomp") is not None
     happens = tree.lemma(verb) in words("predicates", "happening", "verbs")
     return deed and not happens and tree.child(verb, "aux:pass") is None

@@ -114,9 +114,16 @@ def _conditioned(tree: Tree, head: int) -> bool:
         for mark in tree.children(clause, "mark"):
             conditional = tree.lower(mark) in words("predicates", "marks", "hypothetical")
             granted = mark and tree.lower(mark - 1) in ("even", "as")
-            if conditional and not granted and not _is_afterthought(tree, clause, mark):
+            bound = tree.lower(mark) == "unless" and head < mark and _is_ahead(tree, head)
+            if conditional and not (granted or bound or _is_afterthought(tree, clause, mark)):
                 return True
     return False
+
+
+def _is_ahead(tree: Tree, head: int) -> bool:
+    """ "Will strike unless pay rises": it is meant, and what would stop it is told."""
+    forms = {tree.lower(aux) for aux in tree.children(head, "aux")}
+    return bool(forms & {"will", "shall", "'ll", "’ll", "would"}) and "have" not in forms
 
 
 def _is_afterthought(tree: Tree, clause: int, mark: int) -> bool:

@@ -27,6 +27,7 @@ from secondsource.reconciling.aligning.participants import heads, inside, named,
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.figures.numbers import (
     PERSON,
+    TALLIES,
     Count,
     compare_counts,
     is_currency,
@@ -413,7 +414,10 @@ def _figures(one: Statement, other: Statement, tally: Tally) -> None:
 
 
 def _figure_untold(one: Statement, other: Statement, tally: Tally) -> None:
-    tally.add("figure untold", "only one gives a figure")
+    if (
+        not {c.slot for c in (*one.counts, *other.counts)} <= TALLIES
+    ):  # how a vote ended says no more
+        tally.add("figure untold", "only one gives a figure")
     if _are_none(one) != _are_none(other):
         tally.veto("figure", "one says that there were none")
     if _people_and_things(one, other) or _people_and_things(other, one):

@@ -209,6 +209,13 @@ def contrary(mine: Deeds, theirs: Deeds) -> bool:
     return _related("contrary", mine, theirs)
 
 
+def contraries(mine: Deeds) -> set[str]:
+    """The deeds that can't be the same as those that a claim tells of."""
+    related = _relations("contrary")
+    meant = [deed for deed, sure in mine.items() if sure >= _MEANT]
+    return {other for deed in meant for other in related.get(deed, ())}
+
+
 def distinct(mine: Deeds, theirs: Deeds) -> bool:
     """Whether deeds that share next to none are two which go together ("arrested", "charged")."""
     return _related("distinct", mine, theirs) or counted_alike(mine, theirs)

@@ -15,10 +15,11 @@ from secondsource.reconciling.aligning.recast import recast
 from secondsource.reconciling.aligning.roles import Fillers, Roles, kin_of, roles_of, told_apart
 from secondsource.reconciling.figures.counting import counts_of
 from secondsource.reconciling.figures.lengths import lengths_of
-from secondsource.reconciling.figures.numbers import Count, with_soles
+from secondsource.reconciling.figures.numbers import TALLIES, Count, with_soles
 from secondsource.reconciling.figures.people import beside_others
 from secondsource.reconciling.figures.recounted import recounted
 from secondsource.reconciling.figures.slotting import TOLLS, gives_figure
+from secondsource.reconciling.figures.tallies import is_bare_tally
 from secondsource.reconciling.figures.terms import terms_of
 from secondsource.reconciling.figures.whose import sides_counted
 from secondsource.reconciling.pages.actions import kinds_told, lemma_of_action, phrase_of
@@ -75,7 +76,7 @@ _AGAIN = re.compile(
 _SOMEBODY = re.compile(r"(?:an?|one|another|some)\s", re.IGNORECASE)
 _FURTHER = re.compile(r"(?:an?|the|one)\s+(?:further|next|subsequent|fresh)\s", re.IGNORECASE)
 _ANOTHER = re.compile(
-    r"(?:another|one\s+more|yet\s+another|an?\s+(?:second|third|fourth|fifth|sixth))\s+"
+    r"(?:another|the\s+two\s+other|the\s+other\s+two|the\s+(?:other|remaining)(?=\s+\w+s\b)|one\s+more|yet\s+another|an?\s+(?:second|third|fourth|fifth|sixth))\s+"
     r"(?!\d|(?:term|chance|opinion|language|home|half|time|year|day|week|month)\b)",
     re.IGNORECASE,
 )
@@ -185,7 +186,7 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     gives = gives_figure(page, claim) or listed(lemma, "outcomes", "retracted")
     if lemma in _SELDOM_SAID or (cue is not None and not gives and _merely_said(page, cue, lemma)):
         return None if not _left_open(claim, lemma) else as_statement(page, claim)
-    if _is_inner(page, claim) or _describes_source(page, claim):
+    if _is_inner(page, claim) or _describes_source(page, claim) or is_bare_tally(page, claim):
         return None
     if cue is None and _says_nothing(page, claim, lemma):
         return None
@@ -235,7 +236,7 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
     slots = frozenset(f"slot:{count.slot}" for count in counts if count.slot)
     gives = listed(lemma, "speech", "counts") or listed(lemma, "speech", "publishes")
     kinds = slots if slots and gives and gives_figure(page, claim) else kinds | slots
-    uncounted = _uncounted(page, claim, counts)
+    uncounted = _uncounted(page, claim, tuple(c for c in counts if c.slot not in TALLIES))
     roles = roles_of(page, uncounted, kinds)
     sides = sides_counted(page, claim, counts)
     if uncounted is not claim:  # whose people are counted is told all the same

@@ -20,6 +20,7 @@ from secondsource.reconciling.facts.corrections import corrections
 from secondsource.reconciling.facts.developments import developments
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.forewarned import forewarned_keys, rival_warnings
+from secondsource.reconciling.facts.intentions import rival_plans, turn_keys, turned_plan
 from secondsource.reconciling.facts.jobs import rival_jobs
 from secondsource.reconciling.facts.levels import levels_of_one, levels_of_two, of_part_of_firm
 from secondsource.reconciling.facts.negatives import answers as negative_answers
@@ -55,7 +56,7 @@ from secondsource.reconciling.facts.updates import (
     update_between,
 )
 from secondsource.reconciling.facts.windows import apart, is_elsewhen, of_other_times, same_window
-from secondsource.reconciling.figures.numbers import Count, most_apart, telling_figure
+from secondsource.reconciling.figures.numbers import TALLIES, Count, most_apart, telling_figure
 from secondsource.reconciling.figures.terms import SLOTS
 from secondsource.reconciling.pages.predicates import kinds_of, words
 
@@ -92,9 +93,13 @@ _SOMEWHERE = re.compile(
     r"\b(?:in|at|across)\s+(?:the\s+)?(?:capital|city|town|province|district|region|county|north|south|east|west"
     r"|countryside|[A-Z]\w+)\b"
 )
+_NAMED = re.compile(
+    r"(?<!^)\b[A-Z][\w’'-]{2,}|^[A-Z]\w+$|^(?!(?:The|A|An|Its|His|Her|Their|Some|About)\b)[A-Z]\w{2,}"
+)
+_INITIALS = 4  # letters by which two names of one party are told to be one
 _EXEMPLARS = 6
 #: keys of facts that may answer one question in unlike words
-_QUESTIONS = (state_keys, begun_keys, border_keys, cause_keys, forewarned_keys)
+_QUESTIONS = (state_keys, begun_keys, border_keys, cause_keys, forewarned_keys, turn_keys)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,7 +166,9 @@ def _revised(
         return [update] if update is not None else [], settled
     if found.vetoes == {"scope"} and not apart(one, other):
         return list(renamed_updates(one, other, ground.ties)), False
-    turned = reversal(one, other, ground.ties) if _is_turned(found) else None
+    turned = turned_plan(one, other, found, ground.ties)
+    if turned is None and _is_turned(found):
+        turned = reversal(one, other, ground.ties)
     return ([turned], True) if turned is not None else ([], False)
 
 
@@ -277,13 +284,18 @@ def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
     if is_elsewhen(one, other):
         return False
     mine, theirs = one.counted.counts, other.counted.counts
-    same_slot = bool({c.slot for c in mine if c.slot} & {c.slot for c in theirs})
+    slots = {c.slot for c in mine if c.slot} & {c.slot for c in theirs}
+    same_slot = bool(slots)
     if same_slot and levels_of_two(one, other):
         return False
     scopes = {c.scope for c in mine} & {c.scope for c in theirs}
     priced = {one.counted.lemma, other.counted.lemma} == {"cost"}
     if not same_slot and (scopes <= {""} or priced) and _OTHERS & found.evidence.keys():
         return False  # the speeds of two trains, the prices of two schools
+    if slots and slots <= TALLIES and not _is_one_tally(found):
+        return False
+    if not slots and _of_two_holders(one, other, scopes):
+        return False
     if _of_land_and_part(one, other) or of_part_of_firm(one, other):
         return False
     if _by_two_rescuers(one, other):
@@ -292,6 +304,31 @@ def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
         return False
     asked = _SAME_QUESTION if same_slot else _SAME_THING if scopes - {""} else 0.0
     return found.score >= asked
+
+
+def _is_one_tally(found: Comparison) -> bool:
+    """Whether two results are of one vote or match: a day may see several."""
+    evidence = found.evidence.keys()
+    same = {"object", "object word", "actor", "actor word", "others"} & evidence
+    return bool(same) and not _OTHERS & evidence and found.score >= _SAME_THING
+
+
+def _of_two_holders(one: Draft, other: Draft, scopes: set[str]) -> bool:
+    """Whether two figures are of what two parties or teams have each their own number of ("the
+    Greens got 64 seats", "the Liberals fell to 58")."""
+    mine, theirs = _holders(one), _holders(other)
+    return bool(scopes & words("tallies", "held")) and bool(mine and theirs) and not mine & theirs
+
+
+def _holders(draft: Draft) -> set[str]:
+    """The first letters of the names in what takes part: "the Greens" may be the Green Alliance."""
+    return {
+        name[:_INITIALS].lower()
+        for s in draft.limits
+        for a in s.claim.arguments
+        if a.role in ("agent", "patient", "theme", "recipient")
+        for name in _NAMED.findall(s.page.text[a.start : a.end])
+    }
 
 
 def _of_land_and_part(one: Draft, other: Draft) -> bool:
@@ -426,6 +463,8 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
     if rival_states(one, other, found, ground.ties):
         alike = same_window(one, other) and not of_other_times(one, other)
         return "which of the two it was" if alike and not apart(one, other) else None
+    if rival_plans(one, other, found, ground.ties):
+        return "which of the two it is to be" if not apart(one, other) else None
     if rival_origins(one, other, ground.ties) and not apart(one, other):
         return "what caused it" if same_window(one, other) else None
     if rival_sides(one, other, found, ground.ties):
@@ -471,7 +510,9 @@ def _denies_own(one: Draft, other: Draft, found: Comparison) -> bool:
 
 
 def _rival_counts(one: Draft, other: Draft, found: Comparison, ground: Ground) -> bool:
+    scopes = {c.scope for d in (one, other) for c in d.counted.counts}
     elsewhere = apart(one, other) or of_other_times(one, other)
+    elsewhere = elsewhere or _of_two_holders(one, other, scopes)
     return not (elsewhere or is_elsewhen(one, other)) and rival_numbers(
         one, other, found, ground.ties
     )

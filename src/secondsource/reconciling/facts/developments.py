@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from secondsource.reconciling.aligning.deeds import alike
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.updates import Update, one_chain, texts_of
@@ -25,6 +26,7 @@ _ANEW = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|up\s+to|through|expires?|ends?|ending)\b", re.IGNORECASE)
+_ONE_EVENT = 0.4  # likeness of the deeds of two tellings of one event
 _NOUN = re.compile(r"\w+")
 
 
@@ -103,8 +105,16 @@ def _same_deed(new: Statement, old: Statement) -> bool:
     one = new.lemma == old.lemma or bool(new.kinds & old.kinds and new.lemma in old.kinds)
     done_to = new.patients & old.patients
     done_by = {f for f in new.actors & old.actors if f[0] in "=~"}
+    held = one or alike(new.deeds, old.deeds) >= _ONE_EVENT
+    if held and not (new.actors or new.patients or old.patients) and _is_event(new):
+        return True  # "the election will be held on 23 May", "voters go to the polls on 16 May"
     clear = not ({f for f in new.actors if f[0] == "="} and {f for f in old.actors if f[0] == "="})
     return one and bool((done_to and (done_by or clear)) or (done_by and not new.patients))
+
+
+def _is_event(statement: Statement) -> bool:
+    """Whether what is to be is named by a noun ("the election will be held")."""
+    return statement.page.upos(statement.claim.predicate.start) == "NOUN"
 
 
 # -- statements taken back ---------------------------------------------------------------------

@@ -19,6 +19,9 @@ _MEASURED = {
     "jobs created": "how many jobs are created",
     "term sought": "how long a prison term is asked for",
     "ban": "how long the ban is",
+    "turnout": "how high the turnout was",
+    "votes": "how the vote ended",
+    "score": "how the match ended",
 }  #: no number of anything
 _NO_NOUN = frozenset({"other", "others", "more", "them", "us", "we", "they"})
 

@@ -17,6 +17,7 @@ from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.conflicts import Tensions
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.figures.measures import measures
+from secondsource.reconciling.figures.numbers import TALLIES
 from secondsource.reconciling.lines.clauses import (
     headless,
     leans,
@@ -38,6 +39,8 @@ _FEW = 3  # content words with which a claim about one thing says something all 
 _OPEN = re.compile(
     r"(?i)\b(?:if|unless|once|until|how|what|why|lest|in case|how many|how much)\s+$"
 )
+_UNTIL = re.compile(r"(?i)\b(?:until|till|unless)\b")
+_BEFORE = re.compile(r"(?i)\b(?:before|after|till|when|as\s+soon\s+as)\s+$")  #: until what is to be
 _OPENS = re.compile(
     r"(?i)\W*(?:if|unless|once|until|how|what|why|lest|in case)\b(?!\W*$|\s+then\b)"
 )
@@ -113,6 +116,9 @@ def _is_idle(
 ) -> bool:
     """Whether a line would tell a reader nothing, or nothing new."""
     if draft.detail:
+        slots = {count.slot for w in draft.witnesses for count in w.statement.counts}
+        if draft.bare and slots & TALLIES:  # that it was voted for stands, however the vote ended
+            return draft.core in told.dropped
         rival = draft.core in unsettled and not _is_deed_of_sum(draft)
         return rival or draft.core in told.dropped
     if all(fragment(w) or _is_handed_over(w, cores) for w in draft.witnesses):
@@ -154,7 +160,9 @@ def fragment(witness: Witness) -> bool:
     statement = witness.statement
     page, claim = statement.page, statement.claim
     before = page.text[max(0, claim.start - 24) : claim.start]
-    if _OPEN.search(before) or _OPENS.match(page.text, claim.start) or _asks(statement):
+    bound = statement.modality != "actual" and _BEFORE.search(before) is not None
+    bound = bound and statement.interval is None and not statement.objects
+    if bound or _OPEN.search(before) or _OPENS.match(page.text, claim.start) or _asks(statement):
         return True
     return (
         _told_about_talk(statement)
@@ -262,7 +270,20 @@ def _is_own_plan(statement: Statement) -> bool:
     own = page.text[subject.start : subject.end].lower() in ("i", "we")
     dated = statement.interval is not None or bool(statement.objects)
     told = dated and len(statement.words - {statement.lemma}) > 1
-    return own and (told or listed(statement.lemma, "speech", "whole"))
+    bound = _UNTIL.search(page.text, claim.predicate.end, claim.end) is not None
+    enough = listed(statement.lemma, "speech", "whole") or listed(
+        statement.lemma, "intents", "alone"
+    )
+    return own and (told or enough or bound or _is_of_office(statement))
+
+
+def _is_of_office(statement: Statement) -> bool:
+    """ "We will remain in opposition", "I will stay in office"."""
+    if not listed(statement.lemma, "intents", "beside"):
+        return False
+    page, claim = statement.page, statement.claim
+    heads = {page.head(a.start, a.end) for a in claim.arguments if a.start > claim.predicate.start}
+    return bool(heads & (words("intents", "offices") | words("intents", "camps")))
 
 
 def _is_handed_over(witness: Witness, cores: dict[tuple[str, str], Draft]) -> bool:

@@ -10,13 +10,14 @@ from math import inf
 from secondsource.reconciling.figures.fates import toll_of_things
 from secondsource.reconciling.figures.forces import MAGNITUDE, force_of
 from secondsource.reconciling.figures.measures import measure_of, measures
-from secondsource.reconciling.figures.numbers import PART, PERSON, Count
+from secondsource.reconciling.figures.numbers import ONLOOKER, PART, PERSON, Count
 from secondsource.reconciling.figures.people import added_up
 from secondsource.reconciling.figures.scopes import (
     counted_among,
     counted_in,
     is_among,
     is_number_of_all,
+    is_onlooking,
     is_part,
     scope,
     share,
@@ -32,6 +33,7 @@ from secondsource.reconciling.figures.slotting import (
     slot_of_person,
     slot_of_toll,
 )
+from secondsource.reconciling.figures.tallies import tally_of, without_sides
 from secondsource.reconciling.figures.terms import terms_of
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.page import Page
@@ -53,6 +55,11 @@ _COMPARED = re.compile(
     r"\b(?:more|fewer|less|higher|lower|larger|smaller)\s+than\s+(?:the|its|their)\s+(?:\w+\s+){0,2}$"
     r"|\b(?:twice|double|half)\s+the\s+(?:\w+\s+){1,3}of\s+$",
     re.IGNORECASE,
+)
+#: "at 4,000, organisers at (12,000)"
+_GAPPED = re.compile(
+    r"\b(?P<at>at|of|to)\s+(?:[a-z]+\s+){0,3}[\d.,]*\d(?:\s+[a-z]+){0,2}\s*[,;]\s*(?:(?:and|but|while)\s+)?"
+    r"(?:[\w’'-]+\s+){1,5}?(?P=at)\s+(?:[a-z]+\s+){0,3}$"
 )
 _DAY_BEFORE = re.compile(
     r"(?:\s+\w+)?\s+(?:the\s+(?:day|week|evening|night|morning|month|year)\s+before|on\s+the\s+eve|yesterday)\b",
@@ -135,7 +142,7 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
             continue  # what stands beside a verb is its own, whatever the tree says
         if quantity.value is None and quantity.low is None and quantity.high is None:
             continue
-        if _is_former(page, claim, quantity) or is_of_next_verb(page, claim, quantity):
+        if _is_anothers(page, claim, quantity):
             continue
         if is_of_state(page, claim, quantity) or _counts_nothing(page, quantity):
             continue
@@ -151,7 +158,8 @@ def counts_of(page: Page, claim: Claim) -> tuple[Count, ...]:
     found += _pairs(page, claim)
     if sum(_CHARGES.match(page.text, count.end) is not None for count in found) > 1:
         found = [c for c in found if not _CHARGES.match(page.text, c.end)]  # of several crimes
-    found = [*added_up(page, claim, _moved(claim, found)), *terms_of(page, claim)]
+    found = added_up(page, claim, without_sides(page, claim, _moved(claim, found)))
+    found = [*found, *tally_of(page, claim), *terms_of(page, claim)]
     return tuple(sorted(set(found), key=lambda count: (count.start, count.end)))
 
 
@@ -172,6 +180,20 @@ def _picked_out(page: Page, claim: Claim, quantity: Quantity) -> bool:
     behind = claim.predicate.start > quantity.end
     held = page.deprel(claim.predicate.start).startswith("acl")
     return behind and held and is_part(page, quantity)
+
+
+def _is_anothers(page: Page, claim: Claim, quantity: Quantity) -> bool:
+    """Whether it was given before, by somebody else, or is what the next verb counts."""
+    former = _is_former(page, claim, quantity) or _is_of_another(page, claim, quantity)
+    return former or is_of_next_verb(page, claim, quantity)
+
+
+def _is_of_another(page: Page, claim: Claim, quantity: Quantity) -> bool:
+    """Whether somebody else gives it, for whom the verb is left out ("police put the crowd at
+    4,000, organisers at 12,000")."""
+    if not listed(claim.predicate.lemma.lower(), "speech", "counts"):
+        return False
+    return _GAPPED.search(page.text, claim.predicate.end, quantity.start) is not None
 
 
 def _is_former(page: Page, claim: Claim, quantity: Quantity) -> bool:
@@ -341,6 +363,8 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     if measure is not None:  # "5 percent of output" is no share of a production
         slot, over, unit = measure, "", unit or counted or _money_before(page, quantity)
     over = _as_part(page, quantity, over, counted if among and things is None else PERSON)
+    if slot == "attended" and is_onlooking(page, quantity.start):
+        slot, over = None, ONLOOKER
     exceeded = slot is not None and _is_exceeded(claim, quantity)
     value, low, high = _bounds(page, claim, quantity, exceeded)
     if (
@@ -357,8 +381,14 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         high=inf if high is None else _plain(high),
         start=quantity.start,
         end=quantity.end,
-        approximate=quantity.approximate,
+        approximate=quantity.approximate or _is_fraction(page, quantity),
     )
+
+
+def _is_fraction(page: Page, quantity: Quantity) -> bool:
+    """ "Four out of five", "two thirds": a share in few words, which stands for one in figures."""
+    printed = page.text[quantity.start : quantity.end].lower()
+    return quantity.unit == "%" and "cent" not in printed and "%" not in printed
 
 
 def _as_part(page: Page, quantity: Quantity, over: str, counted: str) -> str:

@@ -19,10 +19,17 @@ Agreement = Literal["equal", "entailed", "different", "conflict"]
 
 PERSON = "person"
 _BULK = frozenset({"t", "ton", "kg", "L", "gal", "bbl", "m3"})  #: units of mass and volume
+VOTES, SCORE = "votes", "score"  #: slots of the two numbers with which a vote or a match ended
+TALLIES = frozenset({VOTES, SCORE})
+ONLOOKER = "onlooker"  #: scope of a crowd before which something else was done
+AHEAD, BEHIND, MARGIN = "ahead", "behind", "margin"  #: their scopes
 PART = "part of "  #: before the scope of a figure that is a part of another
 _WORSENING: tuple[Agreement, ...] = ("equal", "entailed", "different", "conflict")
 _FEW = 9  # people up to whom two groups are of one size by chance
 _ABOUT = 0.05  # share by which a figure told as approximate may be off
+_POINTS = ((10, 2.5), (5, 1.5), (1, 0.5))  # by how many points a round percentage may be off
+_ABOUT_POINT = 0.5  # ... and how many more where it is told as approximate
+_ROUNDED = 0.5  # between a percentage and the same in whole numbers
 _LARGE = 100_000  # from which figures are often printed in fewer digits
 _ROUNDING = 1.25  # how far a figure may exceed the round bound that stands for it
 
@@ -79,12 +86,30 @@ def _is_about(one: Count, other: Count) -> bool:
     """Whether "some 1,200" may be what the other counted as 1,210."""
     if one.value is None or other.value is None or not (one.approximate or other.approximate):
         return False
+    if one.unit == other.unit == "%":
+        return _is_about_percentage(one, other)
     return abs(one.value - other.value) <= _ABOUT * max(one.value, other.value)
 
 
+def _is_about_percentage(one: Count, other: Count) -> bool:
+    """Whether "some 60 percent" may be 61.4: of shares a point more or less is news."""
+    off = abs((one.value or 0.0) - (other.value or 0.0))
+    return any(
+        off <= points + _ABOUT_POINT
+        for count in (one, other)
+        for step, points in _POINTS
+        if count.approximate and (count.value or 0.0) % step == 0
+    )
+
+
 def _is_rounded(one: Count, other: Count) -> bool:
-    """Whether "$1.4 billion" is "$1.375 billion" in fewer digits."""
-    if one.value is None or other.value is None or min(one.value, other.value) < _LARGE:
+    """Whether "$1.4 billion" is "$1.375 billion" in fewer digits, or 61 percent 61.4."""
+    if one.value is None or other.value is None:
+        return False
+    if one.unit == other.unit == "%":
+        coarse, fine = sorted((one.value, other.value), key=_digits)
+        return coarse == int(coarse) != fine and abs(fine - coarse) <= _ROUNDED
+    if min(one.value, other.value) < _LARGE:
         return False
     coarse, fine = sorted((one.value, other.value), key=_digits)
     digits = _digits(coarse)
@@ -218,8 +243,17 @@ def same_numbers(
     telling = [one for one in ones if one.value is not None and one.value > above]
     for one in telling:
         for other in others:
-            if (one.value, one.unit) == (other.value, other.unit):
+            same = (one.value, one.unit) == (other.value, other.unit)
+            if same and (one.key == other.key or all(map(_counts_voters, (one, other)))):
                 yield one, other
+
+
+def _counts_voters(count: Count) -> bool:
+    """Whether a figure may count as many of something else: of a vote or a match those who are
+    ahead may be told as people ("31 delegates voted for her")."""
+    if count.scope == ONLOOKER:
+        return False
+    return count.slot not in TALLIES or (count.slot == VOTES and count.scope == AHEAD)
 
 
 def compare_counts(ones: Sequence[Count], others: Sequence[Count]) -> Agreement | None:

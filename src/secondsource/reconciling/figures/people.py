@@ -114,9 +114,10 @@ def _sum(
 
 
 def _is_otherwise(page: Page, span: Span, slot: str | None) -> bool:
-    """Whether those of a span are said to be in another state than the slot's."""
+    """Whether those of a span are said to be in another state than the slot's; who took part in
+    something ("14 demonstrators") may be in any."""
     told = page.words(span.start, span.end)
-    others = {slot_of("", word) for word in told} - {None, slot}
+    others = {slot_of("", word) for word in told} - {None, slot, "attended"}
     return bool(told & wording("unharmed") or others & wording("people_slots"))
 
 

@@ -89,6 +89,11 @@ _DEAD = re.compile(
     r"\s+(?:[\w-]+\s+){0,5}?(?:(?:were|was|are|have|had|been)\s+)*(?:found\s+)?(?:killed|dead|died|slain|bodies)\b",
     re.IGNORECASE,
 )
+_BEFORE_CROWD = re.compile(
+    r"\b(?:before|in\s+front\s+of|watched\s+by|cheered\s+(?:on\s+)?by)\s+(?:(?:a|an|the)\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:crowd|audience|attendance)\s+of\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _OTHER_PEOPLE = re.compile(r"\s+other\b", re.IGNORECASE)
 _DYING = re.compile(
     r"\b(?:killed|killing|died|dead|deadly|murder\w*|slain|fatally|body|bodies)\b", re.IGNORECASE
@@ -220,6 +225,12 @@ def _is_by_place(page: Page, quantity: Quantity) -> bool:
         and _IN_PLACE.match(page.text, other.end) is not None
         for one, other in pairwise(beside)
     )
+
+
+def is_onlooking(page: Page, start: int) -> bool:
+    """Whether a figure counts those before whom something else was done ("scored twice before a
+    crowd of 61,000")."""
+    return _BEFORE_CROWD.search(page.text[max(0, start - 60) : start]) is not None
 
 
 def counted_in(page: Page, quantity: Quantity) -> str:

@@ -75,6 +75,21 @@ _IDIOMS = tuple(
             r"|jamm(?:ed|ing)|(?:pour|stream|spill)(?:ed|ing)?\s+(?:into|onto|through)|(?:took|taken|taking)\s+to)"
             r"\s+(?:\w+\s+){0,4}?(?:squares?|streets?|avenues?|boulevards?|plaza|parks?|stadium|bridge)\b",
         ),
+        (
+            "attended",
+            r"\b(?:came|come|turned\s+up|showed\s+up|were\s+(?:there|present|on\s+the\s+streets?))"
+            r"\s*(?:$|(?:on|last|this)\s+\w+day\b|[.,;])",
+        ),
+        (
+            "attended",
+            r"\bwatch(?:ed|ing)?\s+(?:the\s+|a\s+)?(?:\w+\s+){0,2}?"
+            r"(?:games?|match|final|race|bout|fight|parade|concert|show|launch|derby)\b"
+            r"(?![^.;]*\b(?:television|TV|screens?|online|stream\w*|home)\b)",
+        ),
+        (
+            "attended",
+            r"^[^,;]*?\b(?:spectators|fans|visitors|onlookers)\s+(?:were\s+there|watched|attended)\b",
+        ),
         ("trapped", r"\b(?:remain(?:ed|s|ing)?|stayed)\s+(?:\w+\s+)?(?:trapped|stranded)\b"),
         (
             "infected",
@@ -86,6 +101,21 @@ _IDIOMS = tuple(
 )
 #: "1,200 job losses"
 _JOB_LOSSES = re.compile(r"\s+(?:job|post)\s+(?:cuts?|loss(?:es)?|reductions?)\b", re.IGNORECASE)
+_DRAWING = frozenset({"draw", "attract", "pull_in", "bring_out", "lure"})
+_ONLOOKERS = frozenset(
+    {
+        "spectator",
+        "fan",
+        "visitor",
+        "person",
+        "people",
+        "onlooker",
+        "supporter",
+        "viewer",
+        "protester",
+        "marcher",
+    }
+)
 _REMAINS = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
 _NEAR = 30  # characters between a figure and its noun
 _FATAL = re.compile(r"\b(?:fatally|mortally)\s+$", re.IGNORECASE)
@@ -162,6 +192,17 @@ def slot_of_figure(
         or _slot_of_state(page, claim, argument)
         or _slot_of_measured(page, claim, counted or _who(argument))
     )
+    if (
+        slot == "missing"
+        and lemma == "miss"
+        and argument is not None
+        and argument.role == "patient"
+    ):
+        slot = (
+            None if any(a.role == "agent" for a in claim.arguments) else slot
+        )  # "will miss a game"
+    if lemma in _DRAWING and counted in _ONLOOKERS:
+        slot = "attended"  # "the match drew 23,400 spectators"
     anybody = not counted or counted in wording("anybody")
     if anybody or (is_part(page, quantity) and _may_be_people(counted)):
         slot = _slot_in(page, claim, argument, PERSON) or slot

@@ -66,7 +66,16 @@ def _with_next(page: Page, claim: Claim, lemma: str) -> str:
     if following is not None and any(times[i].start == following.end() + 1 for i in claim.times):
         return lemma  # "passed on Tuesday"
     whole = f"{lemma}_{following[1].lower()}" if following is not None else ""
+    if whole.endswith("_again") and _is_persons(page, claim):
+        return lemma  # "will run again": for office
     return whole if whole and is_class_word(whole) else lemma
+
+
+def _is_persons(page: Page, claim: Claim) -> bool:
+    """Whether somebody by name or "she" does it, and nothing is done to anything."""
+    doer = next((a for a in claim.arguments if a.role == "agent"), None)
+    entity = page.entity_by_id.get(doer.entity or "") if doer is not None else None
+    return entity is not None and entity.kind == "person"
 
 
 def kinds_told(page: Page, claim: Claim, lemma: str) -> frozenset[str]:

@@ -18,6 +18,10 @@ _WILL_STAY = re.compile(
     r"\b(?:will|would|shall|[’']ll|(?:is|are|was|were)\s+to)\s+(?:\w+ly\s+)?(?:remain|stay)\s+$",
     re.IGNORECASE,
 )
+_BEING = re.compile(
+    r"\b(?:is|are|am|[’'](?:s|re|m)|isn[’']t|aren[’']t)\s+(?:(?:not|now|also|still|no\s+longer|\w+ly)\s+)*$",
+    re.IGNORECASE,
+)
 _IF = re.compile(r"\b(?:if|unless|rather|otherwise)\b", re.IGNORECASE)
 _RATHER = re.compile(
     r"\b(?:(?:would|[’']d)\s+(?:rather|prefer)|willing|ready|open|prepared)\b[^.;]{0,20}$",
@@ -34,6 +38,8 @@ def modality_of(page: Page, claim: Claim) -> str:
         return "possible"
     if claim.modality == "actual" and _WILL_STAY.search(before(page, claim, 40)):
         return "planned"  # "will stay closed"
+    if claim.modality == "actual" and _is_going_to(page, claim):
+        return "planned"
     if claim.modality in ("possible", "actual") and _is_asked_for(page, claim):
         return "requested"
     if claim.modality == "hypothetical" and _is_reported_future(page, claim):
@@ -48,6 +54,20 @@ def before(page: Page, claim: Claim, reach: int) -> str:
     """What stands before a claim's predicate in its sentence."""
     first = max(page.sentence(claim.start).start, claim.predicate.start - reach)
     return page.text[first : claim.predicate.start]
+
+
+def _is_going_to(page: Page, claim: Claim) -> bool:
+    """ "Is not seeking re-election", "is stepping down": what somebody has made up his mind to."""
+    at = claim.predicate
+    lemma = at.lemma.lower().partition("_")[0]
+    if lemma not in words("intents", "progressive") or not page.text[at.start : at.end].endswith(
+        "ing"
+    ):
+        return False
+    if not _BEING.search(before(page, claim, 24)):
+        return False
+    heads = {page.head(a.start, a.end) for a in claim.arguments if a.role != "agent"}
+    return lemma not in words("intents", "of_office") or bool(heads & words("intents", "offices"))
 
 
 def _is_asked_for(page: Page, claim: Claim) -> bool:

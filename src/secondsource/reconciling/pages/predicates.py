@@ -104,6 +104,11 @@ def opposed(kinds: frozenset[str], others: frozenset[str]) -> bool:
     return any(_opposites().get(kind, frozenset()) & others for kind in kinds)
 
 
+def opposites(kinds: frozenset[str]) -> frozenset[str]:
+    """The actions that can't be the same as one of these."""
+    return frozenset[str]().union(*(_opposites().get(kind, frozenset()) for kind in kinds))
+
+
 @cache
 def _states() -> dict[str, frozenset[tuple[int, int]]]:
     """For each word of a state the rows of the table it stands in, and on which side."""
