@@ -170,6 +170,7 @@ def _other_doer(one: Statement, other: Statement, found: Comparison) -> bool:
     if found.score < _SURE or "action" in found.evidence:
         return False
     blamed = words("harm", "abroad") | words("harm", "causing") | words("harm", "only_one")
+    blamed |= words("harm", "responsibility") | words("harm", "blamed")
     return not (one.kinds | other.kinds) & blamed
 
 

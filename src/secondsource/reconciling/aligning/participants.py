@@ -10,7 +10,7 @@ from secondsource.reconciling.aligning.evidence import Tally
 from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.means import by_other_means
 from secondsource.reconciling.aligning.namedcauses import rival_causes
-from secondsource.reconciling.aligning.parties import of_rival_parties
+from secondsource.reconciling.aligning.parties import is_anybody, of_rival_parties, party_of
 from secondsource.reconciling.aligning.roles import WE, Fillers
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.figures.numbers import compare_counts, telling_figure
@@ -43,6 +43,8 @@ def participants(one: Statement, other: Statement, ground: Ground, tally: Tally)
         tally.veto("object", "of two kinds under one noun")
     if _is_bare_outcome(one, other) or _is_bare_outcome(other, one):
         tally.veto("actor", "what caused it is told in one only")
+    if _only_happened(one, other) or _only_happened(other, one):
+        tally.veto("doer", "who did it is told in one only")
     if rival_causes([one], [other]):
         tally.veto("actor", "unlike causes")
     if by_other_means(one, other):
@@ -163,10 +165,25 @@ def _actors(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
             tally.veto("actor", "different actors")
     else:
         _descriptions(one.actors, other.actors, "actor", tally)
-        if of_rival_parties(one, other):
+        described = (one.charged or other.charged) and tells_doer(one) and tells_doer(other)
+        if described and "actor other" in tally.found:
+            tally.veto("actor", "doers described as others")
+        if of_rival_parties(one, other) or blames(one, other) or blames(other, one):
             tally.veto("actor", "doers of two sides")
         if _of_rival_causes(one, other, tally):
             tally.veto("actor", "different causes")
+
+
+def blames(accused: Statement, other: Statement) -> bool:
+    """Whether whoever is told to have done some harm tells of another that he did it: "the Front
+    shelled the market", "the army shelled it, the Front said"."""
+    doers, harm = named(accused.actors), words("harm", "responsibility") | words("harm", "blamed")
+    if not (doers and accused.kinds & other.kinds & harm) or WE in other.actors:
+        return False
+    page = other.page
+    sources = (page.reading.attributions[index].source for index in other.claim.attributions[-1:])
+    told = {f"={page.cast.of(page.report, s.entity)}" for s in sources if s is not None}
+    return bool(doers & told) and bool(other.actors) and not doers & other.actors
 
 
 def _of_rival_causes(one: Statement, other: Statement, tally: Tally) -> bool:
@@ -189,6 +206,30 @@ def _is_bare_outcome(cause: Statement, told: Statement) -> bool:
         and not (told.actors or told.kinds & classes)
         and told.page.upos(told.claim.predicate.start) == "NOUN"
     )
+
+
+def _only_happened(charge: Statement, told: Statement) -> bool:
+    """Whether one says who did some harm, and the other only that it was done ("the League was
+    behind the bombing", "the bombing of the bridge", "unknown men bombed the bridge")."""
+    if told.charged or tells_doer(told):
+        return False
+    bare = not (told.actors or told.counts) and told.page.upos(told.claim.predicate.start) == "NOUN"
+    return charge.charged or (_says_who(charge) and bare)
+
+
+def _says_who(statement: Statement) -> bool:
+    """Whether it is somebody's word who did some harm that can be told without that."""
+    harms = statement.kinds & (words("harm", "responsibility") | words("harm", "blamed"))
+    quoted = bool(statement.claim.attributions) and not statement.counts
+    return bool(harms) and quoted and tells_doer(statement)
+
+
+def tells_doer(statement: Statement) -> bool:
+    """Whether it is told who did it: by name, by side or by what they are ("agents of Merrow"),
+    and not only by what they did or carried."""
+    described = (f[1:] for f in heads(statement.actors))
+    known = any(can_speak(noun) and not is_anybody(noun) for noun in described)
+    return known or any(f[0] in "=@" for f in statement.actors) or bool(party_of(statement))
 
 
 def _turned(one: Statement, other: Statement) -> bool:

@@ -13,7 +13,7 @@ from secondsource.reconciling.aligning.deeds import things
 from secondsource.reconciling.aligning.parties import is_irregular
 from secondsource.reconciling.figures.whose import peoples
 from secondsource.reconciling.pages.actions import is_consumed
-from secondsource.reconciling.pages.cast import countries_in
+from secondsource.reconciling.pages.cast import STEM, countries_in
 from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import (
@@ -146,7 +146,7 @@ def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
     if spoken in _SPEAKER:
         story_entity = _speaker(page, claim) or story_entity
     if story_entity is not None and story_entity in page.cast.named:
-        country = page.cast.country(story_entity)
+        country = page.cast.country(story_entity) or _state(page, argument, story_entity)
         named = {f"={story_entity}"} if country is None else {f"={story_entity}", f"@{country}"}
         return named | ({WE} if spoken in _PLURAL else set())
     behind = _deputed(page, argument)
@@ -173,6 +173,13 @@ def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
     if noun == "soldier" and is_irregular(page, inner, argument.end):
         noun = "rebel"
     return {f"~{noun}", *(f"@{code}" for code in countries)}
+
+
+def _state(page: Page, argument: Argument, story_entity: str) -> str | None:
+    """The stem of a place that does something as a state does, where no table knows it."""
+    entity = page.cast.entities[story_entity]
+    acts = argument.role == "agent" and entity.kind == "place" and len(entity.name) >= STEM
+    return entity.name[:STEM].lower() if acts else None
 
 
 def told_apart(page: Page, claim: Claim) -> frozenset[str]:

@@ -39,6 +39,7 @@ from secondsource.reconciling.pages.timing import (
     looseness_of,
     setting_of,
 )
+from secondsource.reconciling.sources.charging import charge_of
 from secondsource.reconciling.sources.disowning import disowned
 from secondsource.reconciling.sources.owning import CLAIMING, claimant
 from secondsource.reconciling.sources.sources import can_speak
@@ -118,6 +119,8 @@ class Statement:
     ]  # of whom those are who are told by that ("the mayor's wife": "wife:~mayor")
     apart: frozenset[str]  # what tells its nouns apart ("finance minister": "minister:finance")
     whole: str  # "all" where all of something is meant ("every exit"), "some" where only some is
+    doers: tuple[Argument, ...] = ()  # who is told to do it, as printed
+    charged: bool = False  # whether it only says who did what all know of ("was behind the raid")
     recounted: bool = False  # whether it gives a figure that another answers or is answered by
 
     @property
@@ -130,7 +133,7 @@ class Statement:
         """Whether somebody denies it in so many words: that answers what others say."""
         attributions = self.page.reading.attributions
         denied = any(attributions[i].stance == "denies" for i in self.claim.attributions)
-        return denied or self.sweeping
+        return denied or self.sweeping or disowned(self.page, self.claim) is not None
 
     @property
     def sweeping(self) -> bool:
@@ -210,6 +213,8 @@ def as_statement(page: Page, claim: Claim) -> Statement:
     if before is None:
         plain = recast(page, claim)
         found = _as_statement(page, claim if plain is None else plain)
+        if plain is not None and charge_of(page, claim) is not None:
+            return replace(found, claim=claim, charged=True, kinds=found.kinds | {CLAIMING})
         return found if plain is None else replace(found, claim=claim)
     counted, counts = before  # "police put the number at 20,000" says what they counted
     words, around = _other_words(page, claim, ""), page.around(claim.predicate.start)
@@ -288,6 +293,7 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
         kin=kin_of(page, claim),
         apart=told_apart(page, claim),
         whole=_whole(page, claim),
+        doers=tuple(a for a in claim.arguments if a.role == "agent"),
     )
 
 

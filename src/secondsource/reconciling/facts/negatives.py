@@ -12,6 +12,7 @@ from secondsource.reconciling.facts.rivals import contradicted
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.phrasing import described_end
 from secondsource.reconciling.pages.predicates import listed, weak, words
+from secondsource.reconciling.sources.disowning import disowned
 from secondsource.records.reading import Argument
 
 #: evidence that both speak of the same doer, action, thing
@@ -70,6 +71,8 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
     if _narrowed_apart(no, yes) or _tells_of_further(no) or _tells_of_further(yes):
         return False
     denied = is_denial(negative)
+    if disowned(no.page, no.claim) is not None and not _SAME_DOER & found.evidence.keys():
+        return False  # who had no part in it leaves open that it happened
     of_one_thing = bool(_SAME_THING & found.evidence.keys())
     if _answers_another(no, yes, found) or (not denied and _is_narrow(negative, positive, found)):
         return False

@@ -10,6 +10,7 @@ from secondsource.reconciling.aligning.evidence import Comparison
 from secondsource.reconciling.aligning.inout import across_a_border, realms
 from secondsource.reconciling.aligning.means import by_other_means
 from secondsource.reconciling.aligning.namedcauses import happenings_of, rival_causes
+from secondsource.reconciling.aligning.participants import blames
 from secondsource.reconciling.aligning.parties import of_rival_parties
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.drafts import Draft
@@ -136,10 +137,10 @@ def rival_doers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> str 
 def _of_two(one: Draft, other: Draft, tied: Ties) -> bool:
     """Whether two facts tell of doers of two sides, or two voices of two by name."""
     mine, theirs = one.leader, other.leader
-    if of_rival_parties(mine, theirs):
+    if of_rival_parties(mine, theirs) or blames(mine, theirs) or blames(theirs, mine):
         return True
     quoted = all(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
-    doers = [{f for f in s.actors if f[0] == "="} for s in (mine, theirs)]
+    doers = [{f for f in s.actors if f[0] in "=@"} for s in (mine, theirs)]
     the = all(_DEFINITE.search(s.page.text, s.claim.start, s.claim.end) for s in (mine, theirs))
     return quoted and the and all(doers) and _by_others(one, other, tied)
 
@@ -153,7 +154,8 @@ def _is_one_harm(one: Draft, other: Draft, done_to: frozenset[str], found: Compa
         return False
     if not (mine & theirs or _things(done_to)):
         return False
-    alike = evidence.get("around", 0.0) >= _ONE_HARM
+    known = all(d.leader.charged for d in (one, other))  # "the ambush on the convoy"
+    alike = evidence.get("around", 0.0) >= _ONE_HARM or (known and "object word" in evidence)
     return alike or bool({"place", "time"} & evidence.keys())
 
 

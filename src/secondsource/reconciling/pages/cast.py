@@ -10,6 +10,7 @@ from functools import lru_cache
 from secondsource.names import country_named, country_of_people, country_with_capital
 from secondsource.records.story import StoryEntity
 
+STEM = 5  #: letters that "Arvenian" shares with "Arvenia"
 _NAMES = re.compile(r"[A-Z][\w.]*")
 
 
@@ -48,6 +49,7 @@ class Cast:
     entities: Mapping[str, StoryEntity]
     ids: Mapping[tuple[str, str], str]
     named: frozenset[str]
+    peoples: frozenset[str] = frozenset()
 
     def of(self, report: str, entity: str | None) -> str | None:
         """The story entity behind a report's own entity id."""
@@ -60,4 +62,11 @@ class Cast:
     def country(self, story_entity: str) -> str | None:
         """The country that an entity is, or that its name speaks of ("Russian forces")."""
         entity = self.entities[story_entity]
-        return None if entity.kind == "person" else country_in(entity.name)
+        if entity.kind == "person":
+            return None
+        return country_in(entity.name) or self._people_in(entity.name)
+
+    def _people_in(self, name: str) -> str | None:
+        """The state or people of no table that a name speaks of ("the Dorran army", "Dorra")."""
+        stems = (word[:STEM].lower() for word in _NAMES.findall(name))
+        return next((stem for stem in stems if stem in self.peoples), None)
