@@ -140,7 +140,7 @@ def _cast(
         if (reading.report.id, entity.id) in ids
         and any(mention.form == "name" for mention in entity.mentions)
     }
-    states = (entity.name for entity in entities if entity.kind == "place" and entity.id in named)
+    states = (entity.name for entity in entities if entity.id in named and " " not in entity.name)
     peoples = peoples_named((reading.report.text for reading in readings), states)
     return Cast({entity.id: entity for entity in entities}, ids, frozenset(named), peoples)
 

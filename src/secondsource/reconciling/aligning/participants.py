@@ -155,7 +155,7 @@ def _actors(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
         tally.add("actor side", "actors of one country")
     elif _disjoint(_sides(one.actors), _sides(other.actors)):
         tally.veto("actor", "actors of different countries")
-    elif _turned(one, other) or _turned(other, one):
+    elif _turned(one, other) or _turned(other, one) or reversed_parts(one, other):
         tally.veto("actor", "who does it in one has it done to them in the other")
     elif mine and theirs:
         together = _sides(one.actors) & _sides(other.actors) or _is_we(one, other)
@@ -236,6 +236,19 @@ def _turned(one: Statement, other: Statement) -> bool:
     """Whether a country that attacks in one is attacked in the other."""
     mine = _sides(one.actors) & _sides(other.patients)
     return bool(mine - _sides(one.patients)) and bool(one.kinds & words("harm", "abroad"))
+
+
+def reversed_parts(one: Statement, other: Statement) -> bool:
+    """Whether one tells as done by somebody what the other tells as done to them: "a patrol boat
+    rammed the trawler", "the trawler rammed a patrol boat"."""
+    harms = words("harm", "responsibility") | words("harm", "blamed") | words("harm", "rammed")
+    if not one.kinds & other.kinds & harms or one.mutual or other.mutual:
+        return False
+    if not all((one.actors, one.patients, other.actors, other.patients)):
+        return False
+    crossed = (one.actors & other.patients - one.patients) | (other.actors & one.patients - other.patients)
+    same = {f for f in one.actors & other.actors | one.patients & other.patients if f[0] in "=~"}
+    return bool({f for f in crossed if f[0] in "=~"}) and not same
 
 
 def _disjoint(mine: Fillers, theirs: Fillers) -> bool:

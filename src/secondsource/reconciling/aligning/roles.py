@@ -25,6 +25,8 @@ from secondsource.reconciling.pages.predicates import (
     symmetric,
 )
 from secondsource.reconciling.sources.collectives import candidates
+from secondsource.reconciling.sources.disowning import is_harm
+from secondsource.reconciling.sources.sources import body_named
 from secondsource.records.reading import Argument, Claim
 
 _OBJECT_ROLES = frozenset(
@@ -39,6 +41,7 @@ _NUMERALS = frozenset(
 _NEAR = 80  # characters in which the second of "he and President Lind" must stand
 _OF = re.compile(r"\bof\s+")
 _FOR = re.compile(r"(\w+)\s+(?:of|from)\s+")
+_ITSELF = frozenset({"it", "they", "he", "she"})
 _SPEAKER = frozenset({"i", "we", "me", "us"})
 _PLURAL = frozenset({"we", "us"})
 WE = "?we"  #: beside a speaker's name: whom he speaks for may be called otherwise elsewhere
@@ -145,11 +148,13 @@ def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
     spoken = page.text[argument.start : argument.end].lower()
     if spoken in _SPEAKER:
         story_entity = _speaker(page, claim) or story_entity
+    if spoken in _ITSELF and story_entity not in page.cast.named:
+        story_entity = _denier(page, claim) or story_entity
     if story_entity is not None and story_entity in page.cast.named:
         country = page.cast.country(story_entity) or _state(page, argument, story_entity)
         named = {f"={story_entity}"} if country is None else {f"={story_entity}", f"@{country}"}
         return named | ({WE} if spoken in _PLURAL else set())
-    behind = _deputed(page, argument)
+    behind = _deputed(page, argument) or body_named(page, argument.start, argument.end)
     if behind is not None:
         country = page.cast.country(behind)
         return {f"={behind}"} if country is None else {f"={behind}", f"@{country}"}
@@ -260,6 +265,16 @@ def _conjoined(page: Page, claim: Claim, argument: Argument) -> set[str]:
         return set()
     reach = argument.end + min(len(between), _NEAR)
     return {f"={name}" for name in page.named_in(argument.end, reach)[:1]}
+
+
+def _denier(page: Page, claim: Claim) -> str | None:
+    """Who is meant by the "it" of a harm that somebody denies: as a rule himself."""
+    if not is_harm(claim.predicate.lemma.lower()):
+        return None
+    denies = any(
+        page.reading.attributions[index].stance == "denies" for index in claim.attributions[-1:]
+    )
+    return _speaker(page, claim) if denies else None
 
 
 def _speaker(page: Page, claim: Claim) -> str | None:

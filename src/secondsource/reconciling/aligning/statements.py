@@ -40,7 +40,7 @@ from secondsource.reconciling.pages.timing import (
     setting_of,
 )
 from secondsource.reconciling.sources.charging import charge_of
-from secondsource.reconciling.sources.disowning import disowned
+from secondsource.reconciling.sources.disowning import disowned, is_harm
 from secondsource.reconciling.sources.owning import CLAIMING, claimant
 from secondsource.reconciling.sources.sources import can_speak
 from secondsource.records.reading import Argument, Claim, Place
@@ -133,6 +133,7 @@ class Statement:
         """Whether somebody denies it in so many words: that answers what others say."""
         attributions = self.page.reading.attributions
         denied = any(attributions[i].stance == "denies" for i in self.claim.attributions)
+        denied = denied or (self.charged and self.polarity == "-")  # "was not behind the raid"
         return denied or self.sweeping or disowned(self.page, self.claim) is not None
 
     @property
@@ -180,7 +181,9 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     """Normalise a claim; None where it only says that somebody said something."""
     lemma = lemma_of_action(page, claim)
     cue = page.cue_at.get(claim.predicate.start)
-    if cue is not None and _told_as_denial(page, cue):
+    if _is_disowned(page, claim):
+        return None
+    if cue is not None and _told_as_denial(page, cue) and disowned(page, claim) is None:
         return None
     if claimant(page, claim) is not None:
         return as_statement(page, claim)
@@ -192,6 +195,19 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     if cue is None and _says_nothing(page, claim, lemma):
         return None
     return as_statement(page, claim)
+
+
+def _is_disowned(page: Page, claim: Claim) -> bool:
+    """Whether it is the noun of a harm in which somebody denies a part: whoever "denied any link to
+    the raid on the camp" is no witness of it."""
+    at = claim.predicate.start
+    stances = {page.reading.attributions[index].stance for index in claim.attributions}
+    if "denies" not in stances or not is_harm(claim.predicate.lemma.lower()) or page.upos(at) != "NOUN":
+        return False
+    return any(
+        other.start <= at < other.end and other.id != claim.id and disowned(page, other) is not None
+        for other in page.reading.claims
+    )
 
 
 def _describes_source(page: Page, claim: Claim) -> bool:
@@ -275,7 +291,7 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
         patients=roles.patients,
         mutual=symmetric(kinds),
         counts=counts,
-        interval=None if _is_toll(page, claim, counts) else interval_of(page, claim),
+        interval=None if harm or _is_toll(page, claim, counts) else interval_of(page, claim),
         places=places,
         sites=sites,
         ordinals=_ordinals(page, claim),

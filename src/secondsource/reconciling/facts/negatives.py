@@ -59,6 +59,7 @@ _WHENEVER = re.compile(r"\b(?:when|whenever|if|every\s+time)\s+$", re.IGNORECASE
 _NOBODY = re.compile(r"(?:nobody|no[ -]one|none|not\s+one|not\s+a\s+single|no)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:against|alongside)\s+$", re.IGNORECASE)
 _ONE_DEED = 0.3  # agreement of deeds that is asked where no word is the same
+_PLAINLY = 0.7  # ... and where nothing else need show that the doer is the same
 _ALIKE = 0.34  # share of the words around one noun from which two phrases may mean one thing
 
 
@@ -90,10 +91,18 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
     if not _SAME_ACTION & found.evidence.keys():  # "not hospitalised" leaves open if he was hurt
         kind = "action class" in found.evidence and contradicted(one, other)
         bare = kind and is_bare_none(no) and _is_about_one(no, found)
-        return bare or _is_one_deed(no, yes, found)
+        plain = contradicted(one, other) and _is_plainly_one(found)
+        return bare or plain or _is_one_deed(no, yes, found)
     answered = contradicted(one, other) and of_one_thing
     unlike = {"action told", "actor other"} | (set() if answered else {"actor described"})
     return not unlike & found.evidence.keys() and not _only_describes(no)
+
+
+def _is_plainly_one(found: Comparison) -> bool:
+    """Whether unlike words can hardly tell of two deeds, done to one thing: "broke the ceasefire",
+    "its army had not violated the truce"."""
+    deed = found.evidence.get("action deed", 0.0) >= _PLAINLY and "actor other" not in found.evidence
+    return deed and bool(_SAME_THING & found.evidence.keys())
 
 
 def _is_one_deed(no: Statement, yes: Statement, found: Comparison) -> bool:

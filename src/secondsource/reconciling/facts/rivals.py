@@ -46,6 +46,11 @@ _FIRST = re.compile(
     r"\bfirst\s*(?:$|[,.;]|(?:shots?|blows?|strike|stone)\b|(?:at|in|on|near|from)\b)",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    r"\b(?:start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|initiat\w+|provok\w+|instigat\w+|open(?:s|ed|ing)?)\s+"
+    r"(?:the|this|that|these|all|its|their|a)?\s*(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _UP_TO_THEN = re.compile(
     r"\b(?:when|until|while|still|then|after|at\s+the\s+time|initially|at\s+first)\b", re.IGNORECASE
 )
@@ -120,7 +125,10 @@ def rival_doers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> str 
     named = {f for f in done_to if f[0] == "="}
     if kinds & words("harm", "responsibility") and named:
         return "who did it"
-    harmed = kinds & (words("harm", "responsibility") | words("harm", "blamed"))
+    harms = words("harm", "responsibility") | words("harm", "blamed") | words("harm", "rammed")
+    harmed = kinds & harms or (
+        found.evidence.get("action deed", 0.0) >= _ONE_HARM and mine.kinds & harms and theirs.kinds & harms
+    )
     if harmed and _is_one_harm(one, other, done_to, found) and _of_two(one, other, tied):
         return "who did it"
     if {mine.lemma, theirs.lemma} & words("harm", "loose"):
@@ -142,7 +150,12 @@ def _of_two(one: Draft, other: Draft, tied: Ties) -> bool:
     quoted = all(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
     doers = [{f for f in s.actors if f[0] in "=@"} for s in (mine, theirs)]
     the = all(_DEFINITE.search(s.page.text, s.claim.start, s.claim.end) for s in (mine, theirs))
+    the = the or (_one_day(mine, theirs) and bool(mine.places & theirs.places))
     return quoted and the and all(doers) and _by_others(one, other, tied)
+
+
+def _one_day(one: Statement, other: Statement) -> bool:
+    return one.interval is not None and _days_between(one, other) == 0
 
 
 def _is_one_harm(one: Draft, other: Draft, done_to: frozenset[str], found: Comparison) -> bool:
@@ -190,6 +203,7 @@ def _begun(statement: Statement) -> frozenset[str]:
     heads = {f[1:] for f in statement.objects | statement.patients if f[0] == "~"}
     told = frozenset(kind for head in heads for kind in kinds_of(head))
     begins = listed(claim.predicate.lemma.lower(), "harm", "beginning")
+    begins = begins or _BEGINS.search(page.text, claim.start, claim.predicate.start) is not None
     if not begins and not _FIRST.search(page.text, claim.predicate.start, claim.end):
         return frozenset()
     return (statement.kinds | told) & words("harm", "begun")

@@ -51,11 +51,11 @@ def peoples_named(texts: Iterable[str], places: Iterable[str]) -> frozenset[str]
     """The stems of those places whose people some text tells of by an adjective ("Dorra", "Dorran
     troops"), and of the peoples whom one tells of by "the" ("the Dorran border service"): states,
     hardly towns."""
-    stems = {place[:STEM].lower() for place in places if len(place) >= STEM}
+    stems = {place[:STEM].lower() for place in places if len(place) >= STEM - 1}
     found = set()
     for text in texts:
         told = (adjective[0][:STEM].lower() for adjective in _PEOPLE.finditer(text))
-        found |= stems.intersection(told)
+        found |= {stem for stem in told if stem in stems or stem[:-1] in stems}
         found |= {adjective[1][:STEM].lower() for adjective in _THE_PEOPLE.finditer(text)}
     return frozenset(found)
 

@@ -42,6 +42,7 @@ from secondsource.reconciling.sources.mouthpieces import (
 )
 from secondsource.reconciling.sources.owning import claimant
 from secondsource.reconciling.sources.sources import (
+    body_named,
     Institutions,
     are_plain_people,
     body_spoken_for,
@@ -294,6 +295,7 @@ class OriginFinder:
             or owner_of(page, source)
             or antecedent(page, source)
             or self._holders.only(page, source)
+            or body_named(page, source.start, source.end)
             or one_named(page, source)
         )
         if spoken_for is not None and self._is_named(spoken_for):

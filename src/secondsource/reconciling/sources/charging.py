@@ -42,12 +42,16 @@ class Charge:
 @cache
 def _forms() -> tuple[tuple[frozenset[str], bool, re.Pattern[str]], ...]:
     """Verbs or nouns, whether their subject charges, and the pattern of what follows."""
-    source = files(__package__) / "charging.toml"
-    table: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
     return tuple(
         (frozenset(row["lemmas"]), row["charges"], re.compile(row["words"], re.IGNORECASE))
-        for row in table["forms"]
+        for row in _table()["forms"]
     )
+
+
+@cache
+def _table() -> dict[str, Any]:
+    source = files(__package__) / "charging.toml"
+    return dict(tomllib.loads(source.read_text(encoding="utf-8")))
 
 
 def charge_of(page: Page, claim: Claim) -> Charge | None:
@@ -63,7 +67,8 @@ def charge_of(page: Page, claim: Claim) -> Charge | None:
         if charges and by is None:
             continue
         start = claim.predicate.end if charges else claim.start
-        found = pattern.match(page.text, start, claim.end)
+        end = page.sentence(claim.start).end if charges else claim.end
+        found = pattern.match(page.text, start, end)
         charge = _charge(page, claim, found, by) if found is not None else None
         if charge is not None:
             return charge
@@ -102,5 +107,12 @@ def _may_do(page: Page, start: int, end: int) -> bool:
         for mention in entity.mentions
         if start <= mention.start and mention.end <= end and mention.form == "name"
     }
-    people = any(head in wording(name) for name in ("people", "persons"))
-    return bool(kinds & _DOERS) or can_speak(head) or people
+    people = any(head in wording(name) for name in ("people", "persons")) or head in _doers()
+    many = page.text[start:end].rstrip(" .!?”\"").lower().endswith(("men", "women"))
+    return bool(kinds & _DOERS) or can_speak(head) or people or many
+
+
+@cache
+def _doers() -> frozenset[str]:
+    """Nouns for those who fight or do harm, whom no other list has."""
+    return frozenset(_table()["doers"]["nouns"])
