@@ -47,6 +47,25 @@ def _is_nth_time(tree: Tree, word: int, case: str) -> bool:
     return case == "for" and tree.lower(word) == "time" and tree.child(word, "amod") is not None
 
 
+def without_being(tree: Tree, word: int) -> Change | None:
+    """ "were let go without any ransom being paid": what did not happen is the paying."""
+    noun = tree.head(word)
+    verb = None if noun is None else tree.head(noun)
+    if noun is None or verb is None or tree.lower(word) != "without":
+        return None
+    gerund = any(tree.lower(aux) == "being" for aux in tree.children(verb, "aux"))
+    happens = word < noun < verb and tree.rel(noun) == "nsubj"
+    return (word, verb, "mark") if happens and gerund else None
+
+
+def done_without(tree: Tree, word: int) -> Change | None:
+    """The paying, once "without" marks it."""
+    verb, marks = tree.head(word), tree.children(word, "mark")
+    own = tree.child(word, "nsubj") is not None
+    marked = any(tree.lower(mark) == "without" for mark in marks)
+    return (word, verb, "advcl") if verb is not None and own and marked else None
+
+
 def bereft_of(tree: Tree, word: int) -> Change | None:
     """ "was robbed at gunpoint of her purse": robbed of it, at no point of a purse."""
     beside = tree.head(word)
@@ -239,6 +258,8 @@ ADJUNCT_RULES = (
     until_known,
     given_behind,
     adjunct_of_verb,
+    without_being,
+    done_without,
     bereft_of,
     day_of_hour,
     late_on_day,
@@ -251,6 +272,8 @@ ADJUNCT_RULES = (
 
 #: The relations of the words that these rules are about.
 ADJUNCT_ABOUT = {
+    without_being: frozenset({"case"}),
+    done_without: frozenset({"xcomp"}),
     changed_to: frozenset({"nmod"}),
     price_of_each: frozenset({"conj"}),
     than_expected: frozenset({"obl"}),

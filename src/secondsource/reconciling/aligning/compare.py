@@ -21,7 +21,7 @@ from secondsource.reconciling.aligning.deeds import (
 from secondsource.reconciling.aligning.distances import far_apart
 from secondsource.reconciling.aligning.evidence import Comparison, Tally
 from secondsource.reconciling.aligning.ground import Ground, Vectors
-from secondsource.reconciling.aligning.inout import in_or_out
+from secondsource.reconciling.aligning.inout import in_or_out, on_other_soil
 from secondsource.reconciling.aligning.participants import heads, inside, named, participants
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.figures.numbers import (
@@ -429,6 +429,8 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tal
         tally.veto("time", "one is told of long before the other was reported")
     if {in_or_out(one), in_or_out(other)} == {"inside", "outside"}:
         tally.veto("place", "inside in one, outside in the other")
+    if on_other_soil(one, other):
+        tally.veto("place", "on the land of two")
     if one.places & other.places or inside(one, other):
         tally.add("place", "same place")
     elif one.places and other.places and not ground.nested(one.places, other.places):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from secondsource.reconciling.aligning.deeds import Deeds, deeds_of, things, turned_deeds
+from secondsource.reconciling.aligning.deeds import Deeds, deeds_named, deeds_of, things, turned_deeds
 from secondsource.reconciling.aligning.recast import recast
 from secondsource.reconciling.aligning.roles import Fillers, Roles, kin_of, roles_of, told_apart
 from secondsource.reconciling.figures.counting import counts_of
@@ -281,7 +281,7 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
         lemma=lemma,
         told=claim.predicate.start,
         kinds=kinds,
-        deeds=deeds_of(page, claim, lemma) if harm is None and owner is None else {},
+        deeds=deeds_named(harm) if harm else {} if owner else deeds_of(page, claim, lemma),
         turned=turned_deeds(page, claim) if harm is None else frozenset(),
         modality=modality_of(page, claim),
         polarity="-" if harm is not None else claim.polarity,

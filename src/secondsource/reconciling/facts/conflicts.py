@@ -36,7 +36,9 @@ from secondsource.reconciling.facts.rivals import (
     rival_origins,
     rival_sides,
     rival_states,
+    rival_ways,
     state_keys,
+    way_keys,
 )
 from secondsource.reconciling.facts.updates import (
     Update,
@@ -171,7 +173,10 @@ def _may_clash(one: Draft, other: Draft) -> bool:
     all others no comparison makes a conflict or an update."""
     if one.leader.polarity != other.leader.polarity:
         return True
-    if any(keys(one) & keys(other) for keys in (state_keys, begun_keys, border_keys, cause_keys)):
+    if any(
+        keys(one) & keys(other)
+        for keys in (state_keys, begun_keys, border_keys, cause_keys, way_keys)
+    ):
         return True
     blamed = words("harm", "responsibility") | words("harm", "causing") | words("harm", "only_one")
     blamed |= words("harm", "blamed")
@@ -218,7 +223,7 @@ def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft
     for number, draft in enumerate(ordered):
         found = set().union(*(block_keys(s, ground) for s in draft.limits[:_EXEMPLARS]))
         found |= number_keys(draft) | state_keys(draft) | begun_keys(draft) | border_keys(draft)
-        found |= cause_keys(draft)
+        found |= cause_keys(draft) | way_keys(draft)
         keys = {key for key in found if len(key) > 1}
         partners = set(nearest([index.get(key, []) for key in sorted(keys)]))
         sweeping = _is_sweeping(draft)  # "nobody threw anything" has no name to be found by
@@ -395,6 +400,8 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
     if rival_states(one, other, found, ground.ties):
         alike = same_window(one, other) and not of_other_times(one, other)
         return "which of the two it was" if alike and not apart(one, other) else None
+    if rival_ways(one, other, ground.ties):
+        return "which of the two it was" if same_window(one, other) else None
     if rival_origins(one, other, ground.ties) and not apart(one, other):
         return "what caused it" if same_window(one, other) else None
     if rival_sides(one, other, found, ground.ties):

@@ -11,7 +11,7 @@ from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.rivals import contradicted
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.phrasing import described_end
-from secondsource.reconciling.pages.predicates import listed, weak, words
+from secondsource.reconciling.pages.predicates import listed, stem, weak, words
 from secondsource.reconciling.sources.disowning import disowned
 from secondsource.records.reading import Argument
 
@@ -102,7 +102,7 @@ def _is_plainly_one(found: Comparison) -> bool:
     """Whether unlike words can hardly tell of two deeds, done to one thing: "broke the ceasefire",
     "its army had not violated the truce"."""
     deed = found.evidence.get("action deed", 0.0) >= _PLAINLY and "actor other" not in found.evidence
-    return deed and bool(_SAME_THING & found.evidence.keys())
+    return deed and bool((_SAME_THING | _SAME_DOER) & found.evidence.keys())
 
 
 def _is_one_deed(no: Statement, yes: Statement, found: Comparison) -> bool:
@@ -216,6 +216,8 @@ def _says_little(no: Statement, found: Comparison) -> bool:
     evidence = found.evidence.keys()
     if "action saying" in evidence:
         return True
+    if found.evidence.get("action deed", 0.0) >= _PLAINLY or stem(no.lemma) not in no.kinds:
+        return False  # "made no promise" is told by its noun
     told = {"party"} if {"action", "action synonym"} & evidence else set()
     return weak(no.lemma) and not (_SAME_THING | {"others"} | told) & evidence
 

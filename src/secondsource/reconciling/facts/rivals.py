@@ -46,6 +46,9 @@ _FIRST = re.compile(
     r"\bfirst\s*(?:$|[,.;]|(?:shots?|blows?|strike|stone)\b|(?:at|in|on|near|from)\b)",
     re.IGNORECASE,
 )
+_FIRST_SHOTS = re.compile(
+    r"(?:the\s+)?(?:first|opening)\s+(?:shots?|blows?|shells?|salvos?|fire|strike|volleys?|rockets?)\b", re.I
+)
 _BEGINS = re.compile(
     r"\b(?:start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|initiat\w+|provok\w+|instigat\w+|open(?:s|ed|ing)?)\s+"
     r"(?:the|this|that|these|all|its|their|a)?\s*(?:\w+\s+)?$",
@@ -204,6 +207,7 @@ def _begun(statement: Statement) -> frozenset[str]:
     told = frozenset(kind for head in heads for kind in kinds_of(head))
     begins = listed(claim.predicate.lemma.lower(), "harm", "beginning")
     begins = begins or _BEGINS.search(page.text, claim.start, claim.predicate.start) is not None
+    begins = begins or _FIRST_SHOTS.match(page.text, claim.start, claim.end) is not None
     if not begins and not _FIRST.search(page.text, claim.predicate.start, claim.end):
         return frozenset()
     return (statement.kinds | told) & words("harm", "begun")
@@ -235,6 +239,43 @@ def rival_states(one: Draft, other: Draft, found: Comparison, tied: Ties) -> boo
         for mine in _state(a)
         for theirs in _state(b)
     )
+
+
+def rival_ways(one: Draft, other: Draft, tied: Ties) -> bool:
+    """Whether two voices tell of unlike ways in which the same people came free ("escaped from
+    their captors", the firm said; "were freed by soldiers", the ministry said)."""
+    mine, theirs = one.leader, other.leader
+    settled = all(s.modality == "actual" and s.polarity == "+" for s in (mine, theirs))
+    quoted = all(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
+    if not (settled and quoted and _by_others(one, other, tied)):
+        return False
+    ways = [(words("ways", "alone"), words("ways", "by_others"))]
+    apart = any(
+        (mine.kinds & a and theirs.kinds & b) or (mine.kinds & b and theirs.kinds & a) for a, b in ways
+    )
+    return apart and bool(_free_people(mine) & _free_people(theirs))
+
+
+def _free_people(statement: Statement) -> frozenset[str]:
+    """Who came free: by name, or by their noun with how many they are."""
+    page = statement.page
+    told = [a for a in statement.claim.arguments if a.role in ("agent", "patient", "theme")]
+    names = {f for f in statement.actors | statement.patients if f[0] == "="}
+    counted = {
+        f"{page.head(a.start, a.end)}:{quantity.value}"
+        for a in told
+        for quantity in page.reading.quantities
+        if a.start <= quantity.start < a.end and quantity.value is not None
+    }
+    return frozenset(names | counted)
+
+
+def way_keys(draft: Draft) -> set[tuple[str, ...]]:
+    """Keys of which two facts that tell how somebody came free share one: who."""
+    ways = words("ways", "alone") | words("ways", "by_others")
+    return {
+        ("way", who) for s in draft.limits if s.kinds & ways for who in _free_people(s)
+    }
 
 
 def _lived_on(alive: Draft, dead: Draft) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 
 from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.page import Page
+from secondsource.reconciling.pages.predicates import listed
 from secondsource.reconciling.sources.disowning import harm_before, is_harm
 from secondsource.reconciling.sources.owning import claimant
 from secondsource.reconciling.sources.sources import can_speak
@@ -94,8 +95,15 @@ def _charge(
     if page.upos(deed[0]) in ("VERB", "AUX"):
         return None  # "accused it of killing two": the killing is a claim of its own
     pointed = page.text[deed[0] : deed[1]].lower() in _POINTING
-    told = harm_before(page, claim) if pointed else head if is_harm(head) else None
+    told = harm_before(page, claim) if pointed else _harm(head)
     return None if told is None else Charge(by, who, deed, told, pointed)
+
+
+def _harm(head: str) -> str | None:
+    """The harm that a noun tells of; of a rocket that somebody fired it."""
+    if is_harm(head) and head != "fire":
+        return head
+    return "shoot" if listed(head, "harm", "fired") else None
 
 
 def _may_do(page: Page, start: int, end: int) -> bool:
