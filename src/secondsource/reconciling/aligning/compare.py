@@ -104,6 +104,9 @@ def _once(one: Statement, other: Statement, tally: Tally) -> None:
     if causes and heads(one.actors) & heads(other.actors) and "object other" not in tally.found:
         tally.add("once", "one thing that something came of")
         return
+    if one.kinds & other.kinds & words("sides", "sole"):
+        tally.add("once", "what a story has one of")
+        return
     if one.kinds & other.kinds & words("sides", "once"):
         shared = named(one.actors) & named(other.actors) or named(one.patients) & named(
             other.patients
@@ -287,8 +290,10 @@ def _deed_shared(tally: Tally) -> None:
 
 
 def _one_phrase(one: Statement, other: Statement) -> bool:
-    """Whether both actions are verbs with their nouns, which mean one thing ("set a date")."""
-    return one.kinds == other.kinds and bool(one.kinds & phrases())
+    """Whether both actions are verbs with their nouns, which mean one thing ("set a date"), or one
+    is such a verb and the other the noun's own ("made a promise", "promised")."""
+    light = listed(one.lemma, "phrases", "light") != listed(other.lemma, "phrases", "light")
+    return one.kinds == other.kinds and bool(one.kinds & phrases() or light)
 
 
 def _words(one: Statement, other: Statement, words: Likeness, tally: Tally) -> None:

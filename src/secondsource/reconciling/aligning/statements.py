@@ -181,7 +181,7 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     """Normalise a claim; None where it only says that somebody said something."""
     lemma = lemma_of_action(page, claim)
     cue = page.cue_at.get(claim.predicate.start)
-    if _is_disowned(page, claim):
+    if _is_disowned(page, claim) or _is_cleft(page, claim) or _of_each_other(page, claim):
         return None
     if cue is not None and _told_as_denial(page, cue) and disowned(page, claim) is None:
         return None
@@ -195,6 +195,31 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     if cue is None and _says_nothing(page, claim, lemma):
         return None
     return as_statement(page, claim)
+
+
+def _is_cleft(page: Page, claim: Claim) -> bool:
+    """ "It was Merrow" of "it was Merrow which had broken the truce", told by the claim behind."""
+    it = any(
+        a.role == "agent" and page.text[a.start : a.end].lower() == "it" for a in claim.arguments
+    )
+    told = {(a.start, a.end) for a in claim.arguments if a.role == "attribute"}
+    return (
+        it
+        and bool(told)
+        and any(
+            other.predicate.start > claim.predicate.start
+            and any(a.role == "agent" and (a.start, a.end) in told for a in other.arguments)
+            for other in page.reading.claims
+        )
+    )
+
+
+def _of_each_other(page: Page, claim: Claim) -> bool:
+    """What both sides accuse each other of: it is nobody's word who did it."""
+    doers = (a for a in claim.arguments if a.role == "agent")
+    stances = {page.reading.attributions[index].stance for index in claim.attributions[-1:]}
+    told = {page.text[a.start : a.end].lower() for a in doers}
+    return "accuses" in stances and bool(told & {"each other", "one another", "the other"})
 
 
 def _is_disowned(page: Page, claim: Claim) -> bool:
