@@ -41,6 +41,7 @@ _NUMERALS = frozenset(
 _NEAR = 80  # characters in which the second of "he and President Lind" must stand
 _OF = re.compile(r"\bof\s+")
 _FOR = re.compile(r"(\w+)\s+(?:of|from)\s+")
+_OURS = re.compile(r"(?:its|their|our)\s+(?!own\b)[a-z]", re.IGNORECASE)
 _ITSELF = frozenset({"it", "they", "he", "she"})
 _SPEAKER = frozenset({"i", "we", "me", "us"})
 _PLURAL = frozenset({"we", "us"})
@@ -174,10 +175,20 @@ def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
     if argument.role == "agent" and not countries:
         countries = _doers_before(page, claim, argument, head)
     countries = countries or peoples(page, inner, argument.end)
+    countries = countries or _own_side(page, claim, argument)
     noun = noun_of(head)
     if noun == "soldier" and is_irregular(page, inner, argument.end):
         noun = "rebel"
     return {f"~{noun}", *(f"@{code}" for code in countries)}
+
+
+def _own_side(page: Page, claim: Claim, argument: Argument) -> frozenset[str]:
+    """The country of whoever speaks of "its troops" or "our soldiers"."""
+    if argument.role != "agent" or _OURS.match(page.text, argument.start) is None:
+        return frozenset()
+    speaker = _speaker(page, claim)
+    country = page.cast.country(speaker) if speaker is not None else None
+    return frozenset() if country is None else frozenset({country})
 
 
 def _state(page: Page, argument: Argument, story_entity: str) -> str | None:

@@ -79,6 +79,7 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
         return False
     settled = no.sweeping or bool(_SAME_DOER & found.evidence.keys()) or _agent(no) is None
     settled = settled or (of_one_thing and _is_taken(no))
+    settled = settled or bool(no.kinds & yes.kinds & words("sides", "sole"))
     if not settled and not (_tells_doer(yes) and _tells_doer(no)):
         return False  # what one did not do, others may have done
     one_deed = found.evidence.get("action deed", 0.0) >= _ONE_DEED
