@@ -66,6 +66,7 @@ _SAID_ALIKE = 0.4  # words in common, of two claims or of their sentences, besid
 _SAME_DEED = 0.8  # likeness of deeds from which saying it is doing it
 _SURE = 0.5  # likeness of deeds from which they are hardly two
 _AGREED = frozenset({"actor", "party", "actor side", "object", "time", "place"})
+_TWO_NAMES = 3  # a class with the words for it that a verb and a noun of one root are
 _MANY = 6  # claims of one action in two reports, beyond which more tell nothing
 
 
@@ -293,7 +294,9 @@ def _one_phrase(one: Statement, other: Statement) -> bool:
     """Whether both actions are verbs with their nouns, which mean one thing ("set a date"), or one
     is such a verb and the other the noun's own ("made a promise", "promised")."""
     light = listed(one.lemma, "phrases", "light") != listed(other.lemma, "phrases", "light")
-    return one.kinds == other.kinds and bool(one.kinds & phrases() or light)
+    if light and one.kinds & other.kinds and len(one.kinds | other.kinds) <= _TWO_NAMES:
+        return True  # "gave an assurance", "assured"
+    return one.kinds == other.kinds and bool(one.kinds & phrases())
 
 
 def _words(one: Statement, other: Statement, words: Likeness, tally: Tally) -> None:

@@ -3,6 +3,7 @@ it, whom it is done to, who else is there."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from secondsource.reconciling.aligning.aims import aimed_elsewhere
@@ -10,7 +11,12 @@ from secondsource.reconciling.aligning.evidence import Tally
 from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.means import by_other_means
 from secondsource.reconciling.aligning.namedcauses import rival_causes
-from secondsource.reconciling.aligning.parties import is_anybody, of_rival_parties, party_of
+from secondsource.reconciling.aligning.parties import (
+    is_anybody,
+    of_rival_parties,
+    party_of,
+    sides_in,
+)
 from secondsource.reconciling.aligning.roles import WE, Fillers
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.figures.numbers import compare_counts, telling_figure
@@ -19,6 +25,7 @@ from secondsource.reconciling.pages.lexicon import likeness
 from secondsource.reconciling.pages.predicates import words
 from secondsource.reconciling.sources.sources import can_speak
 
+_FORCES = re.compile(r"\b(?:general\s+staff|command|defen[cs]e|military|army)\b", re.IGNORECASE)
 _NEAR_THINGS = 0.5  # cosine from which two described things may be one
 _MUCH = 2  # further words in common from which objects of two names may be one
 
@@ -213,7 +220,8 @@ def _only_happened(charge: Statement, told: Statement) -> bool:
     behind the bombing", "the bombing of the bridge", "unknown men bombed the bridge")."""
     if told.charged or tells_doer(told):
         return False
-    bare = not (told.actors or told.counts) and told.page.upos(told.claim.predicate.start) == "NOUN"
+    noun = told.page.upos(told.claim.predicate.start) == "NOUN"
+    bare = not told.counts and (_are_tools(told.actors) or (noun and not told.actors))
     return charge.charged or (_says_who(charge) and bare)
 
 
@@ -221,7 +229,22 @@ def _says_who(statement: Statement) -> bool:
     """Whether it is somebody's word who did some harm that can be told without that."""
     harms = statement.kinds & (words("harm", "responsibility") | words("harm", "blamed"))
     quoted = bool(statement.claim.attributions) and not statement.counts
-    return bool(harms) and quoted and tells_doer(statement)
+    return bool(harms) and quoted and tells_doer(statement) and not _of_itself(statement)
+
+
+def _of_itself(statement: Statement) -> bool:
+    """Whether it is told by its doers or their side ("its planes struck the yard, the army said")."""
+    page, actors = statement.page, statement.actors
+    index = statement.claim.attributions[-1]
+    source = page.reading.attributions[index].source
+    if source is None:
+        return False
+    speaker = page.cast.of(page.report, source.entity)
+    country = page.cast.country(speaker) if speaker is not None else None
+    own = f"={speaker}" in actors or (country is not None and f"@{country}" in actors)
+    forces = "army" in party_of(statement) and _FORCES.search(page.text, source.start, source.end)
+    own = own or bool(forces)
+    return own or bool(sides_in(page, source.start, source.end) & party_of(statement))
 
 
 def tells_doer(statement: Statement) -> bool:
@@ -246,7 +269,9 @@ def reversed_parts(one: Statement, other: Statement) -> bool:
         return False
     if not all((one.actors, one.patients, other.actors, other.patients)):
         return False
-    crossed = (one.actors & other.patients - one.patients) | (other.actors & one.patients - other.patients)
+    crossed = (one.actors & other.patients - one.patients) | (
+        other.actors & one.patients - other.patients
+    )
     same = {f for f in one.actors & other.actors | one.patients & other.patients if f[0] in "=~"}
     return bool({f for f in crossed if f[0] in "=~"}) and not same
 

@@ -50,13 +50,13 @@ def _parties() -> dict[str, frozenset[str]]:
 def party_of(statement: Statement) -> frozenset[str]:
     """The sides of which the doer of a claim may be ("government troops", "members of a gang");
     none where nobody is told or nothing shows it."""
-    sides = (_sides(statement.page, a.start, a.end) for a in statement.doers)
+    sides = (sides_in(statement.page, a.start, a.end) for a in statement.doers)
     return frozenset[str]().union(*sides)
 
 
 def is_irregular(page: Page, start: int, end: int) -> bool:
     """ "Separatist fighters": of no army, though they are called by a soldier's name."""
-    return _sides(page, start, end) == frozenset({"rebel"})
+    return sides_in(page, start, end) == frozenset({"rebel"})
 
 
 def losers(statement: Statement) -> frozenset[str]:
@@ -68,11 +68,11 @@ def losers(statement: Statement) -> frozenset[str]:
     told = party_of(statement)
     sources = (page.reading.attributions[index].source for index in claim.attributions[-1:])
     for source in sources if not told else ():
-        told = _sides(page, source.start, source.end) if source is not None else told
+        told = sides_in(page, source.start, source.end) if source is not None else told
     return told
 
 
-def _sides(page: Page, start: int, end: int) -> frozenset[str]:
+def sides_in(page: Page, start: int, end: int) -> frozenset[str]:
     """The sides that a phrase may mean; armed groups by name ("the Korra Brigade", but no "Fifth
     Brigade") are rebels."""
     if _IRREGULAR.search(page.text, start, end):

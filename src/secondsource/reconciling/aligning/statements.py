@@ -10,7 +10,13 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from secondsource.reconciling.aligning.deeds import Deeds, deeds_named, deeds_of, things, turned_deeds
+from secondsource.reconciling.aligning.deeds import (
+    Deeds,
+    deeds_named,
+    deeds_of,
+    things,
+    turned_deeds,
+)
 from secondsource.reconciling.aligning.recast import recast
 from secondsource.reconciling.aligning.roles import Fillers, Roles, kin_of, roles_of, told_apart
 from secondsource.reconciling.figures.counting import counts_of
@@ -227,7 +233,11 @@ def _is_disowned(page: Page, claim: Claim) -> bool:
     the raid on the camp" is no witness of it."""
     at = claim.predicate.start
     stances = {page.reading.attributions[index].stance for index in claim.attributions}
-    if "denies" not in stances or not is_harm(claim.predicate.lemma.lower()) or page.upos(at) != "NOUN":
+    if (
+        "denies" not in stances
+        or not is_harm(claim.predicate.lemma.lower())
+        or page.upos(at) != "NOUN"
+    ):
         return False
     return any(
         other.start <= at < other.end and other.id != claim.id and disowned(page, other) is not None

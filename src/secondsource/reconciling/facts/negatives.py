@@ -102,7 +102,9 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
 def _is_plainly_one(found: Comparison) -> bool:
     """Whether unlike words can hardly tell of two deeds, done to one thing: "broke the ceasefire",
     "its army had not violated the truce"."""
-    deed = found.evidence.get("action deed", 0.0) >= _PLAINLY and "actor other" not in found.evidence
+    deed = (
+        found.evidence.get("action deed", 0.0) >= _PLAINLY and "actor other" not in found.evidence
+    )
     return deed and bool((_SAME_THING | _SAME_DOER) & found.evidence.keys())
 
 

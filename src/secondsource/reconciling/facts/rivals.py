@@ -47,7 +47,8 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _FIRST_SHOTS = re.compile(
-    r"(?:the\s+)?(?:first|opening)\s+(?:shots?|blows?|shells?|salvos?|fire|strike|volleys?|rockets?)\b", re.I
+    r"(?:the\s+)?(?:first|opening)\s+(?:shots?|blows?|shells?|salvos?|fire|strike|volleys?|rockets?)\b",
+    re.I,
 )
 _BEGINS = re.compile(
     r"\b(?:start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|initiat\w+|provok\w+|instigat\w+|open(?:s|ed|ing)?)\s+"
@@ -130,7 +131,9 @@ def rival_doers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> str 
         return "who did it"
     harms = words("harm", "responsibility") | words("harm", "blamed") | words("harm", "rammed")
     harmed = kinds & harms or (
-        found.evidence.get("action deed", 0.0) >= _ONE_HARM and mine.kinds & harms and theirs.kinds & harms
+        found.evidence.get("action deed", 0.0) >= _ONE_HARM
+        and mine.kinds & harms
+        and theirs.kinds & harms
     )
     if harmed and _is_one_harm(one, other, done_to, found) and _of_two(one, other, tied):
         return "who did it"
@@ -246,12 +249,12 @@ def rival_ways(one: Draft, other: Draft, tied: Ties) -> bool:
     their captors", the firm said; "were freed by soldiers", the ministry said)."""
     mine, theirs = one.leader, other.leader
     settled = all(s.modality == "actual" and s.polarity == "+" for s in (mine, theirs))
-    quoted = all(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
-    if not (settled and quoted and _by_others(one, other, tied)):
+    if not (settled and _by_others(one, other, tied)):
         return False
     ways = [(words("ways", "alone"), words("ways", "by_others"))]
     apart = any(
-        (mine.kinds & a and theirs.kinds & b) or (mine.kinds & b and theirs.kinds & a) for a, b in ways
+        (mine.kinds & a and theirs.kinds & b) or (mine.kinds & b and theirs.kinds & a)
+        for a, b in ways
     )
     return apart and bool(_free_people(mine) & _free_people(theirs))
 
@@ -273,9 +276,7 @@ def _free_people(statement: Statement) -> frozenset[str]:
 def way_keys(draft: Draft) -> set[tuple[str, ...]]:
     """Keys of which two facts that tell how somebody came free share one: who."""
     ways = words("ways", "alone") | words("ways", "by_others")
-    return {
-        ("way", who) for s in draft.limits if s.kinds & ways for who in _free_people(s)
-    }
+    return {("way", who) for s in draft.limits if s.kinds & ways for who in _free_people(s)}
 
 
 def _lived_on(alive: Draft, dead: Draft) -> bool:

@@ -17,6 +17,7 @@ from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.figures.numbers import Count, are_people, compare_counts, may_fill_one
 from secondsource.reconciling.origins.independence import Witness, surely_one
 from secondsource.reconciling.pages.lemmas import wording
+from secondsource.reconciling.pages.predicates import words
 from secondsource.reconciling.sources.bodies import affiliated, one_body, speaks_for
 from secondsource.reconciling.sources.ties import Ties
 from secondsource.records.reading import Quantity, Span
@@ -85,6 +86,8 @@ def renamed_updates(one: Draft, other: Draft, tied: Ties = frozenset()) -> Itera
 def reversal(one: Draft, other: Draft, tied: Ties = frozenset()) -> Update | None:
     """The update of a fact that is told as so and as not so, where every origin of the older says
     the contrary later ("no gas was used", the police chief said; two days on she admitted it)."""
+    if one.leader.kinds & other.leader.kinds & words("sides", "uttered"):
+        return None  # whoever "gave no assurance" takes none back
     for newer, older in ((one, other), (other, one)):
         texts = texts_of(older)
         said = _restated(newer, texts, tied)

@@ -42,9 +42,9 @@ from secondsource.reconciling.sources.mouthpieces import (
 )
 from secondsource.reconciling.sources.owning import claimant
 from secondsource.reconciling.sources.sources import (
-    body_named,
     Institutions,
     are_plain_people,
+    body_named,
     body_spoken_for,
     can_speak,
     heard_from,

@@ -84,9 +84,7 @@ def _charging(page: Page, claim: Claim) -> SourceSpan | None:
     return SourceSpan(start=teller.start, end=teller.end, entity=teller.entity)
 
 
-def _charge(
-    page: Page, claim: Claim, found: re.Match[str], by: SourceSpan | None
-) -> Charge | None:
+def _charge(page: Page, claim: Claim, found: re.Match[str], by: SourceSpan | None) -> Charge | None:
     who = (found.start("who"), page.phrase_end(found.start("who"), found.end("who")))
     deed = (found.start("deed"), page.phrase_end(found.start("deed"), found.end("deed")))
     if not (who[0] < who[1] and deed[0] < deed[1] and _may_do(page, *who)):
@@ -116,7 +114,7 @@ def _may_do(page: Page, start: int, end: int) -> bool:
         if start <= mention.start and mention.end <= end and mention.form == "name"
     }
     people = any(head in wording(name) for name in ("people", "persons")) or head in _doers()
-    many = page.text[start:end].rstrip(" .!?”\"").lower().endswith(("men", "women"))
+    many = page.text[start:end].rstrip(' .!?”"').lower().endswith(("men", "women"))
     return bool(kinds & _DOERS) or can_speak(head) or people or many
 
 
