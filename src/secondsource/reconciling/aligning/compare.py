@@ -66,7 +66,6 @@ _SAID_ALIKE = 0.4  # words in common, of two claims or of their sentences, besid
 _SAME_DEED = 0.8  # likeness of deeds from which saying it is doing it
 _SURE = 0.5  # likeness of deeds from which they are hardly two
 _AGREED = frozenset({"actor", "party", "actor side", "object", "time", "place"})
-_TWO_NAMES = 3  # a class with the words for it that a verb and a noun of one root are
 _MANY = 6  # claims of one action in two reports, beyond which more tell nothing
 
 
@@ -293,9 +292,9 @@ def _deed_shared(tally: Tally) -> None:
 def _one_phrase(one: Statement, other: Statement) -> bool:
     """Whether both actions are verbs with their nouns, which mean one thing ("set a date"), or one
     is such a verb and the other the noun's own ("made a promise", "promised")."""
-    light = listed(one.lemma, "phrases", "light") != listed(other.lemma, "phrases", "light")
-    if light and one.kinds & other.kinds and len(one.kinds | other.kinds) <= _TWO_NAMES:
-        return True  # "gave an assurance", "assured"
+    said = one.kinds & other.kinds & words("sides", "uttered")
+    if said and (stem(one.lemma) in one.kinds) != (stem(other.lemma) in other.kinds):
+        return True
     return one.kinds == other.kinds and bool(one.kinds & phrases())
 
 
@@ -435,10 +434,8 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tal
             tally.veto("time", "different times")
     elif _of_old(one, other) or _of_old(other, one):
         tally.veto("time", "one is told of long before the other was reported")
-    if {in_or_out(one), in_or_out(other)} == {"inside", "outside"}:
+    if {in_or_out(one), in_or_out(other)} == {"inside", "outside"} or on_other_soil(one, other):
         tally.veto("place", "inside in one, outside in the other")
-    if on_other_soil(one, other):
-        tally.veto("place", "on the land of two")
     if one.places & other.places or inside(one, other):
         tally.add("place", "same place")
     elif one.places and other.places and not ground.nested(one.places, other.places):

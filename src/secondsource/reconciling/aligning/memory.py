@@ -64,7 +64,7 @@ class Memory:
 def _view(reading: Reading, cast: Cast) -> _View:
     """Everything that a page takes from the cast."""
     told = reading.report.text.lower()
-    found: list[object] = sorted(stem for stem in cast.peoples if stem in told)
+    found: list[object] = [stem for stem in sorted(cast.peoples) if stem in told]
     for entity in reading.entities:
         story_id = cast.of(reading.report.id, entity.id)
         if story_id is not None:

@@ -50,12 +50,12 @@ def participants(one: Statement, other: Statement, ground: Ground, tally: Tally)
         tally.veto("object", "of two kinds under one noun")
     if _is_bare_outcome(one, other) or _is_bare_outcome(other, one):
         tally.veto("actor", "what caused it is told in one only")
-    if _only_happened(one, other) or _only_happened(other, one):
-        tally.veto("doer", "who did it is told in one only")
     if rival_causes([one], [other]):
         tally.veto("actor", "unlike causes")
     if by_other_means(one, other):
         tally.veto("actor", "done by other means")
+    if "actor" not in tally.vetoes and (_only_happened(one, other) or _only_happened(other, one)):
+        tally.veto("doer", "who did it is told in one only")
     _objects(one, other, ground, tally)
 
 
@@ -233,7 +233,7 @@ def _says_who(statement: Statement) -> bool:
 
 
 def _of_itself(statement: Statement) -> bool:
-    """Whether it is told by its doers or their side ("its planes struck the yard, the army said")."""
+    """Whether it is told by its doers or their side ("its planes hit it, the army said")."""
     page, actors = statement.page, statement.actors
     index = statement.claim.attributions[-1]
     source = page.reading.attributions[index].source

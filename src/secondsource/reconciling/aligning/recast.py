@@ -48,8 +48,8 @@ def recast(page: Page, claim: Claim) -> Claim | None:
         return None
     clause = Clause(page, claim, tokens, at)
     for turn in (
-        as_charge, as_cause, _identity, _forecast, _expected, _capable, _lasting, _aged, _none_left, _without,
-        _present,
+        as_charge, as_cause, _identity, _forecast, _expected, _capable, _lasting, _aged, _none_left,
+        _without, _present,
     ):  # fmt: skip
         found = turn(clause)
         if found is not None:

@@ -147,10 +147,7 @@ def _is_turned_on(page: Page, argument: Argument, doers: set[str]) -> bool:
 def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
     story_entity = page.cast.of(page.report, argument.entity)
     spoken = page.text[argument.start : argument.end].lower()
-    if spoken in _SPEAKER:
-        story_entity = _speaker(page, claim) or story_entity
-    if spoken in _ITSELF and story_entity not in page.cast.named:
-        story_entity = _denier(page, claim) or story_entity
+    story_entity = _meant(page, claim, spoken, story_entity)
     if story_entity is not None and story_entity in page.cast.named:
         country = page.cast.country(story_entity) or _state(page, argument, story_entity)
         named = {f"={story_entity}"} if country is None else {f"={story_entity}", f"@{country}"}
@@ -276,6 +273,15 @@ def _conjoined(page: Page, claim: Claim, argument: Argument) -> set[str]:
         return set()
     reach = argument.end + min(len(between), _NEAR)
     return {f"={name}" for name in page.named_in(argument.end, reach)[:1]}
+
+
+def _meant(page: Page, claim: Claim, spoken: str, known: str | None) -> str | None:
+    """Who is meant by an argument's words: whoever speaks by "we", whoever denies by "it"."""
+    if spoken in _SPEAKER:
+        return _speaker(page, claim) or known
+    if spoken in _ITSELF and known not in page.cast.named:
+        return _denier(page, claim) or known
+    return known
 
 
 def _denier(page: Page, claim: Claim) -> str | None:
