@@ -17,6 +17,7 @@ from secondsource.reconciling.aligning.deeds import (
     things,
     turned_deeds,
 )
+from secondsource.reconciling.aligning.presupposed import says_nothing_new
 from secondsource.reconciling.aligning.recast import recast
 from secondsource.reconciling.aligning.roles import Fillers, Roles, kin_of, roles_of, told_apart
 from secondsource.reconciling.figures.counting import counts_of
@@ -46,7 +47,7 @@ from secondsource.reconciling.pages.timing import (
     setting_of,
 )
 from secondsource.reconciling.sources.charging import charge_of
-from secondsource.reconciling.sources.disowning import disowned, is_harm
+from secondsource.reconciling.sources.disowning import disowned
 from secondsource.reconciling.sources.owning import CLAIMING, claimant
 from secondsource.reconciling.sources.sources import can_speak
 from secondsource.records.reading import Argument, Claim, Place
@@ -187,7 +188,7 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     """Normalise a claim; None where it only says that somebody said something."""
     lemma = lemma_of_action(page, claim)
     cue = page.cue_at.get(claim.predicate.start)
-    if _is_disowned(page, claim) or _is_cleft(page, claim) or _of_each_other(page, claim):
+    if says_nothing_new(page, claim):
         return None
     if cue is not None and _told_as_denial(page, cue) and disowned(page, claim) is None:
         return None
@@ -201,48 +202,6 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     if cue is None and _says_nothing(page, claim, lemma):
         return None
     return as_statement(page, claim)
-
-
-def _is_cleft(page: Page, claim: Claim) -> bool:
-    """ "It was Merrow" of "it was Merrow which had broken the truce", told by the claim behind."""
-    it = any(
-        a.role == "agent" and page.text[a.start : a.end].lower() == "it" for a in claim.arguments
-    )
-    told = {(a.start, a.end) for a in claim.arguments if a.role == "attribute"}
-    return (
-        it
-        and bool(told)
-        and any(
-            other.predicate.start > claim.predicate.start
-            and any(a.role == "agent" and (a.start, a.end) in told for a in other.arguments)
-            for other in page.reading.claims
-        )
-    )
-
-
-def _of_each_other(page: Page, claim: Claim) -> bool:
-    """What both sides accuse each other of: it is nobody's word who did it."""
-    doers = (a for a in claim.arguments if a.role == "agent")
-    stances = {page.reading.attributions[index].stance for index in claim.attributions[-1:]}
-    told = {page.text[a.start : a.end].lower() for a in doers}
-    return "accuses" in stances and bool(told & {"each other", "one another", "the other"})
-
-
-def _is_disowned(page: Page, claim: Claim) -> bool:
-    """Whether it is the noun of a harm in which somebody denies a part: whoever "denied any link to
-    the raid on the camp" is no witness of it."""
-    at = claim.predicate.start
-    stances = {page.reading.attributions[index].stance for index in claim.attributions}
-    if (
-        "denies" not in stances
-        or not is_harm(claim.predicate.lemma.lower())
-        or page.upos(at) != "NOUN"
-    ):
-        return False
-    return any(
-        other.start <= at < other.end and other.id != claim.id and disowned(page, other) is not None
-        for other in page.reading.claims
-    )
 
 
 def _describes_source(page: Page, claim: Claim) -> bool:
