@@ -16,6 +16,7 @@ from secondsource.reconciling.facts.conflicts import find_tensions
 from secondsource.reconciling.facts.drafts import Draft, Weigher, drafts_of, told_apart
 from secondsource.reconciling.facts.facts import Case, Options, facts_of
 from secondsource.reconciling.facts.standing import informative, standing
+from secondsource.reconciling.figures.whose import peoples_named
 from secondsource.reconciling.lines.titles import story_title
 from secondsource.reconciling.omissions import omissions_of
 from secondsource.reconciling.origins.independence import Witness, dependent
@@ -139,7 +140,9 @@ def _cast(
         if (reading.report.id, entity.id) in ids
         and any(mention.form == "name" for mention in entity.mentions)
     }
-    return Cast({entity.id: entity for entity in entities}, ids, frozenset(named))
+    states = (entity.name for entity in entities if entity.id in named and " " not in entity.name)
+    peoples = peoples_named((reading.report.text for reading in readings), states)
+    return Cast({entity.id: entity for entity in entities}, ids, frozenset(named), peoples)
 
 
 _NOBODY_ELSES = 30  #: characters of a quotation that no two people say alike

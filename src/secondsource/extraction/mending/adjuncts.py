@@ -19,6 +19,7 @@ _HOURS = frozenset(
 )  # fmt: skip
 _PARTS_OF_DAY = frozenset({"late", "early", "later", "earlier"})
 _SUBORDINATING = frozenset({"before", "after", "until", "because", "although", "while", "since"})
+_NEAR_NOUN = 5  # words behind "not one" within which its noun stands
 
 
 def adjunct_of_verb(tree: Tree, word: int) -> Change | None:
@@ -45,6 +46,48 @@ def adjunct_of_verb(tree: Tree, word: int) -> Change | None:
 def _is_nth_time(tree: Tree, word: int, case: str) -> bool:
     """ "postponed the launch for the third time"."""
     return case == "for" and tree.lower(word) == "time" and tree.child(word, "amod") is not None
+
+
+def not_one(tree: Tree, word: int) -> Change | None:
+    """ "Not one soldier had set foot there": the one is of the soldiers, of whom there was none."""
+    before = word > 0 and tree.lower(word - 1) == "not"
+    if tree.lower(word) != "one" or not before or tree.rel(word) == "nummod":
+        return None
+    for noun in range(word + 1, min(len(tree), word + _NEAR_NOUN)):
+        if tree.upos(noun) in ("NOUN", "PROPN") and tree.rel(noun) == "nsubj":
+            return (word, noun, "nummod")
+    return None
+
+
+def not_of_one(tree: Tree, word: int) -> Change | None:
+    """The "not" of such a one."""
+    one = word + 1
+    if tree.lower(word) != "not" or one >= len(tree) or tree.lower(one) != "one":
+        return None
+    noun = tree.head(one)
+    counted = noun is not None and tree.rel(one) == "nummod" and tree.rel(noun) == "nsubj"
+    return (
+        (word, noun, "advmod") if counted and noun is not None and tree.head(word) != noun else None
+    )
+
+
+def without_being(tree: Tree, word: int) -> Change | None:
+    """ "were let go without any ransom being paid": what did not happen is the paying."""
+    noun = tree.head(word)
+    verb = None if noun is None else tree.head(noun)
+    if noun is None or verb is None or tree.lower(word) != "without":
+        return None
+    gerund = any(tree.lower(aux) == "being" for aux in tree.children(verb, "aux"))
+    happens = word < noun < verb and tree.rel(noun) == "nsubj"
+    return (word, verb, "mark") if happens and gerund else None
+
+
+def done_without(tree: Tree, word: int) -> Change | None:
+    """The paying, once "without" marks it."""
+    verb, marks = tree.head(word), tree.children(word, "mark")
+    own = tree.child(word, "nsubj") is not None
+    marked = any(tree.lower(mark) == "without" for mark in marks)
+    return (word, verb, "advcl") if verb is not None and own and marked else None
 
 
 def bereft_of(tree: Tree, word: int) -> Change | None:
@@ -239,6 +282,10 @@ ADJUNCT_RULES = (
     until_known,
     given_behind,
     adjunct_of_verb,
+    not_one,
+    not_of_one,
+    without_being,
+    done_without,
     bereft_of,
     day_of_hour,
     late_on_day,
@@ -251,6 +298,10 @@ ADJUNCT_RULES = (
 
 #: The relations of the words that these rules are about.
 ADJUNCT_ABOUT = {
+    not_one: frozenset({"ccomp", "parataxis", "nsubj", "obl", "obj", "dep", "advcl", "discourse"}),
+    not_of_one: frozenset({"advmod"}),
+    without_being: frozenset({"case"}),
+    done_without: frozenset({"xcomp"}),
     changed_to: frozenset({"nmod"}),
     price_of_each: frozenset({"conj"}),
     than_expected: frozenset({"obl"}),

@@ -22,7 +22,7 @@ from secondsource.reconciling.aligning.earlier import is_day, of_old, set_later
 from secondsource.reconciling.aligning.evidence import Comparison, Tally
 from secondsource.reconciling.aligning.gauges import TOLD_OTHERWISE, is_one_sum, of_one_gauge
 from secondsource.reconciling.aligning.ground import Ground, Vectors
-from secondsource.reconciling.aligning.inout import in_or_out
+from secondsource.reconciling.aligning.inout import in_or_out, on_other_soil
 from secondsource.reconciling.aligning.participants import heads, inside, named, participants
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.figures.numbers import (
@@ -106,6 +106,9 @@ def _once(one: Statement, other: Statement, tally: Tally) -> None:
     causes = one.kinds & other.kinds & words("harm", "causing") and one.lemma == other.lemma
     if causes and heads(one.actors) & heads(other.actors) and "object other" not in tally.found:
         tally.add("once", "one thing that something came of")
+        return
+    if one.kinds & other.kinds & words("sides", "sole"):
+        tally.add("once", "what a story has one of")
         return
     told_once = one.lemma == other.lemma and one.lemma in words("sides", "once_by_word")
     if told_once or one.kinds & other.kinds & words("sides", "once"):
@@ -291,7 +294,11 @@ def _deed_shared(tally: Tally) -> None:
 
 
 def _one_phrase(one: Statement, other: Statement) -> bool:
-    """Whether both actions are verbs with their nouns, which mean one thing ("set a date")."""
+    """Whether both actions are verbs with their nouns, which mean one thing ("set a date"), or one
+    is such a verb and the other the noun's own ("made a promise", "promised")."""
+    said = one.kinds & other.kinds & words("sides", "uttered")
+    if said and (stem(one.lemma) in one.kinds) != (stem(other.lemma) in other.kinds):
+        return True
     return one.kinds == other.kinds and bool(one.kinds & phrases())
 
 
@@ -426,7 +433,7 @@ def _figure_untold(one: Statement, other: Statement, tally: Tally) -> None:
 
 def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
     _times(one, other, tally)
-    if {in_or_out(one), in_or_out(other)} == {"inside", "outside"}:
+    if {in_or_out(one), in_or_out(other)} == {"inside", "outside"} or on_other_soil(one, other):
         tally.veto("place", "inside in one, outside in the other")
     if one.places & other.places or inside(one, other):
         tally.add("place", "same place")

@@ -17,6 +17,7 @@ from secondsource.reconciling.aligning.compare import compare, of_other_things, 
 from secondsource.reconciling.aligning.deeds import counted_alike
 from secondsource.reconciling.aligning.evidence import Comparison, thresholds
 from secondsource.reconciling.aligning.ground import Ground
+from secondsource.reconciling.aligning.parties import of_rival_parties
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.figures.numbers import are_people, same_numbers
 from secondsource.reconciling.pages.predicates import listed, words
@@ -186,6 +187,9 @@ def _other_doer(one: Statement, other: Statement, found: Comparison) -> bool:
     if found.score < _SURE or "action" in found.evidence:
         return False
     blamed = words("harm", "abroad") | words("harm", "causing") | words("harm", "only_one")
+    blamed |= words("harm", "responsibility") | words("harm", "blamed")
+    if one.kinds & words("harm", "begun") and of_rival_parties(one, other):
+        return False  # "the militia started the battle", "the army began the fighting"
     return not (one.kinds | other.kinds) & blamed
 
 

@@ -135,6 +135,13 @@ def _happening(page: Page, argument: Argument) -> str:
     return head if told is None else lemma_of(told[1].lower())
 
 
+def deeds_named(noun: str) -> Deeds:
+    """The deeds that a noun tells of by itself ("the bombing")."""
+    found = dict.fromkeys(sorted(_bare(noun, noun=True)), _ALONE)
+    size = sum(sure * sure for sure in found.values()) ** 0.5
+    return {deed: sure / size for deed, sure in found.items()}
+
+
 @lru_cache(maxsize=1 << 12)
 def _lacking(lemma: str) -> tuple[Wording, ...]:
     """The wordings that tell of a state without something, however it is told here."""

@@ -31,6 +31,11 @@ _FREE = {
     "air": r"\b(?:international|neutral)\s+air\s?space\b"
     r"|\b(?:over|above)\s+international\s+waters\b",
 }
+_LETTERS = 4  # that "Merrow" shares with "Merrowan"
+_SOIL = re.compile(
+    r"\b(?:in|inside|within|into|over|on|above)\s+(?:the\s+)?([A-Z][\w-]+)(?:['’]s?)?\s+"
+    r"(?:territory|soil|land|side\b(?:\s+of\s+the\s+(?:border|line|frontier|river|crossing))?)"
+)
 _SIDES = {
     (side, realm): re.compile(pattern)
     for realm, own in _REALMS.items()
@@ -60,20 +65,41 @@ def _borders(statement: Statement) -> frozenset[tuple[str, str]]:
     )
 
 
+@lru_cache(maxsize=1 << 14)
+def soils(statement: Statement) -> frozenset[str]:
+    """On whose land, or over it, a claim says that something was, by the first letters of its name
+    ("over Vastian territory", "on Merrow's side of the border")."""
+    claim, text = statement.claim, statement.page.text
+    return frozenset(
+        found[1][:_LETTERS].lower() for found in _SOIL.finditer(text, claim.start, claim.end)
+    )
+
+
 def realms(statements: Sequence[Statement]) -> frozenset[str]:
     """Whose borders are spoken of, those at sea or in the air."""
-    return frozenset(realm for s in statements for _, realm in _borders(s))
+    told = frozenset(realm for s in statements for _, realm in _borders(s))
+    return told | {"land" for s in statements if soils(s)}
 
 
 def across_a_border(ones: Sequence[Statement], others: Sequence[Statement]) -> bool:
     """Whether two facts put one thing on either side of a border ("was in international waters",
     "had entered the country's airspace")."""
     return any(
-        {in_or_out(mine), in_or_out(theirs)} == {"inside", "outside"} and _one_thing(mine, theirs)
+        (
+            {in_or_out(mine), in_or_out(theirs)} == {"inside", "outside"}
+            or on_other_soil(mine, theirs)
+        )
+        and _one_thing(mine, theirs)
         for mine in ones
         for theirs in others
         if realms([mine]) & realms([theirs])
     )
+
+
+def on_other_soil(one: Statement, other: Statement) -> bool:
+    """Whether each says on whose land it was, and not on one's."""
+    mine, theirs = soils(one), soils(other)
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _one_thing(one: Statement, other: Statement) -> bool:

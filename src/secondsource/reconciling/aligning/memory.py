@@ -63,7 +63,8 @@ class Memory:
 
 def _view(reading: Reading, cast: Cast) -> _View:
     """Everything that a page takes from the cast."""
-    found = []
+    told = reading.report.text.lower()
+    found: list[object] = [stem for stem in sorted(cast.peoples) if stem in told]
     for entity in reading.entities:
         story_id = cast.of(reading.report.id, entity.id)
         if story_id is not None:

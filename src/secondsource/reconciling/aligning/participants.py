@@ -3,6 +3,7 @@ it, whom it is done to, who else is there."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from secondsource.reconciling.aligning.aims import aimed_elsewhere
@@ -11,7 +12,12 @@ from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.holdings import of_rival_holders
 from secondsource.reconciling.aligning.means import by_other_means
 from secondsource.reconciling.aligning.namedcauses import rival_causes
-from secondsource.reconciling.aligning.parties import of_rival_parties
+from secondsource.reconciling.aligning.parties import (
+    is_anybody,
+    of_rival_parties,
+    party_of,
+    sides_in,
+)
 from secondsource.reconciling.aligning.roles import WE, Fillers
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.figures.numbers import compare_counts, telling_figure
@@ -20,6 +26,7 @@ from secondsource.reconciling.pages.lexicon import likeness
 from secondsource.reconciling.pages.predicates import words
 from secondsource.reconciling.sources.sources import can_speak
 
+_FORCES = re.compile(r"\b(?:general\s+staff|command|defen[cs]e|military|army)\b", re.IGNORECASE)
 _NEAR_THINGS = 0.5  # cosine from which two described things may be one
 _MUCH = 2  # further words in common from which objects of two names may be one
 
@@ -48,6 +55,8 @@ def participants(one: Statement, other: Statement, ground: Ground, tally: Tally)
         tally.veto("actor", "unlike causes")
     if by_other_means(one, other):
         tally.veto("actor", "done by other means")
+    if "actor" not in tally.vetoes and (_only_happened(one, other) or _only_happened(other, one)):
+        tally.veto("doer", "who did it is told in one only")
     _objects(one, other, ground, tally)
 
 
@@ -154,7 +163,7 @@ def _actors(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
         tally.add("actor side", "actors of one country")
     elif _disjoint(_sides(one.actors), _sides(other.actors)):
         tally.veto("actor", "actors of different countries")
-    elif _turned(one, other) or _turned(other, one):
+    elif _turned(one, other) or _turned(other, one) or reversed_parts(one, other):
         tally.veto("actor", "who does it in one has it done to them in the other")
     elif mine and theirs:
         together = _sides(one.actors) & _sides(other.actors) or _is_we(one, other)
@@ -164,12 +173,27 @@ def _actors(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
             tally.veto("actor", "different actors")
     else:
         _descriptions(one.actors, other.actors, "actor", tally)
-        if of_rival_parties(one, other):
+        described = (one.charged or other.charged) and tells_doer(one) and tells_doer(other)
+        if described and "actor other" in tally.found:
+            tally.veto("actor", "doers described as others")
+        if of_rival_parties(one, other) or blames(one, other) or blames(other, one):
             tally.veto("actor", "doers of two sides")
         if of_rival_holders(one, other):
             tally.veto("actor", "owners or payers of two kinds")
         if _of_rival_causes(one, other, tally):
             tally.veto("actor", "different causes")
+
+
+def blames(accused: Statement, other: Statement) -> bool:
+    """Whether whoever is told to have done some harm tells of another that he did it: "the Front
+    shelled the market", "the army shelled it, the Front said"."""
+    doers, harm = named(accused.actors), words("harm", "responsibility") | words("harm", "blamed")
+    if not (doers and accused.kinds & other.kinds & harm) or WE in other.actors:
+        return False
+    page = other.page
+    sources = (page.reading.attributions[index].source for index in other.claim.attributions[-1:])
+    told = {f"={page.cast.of(page.report, s.entity)}" for s in sources if s is not None}
+    return bool(doers & told) and bool(other.actors) and not doers & other.actors
 
 
 def _of_rival_causes(one: Statement, other: Statement, tally: Tally) -> bool:
@@ -194,10 +218,65 @@ def _is_bare_outcome(cause: Statement, told: Statement) -> bool:
     )
 
 
+def _only_happened(charge: Statement, told: Statement) -> bool:
+    """Whether one says who did some harm, and the other only that it was done ("the League was
+    behind the bombing", "the bombing of the bridge", "unknown men bombed the bridge")."""
+    if told.charged or tells_doer(told):
+        return False
+    noun = told.page.upos(told.claim.predicate.start) == "NOUN"
+    bare = not told.counts and (_are_tools(told.actors) or (noun and not told.actors))
+    return charge.charged or (_says_who(charge) and bare)
+
+
+def _says_who(statement: Statement) -> bool:
+    """Whether it is somebody's word who did some harm that can be told without that."""
+    harms = statement.kinds & (words("harm", "responsibility") | words("harm", "blamed"))
+    quoted = bool(statement.claim.attributions) and not statement.counts
+    return bool(harms) and quoted and tells_doer(statement) and not _of_itself(statement)
+
+
+def _of_itself(statement: Statement) -> bool:
+    """Whether it is told by its doers or their side ("its planes hit it, the army said")."""
+    page, actors = statement.page, statement.actors
+    index = statement.claim.attributions[-1]
+    source = page.reading.attributions[index].source
+    if source is None:
+        return False
+    speaker = page.cast.of(page.report, source.entity)
+    country = page.cast.country(speaker) if speaker is not None else None
+    own = f"={speaker}" in actors or (country is not None and f"@{country}" in actors)
+    forces = "army" in party_of(statement) and _FORCES.search(page.text, source.start, source.end)
+    own = own or bool(forces)
+    return own or bool(sides_in(page, source.start, source.end) & party_of(statement))
+
+
+def tells_doer(statement: Statement) -> bool:
+    """Whether it is told who did it: by name, by side or by what they are ("agents of Merrow"),
+    and not only by what they did or carried."""
+    described = (f[1:] for f in heads(statement.actors))
+    known = any(can_speak(noun) and not is_anybody(noun) for noun in described)
+    return known or any(f[0] in "=@" for f in statement.actors) or bool(party_of(statement))
+
+
 def _turned(one: Statement, other: Statement) -> bool:
     """Whether a country that attacks in one is attacked in the other."""
     mine = _sides(one.actors) & _sides(other.patients)
     return bool(mine - _sides(one.patients)) and bool(one.kinds & words("harm", "abroad"))
+
+
+def reversed_parts(one: Statement, other: Statement) -> bool:
+    """Whether one tells as done by somebody what the other tells as done to them: "a patrol boat
+    rammed the trawler", "the trawler rammed a patrol boat"."""
+    harms = words("harm", "responsibility") | words("harm", "blamed") | words("harm", "rammed")
+    if not one.kinds & other.kinds & harms or one.mutual or other.mutual:
+        return False
+    if not all((one.actors, one.patients, other.actors, other.patients)):
+        return False
+    crossed = (one.actors & other.patients - one.patients) | (
+        other.actors & one.patients - other.patients
+    )
+    same = {f for f in one.actors & other.actors | one.patients & other.patients if f[0] in "=~"}
+    return bool({f for f in crossed if f[0] in "=~"}) and not same
 
 
 def _disjoint(mine: Fillers, theirs: Fillers) -> bool:

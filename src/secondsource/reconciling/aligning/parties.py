@@ -7,6 +7,7 @@ one account. "Gunmen" and "armed men" may be anybody's, and are of no side.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -19,12 +20,28 @@ if TYPE_CHECKING:
     from secondsource.reconciling.aligning.statements import Statement
 
 
+_IRREGULAR = re.compile(
+    r"\b(?!The|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Army|National|Border)[A-Z]\w+\s+"
+    r"(?:Liberation\s+)?(?:Front|Brigades?|Militias?|Resistance|Insurgency|Faction|Guerrillas?|Martyrs|Mujahideen)\b"
+)
+
+
+def is_anybody(noun: str) -> bool:
+    """Whether those who did some harm are called by what they did or carried only ("gunmen")."""
+    return noun in _table()["anybody"]["words"]
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    source = files(__package__) / "parties.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
 @cache
 def _parties(table: str = "parties") -> dict[str, frozenset[str]]:
     """For each word the sides that it may stand for."""
-    source = files(__package__) / "parties.toml"
     found: dict[str, set[str]] = {}
-    for side, row in tomllib.loads(source.read_text(encoding="utf-8"))[table].items():
+    for side, row in _table()[table].items():
         for word in row:
             found.setdefault(word, set()).add(side)
     return {word: frozenset(sides) for word, sides in found.items()}
@@ -33,8 +50,8 @@ def _parties(table: str = "parties") -> dict[str, frozenset[str]]:
 def party_of(statement: Statement) -> frozenset[str]:
     """The sides of which the doer of a claim may be ("government troops", "members of a gang");
     none where nobody is told or nothing shows it."""
-    doers = (a for a in statement.claim.arguments if a.role == "agent")
-    return frozenset[str]().union(*(_sides(statement.page, a.start, a.end) for a in doers))
+    sides = (sides_in(statement.page, a.start, a.end) for a in statement.doers)
+    return frozenset[str]().union(*sides)
 
 
 def payers_of(statement: Statement) -> frozenset[str]:
@@ -47,7 +64,7 @@ def payers_of(statement: Statement) -> frozenset[str]:
 
 def is_irregular(page: Page, start: int, end: int) -> bool:
     """ "Separatist fighters": of no army, though they are called by a soldier's name."""
-    return _sides(page, start, end) == frozenset({"rebel"})
+    return sides_in(page, start, end) == frozenset({"rebel"})
 
 
 def losers(statement: Statement) -> frozenset[str]:
@@ -59,11 +76,15 @@ def losers(statement: Statement) -> frozenset[str]:
     told = party_of(statement)
     sources = (page.reading.attributions[index].source for index in claim.attributions[-1:])
     for source in sources if not told else ():
-        told = _sides(page, source.start, source.end) if source is not None else told
+        told = sides_in(page, source.start, source.end) if source is not None else told
     return told
 
 
-def _sides(page: Page, start: int, end: int) -> frozenset[str]:
+def sides_in(page: Page, start: int, end: int) -> frozenset[str]:
+    """The sides that a phrase may mean; armed groups by name ("the Korra Brigade", but no "Fifth
+    Brigade") are rebels."""
+    if _IRREGULAR.search(page.text, start, end):
+        return frozenset({"rebel"})
     told = page.words(start, end) | {page.head(start, end)}
     found = [_parties()[word] for word in sorted(told) if word in _parties()]
     narrow = frozenset[str]().union(*found)

@@ -12,12 +12,14 @@ import re
 from dataclasses import replace
 
 from secondsource.reconciling.aligning.causes import as_cause
+from secondsource.reconciling.aligning.charges import as_charge
 from secondsource.reconciling.aligning.clausal import Clause, listed_words
 from secondsource.reconciling.aligning.deeds import things
 from secondsource.reconciling.aligning.holdings import as_owner, as_payer
 from secondsource.reconciling.figures.lengths import LASTS, OLD, length_told
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import is_class_word, listed, stem
+from secondsource.reconciling.sources.disowning import disowned
 from secondsource.records.reading import Claim, LemmaSpan
 
 _NAMES = frozenset({"PROPN", "NUM"})
@@ -43,12 +45,12 @@ def recast(page: Page, claim: Claim) -> Claim | None:
     """The claim in plain terms; None where it is so already."""
     tokens = page.sentence_tokens(claim.predicate.start)
     at = next((i for i, t in enumerate(tokens) if t.start == claim.predicate.start), None)
-    if at is None:
+    if at is None or disowned(page, claim) is not None:
         return None
     clause = Clause(page, claim, tokens, at)
     for turn in (
-        as_cause, as_owner, as_payer, _identity, _forecast, _expected, _capable, _lasting, _aged,
-        _none_left, _without, _present,
+        as_charge, as_cause, as_owner, as_payer, _identity, _forecast, _expected, _capable,
+        _lasting, _aged, _none_left, _without, _present,
     ):  # fmt: skip
         found = turn(clause)
         if found is not None:

@@ -13,7 +13,7 @@ from secondsource.reconciling.aligning.deeds import things
 from secondsource.reconciling.aligning.parties import is_irregular
 from secondsource.reconciling.figures.whose import peoples
 from secondsource.reconciling.pages.actions import is_consumed
-from secondsource.reconciling.pages.cast import countries_in
+from secondsource.reconciling.pages.cast import STEM, countries_in
 from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import (
@@ -25,6 +25,8 @@ from secondsource.reconciling.pages.predicates import (
     symmetric,
 )
 from secondsource.reconciling.sources.collectives import candidates
+from secondsource.reconciling.sources.disowning import is_harm
+from secondsource.reconciling.sources.sources import body_named
 from secondsource.records.reading import Argument, Claim
 
 _OBJECT_ROLES = frozenset(
@@ -39,6 +41,8 @@ _NUMERALS = frozenset(
 _NEAR = 80  # characters in which the second of "he and President Lind" must stand
 _OF = re.compile(r"\bof\s+")
 _FOR = re.compile(r"(\w+)\s+(?:of|from)\s+")
+_OURS = re.compile(r"(?:its|their|our)\s+(?!own\b)[a-z]", re.IGNORECASE)
+_ITSELF = frozenset({"it", "they", "he", "she"})
 _SPEAKER = frozenset({"i", "we", "me", "us"})
 _PLURAL = frozenset({"we", "us"})
 WE = "?we"  #: beside a speaker's name: whom he speaks for may be called otherwise elsewhere
@@ -143,13 +147,12 @@ def _is_turned_on(page: Page, argument: Argument, doers: set[str]) -> bool:
 def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
     story_entity = page.cast.of(page.report, argument.entity)
     spoken = page.text[argument.start : argument.end].lower()
-    if spoken in _SPEAKER:
-        story_entity = _speaker(page, claim) or story_entity
+    story_entity = _meant(page, claim, spoken, story_entity)
     if story_entity is not None and story_entity in page.cast.named:
-        country = page.cast.country(story_entity)
+        country = page.cast.country(story_entity) or _state(page, argument, story_entity)
         named = {f"={story_entity}"} if country is None else {f"={story_entity}", f"@{country}"}
         return named | ({WE} if spoken in _PLURAL else set())
-    behind = _deputed(page, argument)
+    behind = _deputed(page, argument) or body_named(page, argument.start, argument.end)
     if behind is not None:
         country = page.cast.country(behind)
         return {f"={behind}"} if country is None else {f"={behind}", f"@{country}"}
@@ -169,10 +172,27 @@ def _fillers(page: Page, claim: Claim, argument: Argument) -> set[str]:
     if argument.role == "agent" and not countries:
         countries = _doers_before(page, claim, argument, head)
     countries = countries or peoples(page, inner, argument.end)
+    countries = countries or _own_side(page, claim, argument)
     noun = noun_of(head)
     if noun == "soldier" and is_irregular(page, inner, argument.end):
         noun = "rebel"
     return {f"~{noun}", *(f"@{code}" for code in countries)}
+
+
+def _own_side(page: Page, claim: Claim, argument: Argument) -> frozenset[str]:
+    """The country of whoever speaks of "its troops" or "our soldiers"."""
+    if argument.role != "agent" or _OURS.match(page.text, argument.start) is None:
+        return frozenset()
+    speaker = _speaker(page, claim)
+    country = page.cast.country(speaker) if speaker is not None else None
+    return frozenset() if country is None else frozenset({country})
+
+
+def _state(page: Page, argument: Argument, story_entity: str) -> str | None:
+    """The stem of a place that does something as a state does, where no table knows it."""
+    entity = page.cast.entities[story_entity]
+    acts = argument.role == "agent" and entity.kind == "place" and len(entity.name) >= STEM
+    return entity.name[:STEM].lower() if acts else None
 
 
 def told_apart(page: Page, claim: Claim) -> frozenset[str]:
@@ -253,6 +273,25 @@ def _conjoined(page: Page, claim: Claim, argument: Argument) -> set[str]:
         return set()
     reach = argument.end + min(len(between), _NEAR)
     return {f"={name}" for name in page.named_in(argument.end, reach)[:1]}
+
+
+def _meant(page: Page, claim: Claim, spoken: str, known: str | None) -> str | None:
+    """Who is meant by an argument's words: whoever speaks by "we", whoever denies by "it"."""
+    if spoken in _SPEAKER:
+        return _speaker(page, claim) or known
+    if spoken in _ITSELF and known not in page.cast.named:
+        return _denier(page, claim) or known
+    return known
+
+
+def _denier(page: Page, claim: Claim) -> str | None:
+    """Who is meant by the "it" of a harm that somebody denies: as a rule himself."""
+    if not is_harm(claim.predicate.lemma.lower()):
+        return None
+    denies = any(
+        page.reading.attributions[index].stance == "denies" for index in claim.attributions[-1:]
+    )
+    return _speaker(page, claim) if denies else None
 
 
 def _speaker(page: Page, claim: Claim) -> str | None:

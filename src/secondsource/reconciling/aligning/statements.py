@@ -10,7 +10,14 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from secondsource.reconciling.aligning.deeds import Deeds, deeds_of, things, turned_deeds
+from secondsource.reconciling.aligning.deeds import (
+    Deeds,
+    deeds_named,
+    deeds_of,
+    things,
+    turned_deeds,
+)
+from secondsource.reconciling.aligning.presupposed import says_nothing_new
 from secondsource.reconciling.aligning.recast import recast
 from secondsource.reconciling.aligning.roles import Fillers, Roles, kin_of, roles_of, told_apart
 from secondsource.reconciling.figures.counting import counts_of
@@ -41,6 +48,7 @@ from secondsource.reconciling.pages.timing import (
     looseness_of,
     setting_of,
 )
+from secondsource.reconciling.sources.charging import charge_of
 from secondsource.reconciling.sources.disowning import disowned
 from secondsource.reconciling.sources.owning import CLAIMING, claimant
 from secondsource.reconciling.sources.sources import can_speak
@@ -120,6 +128,8 @@ class Statement:
     ]  # of whom those are who are told by that ("the mayor's wife": "wife:~mayor")
     apart: frozenset[str]  # what tells its nouns apart ("finance minister": "minister:finance")
     whole: str  # "all" where all of something is meant ("every exit"), "some" where only some is
+    doers: tuple[Argument, ...] = ()  # who is told to do it, as printed
+    charged: bool = False  # whether it only says who did what all know of ("was behind the raid")
     recounted: bool = False  # whether it gives a figure that another answers or is answered by
 
     @property
@@ -132,7 +142,8 @@ class Statement:
         """Whether somebody denies it in so many words: that answers what others say."""
         attributions = self.page.reading.attributions
         denied = any(attributions[i].stance == "denies" for i in self.claim.attributions)
-        return denied or self.sweeping
+        denied = denied or (self.charged and self.polarity == "-")  # "was not behind the raid"
+        return denied or self.sweeping or disowned(self.page, self.claim) is not None
 
     @property
     def sweeping(self) -> bool:
@@ -179,7 +190,9 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     """Normalise a claim; None where it only says that somebody said something."""
     lemma = lemma_of_action(page, claim)
     cue = page.cue_at.get(claim.predicate.start)
-    if cue is not None and _told_as_denial(page, cue):
+    if says_nothing_new(page, claim):
+        return None
+    if cue is not None and _told_as_denial(page, cue) and disowned(page, claim) is None:
         return None
     if claimant(page, claim) is not None:
         return as_statement(page, claim)
@@ -212,6 +225,8 @@ def as_statement(page: Page, claim: Claim) -> Statement:
     if before is None:
         plain = recast(page, claim)
         found = _as_statement(page, claim if plain is None else plain)
+        if plain is not None and charge_of(page, claim) is not None:
+            return replace(found, claim=claim, charged=True, kinds=found.kinds | {CLAIMING})
         return found if plain is None else replace(found, claim=claim)
     counted, counts = before  # "police put the number at 20,000" says what they counted
     words, around = _other_words(page, claim, ""), page.around(claim.predicate.start)
@@ -262,7 +277,7 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
         lemma=lemma,
         told=claim.predicate.start,
         kinds=kinds,
-        deeds=deeds_of(page, claim, lemma) if harm is None and owner is None else {},
+        deeds=deeds_named(harm) if harm else {} if owner else deeds_of(page, claim, lemma),
         turned=turned_deeds(page, claim) if harm is None else frozenset(),
         modality=modality_of(page, claim),
         polarity="-" if harm is not None else claim.polarity,
@@ -272,7 +287,7 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
         patients=roles.patients,
         mutual=symmetric(kinds),
         counts=counts,
-        interval=None if _is_toll(page, claim, counts) else interval_of(page, claim),
+        interval=None if harm or _is_toll(page, claim, counts) else interval_of(page, claim),
         places=places,
         sites=sites,
         ordinals=_ordinals(page, claim),
@@ -290,6 +305,7 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
         kin=kin_of(page, claim),
         apart=told_apart(page, claim),
         whole=_whole(page, claim),
+        doers=tuple(a for a in claim.arguments if a.role == "agent"),
     )
 
 

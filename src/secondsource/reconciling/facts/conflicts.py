@@ -43,7 +43,9 @@ from secondsource.reconciling.facts.rivals import (
     rival_origins,
     rival_sides,
     rival_states,
+    rival_ways,
     state_keys,
+    way_keys,
 )
 from secondsource.reconciling.facts.runningtolls import waned
 from secondsource.reconciling.facts.updates import (
@@ -99,7 +101,7 @@ _NAMED = re.compile(
 _INITIALS = 4  # letters by which two names of one party are told to be one
 _EXEMPLARS = 6
 #: keys of facts that may answer one question in unlike words
-_QUESTIONS = (state_keys, begun_keys, border_keys, cause_keys, forewarned_keys, turn_keys)
+_QUESTIONS = (state_keys, begun_keys, border_keys, cause_keys, forewarned_keys, turn_keys, way_keys)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -465,6 +467,8 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
         return "which of the two it was" if alike and not apart(one, other) else None
     if rival_plans(one, other, found, ground.ties):
         return "which of the two it is to be" if not apart(one, other) else None
+    if rival_ways(one, other, ground.ties):
+        return "which of the two it was" if same_window(one, other) else None
     if rival_origins(one, other, ground.ties) and not apart(one, other):
         return "what caused it" if same_window(one, other) else None
     if rival_sides(one, other, found, ground.ties):

@@ -11,7 +11,8 @@ from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.rivals import contradicted
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.phrasing import described_end
-from secondsource.reconciling.pages.predicates import listed, weak, words
+from secondsource.reconciling.pages.predicates import listed, stem, weak, words
+from secondsource.reconciling.sources.disowning import disowned
 from secondsource.records.reading import Argument
 
 #: evidence that both speak of the same doer, action, thing
@@ -58,6 +59,7 @@ _WHENEVER = re.compile(r"\b(?:when|whenever|if|every\s+time)\s+$", re.IGNORECASE
 _NOBODY = re.compile(r"(?:nobody|no[ -]one|none|not\s+one|not\s+a\s+single|no)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:against|alongside)\s+$", re.IGNORECASE)
 _ONE_DEED = 0.3  # agreement of deeds that is asked where no word is the same
+_PLAINLY = 0.7  # ... and where nothing else need show that the doer is the same
 _ALIKE = 0.34  # share of the words around one noun from which two phrases may mean one thing
 
 
@@ -70,11 +72,14 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
     if _narrowed_apart(no, yes) or _tells_of_further(no) or _tells_of_further(yes):
         return False
     denied = is_denial(negative)
+    if disowned(no.page, no.claim) is not None and not _SAME_DOER & found.evidence.keys():
+        return False  # who had no part in it leaves open that it happened
     of_one_thing = bool(_SAME_THING & found.evidence.keys())
     if _answers_another(no, yes, found) or (not denied and _is_narrow(negative, positive, found)):
         return False
     settled = no.sweeping or bool(_SAME_DOER & found.evidence.keys()) or _agent(no) is None
     settled = settled or (of_one_thing and _is_taken(no))
+    settled = settled or bool(no.kinds & yes.kinds & words("sides", "sole"))
     if not settled and not (_tells_doer(yes) and _tells_doer(no)):
         return False  # what one did not do, others may have done
     one_deed = found.evidence.get("action deed", 0.0) >= _ONE_DEED
@@ -87,10 +92,20 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
     if not _SAME_ACTION & found.evidence.keys():  # "not hospitalised" leaves open if he was hurt
         kind = "action class" in found.evidence and contradicted(one, other)
         bare = kind and is_bare_none(no) and _is_about_one(no, found)
-        return bare or _is_one_deed(no, yes, found)
+        plain = contradicted(one, other) and _is_plainly_one(found)
+        return bare or plain or _is_one_deed(no, yes, found)
     answered = contradicted(one, other) and of_one_thing
     unlike = {"action told", "actor other"} | (set() if answered else {"actor described"})
     return not unlike & found.evidence.keys() and not _only_describes(no)
+
+
+def _is_plainly_one(found: Comparison) -> bool:
+    """Whether unlike words can hardly tell of two deeds, done to one thing: "broke the ceasefire",
+    "its army had not violated the truce"."""
+    deed = (
+        found.evidence.get("action deed", 0.0) >= _PLAINLY and "actor other" not in found.evidence
+    )
+    return deed and bool((_SAME_THING | _SAME_DOER) & found.evidence.keys())
 
 
 def _is_one_deed(no: Statement, yes: Statement, found: Comparison) -> bool:
@@ -204,6 +219,8 @@ def _says_little(no: Statement, found: Comparison) -> bool:
     evidence = found.evidence.keys()
     if "action saying" in evidence:
         return True
+    if found.evidence.get("action deed", 0.0) >= _PLAINLY or stem(no.lemma) not in no.kinds:
+        return False  # "made no promise" is told by its noun
     told = {"party"} if {"action", "action synonym"} & evidence else set()
     return weak(no.lemma) and not (_SAME_THING | {"others"} | told) & evidence
 

@@ -14,6 +14,7 @@ from secondsource.reconciling.aligning.namedcauses import (
     happenings_of,
     rival_causes,
 )
+from secondsource.reconciling.aligning.participants import blames
 from secondsource.reconciling.aligning.parties import of_rival_parties
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.drafts import Draft
@@ -48,6 +49,15 @@ _ONE_HARM = 0.5  # words in common of two sentences on what is done to one thing
 _SAME_SIDE = frozenset({"actor", "actor side", "actor word", "party"})
 _FIRST = re.compile(
     r"\bfirst\s*(?:$|[,.;]|(?:shots?|blows?|strike|stone)\b|(?:at|in|on|near|from)\b)",
+    re.IGNORECASE,
+)
+_FIRST_SHOTS = re.compile(
+    r"(?:the\s+)?(?:first|opening)\s+(?:shots?|blows?|shells?|salvos?|fire|strike|volleys?|rockets?)\b",
+    re.I,
+)
+_BEGINS = re.compile(
+    r"\b(?:start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|initiat\w+|provok\w+|instigat\w+|open(?:s|ed|ing)?)\s+"
+    r"(?:the|this|that|these|all|its|their|a)?\s*(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _UP_TO_THEN = re.compile(
@@ -124,7 +134,12 @@ def rival_doers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> str 
     named = {f for f in done_to if f[0] == "="}
     if kinds & words("harm", "responsibility") and named:
         return "who did it"
-    harmed = kinds & (words("harm", "responsibility") | words("harm", "blamed"))
+    harms = words("harm", "responsibility") | words("harm", "blamed") | words("harm", "rammed")
+    harmed = kinds & harms or (
+        found.evidence.get("action deed", 0.0) >= _ONE_HARM
+        and mine.kinds & harms
+        and theirs.kinds & harms
+    )
     if harmed and _is_one_harm(one, other, done_to, found) and _of_two(one, other, tied):
         return "who did it"
     if {mine.lemma, theirs.lemma} & words("harm", "loose"):
@@ -168,12 +183,17 @@ def _is_one_thing(statement: Statement) -> bool:
 def _of_two(one: Draft, other: Draft, tied: Ties) -> bool:
     """Whether two facts tell of doers of two sides, or two voices of two by name."""
     mine, theirs = one.leader, other.leader
-    if of_rival_parties(mine, theirs):
+    if of_rival_parties(mine, theirs) or blames(mine, theirs) or blames(theirs, mine):
         return True
     quoted = all(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
-    doers = [{f for f in s.actors if f[0] == "="} for s in (mine, theirs)]
+    doers = [{f for f in s.actors if f[0] in "=@"} for s in (mine, theirs)]
     the = all(_DEFINITE.search(s.page.text, s.claim.start, s.claim.end) for s in (mine, theirs))
+    the = the or (_one_day(mine, theirs) and bool(mine.places & theirs.places))
     return quoted and the and all(doers) and by_others(one, other, tied)
+
+
+def _one_day(one: Statement, other: Statement) -> bool:
+    return one.interval is not None and _days_between(one, other) == 0
 
 
 def _is_one_harm(one: Draft, other: Draft, done_to: frozenset[str], found: Comparison) -> bool:
@@ -185,7 +205,8 @@ def _is_one_harm(one: Draft, other: Draft, done_to: frozenset[str], found: Compa
         return False
     if not (mine & theirs or _things(done_to)):
         return False
-    alike = evidence.get("around", 0.0) >= _ONE_HARM
+    known = all(d.leader.charged for d in (one, other))  # "the ambush on the convoy"
+    alike = evidence.get("around", 0.0) >= _ONE_HARM or (known and "object word" in evidence)
     return alike or bool({"place", "time"} & evidence.keys())
 
 
@@ -220,6 +241,8 @@ def _begun(statement: Statement) -> frozenset[str]:
     heads = {f[1:] for f in statement.objects | statement.patients if f[0] == "~"}
     told = frozenset(kind for head in heads for kind in kinds_of(head))
     begins = listed(claim.predicate.lemma.lower(), "harm", "beginning")
+    begins = begins or _BEGINS.search(page.text, claim.start, claim.predicate.start) is not None
+    begins = begins or _FIRST_SHOTS.match(page.text, claim.start, claim.end) is not None
     if not begins and not _FIRST.search(page.text, claim.predicate.start, claim.end):
         return frozenset()
     return (statement.kinds | told) & words("harm", "begun")
@@ -258,6 +281,41 @@ def _of_one_time(one: Statement, other: Statement) -> bool:
     twelve days later, though a report of that day tells of both."""
     days = [(s.page.reading.report.published or "")[:10] for s in (one, other)]
     return not all(days) or days_between(*sorted(days)) <= _NEAR_DAYS
+
+
+def rival_ways(one: Draft, other: Draft, tied: Ties) -> bool:
+    """Whether two voices tell of unlike ways in which the same people came free ("escaped from
+    their captors", the firm said; "were freed by soldiers", the ministry said)."""
+    mine, theirs = one.leader, other.leader
+    settled = all(s.modality == "actual" and s.polarity == "+" for s in (mine, theirs))
+    if not (settled and by_others(one, other, tied)):
+        return False
+    ways = [(words("ways", "alone"), words("ways", "by_others"))]
+    apart = any(
+        (mine.kinds & a and theirs.kinds & b) or (mine.kinds & b and theirs.kinds & a)
+        for a, b in ways
+    )
+    return apart and bool(_free_people(mine) & _free_people(theirs))
+
+
+def _free_people(statement: Statement) -> frozenset[str]:
+    """Who came free: by name, or by their noun with how many they are."""
+    page = statement.page
+    told = [a for a in statement.claim.arguments if a.role in ("agent", "patient", "theme")]
+    names = {f for f in statement.actors | statement.patients if f[0] == "="}
+    counted = {
+        f"{page.head(a.start, a.end)}:{quantity.value}"
+        for a in told
+        for quantity in page.reading.quantities
+        if a.start <= quantity.start < a.end and quantity.value is not None
+    }
+    return frozenset(names | counted)
+
+
+def way_keys(draft: Draft) -> set[tuple[str, ...]]:
+    """Keys of which two facts that tell how somebody came free share one: who."""
+    ways = words("ways", "alone") | words("ways", "by_others")
+    return {("way", who) for s in draft.limits if s.kinds & ways for who in _free_people(s)}
 
 
 def _lived_on(alive: Draft, dead: Draft) -> bool:

@@ -359,6 +359,8 @@ def informative(statement: Statement) -> bool:
     told = told or (known and statement.claim.modality in _TOLD)
     news = bool(fillers) or len(statement.words) >= _FEW - 1
     missing = statement.polarity == "-" and news  # "no date has been set"
+    if statement.kinds & words("sides", "sole"):
+        return True  # "no ransom was paid"
     placed = known and bool(statement.places) and statement.interval is not None
     told = told or _is_sentence(statement)
     whole = _happened_when(statement) or _says_more(statement) or _is_own_plan(statement)

@@ -19,6 +19,7 @@ from secondsource.reconciling.facts.runningtolls import ran_on
 from secondsource.reconciling.figures.numbers import Count, are_people, compare_counts, may_fill_one
 from secondsource.reconciling.origins.independence import Witness, surely_one
 from secondsource.reconciling.pages.lemmas import wording
+from secondsource.reconciling.pages.predicates import words
 from secondsource.reconciling.sources.bodies import affiliated, one_body, speaks_for
 from secondsource.reconciling.sources.ties import Ties
 from secondsource.records.reading import Quantity, Span
@@ -87,6 +88,8 @@ def renamed_updates(one: Draft, other: Draft, tied: Ties = frozenset()) -> Itera
 def reversal(one: Draft, other: Draft, tied: Ties = frozenset()) -> Update | None:
     """The update of a fact that is told as so and as not so, where every origin of the older says
     the contrary later ("no gas was used", the police chief said; two days on she admitted it)."""
+    if one.leader.kinds & other.leader.kinds & words("sides", "uttered"):
+        return None  # whoever "gave no assurance" takes none back
     for newer, older in ((one, other), (other, one)):
         texts = _told_elsewhere(older, newer)
         said = _restated(newer, texts, tied) if texts else None

@@ -4,20 +4,20 @@ men". Two sides' losses are two figures, also where only one of them is named be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from secondsource.reconciling.figures.numbers import Count
 from secondsource.reconciling.figures.slotting import TOLLS
-from secondsource.reconciling.pages.cast import countries_in
+from secondsource.reconciling.pages.cast import STEM, countries_in
 from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import listed
 from secondsource.records.reading import Argument, Claim, SourceSpan
 
-_STEM = 5  # letters that "Arvenian" shares with "Arvenia"
 _SUFFIXES = r"(?:an|ese|ish|ari|ani|i|ic|ite)"
 #: A capitalised adjective of a people, a faith or a party, with a noun behind it.
 _PEOPLE = re.compile(rf"\b[A-Z][a-z]{{2,}}{_SUFFIXES}(?=\s+[a-z])")
+_THE_PEOPLE = re.compile(rf"\b(?:[Tt]he|by|of|[Tt]wo|[Ss]everal)\s+({_PEOPLE.pattern[2:]})")
 _PEOPLE_ALONE = re.compile(r"\b[A-Z][a-z]{2,}(?:ian|an|ari|ani)s\b")  # "five Arvenians"
 _BODY_OF = re.compile(
     rf"\b[A-Z][a-z]{{2,}}{_SUFFIXES}(?=\s+[A-Za-z])"
@@ -38,11 +38,26 @@ def peoples(page: Page, start: int, end: int) -> frozenset[str]:
     noun shares with their name: "Kurdish fighters" are not "Druze fighters"."""
     opening = page.sentence(start).start
     return frozenset(
-        found[0][:_STEM].lower()
+        found[0][:STEM].lower()
         for pattern in (_PEOPLE, _PEOPLE_ALONE)
         for found in pattern.finditer(page.text, start, end)
-        if found.start() > opening or found[0].endswith((*_SURELY, "s"))
+        if found.start() > opening
+        or found[0].endswith((*_SURELY, "s"))
+        or found[0][:STEM].lower() in page.cast.peoples
     )
+
+
+def peoples_named(texts: Iterable[str], places: Iterable[str]) -> frozenset[str]:
+    """The stems of those places whose people some text tells of by an adjective ("Dorra", "Dorran
+    troops"), and of the peoples whom one tells of by "the" ("the Dorran border service"): states,
+    hardly towns."""
+    stems = {place[:STEM].lower() for place in places if len(place) >= STEM - 1}
+    found = set()
+    for text in texts:
+        told = (adjective[0][:STEM].lower() for adjective in _PEOPLE.finditer(text))
+        found |= {stem for stem in told if stem in stems or stem[:-1] in stems}
+        found |= {adjective[1][:STEM].lower() for adjective in _THE_PEOPLE.finditer(text)}
+    return frozenset(found)
 
 
 def sides_counted(page: Page, claim: Claim, counts: Sequence[Count]) -> frozenset[str]:
@@ -107,7 +122,7 @@ def _of_body(page: Page, span: Argument | SourceSpan) -> frozenset[str]:
     found = _BODY_OF.search(shown) or re.fullmatch(r"(?:the\s+)?([A-Z][a-z]{3,})", shown)
     if found is None:
         return frozenset()
-    return frozenset({found[found.lastindex or 0][:_STEM].lower()})
+    return frozenset({found[found.lastindex or 0][:STEM].lower()})
 
 
 def _before(page: Page, claim: Claim) -> Iterator[frozenset[str]]:

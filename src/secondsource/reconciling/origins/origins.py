@@ -19,6 +19,7 @@ from secondsource.reconciling.pages.cast import Cast, country_in
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import listed, words
+from secondsource.reconciling.sources.charging import charge_of
 from secondsource.reconciling.sources.holders import Holders
 from secondsource.reconciling.sources.introductions import (
     MANY,
@@ -43,6 +44,7 @@ from secondsource.reconciling.sources.owning import claimant
 from secondsource.reconciling.sources.sources import (
     Institutions,
     are_plain_people,
+    body_named,
     body_spoken_for,
     can_speak,
     heard_from,
@@ -181,6 +183,9 @@ class OriginFinder:
         if own is not None:
             voice = self._of_source(page, own)
             return None if voice.name == UNNAMED else voice
+        charge = charge_of(page, claim) if not claim.attributions else None
+        if charge is not None and charge.by is not None:
+            return self._of_source(page, charge.by)
         counts = gives_figure(page, claim)
         if claim.attributions and not (counts and self._counts_itself(page, claim)):
             return None
@@ -297,6 +302,7 @@ class OriginFinder:
             or owner_of(page, source)
             or antecedent(page, source)
             or self._holders.only(page, source)
+            or body_named(page, source.start, source.end)
             or one_named(page, source)
         )
         if spoken_for is not None and self._is_named(spoken_for):

@@ -95,6 +95,8 @@ def kinds_told(page: Page, claim: Claim, lemma: str) -> frozenset[str]:
     kinds |= {quitted} if quitted is not None else set()
     if page.upos(claim.predicate.start) == "NOUN":
         kinds |= nominal_kinds(lemma)
+    elif claim.predicate.lemma.lower() in words("harm", "firing"):
+        kinds |= {"gunfire"}
     if _WITHOUT.search(page.text, claim.start, claim.end):
         kinds |= {"outage"}
     return kinds
@@ -145,7 +147,7 @@ def is_consumed(page: Page, claim: Claim, argument: Argument) -> bool:
 
 
 def _complements(claim: Claim) -> Iterator[Argument]:
-    for roles in (_MATTERS, _BESIDE):
+    for roles in (_MATTERS, _BESIDE, ("purpose",)):
         yield from (argument for argument in claim.arguments if argument.role in roles)
 
 

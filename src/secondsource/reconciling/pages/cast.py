@@ -10,6 +10,7 @@ from functools import lru_cache
 from secondsource.names import country_named, country_of_people, country_with_capital
 from secondsource.records.story import StoryEntity
 
+STEM = 5  #: letters that "Arvenian" shares with "Arvenia"
 _NAMES = re.compile(r"[A-Z][\w.]*")
 
 
@@ -48,6 +49,7 @@ class Cast:
     entities: Mapping[str, StoryEntity]
     ids: Mapping[tuple[str, str], str]
     named: frozenset[str]
+    peoples: frozenset[str] = frozenset()
 
     def of(self, report: str, entity: str | None) -> str | None:
         """The story entity behind a report's own entity id."""
@@ -60,4 +62,20 @@ class Cast:
     def country(self, story_entity: str) -> str | None:
         """The country that an entity is, or that its name speaks of ("Russian forces")."""
         entity = self.entities[story_entity]
-        return None if entity.kind == "person" else country_in(entity.name)
+        if entity.kind == "person":  # of an invented state's name nobody knows what it is
+            return self._people_in(entity.name) if " " not in entity.name else None
+        return country_in(entity.name) or self._people_in(entity.name)
+
+    def _people_in(self, name: str) -> str | None:
+        """The state or people of no table that a name speaks of ("the Dorran army", "Dorra")."""
+        stems = (stem_of(word, self.peoples) for word in _NAMES.findall(name))
+        return next((stem for stem in stems if stem is not None), None)
+
+
+def stem_of(name: str, peoples: frozenset[str]) -> str | None:
+    """The stem by which a state's people are known, of a short name too ("Qarn", "Qarnian")."""
+    stem = name[:STEM].lower()
+    if stem in peoples:
+        return stem
+    longer = sorted(p for p in peoples if len(stem) == STEM - 1 and p.startswith(stem))
+    return longer[0] if longer else None

@@ -34,6 +34,8 @@ def modality_of(page: Page, claim: Claim) -> str:
     published, interval = page.reading.report.published, interval_of(page, claim)
     if claim.modality == "requested" and _was_made_to(page, claim):
         return "actual"
+    if claim.modality == "actual" and claim.polarity == "-" and _is_ruled_out(page, claim):
+        return "planned"
     if claim.modality == "planned" and _RATHER.search(before(page, claim, 40)):
         return "possible"
     if claim.modality == "actual" and _WILL_STAY.search(before(page, claim, 40)):
@@ -48,6 +50,16 @@ def modality_of(page: Page, claim: Claim) -> str:
         return claim.modality
     ahead = min(first_days(interval)) > published[:10] and not page.is_past(claim.predicate.start)
     return "planned" if ahead else claim.modality
+
+
+def _is_ruled_out(page: Page, claim: Claim) -> bool:
+    """ "Ruled out resigning": what somebody says he is not going to do."""
+    above = page.governor(claim.predicate.start)
+    printed = page.text[claim.predicate.start : claim.predicate.end].lower()
+    if above is None or not printed.endswith("ing"):
+        return False
+    over = next((o for o in page.reading.claims if o.predicate.start == above), None)
+    return over is not None and over.predicate.lemma.lower() in words("speech", "ruling_out")
 
 
 def before(page: Page, claim: Claim, reach: int) -> str:

@@ -34,7 +34,7 @@ def disowned(page: Page, claim: Claim) -> str | None:
     head = page.head(found.end(), claim.end)
     if is_harm(head):
         return head
-    return _harm_before(page, claim) if head in _POINTING else None
+    return harm_before(page, claim) if head in _POINTING else None
 
 
 def is_harm(lemma: str) -> bool:
@@ -46,7 +46,7 @@ def _kinds(lemma: str) -> frozenset[str]:
     return kinds_of(lemma) | nominal_kinds(lemma)
 
 
-def _harm_before(page: Page, claim: Claim) -> str | None:
+def harm_before(page: Page, claim: Claim) -> str | None:
     """The last harm that the report tells before a claim, close by."""
     here = page.sentence_index(claim.start)
     first = page.sentences[max(0, here - _BACK)].start

@@ -17,6 +17,7 @@ from secondsource.names.words import gender_of_name
 from secondsource.reconciling.pages.cast import countries_in, country_in
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.page import Page
+from secondsource.reconciling.pages.predicates import listed
 from secondsource.records.reading import Attribution, SourceSpan
 
 #: A description in small letters and where the body is: "the interior ministry in Harrow".
@@ -120,6 +121,21 @@ def can_speak(head: str) -> bool:
     if any(head in voices(name) for name in listed):
         return True
     return len(head) > 4 and head.endswith(tuple(voices("endings"))) and head not in voices("mute")
+
+
+def body_named(page: Page, start: int, end: int) -> str | None:
+    """The body by name that the noun behind its name only says the kind of ("the Red Dawn
+    movement", "the Farouk militia"), as a story entity; None for other phrases."""
+    head = page.head(start, end)
+    if not listed(head, "nouns", "bodies"):
+        return None
+    found = [
+        name
+        for _, last, name, form in page.mentions_in(start, end)
+        if form == "name" and page.text[last:end].strip(" ,.").lower() in (head, f"{head}s")
+    ]
+    known = len(found) == 1 and found[0] in page.cast.named
+    return found[0] if known and page.cast.entities[found[0]].kind != "place" else None
 
 
 def named_in_print(page: Page, start: int, end: int) -> bool:
