@@ -22,11 +22,13 @@ from secondsource.reconciling.aligning.distances import far_apart
 from secondsource.reconciling.aligning.evidence import Comparison, Tally
 from secondsource.reconciling.aligning.ground import Ground, Vectors
 from secondsource.reconciling.aligning.inout import in_or_out
+from secondsource.reconciling.aligning.longpast import of_old
 from secondsource.reconciling.aligning.participants import heads, inside, named, participants
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.figures.numbers import (
     PERSON,
     Count,
+    are_shares_of_strikers,
     compare_counts,
     is_currency,
     may_fill_one,
@@ -46,7 +48,6 @@ from secondsource.reconciling.pages.predicates import (
     weak,
     words,
 )
-from secondsource.reconciling.pages.timing import OLD, days_between, is_surely_past
 from secondsource.reconciling.sources.sources import can_speak
 
 _SOME_DAY = re.compile(r"XXXX-(?:WXX-\d|XX-XX$|\d\d-\d\d)")  # values of times without a year
@@ -355,6 +356,9 @@ def _settled(one: Statement, other: Statement) -> bool:
         return _says_so_by_denial(one, other)
     if both == {"actual", "planned"} and _names_who_will(one if planned is other else other):
         return bool(one.deeds.keys() & other.deeds.keys() & words("sides", "succeeding"))
+    deeds = one.deeds.keys() & other.deeds.keys()
+    if both == {"actual", "planned"} and deeds & words("sides", "agreed"):
+        return "~deal" in (other if planned is one else one).actors  # "the accord gives them more"
     if both == {"actual", "requested"}:
         return bool(one.deeds.keys() & other.deeds.keys() & words("sides", "imposed"))
     return both == {"actual", "planned"} and bool(
@@ -413,6 +417,8 @@ def _figure_untold(one: Statement, other: Statement, tally: Tally) -> None:
     tally.add("figure untold", "only one gives a figure")
     if _are_none(one) != _are_none(other):
         tally.veto("figure", "one says that there were none")
+    if are_shares_of_strikers(one.counts) != are_shares_of_strikers(other.counts):
+        tally.veto("scope", "only one tells how many of them were on strike")
     if _people_and_things(one, other) or _people_and_things(other, one):
         tally.veto("scope", "people in one, things in the other")
 
@@ -425,7 +431,7 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tal
             tally.add("time", "same time")
         elif one.loose == other.loose != "clock":
             tally.veto("time", "different times")
-    elif _of_old(one, other) or _of_old(other, one):
+    elif of_old(one, other) or of_old(other, one):
         tally.veto("time", "one is told of long before the other was reported")
     if {in_or_out(one), in_or_out(other)} == {"inside", "outside"}:
         tally.veto("place", "inside in one, outside in the other")
@@ -436,26 +442,6 @@ def _time_and_place(one: Statement, other: Statement, ground: Ground, tally: Tal
             tally.veto("place", "different places")
         else:
             tally.add("place other", "another place named")
-
-
-def _of_old(one: Statement, other: Statement) -> bool:
-    """Whether one is dated weeks before the other's report, which tells it as news: without a day,
-    not as something that the reader knows of ("the attack")."""
-    published = (other.page.reading.report.published or "")[:10]
-    if one.interval is None:  # "the worst since 2030, when 16 died", beside a day of this week
-        recent = other.interval is not None and not other.loose
-        told = not other.claim.background and other.page.upos(other.claim.predicate.start) == "VERB"
-        if not one.old or other.old:
-            return False
-        undated = other.interval is None and told
-        return recent or (undated and is_surely_past(one.page, one.claim))
-    if one.loose or other.interval is not None or not published:
-        return False
-    claim = other.claim
-    known = other.page.upos(claim.predicate.start) in ("NOUN", "PROPN")
-    if claim.background or claim.times or known or other.old:
-        return False
-    return days_between(one.interval[1], published) > OLD
 
 
 def _is_day(one: Statement, other: Statement) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from math import inf
 
-from secondsource.reconciling.figures.numbers import PART, PERSON, Count
+from secondsource.reconciling.figures.numbers import ON_STRIKE, PART, PERSON, Count
 from secondsource.reconciling.figures.people import added_up
 from secondsource.reconciling.figures.scopes import (
     counted_among,
@@ -28,6 +28,7 @@ from secondsource.reconciling.figures.slotting import (
     slot_of_person,
     slot_of_toll,
 )
+from secondsource.reconciling.figures.strikers import is_turnout_of_strike
 from secondsource.reconciling.figures.terms import terms_of
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.page import Page
@@ -281,7 +282,8 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     counted = "" if counted.endswith("ly") and counted != "family" else counted  # "one critically"
     among = counted_among(page, claim)
     slot = among or slot_of_figure(page, claim, quantity, argument, counted)
-    if quantity.unit is not None or _CHARGES.match(page.text, quantity.end):
+    of_strike = slot == ON_STRIKE and quantity.unit == "%"
+    if (quantity.unit is not None and not of_strike) or _CHARGES.match(page.text, quantity.end):
         slot = None  # years, money and charges are nobody
     elif counted in wording("harms") or _names_no_people(page, quantity, counted):
         slot = None  # nor are wounds
@@ -290,12 +292,15 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         counted = "household" if slot == "without power" else PERSON if slot else counted
     unit = quantity.unit
     if unit == "%" and is_turnout(page, claim, counted):
-        slot, counted = "turnout", ""
+        of_strike = is_turnout_of_strike(page, claim)
+        slot, counted = ON_STRIKE if of_strike else "turnout", ""
     if (is_cost(page, claim) or _is_damage(page, quantity)) and _is_much(quantity):
         slot, counted, unit = "cost", "", unit or counted or _money_before(page, quantity)
     if unit == "magnitude":  # of whatever it is told: the quake, the tremor, "had a magnitude of"
         slot = "magnitude"
     over = share(page, claim, quantity, slot) + ("" if slot in _MEASURES else scope(counted, slot))
+    if unit == "%" and over == noun_of("pay"):
+        over = ""  # "9 percent more pay", "a pay rise of 9 percent", "9 percent"
     over = _as_part(page, quantity, over, counted if among else PERSON)
     exceeded = slot is not None and _is_exceeded(claim, quantity)
     value, low, high = _bounds(page, claim, quantity, exceeded)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from secondsource.reconciling.figures.numbers import PERSON
+from secondsource.reconciling.figures.numbers import ON_STRIKE, PERSON
 from secondsource.reconciling.figures.scopes import FATALLY, is_among, is_part
+from secondsource.reconciling.figures.strikers import are_on_strike
 from secondsource.reconciling.pages.actions import kinds_told, lemma_of_action, phrase_of
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.page import Page
@@ -59,7 +60,10 @@ _IDIOMS = tuple(
             r"|jamm(?:ed|ing)|(?:pour|stream|spill)(?:ed|ing)?\s+(?:into|onto|through)|(?:took|taken|taking)\s+to)"
             r"\s+(?:\w+\s+){0,4}?(?:squares?|streets?|avenues?|boulevards?|plaza|parks?|stadium|bridge)\b",
         ),
-        ("trapped", r"\b(?:remain(?:ed|s|ing)?|stayed)\s+(?:\w+\s+)?(?:trapped|stranded)\b"),
+        (
+            "trapped",
+            r"\b(?:remain(?:ed|s|ing)?|stayed)\s+(?:\w+\s+)?(?:trapped|stranded|stuck|marooned|holed\s+up)\b",
+        ),
         (
             "infected",
             r"\b(?:(?:fell|fallen|falling|taken|took)\s+(?:\w+\s+)?(?:ill|sick)\b"
@@ -125,6 +129,8 @@ def slot_of_figure(
     known."""
     if FATALLY.match(page.text, quantity.end):
         return "killed"
+    if are_on_strike(page, claim, quantity, counted):
+        return ON_STRIKE
     if claim.predicate.lemma.lower() == "hold" and _is_room(page, claim):
         return None
     behind = slot_behind(page, quantity)
