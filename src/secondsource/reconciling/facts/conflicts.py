@@ -278,8 +278,6 @@ def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
         return False
     if _of_two_crowds(mine, theirs, found) or _of_two_workplaces(one, other):
         return False
-    if _has_spread(one, other):
-        return False
     asked = _SAME_QUESTION if same_slot else _SAME_THING if scopes - {""} else 0.0
     return found.score >= asked
 
@@ -416,6 +414,7 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
         told = told and not _side_by_side(one, other) and same_window(one, other)
         told = told and not any(map(_is_of_anybody, (one, other))) and not _of_two(one, other)
         told = told and not _compared(one, other) and not _compared(other, one)
+        told = told and not _has_spread(one, other)
         return question_of(one, _rival_figures(one, other)[0]) if told else None
     if found.vetoes == {"polarity"} or _denies_own(one, other, found):
         told = "object other" not in found.evidence and found.score >= _asked_of_denial(
