@@ -18,6 +18,8 @@ _POINTING = frozenset({"this", "that", "it"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "all", "both", "any"})
 _RELATIVE = frozenset({"which", "that", "what"})
 _OFFERS = frozenset({"asks", "orders", "promises", "threatens", "hopes", "denies", "suggests"})
+_READY = frozenset({"ready", "prepared", "willing", "disposed", "inclined", "offered", "open"})
+_MEANT = frozenset({"planned", "requested"})  #: what is offered or asked for is refused, not denied
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither"})
 _ANSWERED = 5  #: sentences back in which an accusation may stand that is answered as one
 _REACH = 2  #: sentences back in which the denied words may stand
@@ -184,6 +186,8 @@ def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Cla
         if _is_denier(lookup, denial, index):
             return []
         stated = [] if said.stance in _OFFERS else _main(lookup, index, claims, cue.start)
+        if tree.lemma(denial.verb) not in words("denials", "plain", "verbs"):
+            stated = [claim for claim in stated if not _is_offered(lookup, claim)]
         if said.stance == "accuses" and not stated:
             stated = _accused(lookup, index, claims, cue.start)
         if denial.accused:  # nobody is accused of what somebody else means to do
@@ -197,6 +201,14 @@ def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Cla
     this = tree.lower(tree.child(denial.verb, "obj") or denial.verb) in ("this", "that")
     plain = tree.lemma(denial.verb) in words("denials", "plain", "verbs")
     return _stated_before(lookup, denial, claims) if this and plain and not denial.report else []
+
+
+def _is_offered(lookup: Lookup, claim: Claim) -> bool:
+    """Whether a claim tells what somebody would do: who dismisses "is ready to pay" turns it down,
+    and doesn't say that it is not so."""
+    before = lookup.syntax.text[claim.start : claim.predicate.start].split()
+    offered = before[-1:] == ["to"] and bool({*before[-3:-1]} & _READY)
+    return offered or claim.modality in _MEANT
 
 
 def _charges(lookup: Lookup, denial: Denial) -> list[int]:

@@ -5,6 +5,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from secondsource.extraction.mending.measures import with_measures_more, with_more_pay
+from secondsource.extraction.mending.reporters import (
+    with_apposed_speaker,
+    with_cited_name,
+    with_reporter_at_end,
+    with_speaker_at_end,
+)
 from secondsource.extraction.wordlists.nouns import kinds_of
 from secondsource.extraction.wordlists.words import words
 from secondsource.syntax import Tree
@@ -350,6 +357,12 @@ def with_tests(tree: Tree) -> Tree:
 
 
 PHRASE_REPAIRS = (
+    with_reporter_at_end,
+    with_apposed_speaker,
+    with_cited_name,
+    with_speaker_at_end,
+    with_measures_more,
+    with_more_pay,
     with_tests,
     with_due_verbs,
     with_clauses_said,

@@ -325,9 +325,10 @@ def _borne(tree: Tree, kind: EntityKind, head: int) -> EntityKind:
         return kind
     kinds = kinds_of(tree.lemma(described))
     if _parted(tree, described, name):  # "its operator, Zerpet,"
-        bare = tree.rel(name) == "appos" and tree.child(name, "flat", "acl") is None
-        doubtful = kind == "person" and bare and tree.forms(described + 1, name - 1) == [","]
-        return kinds[0] if doubtful and kinds and "person" not in kinds else kind
+        bare = tree.rel(name) == "appos" and tree.forms(described + 1, name - 1) == [","]
+        bare = bare and tree.child(name, "flat", "acl") is None
+        other = kinds and kind in {"person", "place"} and not {"person", kind} & {*kinds}
+        return kinds[0] if bare and other else kind
     plain = tree.upos(described) == "NOUN" and tree.feat(described, "Number") != "Plur"
     return kinds[0] if plain and kinds and kind not in kinds else kind
 

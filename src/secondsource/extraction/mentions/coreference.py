@@ -14,6 +14,7 @@ from secondsource.extraction.mentions.candidates import Candidate
 from secondsource.extraction.mentions.chained import Links, links_of, may_join
 from secondsource.extraction.mentions.clients import called_client, client_of
 from secondsource.extraction.mentions.descriptions import (
+    cites,
     find_announced,
     find_described,
     is_speaker_of,
@@ -127,7 +128,9 @@ def _chained(
         return None
     if candidate.form == "pronoun" and spoken_of(syntax, candidate, found) & set(group.candidates):
         return None
-    if candidate.form == "nominal" and is_speaker_of(syntax, candidate, group, found):
+    if candidate.form == "nominal" and (
+        is_speaker_of(syntax, candidate, group, found) or cites(syntax, group, candidate, found)
+    ):
         return None
     if candidate.form == "nominal" and _is_own_relative(syntax, candidate, by_head, links) is group:
         return None

@@ -8,6 +8,7 @@ from functools import lru_cache
 from secondsource.extraction.mentions.candidates import Candidate
 from secondsource.extraction.mentions.groups import Group
 from secondsource.extraction.wordlists.nouns import kinds_of, nouns
+from secondsource.extraction.wordlists.words import words
 from secondsource.names.called import may_be_called
 from secondsource.names.words import split
 from secondsource.syntax import Syntax
@@ -31,9 +32,9 @@ def find_described(
         return None
     if candidate.plural:
         return _pair(candidate, found, groups)
-    others = groups
+    others = [g for g in groups if not cites(syntax, g, candidate, found)]
     if candidate.kind == "person":
-        others = [g for g in groups if not is_speaker_of(syntax, candidate, g, found)]
+        others = [g for g in others if not is_speaker_of(syntax, candidate, g, found)]
     return _by_role(candidate, found, others) or _by_hypernym(candidate, found, others)
 
 
@@ -52,6 +53,19 @@ def is_speaker_of(
     speakers = _speakers_above(syntax, candidate)
     return any(
         found[i].sentence == candidate.sentence and found[i].head in speakers
+        for i in group.candidates
+    )
+
+
+def cites(syntax: Syntax, group: Group, candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    """ "Harn Radio said, quoting the ministry": nobody quotes himself."""
+    tree = syntax.trees[candidate.sentence]
+    verb = tree.head(candidate.head)
+    if verb is None or tree.lemma(verb) not in words("cues", "citing", "verbs"):
+        return False
+    subjects = {tree.child(word, "nsubj") for word in (verb, *tree.ancestors(verb))}
+    return any(
+        found[i].sentence == candidate.sentence and found[i].head in subjects
         for i in group.candidates
     )
 

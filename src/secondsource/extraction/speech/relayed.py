@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from secondsource.extraction.speech.cue import Cue
 from secondsource.extraction.speech.quotes import Quoted
 from secondsource.extraction.trees.anchors import Anchors
-from secondsource.extraction.trees.phrases import phrase
+from secondsource.extraction.trees.phrases import has_case, phrase
 from secondsource.extraction.wordlists.nouns import kinds_of
 from secondsource.extraction.wordlists.words import member, words
 from secondsource.records.reading import Span
@@ -31,6 +31,7 @@ def relayed(syntax: Syntax, cues: Sequence[Cue], quoted: Sequence[Quoted]) -> It
                 cue = _citing(tree, (number, index), at) or _quoting(tree, (number, index), at)
                 if cue is not None:
                     yield cue
+                    yield from _told_by_outlet(tree, cue)
             elif tree.lemma(index) in words("cues", "citing", "nouns"):
                 cue = _referring(tree, (number, index), at)
                 if cue is not None:
@@ -42,19 +43,54 @@ def relayed(syntax: Syntax, cues: Sequence[Cue], quoted: Sequence[Quoted]) -> It
 def _citing(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) -> Cue | None:
     """ "the paper said, citing two officials": they stand behind what the paper said."""
     number, index = place
-    cited = tree.child(index, "obj")
-    if cited is None or tree.child(index, "nsubj", "aux") is not None or not may_tell(tree, cited):
+    cited = _cited(tree, index)
+    if cited is None or tree.child(index, "aux") is not None or not may_tell(tree, cited):
         return None
     outer = _outer(tree, place, at)
+    subject = tree.child(index, "nsubj")
+    if subject is not None:  # "according to the paper, which quoted two officials"
+        which = tree.lower(subject) in ("which", "who", "that")
+        said = outer.source_head if outer is not None else None
+        if not which or said is None or tree.head(index) != said:
+            return None
     if outer is None or not (outer.source or outer.source_at):
         return None
     cue = Cue(number, [index], tree.lemma(index), "says", cited=True)
-    cue.source_head, cue.source = cited, phrase(tree, cited)
+    cue.source_head = cited
+    cue.source = [word for word in phrase(tree, cited) if tree.rel(word) != "case"]
     cue.content, cue.content_heads = list(outer.content), list(outer.content_heads)
     told, here = outer.at, tree.tokens[index]
     if told is not None and told.start < here.start < told.end:  # "reported, citing"
         outer.at = Span(start=told.start, end=len(tree.text[: here.start].rstrip(" ,")))
     return cue
+
+
+def _told_by_outlet(tree: Tree, cue: Cue) -> Iterator[Cue]:
+    """ "Quoting the Borea news agency and the health ministry": the ministry stands behind what the
+    agency says."""
+    cited = cue.source_head
+    joined = None if cited is None or not cue.cited else tree.child(cited, "conj")
+    if cited is None or joined is None or not may_tell(tree, joined):
+        return
+    outlets = words("cues", "citing", "outlets")
+    named = [tree.lower(word) for word in phrase(tree, cited)]
+    if outlets & {*named} and not outlets & {tree.lower(word) for word in phrase(tree, joined)}:
+        cue.source = [word for word in cue.source if word < joined]
+        joint = tree.child(joined, "cc")
+        at = joined if joint is None else joint
+        further = Cue(cue.sentence, [at], cue.lemma, "says", cited=True)
+        further.source_head = joined
+        further.source = [w for w in phrase(tree, joined) if tree.rel(w) not in ("case", "cc")]
+        further.content, further.content_heads = list(cue.content), list(cue.content_heads)
+        yield further
+
+
+def _cited(tree: Tree, index: int) -> int | None:
+    """Whom a verb cites: "quoting the mayor", "referring to the mayor"."""
+    if tree.lemma(index) != "refer":
+        return tree.child(index, "obj")
+    told = (noun for noun in tree.children(index, "obl") if has_case(tree, noun, "to"))
+    return next(told, None) if tree.lower(index) == "referring" else None
 
 
 def _outer(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) -> Cue | None:
@@ -64,6 +100,7 @@ def _outer(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]) -
     beside = [] if above is None else tree.children(above, "parataxis")
     verbs = [*(verb for verb in reversed(beside) if verb < index), *tree.ancestors(index)]
     found = [cue for verb in verbs if (cue := at.get((number, verb))) is not None]
+    found += [c for c in at.values() if c.sentence == number and c.source_head == above]
     apart = [cue for (n, word), cue in at.items() if n == number and word == index - 2]
     return next((cue for cue in (*found, *apart) if not cue.unsaid), None)
 
@@ -81,9 +118,19 @@ def _referring(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue
     cue = Cue(number, [index], tree.lemma(index), "says", cited=True)
     cue.source_head = cited
     cue.source = [word for word in phrase(tree, cited) if tree.rel(word) != "case"]
+    outer.content = [_behind(tree, index, piece) for piece in outer.content]
     cue.content = [p for p in outer.content if not p.start <= tree.tokens[index].start < p.end]
     cue.content_heads = list(outer.content_heads)
     return cue if cue.content else None
+
+
+def _behind(tree: Tree, index: int, piece: Span) -> Span:
+    """A piece of what is said without "with reference to the ministry,", where that opens it."""
+    last = tree.subtree(index)[-1] + 1
+    opened = index > 0 and piece.start == tree.tokens[index - 1].start
+    if not opened or last + 1 >= len(tree) or tree.form(last) != ",":
+        return piece
+    return Span(start=tree.tokens[last + 1].start, end=piece.end)
 
 
 def may_tell(tree: Tree, noun: int) -> bool:

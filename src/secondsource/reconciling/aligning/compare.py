@@ -29,6 +29,7 @@ from secondsource.reconciling.figures.numbers import (
     PERSON,
     TALLIES,
     Count,
+    are_shares_of_strikers,
     compare_counts,
     is_currency,
     may_fill_one,
@@ -366,6 +367,9 @@ def _settled(one: Statement, other: Statement) -> bool:
         return _says_so_by_denial(one, other)
     if both == {"actual", "planned"} and _names_who_will(one if planned is other else other):
         return bool(one.deeds.keys() & other.deeds.keys() & words("sides", "succeeding"))
+    deeds = one.deeds.keys() & other.deeds.keys()
+    if both == {"actual", "planned"} and deeds & words("sides", "agreed"):
+        return "~deal" in (other if planned is one else one).actors  # "the accord gives them more"
     if both == {"actual", "requested"}:
         return bool(one.deeds.keys() & other.deeds.keys() & words("sides", "imposed"))
     return both == {"actual", "planned"} and bool(
@@ -427,6 +431,8 @@ def _figure_untold(one: Statement, other: Statement, tally: Tally) -> None:
         tally.add("figure untold", "only one gives a figure")
     if _are_none(one) != _are_none(other):
         tally.veto("figure", "one says that there were none")
+    if are_shares_of_strikers(one.counts) != are_shares_of_strikers(other.counts):
+        tally.veto("scope", "only one tells how many of them were on strike")
     if _people_and_things(one, other) or _people_and_things(other, one):
         tally.veto("scope", "people in one, things in the other")
 

@@ -25,6 +25,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from secondsource.reconciling.pages.actions import keeps_away, stops_work
 from secondsource.reconciling.pages.lemmas import lemma_of
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import listed, stem, weak, words
@@ -43,6 +44,7 @@ _TOLD_OF = frozenset({"patient", "theme", "topic"})  # what a light verb leaves 
 LACKING = ("out_of_", "without_")  #: before what a state is told to lack
 _NOT = frozenset({"not", "no", "never", "nobody"})
 _LACKED = frozenset({"without", "out"})
+_STRIKE = "strike_action"
 _SHARED_OUT = 0.5  # how much less sure a wording is that is listed for many deeds
 _SHARED = 0.2  # likeness from which deeds are hardly contrary, whatever else each may tell
 _MEANT = 0.3  # how sure deeds must be to be held against each other
@@ -98,6 +100,8 @@ class Setting:
 
 def deeds_of(page: Page, claim: Claim, lemma: str) -> Deeds:
     """The deeds that a claim of this action may tell of; empty where the table knows none."""
+    if stops_work(page, claim):  # whatever "join", "observe" or "lay down" tell of elsewhere
+        return {_STRIKE: 1.0}
     own = claim.predicate.lemma.lower().partition("_")[0]
     word = lemma.partition("_")[0]
     setting = _setting(page, claim)
@@ -164,6 +168,8 @@ def turned_deeds(page: Page, claim: Claim) -> frozenset[str]:
     died."""
     if claim.polarity != "-":
         return frozenset()
+    if keeps_away(page, claim):
+        return frozenset({_STRIKE})
     own = claim.predicate.lemma.lower().partition("_")[0]
     setting = _setting(page, claim)
     told = [wording for wording in _candidates(own, setting) if _tells(wording, own, setting)]

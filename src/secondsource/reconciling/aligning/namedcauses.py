@@ -67,16 +67,16 @@ def _accounts(statements: Sequence[Statement], told: str = "+") -> dict[str, fro
     """Kinds of happening with the rows of what the claims say they came of, or ("-") did not."""
     found: dict[str, frozenset[str]] = {}
     for statement in (s for s in statements if s.polarity == told):
-        kinds, causes = _account(statement)
-        for kind in kinds if causes else ():
+        for kind, causes in _account(statement):
             found[kind] = found.get(kind, frozenset()) | causes
     return found
 
 
 @lru_cache(maxsize=1 << 12)
-def _account(statement: Statement) -> tuple[frozenset[str], frozenset[str]]:
-    kinds = _happenings(statement)
-    return kinds, _causes(statement) if kinds else frozenset()
+def _account(statement: Statement) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The kinds of happening that a claim tells the beginning of, with rows of what it came of."""
+    told = ((kind, _causes(statement, kind)) for kind in sorted(_happenings(statement)))
+    return tuple((kind, causes) for kind, causes in told if causes)
 
 
 def _happenings(statement: Statement) -> frozenset[str]:
@@ -90,28 +90,36 @@ def _happenings(statement: Statement) -> frozenset[str]:
     if explained:
         return frozenset(kind for word in explained for kind in _rows("happenings").get(word, ()))
     told = {statement.lemma, statement.claim.predicate.lemma.lower(), *_heads(statement)}
+    if statement.lemma == "cause":  # "is the source of the listeria at the dairy"
+        told |= statement.page.words(statement.claim.start, statement.claim.end)
     kinds = {kind for word in told for kind in _rows("happenings").get(word, ())}
     if "arson" in statement.kinds:
         return frozenset({*kinds, "fire"})
     page, claim = statement.page, statement.claim
     verbs = page.verbs(claim.start, claim.end) | told
     because = _BECAUSE.search(page.text, claim.start, claim.end)
-    begun = because or verbs & _rows("telling").keys() or told & _rows("causes").keys()
+    begun = because is not None or bool(verbs & _rows("telling").keys())
+    begun = begun or any(told & _rows(_section(kind)).keys() for kind in kinds)
     return frozenset(kinds) if begun else frozenset()
 
 
-def _causes(statement: Statement) -> frozenset[str]:
+def _section(kind: str) -> str:
+    """The rows of what a kind of happening may come of: germs come from other things than fires."""
+    return "sources" if kind == "illness" else "causes"
+
+
+def _causes(statement: Statement, kind: str) -> frozenset[str]:
     """Rows of the words for a cause in a claim, but for the happening's own."""
     page, claim = statement.page, statement.claim
+    rows = _rows(_section(kind))
     words = page.words(claim.start, claim.end) | {statement.lemma, claim.predicate.lemma.lower()}
     words |= set(map(lemma_of, page.text[claim.start : claim.end].lower().split()))
     words |= set(page.text[claim.start : claim.end].lower().split())
     words -= page.verbs(claim.start, claim.end) & _rows("telling").keys()
     kept = {"accident"} if _MISHAP.search(page.text, claim.start, claim.end) else set()
-    words -= {
-        word for word in (*_heads(statement), "accident") if word in _rows("happenings")
-    } - kept
-    causes = frozenset(row for word in words for row in _rows("causes").get(word, ()))
+    happened = {w for w, kinds in _rows("happenings").items() if kind in kinds} | {"accident"}
+    words -= {word for word in (*_heads(statement), "accident") if word in happened} - kept
+    causes = frozenset(row for word in words for row in rows.get(word, ()))
     return causes | {"intent"} if "arson" in statement.kinds else causes
 
 

@@ -16,6 +16,7 @@ from secondsource.reconciling.aligning.charges import as_charge
 from secondsource.reconciling.aligning.clausal import Clause, listed_words
 from secondsource.reconciling.aligning.deeds import things
 from secondsource.reconciling.aligning.holdings import as_owner, as_payer
+from secondsource.reconciling.aligning.informed import as_informed
 from secondsource.reconciling.figures.lengths import LASTS, OLD, length_told
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import is_class_word, listed, stem
@@ -49,8 +50,8 @@ def recast(page: Page, claim: Claim) -> Claim | None:
         return None
     clause = Clause(page, claim, tokens, at)
     for turn in (
-        as_charge, as_cause, as_owner, as_payer, _identity, _forecast, _expected, _capable,
-        _lasting, _aged, _none_left, _without, _present,
+        as_charge, as_cause, as_owner, as_payer, as_informed, _called, _identity, _forecast,
+        _expected, _capable, _lasting, _aged, _none_left, _without, _present,
     ):  # fmt: skip
         found = turn(clause)
         if found is not None:
@@ -112,6 +113,19 @@ def _expected(clause: Clause) -> Claim | None:
         and "Voice=Pass" not in (over.feats or "")
     )
     return replace(clause.claim, modality="planned") if foretold or meant else None
+
+
+def _called(clause: Clause) -> Claim | None:
+    """ "The union called a general strike for Monday": that is what is to come."""
+    stopped = clause.argument("patient", "theme")
+    head = clause.head(stopped) if stopped is not None else None
+    if head is None or clause.claim.modality != "actual":
+        return None
+    if clause.lemma not in listed_words("strikes", "calling"):
+        return None
+    if clause.tokens[head].lemma.lower() not in listed_words("strikes", "nouns"):
+        return None
+    return replace(clause.claim, modality="planned")
 
 
 def _capable(clause: Clause) -> Claim | None:

@@ -17,6 +17,7 @@ from secondsource.reconciling.aligning.deeds import (
     things,
     turned_deeds,
 )
+from secondsource.reconciling.aligning.informed import is_informed
 from secondsource.reconciling.aligning.presupposed import says_nothing_new
 from secondsource.reconciling.aligning.recast import recast
 from secondsource.reconciling.aligning.roles import Fillers, Roles, kin_of, roles_of, told_apart
@@ -29,7 +30,12 @@ from secondsource.reconciling.figures.slotting import TOLLS, gives_figure
 from secondsource.reconciling.figures.tallies import is_bare_tally
 from secondsource.reconciling.figures.terms import terms_of
 from secondsource.reconciling.figures.whose import sides_counted
-from secondsource.reconciling.pages.actions import kinds_told, lemma_of_action, phrase_of
+from secondsource.reconciling.pages.actions import (
+    keeps_away,
+    kinds_told,
+    lemma_of_action,
+    phrase_of,
+)
 from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.modality import modality_of
 from secondsource.reconciling.pages.page import Page
@@ -52,7 +58,7 @@ from secondsource.reconciling.sources.charging import charge_of
 from secondsource.reconciling.sources.disowning import disowned
 from secondsource.reconciling.sources.owning import CLAIMING, claimant
 from secondsource.reconciling.sources.sources import can_speak
-from secondsource.records.reading import Argument, Claim, Place
+from secondsource.records.reading import Argument, Claim, LemmaSpan, Place
 
 _SELDOM_SAID = frozenset({"say", "tell", "according", "reportedly", "allegedly"})
 _ALL = re.compile(r"(?:all|every|each|the\s+(?:whole|entire|full))\s+(?!\d)", re.IGNORECASE)
@@ -197,7 +203,8 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     if claimant(page, claim) is not None:
         return as_statement(page, claim)
     gives = gives_figure(page, claim) or listed(lemma, "outcomes", "retracted")
-    if lemma in _SELDOM_SAID or (cue is not None and not gives and _merely_said(page, cue, lemma)):
+    seldom = lemma in _SELDOM_SAID and not is_informed(page, claim)
+    if seldom or (cue is not None and not gives and _merely_said(page, cue, lemma)):
         return None if not _left_open(claim, lemma) else as_statement(page, claim)
     if _is_inner(page, claim) or _describes_source(page, claim) or is_bare_tally(page, claim):
         return None
@@ -280,7 +287,7 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
         deeds=deeds_named(harm) if harm else {} if owner else deeds_of(page, claim, lemma),
         turned=turned_deeds(page, claim) if harm is None else frozenset(),
         modality=modality_of(page, claim),
-        polarity="-" if harm is not None else claim.polarity,
+        polarity="-" if harm is not None else "+" if keeps_away(page, claim) else claim.polarity,
         speech=speech,
         actors=roles.actors,
         objects=roles.objects,
@@ -397,7 +404,7 @@ def _merely_said(page: Page, cue: int, lemma: str) -> bool:
     """Whether a cue only hands over its content, unlike "agreed", "promised" or "briefed"."""
     hands_over = any(cue in claim.attributions for claim in page.reading.claims)
     if listed(lemma, "speech", "mere"):
-        return hands_over or not _is_about_a_thing(page, page.reading.attributions[cue].cue.start)
+        return hands_over or not _is_about_a_thing(page, page.reading.attributions[cue].cue)
     if not hands_over:
         return False  # "was convicted of fraud", "found poison": nothing else tells it
     passive_stance = page.reading.attributions[cue].stance in words("speech", "stances")
@@ -405,12 +412,14 @@ def _merely_said(page: Page, cue: int, lemma: str) -> bool:
     return passive_stance and not own_meaning
 
 
-def _is_about_a_thing(page: Page, verb: int) -> bool:
+def _is_about_a_thing(page: Page, cue: LemmaSpan) -> bool:
     """Whether a verb of saying has a thing for its object and nothing else is said: "claimed
     responsibility", "expect a loss", "described the call as frank"; not "told reporters"."""
     for claim in page.reading.claims:
-        if claim.predicate.start != verb:
+        if not cue.start <= claim.predicate.start < cue.end:  # "has been told"
             continue
+        if is_informed(page, claim):
+            return True
         for argument in claim.arguments:
             noun = page.head(argument.start, argument.end)
             said = noun in words("phrases", "talk") or noun in wording("pronouns")

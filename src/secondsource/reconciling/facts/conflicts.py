@@ -16,6 +16,7 @@ from secondsource.reconciling.aligning.gauges import are_forecasts
 from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.parties import losers
 from secondsource.reconciling.aligning.statements import Statement
+from secondsource.reconciling.aligning.warned import of_warned_bodies, received_none
 from secondsource.reconciling.facts.corrections import corrections
 from secondsource.reconciling.facts.developments import developments
 from secondsource.reconciling.facts.drafts import Draft
@@ -58,7 +59,13 @@ from secondsource.reconciling.facts.updates import (
     update_between,
 )
 from secondsource.reconciling.facts.windows import apart, is_elsewhen, of_other_times, same_window
-from secondsource.reconciling.figures.numbers import TALLIES, Count, most_apart, telling_figure
+from secondsource.reconciling.figures.numbers import (
+    ON_STRIKE,
+    TALLIES,
+    Count,
+    most_apart,
+    telling_figure,
+)
 from secondsource.reconciling.figures.terms import SLOTS
 from secondsource.reconciling.pages.predicates import kinds_of, words
 
@@ -99,6 +106,7 @@ _NAMED = re.compile(
     r"(?<!^)\b[A-Z][\w’'-]{2,}|^[A-Z]\w+$|^(?!(?:The|A|An|Its|His|Her|Their|Some|About)\b)[A-Z]\w{2,}"
 )
 _INITIALS = 4  # letters by which two names of one party are told to be one
+_NAME = re.compile(r"[A-Z]\w+")
 _EXEMPLARS = 6
 #: keys of facts that may answer one question in unlike words
 _QUESTIONS = (state_keys, begun_keys, border_keys, cause_keys, forewarned_keys, turn_keys, way_keys)
@@ -302,7 +310,7 @@ def _asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
         return False
     if _by_two_rescuers(one, other):
         return False
-    if _of_two_crowds(mine, theirs, found):
+    if _of_two_crowds(mine, theirs, found) or _of_two_workplaces(one, other):
         return False
     asked = _SAME_QUESTION if same_slot else _SAME_THING if scopes - {""} else 0.0
     return found.score >= asked
@@ -353,6 +361,38 @@ def _by_two_rescuers(one: Draft, other: Draft) -> bool:
     saved = all(any(c.slot == "rescued" for c in d.counted.counts) for d in (one, other))
     mine, theirs = (draft.counted.actors for draft in (one, other))
     return saved and bool(mine and theirs) and not mine & theirs
+
+
+def _has_spread(one: Draft, other: Draft) -> bool:
+    """Whether more people are ill by reports of later days: an outbreak grows, and neither number
+    is wrong."""
+    if not all(any(c.slot == "infected" for c in d.counted.counts) for d in (one, other)):
+        return False
+    pair = _rival_figures(one, other)
+    fewer, more = (one, other) if pair[0].low < pair[1].low else (other, one)
+    days = [sorted(w.published[:10] for w in draft.witnesses) for draft in (fewer, more)]
+    return all(d and d[0] for d in days) and days[0][-1] < days[1][0]
+
+
+def _of_two_workplaces(one: Draft, other: Draft) -> bool:
+    """Whether people on strike are told to work for, or at, two that have names ("150 workers
+    walked out at the Sund mine", "at the Korrel mine 400 had stopped work")."""
+    if not all(any(c.slot == ON_STRIKE for c in d.counted.counts) for d in (one, other)):
+        return False
+    mine, theirs = map(_workplaces, (one, other))
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _workplaces(draft: Draft) -> frozenset[str]:
+    """The words of the names that take part in a fact, or of where it was: "Lund" and "the Lund
+    brewery" may be one place."""
+    return frozenset(
+        word
+        for s in draft.limits
+        for f in s.actors | s.objects | s.patients | s.places
+        if f[0] == "=" and f[1:] in s.page.cast.entities
+        for word in _NAME.findall(s.page.cast.name(f[1:]))
+    )
 
 
 def _of_two_crowds(mine: Sequence[Count], theirs: Sequence[Count], found: Comparison) -> bool:
@@ -446,7 +486,7 @@ def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str |
         told = told and (foretold or same_window(one, other))
         told = told and not any(map(_is_of_anybody, (one, other))) and not _of_two(one, other)
         told = told and not _compared(one, other) and not _compared(other, one)
-        told = told and not waned(one, other)
+        told = told and not waned(one, other) and not _has_spread(one, other)
         return question_of(one, _rival_figures(one, other)[0]) if told else None
     if rival_warnings(one, other, ground.ties) and not of_other_times(one, other):
         return "whether there was a warning" if same_window(one, other) else None
@@ -483,9 +523,12 @@ def _asked_of_denial(one: Draft, other: Draft, found: Comparison) -> float:
     """The agreement asked of what is so and what is not so: less where somebody denies it in so
     many words, and where all that is said is that there was none ("there was no warning")."""
     negative = one if _is_negative(one) else other
+    if received_none(one.leader, other.leader):
+        return _SAME_QUESTION
     if is_denial(negative):
         explicit = any(w.statement.denied for w in negative.witnesses)
-        shared = negative.leader.sweeping or _ABOUT_ONE & found.evidence.keys()
+        shared = negative.leader.sweeping or bool(_ABOUT_ONE & found.evidence.keys())
+        shared = shared or (explicit and of_warned_bodies(one.leader, other.leader))
         return (_SAME_QUESTION if explicit else _NEVER) if shared else _UNSHARED
     if is_bare_none(negative.leader):
         return _NONE if contradicted(one, other) else _ANSWERED

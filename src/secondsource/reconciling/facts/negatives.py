@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 
 from secondsource.reconciling.aligning.evidence import Comparison
+from secondsource.reconciling.aligning.informed import is_informed
 from secondsource.reconciling.aligning.statements import Statement, is_least
+from secondsource.reconciling.aligning.warned import received_none
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.rivals import contradicted
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
@@ -33,6 +35,7 @@ _THEN = re.compile(
     r"|\bat\s+the\s+time\b|\b(?:night|day)\s+of\s+the\b",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"(?:its|their|his|her|our|my)\s", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _HE = re.compile(r"s?he", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|shall|going\s+to)\b|\bwon['’]t\b", re.IGNORECASE)
@@ -112,6 +115,8 @@ def _is_one_deed(no: Statement, yes: Statement, found: Comparison) -> bool:
     """Whether unlike words tell of one deed: "nobody from the guild was there", "men of the guild
     attended"; "received no warning", "were warned"."""
     evidence = found.evidence
+    if received_none(no, yes):
+        return True
     if _SAME_THING & evidence.keys() and _is_taken(no) and yes.lemma in no.kinds:
         return True
     deed = evidence.get("action deed", 0.0) >= _ONE_DEED and _is_of_nobody(no, yes)
@@ -253,9 +258,15 @@ def _is_bounded(negative: Draft, positive: Draft) -> bool:
         return False
     before = [w.published[:10] for w in positive.witnesses]
     after = [w.published[:10] for w in negative.witnesses]
-    if _HAD_NOT.search(words) and not _STANDING.search(words) and negative.leader.actors:
+    if _HAD_NOT.search(words) and not _STANDING.search(words) and _is_own_word(negative.leader):
         return bool(all(before) and all(after) and min(before) > max(after))
     return not (all(before) and all(after) and max(before) < min(after))
+
+
+def _is_own_word(no: Statement) -> bool:
+    """Whether it tells what somebody had not done or known by himself, rather than what had not
+    come about yet."""
+    return bool(no.actors) or is_informed(no.page, no.claim)
 
 
 def _is_of_another_time(negative: Draft, yes: Statement) -> bool:
@@ -344,6 +355,8 @@ def _narrowed_apart(one: Statement, other: Statement) -> bool:
 
 def _are_apart(one: Statement, mine: Argument, other: Statement, theirs: Argument) -> bool:
     head = one.page.head(mine.start, mine.end)
+    if any(_OWN.match(s.page.text, a.start, a.end) for s, a in ((one, mine), (other, theirs))):
+        return False  # "its cooling tower" may be that of the mill
     if not head or head != other.page.head(theirs.start, theirs.end):
         return False
     left, right = _around(one, mine) - {head}, _around(other, theirs) - {head}

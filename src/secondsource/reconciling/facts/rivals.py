@@ -19,6 +19,7 @@ from secondsource.reconciling.aligning.parties import of_rival_parties
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.figures.numbers import (
+    ON_STRIKE,
     PERSON,
     Count,
     is_currency,
@@ -90,11 +91,13 @@ def number_keys(draft: Draft) -> set[tuple[str, ...]]:
     with somebody or something else that takes part."""
     keys: set[tuple[str, ...]] = set()
     for statement in draft.limits:
+        if any(count.slot == ON_STRIKE for count in statement.counts):
+            keys.add(("number", ON_STRIKE))  # by whatever verb, of whatever trade
         anchors = statement.actors | statement.objects | statement.places
         for count in filter(_tells, statement.counts):
             if count.scope == PERSON:
                 keys |= {("number", PERSON, anchor) for anchor in anchors}
-            elif not count.slot:
+            elif not count.slot or count.slot == ON_STRIKE:
                 keys.add(("number", count.scope, count.unit or ""))
     return keys
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from secondsource.reconciling.aligning.informed import is_informed
 from secondsource.reconciling.aligning.namedcauses import happenings_of
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.conflicts import Tensions
@@ -351,6 +352,11 @@ def _is_undecided(witness: Witness) -> bool:
 def informative(statement: Statement) -> bool:
     """Whether a reader learns something: a name, a figure, a cause or two participants at least."""
     if statement.counts or statement.speech or statement.denied or happenings_of([statement]):
+        return True
+    verb = statement.claim.predicate.lemma.lower()
+    if statement.polarity == "-" and listed(verb, "phrases", "receiving"):
+        return True  # "had never received a complaint about it"
+    if is_informed(statement.page, statement.claim):  # "had known nothing of the asbestos"
         return True
     fillers = {f for f in statement.actors | statement.objects if f[0] != "@"}
     known = len(statement.kinds) > 1 and not listed(statement.lemma, "strength", "weak")

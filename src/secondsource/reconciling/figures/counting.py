@@ -10,7 +10,7 @@ from math import inf
 from secondsource.reconciling.figures.fates import toll_of_things
 from secondsource.reconciling.figures.forces import MAGNITUDE, force_of
 from secondsource.reconciling.figures.measures import measure_of, measures
-from secondsource.reconciling.figures.numbers import ONLOOKER, PART, PERSON, Count
+from secondsource.reconciling.figures.numbers import ON_STRIKE, ONLOOKER, PART, PERSON, Count
 from secondsource.reconciling.figures.people import added_up
 from secondsource.reconciling.figures.scopes import (
     counted_among,
@@ -33,6 +33,7 @@ from secondsource.reconciling.figures.slotting import (
     slot_of_person,
     slot_of_toll,
 )
+from secondsource.reconciling.figures.strikers import is_turnout_of_strike
 from secondsource.reconciling.figures.tallies import tally_of, without_sides
 from secondsource.reconciling.figures.terms import terms_of
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
@@ -340,7 +341,8 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     if things is not None:
         among, counted = things
     slot = among or slot_of_figure(page, claim, quantity, argument, counted)
-    if quantity.unit is not None or _CHARGES.match(page.text, quantity.end):
+    of_strike = slot == ON_STRIKE and quantity.unit == "%"
+    if (quantity.unit is not None and not of_strike) or _CHARGES.match(page.text, quantity.end):
         slot = None  # years, money and charges are nobody
     elif counted in wording("harms") or _names_no_people(page, quantity, counted):
         slot = None  # nor are wounds
@@ -351,7 +353,8 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         counted = "household" if slot == "without power" else PERSON if slot else counted
     unit = quantity.unit
     if unit == "%" and is_turnout(page, claim, counted):
-        slot, counted = "turnout", ""
+        of_strike = is_turnout_of_strike(page, claim)
+        slot, counted = ON_STRIKE if of_strike else "turnout", ""
     if (is_cost(page, claim) or _is_damage(page, quantity)) and _is_much(quantity):
         slot, counted, unit = "cost", "", unit or counted or _money_before(page, quantity)
     force = force_of(page, claim, quantity)
@@ -360,6 +363,8 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
     measure = measure_of(page, claim, quantity) if slot is None else None
     over = share(page, claim, quantity, slot) + ("" if slot in _MEASURES else scope(counted, slot))
     over = force[1] if force is not None else over
+    if unit == "%" and over == noun_of("pay"):
+        over = ""  # "9 percent more pay", "a pay rise of 9 percent", "9 percent"
     if measure is not None:  # "5 percent of output" is no share of a production
         slot, over, unit = measure, "", unit or counted or _money_before(page, quantity)
     over = _as_part(page, quantity, over, counted if among and things is None else PERSON)

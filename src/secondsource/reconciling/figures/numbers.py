@@ -23,6 +23,7 @@ VOTES, SCORE = "votes", "score"  #: slots of the two numbers with which a vote o
 TALLIES = frozenset({VOTES, SCORE})
 ONLOOKER = "onlooker"  #: scope of a crowd before which something else was done
 AHEAD, BEHIND, MARGIN = "ahead", "behind", "margin"  #: their scopes
+ON_STRIKE = "on strike"  #: the slot of those who have stopped work
 PART = "part of "  #: before the scope of a figure that is a part of another
 _WORSENING: tuple[Agreement, ...] = ("equal", "entailed", "different", "conflict")
 _FEW = 9  # people up to whom two groups are of one size by chance
@@ -186,6 +187,20 @@ _KINDRED = (
 )  # fmt: skip
 
 
+def _same_strikers(one: Count, other: Count) -> bool:
+    """Whether both count people on strike, one of them by their trade and the other just as
+    workers, each the only such figure of its report ("900 nurses walked out", "350 staff had
+    stopped work")."""
+    on_strike = one.slot == other.slot == ON_STRIKE and one.unit == other.unit
+    alone = one.unit == "%" or (one.sole and other.sole)
+    return on_strike and PERSON in (one.scope, other.scope) and alone
+
+
+def are_shares_of_strikers(counts: Iterable[Count]) -> bool:
+    """Whether it is told how large a share of them was on strike, rather than that they were."""
+    return any(count.slot == ON_STRIKE and count.unit == "%" for count in counts)
+
+
 def _same_things(one: Count, other: Count) -> bool:
     """Whether both count one kind of thing, and only one of the verbs makes a slot of it ("12
     drones were lost", "12 drones were shot down"), or both make slots of one kind."""
@@ -280,7 +295,7 @@ def _comparable(ones: Sequence[Count], others: Sequence[Count]) -> Iterator[tupl
     for one in ones:
         for other in others:
             same = one.key == other.key or _same_money(one, other) or _same_kind(one, other)
-            same = same or _same_bulk(one, other)
+            same = same or _same_bulk(one, other) or _same_strikers(one, other)
             if same or _same_things(one, other) or _same_people(one, other):
                 yield one, other
 

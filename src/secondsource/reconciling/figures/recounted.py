@@ -17,7 +17,7 @@ _BARE = re.compile(
 )
 _ONLY = re.compile(
     r"(?:(?:just|only|about|some|around|nearly|at\s+least|(?:no\s+)?more\s+than|fewer\s+than"
-    r"|less\s+than|up\s+to)\s+)?[\w.,]+(?:\s+million|\s+thousand)?",
+    r"|less\s+than|up\s+to)\s+)?[\w.,]+(?:\s+million|\s+thousand|\s+percent|\s+per\s+cent|%)?",
     re.IGNORECASE,
 )
 _BACK = 2  # sentences back in which it may have been counted
@@ -33,14 +33,15 @@ def recounted(page: Page, claim: Claim) -> tuple[Claim, tuple[Count, ...]] | Non
     if not gives_figure(page, claim) or not (named or bare):
         return None
     mine = counts_of(page, claim)
-    if len(mine) != 1 or mine[0].slot or mine[0].unit or mine[0].scope:
+    if len(mine) != 1 or mine[0].slot or mine[0].unit not in (None, "%") or mine[0].scope:
         return None
     first = max(0, page.sentence_index(claim.start) - _BACK)
     start = page.sentences[first].start
     for other in reversed(page.reading.claims):
         if not start <= other.predicate.start < claim.predicate.start or gives_figure(page, other):
             continue
-        theirs = [c for c in counts_of(page, other) if c.unit is None and (c.slot or c.scope)]
+        theirs = [c for c in counts_of(page, other) if c.unit == mine[0].unit]
+        theirs = [c for c in theirs if c.slot or (c.scope and c.unit is None)]
         if theirs and other.polarity == "+":
             count = theirs[-1]
             if bare and not count.slot and count.scope == PERSON:

@@ -7,7 +7,8 @@ import re
 from itertools import pairwise
 from math import inf
 
-from secondsource.reconciling.figures.numbers import PART, PERSON
+from secondsource.reconciling.figures.numbers import ON_STRIKE, PART, PERSON
+from secondsource.reconciling.figures.strikers import trade_of
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import noun_of
@@ -176,6 +177,8 @@ def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str
         return MORE
     if slot in wording("people_slots") and _is_glimpse(page, quantity, slot):
         return GLIMPSED
+    if quantity.unit == "%":
+        added = None  # "8 percent more" is a rise of 8 percent
     beside = slot is None and _OTHERS.match(page.text, quantity.end) is not None
     beside = beside or (slot == "killed" and _is_besides(page, quantity))
     if added or beside or _of_others(page, quantity):
@@ -291,6 +294,8 @@ def scope(counted: str, slot: str | None) -> str:
         return "customer"  # households, homes and subscribers are one count
     if slot in JOBS:
         return "job"  # a worker who is laid off is a job that goes
+    if slot == ON_STRIKE:
+        return trade_of(counted)
     people = counted in wording("people") or slot_of("", counted) is not None
     people = people or (slot in wording("people_slots") and _is_anybody(counted))
     if people or (not counted and slot is not None):

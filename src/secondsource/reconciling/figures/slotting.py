@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from secondsource.reconciling.figures.fates import fate_of
-from secondsource.reconciling.figures.numbers import PERSON
+from secondsource.reconciling.figures.numbers import ON_STRIKE, PERSON
 from secondsource.reconciling.figures.scopes import FATALLY, is_among, is_part
+from secondsource.reconciling.figures.strikers import are_on_strike
 from secondsource.reconciling.pages.actions import kinds_told, lemma_of_action, phrase_of
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.page import Page
@@ -90,7 +91,10 @@ _IDIOMS = tuple(
             "attended",
             r"^[^,;]*?\b(?:spectators|fans|visitors|onlookers)\s+(?:were\s+there|watched|attended)\b",
         ),
-        ("trapped", r"\b(?:remain(?:ed|s|ing)?|stayed)\s+(?:\w+\s+)?(?:trapped|stranded)\b"),
+        (
+            "trapped",
+            r"\b(?:remain(?:ed|s|ing)?|stayed)\s+(?:\w+\s+)?(?:trapped|stranded|stuck|marooned|holed\s+up)\b",
+        ),
         (
             "infected",
             r"\b(?:(?:fell|fallen|falling|taken|took)\s+(?:\w+\s+)?(?:ill|sick)\b"
@@ -177,6 +181,8 @@ def slot_of_figure(
         return "killed"
     if _JOB_LOSSES.match(page.text, quantity.end):
         return "jobs cut"
+    if are_on_strike(page, claim, quantity, counted):
+        return ON_STRIKE
     if claim.predicate.lemma.lower() == "hold" and _is_room(page, claim):
         return None
     behind = slot_behind(page, quantity)

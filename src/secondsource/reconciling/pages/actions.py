@@ -80,7 +80,7 @@ def _is_persons(page: Page, claim: Claim) -> bool:
 
 def kinds_told(page: Page, claim: Claim, lemma: str) -> frozenset[str]:
     """Everything that a claim's action, of this lemma, can stand for."""
-    if _is_walkout(page, claim):
+    if tells_walkout(page, claim):
         return frozenset({"strike_work"})
     phrase = phrase_of(page, claim)
     if lemma == "plead_innocent":
@@ -143,7 +143,10 @@ def is_consumed(page: Page, claim: Claim, argument: Argument) -> bool:
     inside = argument.role in (*_MATTERS, *_BESIDE)
     if listed(lemma, "phrases", "forward") and argument.end <= claim.predicate.start:
         return False
-    return inside and pair_of(lemma, page.head(argument.start, argument.end)) is not None
+    head = page.head(argument.start, argument.end)
+    if inside and head in words("walkout", "parts") and tells_walkout(page, claim):
+        return True
+    return inside and pair_of(lemma, head) is not None
 
 
 def _complements(claim: Claim) -> Iterator[Argument]:
@@ -174,13 +177,34 @@ def _event_of(page: Page, claim: Claim, lemma: str) -> str | None:
     return None
 
 
-def _is_walkout(page: Page, claim: Claim) -> bool:
-    """Whether a strike is one of workers."""
-    return _walkouts().search(page.text, claim.start, claim.end) is not None and (
+def tells_walkout(page: Page, claim: Claim) -> bool:
+    """Whether a claim tells of a strike of workers ("downed tools", "joined the stoppage", "were on
+    strike", "did not turn up for work"), which is no attack, nor a refusal of food."""
+    if _told_in("fasts").search(page.text, claim.start, claim.end):
+        return False
+    if stops_work(page, claim):
+        return True
+    return _told_in("phrases").search(page.text, claim.start, claim.end) is not None and (
         listed(claim.predicate.lemma.lower(), "walkout", "verbs")
     )
 
 
+def stops_work(page: Page, claim: Claim) -> bool:
+    """Whether a claim tells so by its verb, and not only that a strike is called or goes on."""
+    return _tells(page, claim, "told") or keeps_away(page, claim)
+
+
+def keeps_away(page: Page, claim: Claim) -> bool:
+    """Whether a claim tells of a strike by a denial: "3,000 drivers did not turn up for work"."""
+    return claim.polarity == "-" and _tells(page, claim, "absent")
+
+
+def _tells(page: Page, claim: Claim, group: str) -> bool:
+    """Whether the claim's verb stands in a phrase of a group."""
+    told = _told_in(group).finditer(page.text, claim.start, page.sentence(claim.start).end)
+    return any(found.start() <= claim.predicate.start < found.end() for found in told)
+
+
 @cache
-def _walkouts() -> re.Pattern[str]:
-    return re.compile("|".join(table()["walkout"]["phrases"]), re.IGNORECASE)
+def _told_in(group: str) -> re.Pattern[str]:
+    return re.compile("|".join(table()["walkout"][group]), re.IGNORECASE)
