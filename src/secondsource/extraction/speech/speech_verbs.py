@@ -6,7 +6,7 @@ from secondsource.extraction.factuality.flourishes import is_flourish
 from secondsource.extraction.factuality.modality import is_denied_report, is_left_open
 from secondsource.extraction.speech.cue import Cue, pieces
 from secondsource.extraction.speech.saying_subjects import letting, set_source
-from secondsource.extraction.trees.auxiliaries import has_no, is_yet_to
+from secondsource.extraction.trees.auxiliaries import has_no, is_rather_than, is_yet_to
 from secondsource.extraction.trees.phrases import has_case, phrase
 from secondsource.extraction.trees.predication import (
     called_on,
@@ -116,8 +116,11 @@ def _is_hearsay(tree: Tree, cue: Cue) -> bool:
 
 
 def _is_unsaid(tree: Tree, index: int) -> bool:
-    """ "declined to say whether", "did not say that": nothing is said."""
+    """ "declined to say whether", "did not say that", "rather than admit that": nothing is said."""
     above = tree.head(index)
+    clause = above if tree.rel(index) == "conj" and above is not None else index
+    if any(is_rather_than(tree, child) for child in tree.children(clause, "mark", "cc", "advmod")):
+        return True
     if any(is_left_open(tree, clause, index) for clause in tree.children(index, "ccomp")):
         return True
     if is_yet_to(tree, index) or _is_question_left(tree, index):

@@ -19,7 +19,7 @@ from secondsource.reconciling.lines.clauses import (
     tallied,
     trails,
 )
-from secondsource.reconciling.lines.ownwords import own_words
+from secondsource.reconciling.lines.ownwords import own_words, whose_words
 from secondsource.reconciling.lines.polish import LONGEST, polished
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.origins.naming import with_article
@@ -86,7 +86,8 @@ def line_of(witness: Witness) -> str:
     quoted = own_words(witness)
     if quoted is not None:
         words = f"“{polished(page.text[quoted[0] : quoted[1]])}”"
-        return words if voice.anonymous else f"{voice.name}: {words}"
+        name = whose_words(witness)
+        return f"{name}: {words}" if name else words
     touching = _touching(witness)
     if touching is not None:
         return polished(touching)

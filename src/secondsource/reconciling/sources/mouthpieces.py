@@ -14,6 +14,7 @@ from secondsource.records.reading import Attribution, SourceSpan, Token
 
 _LONGEST = 12  # words of a source that is no clause
 _OWNERS = ("institutions", "bodies_of", "companies", "offices", "described_bodies", "press")
+_AUTHORS = ("institutions", "bodies_of", "companies", "press")
 _FROM = frozenset({"from", "of", "by", "on", "at"})
 _ONE = frozenset({"one", "another", "two", "first", "second", "third", "last"})
 _BESIDE = re.compile(r",\s+$")
@@ -22,13 +23,15 @@ _DEPTH = 3  # "a post on the page of the ministry's office"
 
 def body_behind(page: Page, source: SourceSpan) -> SourceSpan | None:
     """ "The interior ministry" for "a statement from the interior ministry", "the union" for "the
-    union's page": whose word it is that a page, a statement or a figure gives. None for a report or
-    a study, which is a document of its own, and where nobody is told."""
+    union's page", "the audit office" for "a report by the audit office": whose word it is that a
+    page, a report or a figure gives. None where no body is told."""
     if page.head(source.start, source.end) in voices("polls"):
         named = (
             one for one in _owners(page, source) if page.upos(_last_word(page, one)) == "PROPN"
         )
         return next(named, None)
+    if page.head(source.start, source.end) in voices("documents") - voices("mouthpieces"):
+        return next(_authors(page, source), None)
     for _ in range(_DEPTH):
         if page.head(source.start, source.end) not in voices("mouthpieces"):
             break
@@ -46,10 +49,29 @@ def _last_word(page: Page, source: SourceSpan) -> int:
     return max(inside, default=source.start)
 
 
-def _owners(page: Page, source: SourceSpan) -> Iterator[SourceSpan]:
+def _authors(page: Page, source: SourceSpan) -> Iterator[SourceSpan]:
+    """The bodies that have drawn up a document: "the audit office's report", "a study by the health
+    ministry"; a police report and court papers may be anybody's."""
+    tokens, head = page.sentence_tokens(source.start), _head_of(page, source)
+    for here, token in enumerate(tokens if head is not None else ()):
+        of_head = token.head - 1 == head and source.start <= token.start < source.end
+        cases = {t.lemma for t in tokens if t.head - 1 == here and t.deprel == "case"}
+        by = bool(cases & {"by", "from"})
+        if of_head and (token.deprel == "nmod:poss" or (token.deprel == "nmod" and by)):
+            known = any(token.lemma.lower() in voices(name) for name in _AUTHORS)
+            found = _phrase(page, tokens, here) if known or token.upos == "PROPN" else None
+            if found is not None:
+                yield found
+
+
+def _head_of(page: Page, source: SourceSpan) -> int | None:
     tokens = page.sentence_tokens(source.start)
     inside = [i for i, token in enumerate(tokens) if source.start <= token.start < source.end]
-    head = next((i for i in inside if tokens[i].head - 1 not in inside), None)
+    return next((i for i in inside if tokens[i].head - 1 not in inside), None)
+
+
+def _owners(page: Page, source: SourceSpan) -> Iterator[SourceSpan]:
+    tokens, head = page.sentence_tokens(source.start), _head_of(page, source)
     if head is None:
         return
     for here in _behind(tokens, head):
