@@ -482,7 +482,8 @@ def _gender(tree: Tree, name: str | None, roles: frozenset[str], span: LabelledS
     table = nouns().gender
     found = {table[role] for role in roles if role in table}
     owners = tree.children(head_of(tree, span.first, span.last), "nmod:poss")  # "Mr Brandt's wife"
-    for index in set(range(span.first, span.last + 1)).difference(*map(tree.subtree, owners)):
+    first = span.first - (name is not None and span.first > 0)  # "Ms" before the name
+    for index in set(range(first, span.last + 1)).difference(*map(tree.subtree, owners)):
         if (word := tree.lower(index).rstrip(".")) in _HONORIFICS:
             found.add(table[word])
     if not found and name and (given := gender_of_name(name)):
@@ -496,5 +497,4 @@ def _definite(tree: Tree, span: LabelledSpan, head: int, run: Run | None) -> boo
     determiner = tree.child(head, "det")
     if determiner is not None:
         return tree.lemma(determiner) in {"the", "this", "that", "these", "those", "both"}
-    owner = tree.child(head, "nmod:poss")
-    return owner is not None and owner >= span.first
+    return (tree.child(head, "nmod:poss") or -1) >= span.first

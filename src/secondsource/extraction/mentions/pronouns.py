@@ -195,21 +195,51 @@ def _speaker_before(
     """Whom the "he" of "He added that" or "“…,” he said" takes up: the one who spoke last."""
     if pronoun.gender not in {"m", "f"}:
         return None
-    going_on = _goes_on(syntax.trees[pronoun.sentence], pronoun)
-    if not going_on and not _speaks(syntax, pronoun):
+    owner = _owner_of_speaker(syntax.trees[pronoun.sentence], pronoun, found)
+    if owner is not None:
+        return next((g for g in groups if owner in g.candidates and _agrees(pronoun, g)), None)
+    tree = syntax.trees[pronoun.sentence]
+    going_on = _goes_on(tree, pronoun)
+    if not going_on and not _speaks(syntax, pronoun) and not _says_next(tree, pronoun):
         return None
     spoken = _last_saying(syntax, _opening_of_quote(syntax, pronoun) - 1, going_on)
     return None if spoken is None else _one_told_of(syntax, pronoun, spoken, found, groups)
 
 
+def _owner_of_speaker(tree: Tree, pronoun: Candidate, found: Sequence[Candidate]) -> int | None:
+    """ "Her doctor, Nils Brandt, said that she could travel": "she" is whose doctor he is."""
+    verb = tree.head(pronoun.head) if tree.rel(pronoun.head) == "nsubj" else None
+    said = None if verb is None or tree.rel(verb) != "ccomp" else tree.head(verb)
+    speaker = None if said is None else tree.child(said, "nsubj")
+    owner = None if speaker is None else tree.child(speaker, "nmod:poss")
+    if owner is None or owner > pronoun.head or tree.upos(owner) != "PRON":
+        return None
+    told = (i for i, c in enumerate(found) if (c.sentence, c.head) == (pronoun.sentence, owner))
+    return next((i for i in told if found[i].gender == pronoun.gender), None)
+
+
 def _goes_on(tree: Tree, pronoun: Candidate) -> bool:
     """Whether it is "he" of "He added that": whoever spoke last goes on speaking."""
     verb = tree.head(pronoun.head)
-    if verb is None or pronoun.first != 0 or tree.rel(pronoun.head) != "nsubj":
+    if verb is None or not _opens(tree, pronoun) or tree.rel(pronoun.head) != "nsubj":
         return False
     also = any(tree.lower(word) == "also" for word in tree.children(verb, "advmod"))
     says = tree.lemma(verb) in ("say", "tell") and also
     return tree.lemma(verb) in _ADDS or says
+
+
+def _opens(tree: Tree, pronoun: Candidate) -> bool:
+    """Whether a sentence opens with the pronoun, or with "But" and the pronoun."""
+    return pronoun.first == 0 or (pronoun.first == 1 and tree.lower(0) in ("but", "and", "yet"))
+
+
+def _says_next(tree: Tree, pronoun: Candidate) -> bool:
+    """ "“We were ready,” Batt said. But he cautioned that …": who spoke in the sentence before."""
+    verb = tree.head(pronoun.head)
+    if verb is None or not _opens(tree, pronoun) or tree.rel(pronoun.head) != "nsubj":
+        return False
+    told = member("cues", "verbs", tree.lemma(verb)) is not None
+    return told and verb == tree.root and tree.child(verb, "ccomp", "parataxis") is not None
 
 
 def _opening_of_quote(syntax: Syntax, pronoun: Candidate) -> int:

@@ -123,11 +123,21 @@ def _is_unsaid(tree: Tree, index: int) -> bool:
         return True
     if any(is_left_open(tree, clause, index) for clause in tree.children(index, "ccomp")):
         return True
-    if is_yet_to(tree, index) or _is_question_left(tree, index):
+    if is_yet_to(tree, index) or _is_question_left(tree, index) or is_wanted(tree, index):
         return True
     if above is None or tree.rel(index) != "xcomp":
         return False
     return tree.lemma(above) in words("predicates", "negating", "lemmas")
+
+
+def is_wanted(tree: Tree, index: int) -> bool:
+    """ "The president should insist that others be there": he has not said so."""
+    first = tree.child(index, "nsubj")
+    own = first is not None and tree.lower(first) in ("i", "we", "it")
+    modal = any(
+        tree.lower(aux) in ("should", "must", "ought") for aux in tree.children(index, "aux")
+    )
+    return modal and not own and first is not None
 
 
 def _is_question_left(tree: Tree, index: int) -> bool:

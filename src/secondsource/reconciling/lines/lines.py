@@ -65,7 +65,8 @@ _LED = re.compile(r"(?i)(?:after|before|by|to|in|on|for|while|without|since)\s+\
 #: What joins a clause to the words before it, which the line doesn't show
 _JOINING = re.compile(r"(?i)^\W*(?:(?:who|which|that)\s+|(?:and|but|yet|or)\s+(?!the\b|an?\b))")
 _NEGATIVE = re.compile(
-    r"(?i)\b(?:not|no|never|none|nobody|nothing|neither|nor|without|den\w+|fail\w*|refus\w*)\b|n[’']t\b"
+    r"(?i)\b(?:not|cannot|no|never|none|nobody|nothing|neither|nor|without|den\w+|fail\w*|refus\w*"
+    r"|hardly|scarcely|barely|rarely|seldom|little|few)\b|n[’']t\b"
 )
 _BEHIND_THAT = re.compile(r"(?i)\bthat\s+$")
 

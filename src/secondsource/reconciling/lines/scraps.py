@@ -17,6 +17,7 @@ _GIVEN = re.compile(
     r"|in\s+the\s+event(?:\s+that)?|in\s+case|even\s+if|whichever|whatever|whenever|wherever|as\s+if)\s+$"
 )
 _GENERAL = re.compile(r"(?i)\b(?:when|where|whenever|wherever)\s+$")
+_ASKING = frozenset({"ask", "press", "question", "quiz"})
 _BACK = 28  # characters in which such words stand
 
 
@@ -29,11 +30,27 @@ def is_scrap(witness: Witness) -> bool:
     if _WHETHER.search(before) or _GIVEN.search(before) or _is_given_in(opening, len(before)):
         return True
     tokens = [t for t in page.sentence_tokens(claim.start) if claim.start <= t.start < claim.end]
+    if _is_asked(page, claim.predicate.start):
+        return True
     if not tokens or any(count.slot for count in witness.statement.counts):
         return False
     if _GENERAL.search(before) and _is_present(page, witness):
         return True
     return _is_led(witness, tokens) or _is_stranded(witness, tokens)
+
+
+def _is_asked(page: Page, at: int) -> bool:
+    """ "Asked if he felt ready, Ada Lind said …": what she was asked nobody has said."""
+    tokens = page.sentence_tokens(at)
+    here = next((i for i, t in enumerate(tokens) if t.start == at), -1)
+    for _ in tokens:
+        here = tokens[here].head - 1 if here >= 0 else -1
+        if here < 0:
+            return False
+        token = tokens[here]
+        if token.lemma.lower() in _ASKING and token.deprel in ("advcl", "acl") and token.start < at:
+            return True
+    return False
 
 
 def _is_given_in(opening: str, at: int) -> bool:

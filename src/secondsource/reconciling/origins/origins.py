@@ -38,6 +38,7 @@ from secondsource.reconciling.sources.mouthpieces import (
     called,
     document_before,
     is_only_evidence,
+    is_told_by_nobody,
     one_named,
 )
 from secondsource.reconciling.sources.owning import claimant
@@ -148,6 +149,7 @@ class OriginFinder:
             attribution = page.reading.attributions[index]
             told = not (_general_view(attribution) or _is_nobody(page, attribution))
             told = told and not is_only_evidence(page, attribution)
+            told = told and not is_told_by_nobody(page, claim, index)
             if told and not _speaks_of_itself(page, attribution):
                 heard = self._attributed(page, attribution)
                 if self._is_ours(page, attribution):

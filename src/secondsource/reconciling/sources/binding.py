@@ -22,6 +22,8 @@ def binds(page: Page, claim: Claim, attribution: Attribution) -> bool:
     lemma = claim.predicate.lemma.lower()
     if attribution.stance not in words("speech", "binding") or lemma == "agree":
         return False
+    if claim.modality != "actual":
+        return False  # "is expected to plead guilty"
     if attribution.stance == "accuses":
         return lemma in _ACCUSING or "_" in lemma
     if lemma not in _EITHER:

@@ -10,10 +10,11 @@ from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import words
 from secondsource.reconciling.sources.sources import can_speak, is_nobody, voices
-from secondsource.records.reading import Attribution, SourceSpan, Token
+from secondsource.records.reading import Attribution, Claim, SourceSpan, Token
 
 _LONGEST = 12  # words of a source that is no clause
 _OWNERS = ("institutions", "bodies_of", "companies", "offices", "described_bodies", "press")
+_KNOWING = frozenset({"know", "realise", "realize", "remember", "forget"})
 _AUTHORS = ("institutions", "bodies_of", "companies", "press")
 _FROM = frozenset({"from", "of", "by", "on", "at"})
 _ONE = frozenset({"one", "another", "two", "first", "second", "third", "last"})
@@ -117,6 +118,9 @@ def _phrase(page: Page, tokens: Sequence[Token], head: int) -> SourceSpan | None
     last = head
     while last + 1 < len(tokens) and tokens[last + 1].deprel == "flat":
         last += 1
+    of = next((i for i, t in enumerate(tokens) if t.head - 1 == head and i == last + 2), None)
+    if of is not None and tokens[last + 1].lemma == "of" and lemma in voices("bodies_of"):
+        last = of  # "the chamber of commerce"
     whole = (tokens[first].start, tokens[last].end)
     return SourceSpan(start=whole[0], end=whole[1], entity=page.entity_in(*whole) or entity)
 
@@ -174,6 +178,16 @@ def is_only_evidence(page: Page, attribution: Attribution) -> bool:
     there": what a thing shows is told by whoever speaks of it, or by the outlet."""
     source = attribution.source
     return source is not None and _shows(page, attribution) and body_behind(page, source) is None
+
+
+def is_told_by_nobody(page: Page, claim: Claim, link: int) -> bool:
+    """ "Ministers were told that the dyke could break, documents show": who told them isn't
+    printed, so the documents are the last who are known to say so. Nor does she tell anything of
+    whom they say "knowing that it was stolen, she sold it"."""
+    before = claim.attributions[: claim.attributions.index(link)]
+    known = any(page.reading.attributions[index].source is not None for index in before)
+    last = page.reading.attributions[link]
+    return known and (last.source is None or last.cue.lemma.lower() in _KNOWING)
 
 
 def _shows(page: Page, attribution: Attribution) -> bool:

@@ -1,4 +1,5 @@
-"""Several who speak as one: whom "they said" takes up, and which two "both countries" are."""
+"""Who speaks where a source names nobody: whom "they said" and "he said" take up, and which two
+"both countries" are."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ def joint_sources(page: Page, source: SourceSpan | None) -> tuple[SourceSpan, ..
         return ()
     if _BOTH.fullmatch(page.text, source.start, source.end):
         return _two_countries(page, source.start) or (source,)
-    meant = _meant(page, source)
+    meant = _meant(page, source) or _described(page, source)
     return sources_of(page, source if meant is None else meant)
 
 
@@ -39,6 +40,19 @@ def _meant(page: Page, source: SourceSpan) -> SourceSpan | None:
     else:
         return None
     return None if found is source else found
+
+
+def _described(page: Page, source: SourceSpan) -> SourceSpan | None:
+    """ "Ms Roe's brother said she had called. He said …": the brother, by what he was called."""
+    if page.text[source.start : source.end].lower() not in ("he", "she"):
+        return None
+    entity = page.entity_by_id.get(source.entity or "")
+    if entity is None or page.cast.of(page.report, source.entity) in page.cast.named:
+        return None
+    told = [m for m in entity.mentions if m.form == "nominal" and m.end <= source.start]
+    if not told or not can_speak(page.head(told[0].start, told[0].end)):
+        return None
+    return SourceSpan(start=told[0].start, end=told[0].end, entity=source.entity)
 
 
 def _source_before(page: Page, position: int) -> SourceSpan | None:

@@ -231,6 +231,8 @@ def sources_of(page: Page, source: SourceSpan | None) -> tuple[SourceSpan, ...]:
     if source is None:
         return ()
     spans = page.conjuncts(source.start, source.end) or list(_split(page, source))
+    if len(spans) == 2 and _are_of_two_places(page, spans):
+        return (SourceSpan(start=source.start, end=source.end, entity=None),)
     if len(spans) < 2 or _are_one(page, source, spans):
         return (source,)
     found: list[SourceSpan] = []
@@ -255,6 +257,15 @@ def _are_one(page: Page, source: SourceSpan, spans: Sequence[tuple[int, int]]) -
     bodies = any(head in voices(name) for head in heads for name in known)
     offices = sum(head in voices("offices") for head in heads)
     return len(nouns) == len(spans) == 2 and singular and not bodies and offices < 2
+
+
+def _are_of_two_places(page: Page, spans: Sequence[tuple[int, int]]) -> bool:
+    """ "Marn and Vik police": no half of them speaks for itself."""
+    (start, end), (second, last) = spans
+    lone = page.upos(start) == "PROPN" and " " not in page.text[start:end]
+    joined = page.text[second:last].split()
+    people = page.head(second, last) in voices("institutions") | voices("speakers")
+    return lone and len(joined) == 2 and joined[0][:1].isupper() and joined[1].islower() and people
 
 
 def _split(page: Page, source: SourceSpan) -> Iterator[tuple[int, int]]:
