@@ -101,6 +101,7 @@ ORIGINS: Sequence[tuple[str, str, str]] = (
         "poisoned",
         "Protesters",
     ),
+    ("The man was legally blind, the motion stated.", "blind", "the motion"),
     ("Keel rejected the offer of 90 crowns on Monday.", "rejected", "Tarn Post"),
     (
         "The author and television host said the road was shut.",

@@ -266,6 +266,8 @@ def _last_saying(syntax: Syntax, number: int, far: bool) -> tuple[int, int] | No
             subject = tree.child(verb, "nsubj") if tree.upos(verb) == "VERB" else None
             if subject is None or member("cues", "verbs", tree.lemma(verb)) is None:
                 continue
+            if tree.lemma(verb) == "report":
+                continue  # "…, Miller reported" is who writes
             if not quoted(syntax, tree.tokens[subject].start) and tree.lower(subject) != "who":
                 return at, verb
     return None
