@@ -24,6 +24,7 @@ def described_speaker(tree: Tree, word: int) -> Change | None:
         if said is None or tree.rel(verb) != "ccomp" or not said < word < verb:
             return None
         inserted = _is_inserted(tree, said) and tree.subtree(word)[0] == said + 1
+        inserted = inserted and (tree.rel(said) != "conj" or _is_somebody(tree, word))
         return (word, said, "nsubj") if inserted and _is_bare(tree, verb) else None
     speaker = next((s for s in tree.children(verb, "nsubj") if verb < s < word), None)
     if speaker is None or not _is_told_before(tree, verb) or tree.child(word, "nsubj") is not None:
@@ -49,9 +50,32 @@ def _is_inserted(tree: Tree, said: int) -> bool:
 def _is_told_before(tree: Tree, said: int) -> bool:
     """Whether what is said stands before the saying."""
     above = tree.head(said)
-    if tree.rel(said) == "parataxis" and above is not None and above < said:
+    beside = tree.rel(said) == "parataxis" or (
+        tree.rel(said) == "conj" and tree.child(said, "cc") is None
+    )
+    if beside and above is not None and above < said:
         return True
     return any(clause < said for clause in tree.children(said, "ccomp"))
+
+
+def _is_somebody(tree: Tree, noun: int) -> bool:
+    """Whether a noun brings in somebody: "a manager", "two people"."""
+    article = any(
+        tree.lower(det) in ("a", "an", "one", "another") for det in tree.children(noun, "det")
+    )
+    return article or tree.child(noun, "nummod") is not None
+
+
+def joined_saying(tree: Tree, word: int) -> Change | None:
+    """ "It will close, said a manager briefed on the plan": no second deed of what will close, but
+    who says so."""
+    speaker = next((s for s in tree.children(word, "nsubj") if s > word), None)
+    if speaker is None or tree.child(word, "cc", "ccomp", "xcomp", "obj") is not None:
+        return None
+    above, first = tree.head(word), tree.subtree(speaker)[0]
+    says = member("cues", "verbs", tree.lemma(word)) is not None
+    apart = word > 0 and tree.form(word - 1) == "," and first == word + 1
+    return (word, above, "parataxis") if above is not None and says and apart else None
 
 
 def saying_on_noun(tree: Tree, word: int) -> Change | None:
@@ -125,6 +149,7 @@ def first_of_two(tree: Tree, word: int) -> Change | None:
 
 INSERTED_RULES = (
     described_speaker,
+    joined_saying,
     saying_on_noun,
     perfect_in_turn,
     people_of_two,
@@ -133,6 +158,7 @@ INSERTED_RULES = (
 
 INSERTED_ABOUT = {
     described_speaker: frozenset({"nsubj", "ccomp"}),
+    joined_saying: frozenset({"conj"}),
     saying_on_noun: frozenset({"parataxis"}),
     perfect_in_turn: frozenset({"advcl"}),
     people_of_two: frozenset({"conj"}),
