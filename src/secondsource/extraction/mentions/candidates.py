@@ -497,4 +497,4 @@ def _definite(tree: Tree, span: LabelledSpan, head: int, run: Run | None) -> boo
     determiner = tree.child(head, "det")
     if determiner is not None:
         return tree.lemma(determiner) in {"the", "this", "that", "these", "those", "both"}
-    return any(owner >= span.first for owner in tree.children(head, "nmod:poss"))
+    return (-1 if (o := tree.child(head, "nmod:poss")) is None else o) >= span.first
