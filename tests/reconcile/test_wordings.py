@@ -97,6 +97,34 @@ ORIGINS: Sequence[tuple[str, str, str]] = (
     ("The lights were out in Sorvik, a Tarn Post reporter said.", "out", "Tarn Post"),
     ("An army spokesman said that the town had fallen.", "fallen", "army"),
     (
+        "Protesters blocked the road on Monday. They said the mill had poisoned the well.",
+        "poisoned",
+        "Protesters",
+    ),
+    ("The man was legally blind, the motion stated.", "blind", "the motion"),
+    ("Keel rejected the offer of 90 crowns on Monday.", "rejected", "Tarn Post"),
+    (
+        "The author and television host said the road was shut.",
+        "shut",
+        "The author and television host",
+    ),
+    ("Sorvik and Vik police said that five men had been held.", "held", "Sorvik and Vik police"),
+    (
+        "Ministers were told in April that the dyke was weak, documents show.",
+        "weak",
+        "documents",
+    ),
+    (
+        "A survey by the chamber of commerce found that half of the shops had closed.",
+        "closed",
+        "the chamber of commerce",
+    ),
+    (
+        "Ms Kolt's brother said the road was shut. He said that nobody had been hurt.",
+        "hurt",
+        "Ms Kolt's brother",
+    ),
+    (
         "The camp was closed, a spokeswoman for the interior ministry said.",
         "closed",
         "interior ministry",

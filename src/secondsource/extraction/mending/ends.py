@@ -320,6 +320,7 @@ def active_again(tree: Tree, word: int) -> Change | None:
     thing = next((o for o in tree.children(word, "obj") if o > word), None)
     joined = tree.child(word, "cc") is not None
     finite = tree.feat(word, "VerbForm") == "Fin" and tree.feat(verb, "Tense") == "Past"
+    finite = finite and tree.feat(word, "Tense") != "Pres"  # "was built in May and serves the town"
     passive = tree.child(first, "aux:pass") is not None and finite
     return (word, verb, "conj") if bare and thing is not None and joined and passive else None
 

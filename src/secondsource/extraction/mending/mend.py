@@ -30,6 +30,7 @@ from secondsource.extraction.mending.clauses import (
     told_in_turn,
 )
 from secondsource.extraction.mending.ends import END_ABOUT, END_RULES
+from secondsource.extraction.mending.inserted import INSERTED_ABOUT, INSERTED_RULES
 from secondsource.extraction.mending.joints import JOINT_ABOUT, JOINT_RULES
 from secondsource.extraction.mending.labels import (
     LABEL_RULES,
@@ -59,22 +60,8 @@ from secondsource.extraction.mending.objects import (
 from secondsource.extraction.mending.phrases import PHRASE_REPAIRS
 from secondsource.extraction.mending.relatives import relative_above, relative_below
 from secondsource.extraction.mending.sayings import (
+    SAYING_ABOUT,
     SAYING_RULES,
-    according_to_noun,
-    active_saying,
-    closing_saying,
-    denier_of_sum,
-    interrupting_saying,
-    opening_clause,
-    participle_of_source,
-    quoted_inside,
-    said_around,
-    said_at_end,
-    speaker_of_interrupting,
-    summing_up,
-    titled_source,
-    told_around,
-    told_with_reference,
 )
 from secondsource.extraction.mending.states import STATE_ABOUT, STATE_RULES
 from secondsource.extraction.mending.subjects import (
@@ -303,6 +290,8 @@ def _spoke_on(tree: Tree, word: int) -> Change | None:
         return None
     if tree.upos(subject) == "PRON" and not _is_shifted(tree, first, word):
         return None
+    if tree.feat(governor, "Tense") == "Past" and tree.feat(word, "Tense") == "Pres":
+        return None  # "confirmed that it was built by a firm and allows them in"
     spoken = member("cues", "verbs", tree.lemma(word)) in _SPOKEN
     speech = member("cues", "verbs", tree.lemma(governor)) is not None
     return (word, governor, "conj") if spoken and speech and governor < first else None
@@ -420,6 +409,7 @@ RULES: tuple[Rule, ...] = (
     *OBJECT_RULES,
     *CLAUSE_RULES,
     *SAYING_RULES,
+    *INSERTED_RULES,
     *LABEL_RULES,
     *LATE_SUBJECT_RULES,
     *STATE_RULES,
@@ -477,21 +467,6 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     name_of_speaker: frozenset({"nsubj"}),
     inverted_speaker: frozenset({"obj", "iobj", "xcomp", "nsubj"}),
     speaker_at_end: frozenset({"conj"}),
-    told_with_reference: frozenset({"acl"}),
-    according_to_noun: frozenset({"obl"}),
-    titled_source: frozenset({"obl"}),
-    participle_of_source: frozenset({"advcl"}),
-    speaker_of_interrupting: frozenset({"appos"}),
-    interrupting_saying: frozenset({"acl"}),
-    closing_saying: frozenset({"acl", "advcl"}),
-    denier_of_sum: frozenset({"parataxis", "advcl", "ccomp"}),
-    summing_up: frozenset({"obj", "nsubj", "ccomp", "appos", "conj", "obl", "parataxis"}),
-    said_around: frozenset({"nsubj"}),
-    opening_clause: frozenset({"advcl", "ccomp"}),
-    quoted_inside: frozenset({"conj", "parataxis", "advcl"}),
-    told_around: frozenset({"ccomp"}),
-    said_at_end: frozenset({"advcl"}),
-    active_saying: frozenset({"nsubj"}),
     preposition_of: frozenset({"compound"}),
     going_on: frozenset({"advcl"}),
     marked_object: frozenset({"obj", "iobj"}),
@@ -503,6 +478,8 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     relative_above: frozenset({"acl"}),
     relative_below: frozenset({"acl"}),
     **STATE_ABOUT,
+    **SAYING_ABOUT,
+    **INSERTED_ABOUT,
     **JOINT_ABOUT,
     **END_ABOUT,
     **ADJUNCT_ABOUT,

@@ -310,3 +310,21 @@ SAYING_RULES = (
     told_around,
     active_saying,
 )
+
+SAYING_ABOUT = {
+    told_with_reference: frozenset({"acl"}),
+    according_to_noun: frozenset({"obl"}),
+    titled_source: frozenset({"obl"}),
+    participle_of_source: frozenset({"advcl"}),
+    speaker_of_interrupting: frozenset({"appos"}),
+    interrupting_saying: frozenset({"acl"}),
+    closing_saying: frozenset({"acl", "advcl"}),
+    denier_of_sum: frozenset({"parataxis", "advcl", "ccomp"}),
+    summing_up: frozenset({"obj", "nsubj", "ccomp", "appos", "conj", "obl", "parataxis"}),
+    said_around: frozenset({"nsubj"}),
+    opening_clause: frozenset({"advcl", "ccomp"}),
+    quoted_inside: frozenset({"conj", "parataxis", "advcl"}),
+    told_around: frozenset({"ccomp"}),
+    said_at_end: frozenset({"advcl"}),
+    active_saying: frozenset({"nsubj"}),
+}

@@ -26,6 +26,7 @@ _HEADS = nouns().kinds["organisation"] | nouns().kinds["place"]  #: "the Council
 
 _VERBAL = frozenset({"VERB", "AUX", "ADV", "ADP", "SCONJ", "CCONJ", "PUNCT", "INTJ", "PART"})
 _THINGS = frozenset({"it", "this", "that"})
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "sir", "lady", "lord", "dame"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -481,13 +482,13 @@ def _around(
 def _gender(tree: Tree, name: str | None, roles: frozenset[str], span: LabelledSpan) -> str | None:
     table = nouns().gender
     found = {table[role] for role in roles if role in table}
-    for index in range(span.first, span.last + 1):
-        word = tree.lower(index).rstrip(".")
-        if word in {"mr", "mrs", "ms", "sir", "lady", "lord", "dame"}:
+    owners = tree.children(head_of(tree, span.first, span.last), "nmod:poss")  # "Mr Brandt's wife"
+    first = span.first - (name is not None and span.first > 0)  # "Ms" before the name
+    for index in set(range(first, span.last + 1)).difference(*map(tree.subtree, owners)):
+        if (word := tree.lower(index).rstrip(".")) in _HONORIFICS:
             found.add(table[word])
-    if not found and name:
-        given = gender_of_name(name)
-        found = {given} if given else found
+    if not found and name and (given := gender_of_name(name)):
+        found = {given}
     return found.pop() if len(found) == 1 else None
 
 
@@ -497,5 +498,4 @@ def _definite(tree: Tree, span: LabelledSpan, head: int, run: Run | None) -> boo
     determiner = tree.child(head, "det")
     if determiner is not None:
         return tree.lemma(determiner) in {"the", "this", "that", "these", "those", "both"}
-    owner = tree.child(head, "nmod:poss")
-    return owner is not None and owner >= span.first
+    return (-1 if (o := tree.child(head, "nmod:poss")) is None else o) >= span.first

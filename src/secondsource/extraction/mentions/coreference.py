@@ -39,6 +39,13 @@ from secondsource.syntax import Syntax, Tree
 
 _HEADS_OF_STATE = frozenset({"president", "minister", "chancellor", "premier", "leader", "king"})
 _HEADS_OF_BODIES = frozenset({"front", "league", "fund", "tribune", "post", "times", "herald"})
+_LESS_KIN = 0.05  #: for a bare surname that somebody's relative bears as well
+_KIN = frozenset(
+    {"wife", "husband", "father", "mother", "son", "daughter", "brother", "sister", "widow",
+     "widower", "uncle", "aunt", "nephew", "niece", "cousin", "grandfather", "grandmother",
+     "grandson", "granddaughter", "stepson", "stepdaughter", "stepfather", "stepmother", "twin",
+     "girlfriend", "boyfriend", "fiance", "fiancee", "fiancé", "fiancée", "partner"}
+)  # fmt: skip
 _SURE_GENDER = 0.12  #: for a bearer whose gender is known to be that of the mention
 _VAGUE: frozenset[EntityKind] = frozenset({"other", "group", "product", "event"})
 
@@ -176,6 +183,8 @@ def find_named(
         score = _name_score(candidate, group)
         if score and candidate.gender and candidate.gender == group.gender:
             score += _SURE_GENDER  # "Mr. Conn", of George and Kelly Conn
+        if len(candidate.name.split()) == 1 and group.roles & _KIN:
+            score -= _LESS_KIN  # "Holm" after "Jesse Holm" and "his wife, Sandra Holm"
         if score > best + 0.02:
             best, chosen = score, group
     if chosen is not None and best >= names.COMPATIBLE:

@@ -33,6 +33,7 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = frozenset({"put", "add", "give"})  #: verbs by which a source says more
+_ADDS = frozenset({"add", "continue", "conclude", "reiterate", "stress", "insist"})
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _THINGS = frozenset({"organisation", "place", "product", "event", "other"})
 
@@ -76,8 +77,9 @@ def find_topic(
     And the body that is the subject before, named or not, where this opens with "it" and no other
     body stands there."""
     tree = syntax.trees[pronoun.sentence]
-    if _is_of_turns(syntax, pronoun):
-        return None
+    speaker = _speaker_before(syntax, pronoun, found, groups)
+    if speaker is not None or _is_of_turns(syntax, pronoun):
+        return speaker
     if pronoun.gender in {"m", "f"} and tree.rel(pronoun.head) == "nsubj":
         joined = _joined_to(tree, pronoun)
         if joined is not None:
@@ -219,13 +221,98 @@ def _source_before(
     return next(told, None)
 
 
+def _speaker_before(
+    syntax: Syntax, pronoun: Candidate, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Group | None:
+    """Whom the "he" of "He added that" or "“…,” he said" takes up: the one who spoke last."""
+    if pronoun.gender not in {"m", "f"}:
+        return None
+    owner = _owner_of_speaker(syntax.trees[pronoun.sentence], pronoun, found)
+    if owner is not None:
+        return next((g for g in groups if owner in g.candidates and _agrees(pronoun, g)), None)
+    tree = syntax.trees[pronoun.sentence]
+    going_on = _goes_on(tree, pronoun)
+    if not going_on and not _speaks(syntax, pronoun) and not _says_next(tree, pronoun):
+        return None
+    spoken = _last_saying(syntax, _opening_of_quote(syntax, pronoun) - 1, going_on)
+    return None if spoken is None else _one_told_of(syntax, pronoun, spoken, found, groups)
+
+
+def _owner_of_speaker(tree: Tree, pronoun: Candidate, found: Sequence[Candidate]) -> int | None:
+    """ "Her doctor, Nils Brandt, said that she could travel": "she" is whose doctor he is."""
+    verb = tree.head(pronoun.head) if tree.rel(pronoun.head) == "nsubj" else None
+    said = None if verb is None or tree.rel(verb) != "ccomp" else tree.head(verb)
+    speaker = None if said is None else tree.child(said, "nsubj")
+    owner = None if speaker is None else tree.child(speaker, "nmod:poss")
+    if owner is None or owner > pronoun.head or tree.upos(owner) != "PRON":
+        return None
+    told = (i for i, c in enumerate(found) if (c.sentence, c.head) == (pronoun.sentence, owner))
+    return next((i for i in told if found[i].gender == pronoun.gender), None)
+
+
+def _goes_on(tree: Tree, pronoun: Candidate) -> bool:
+    """Whether it is "he" of "He added that": whoever spoke last goes on speaking."""
+    verb = tree.head(pronoun.head)
+    if verb is None or not _opens(tree, pronoun) or tree.rel(pronoun.head) != "nsubj":
+        return False
+    also = any(tree.lower(word) == "also" for word in tree.children(verb, "advmod"))
+    says = tree.lemma(verb) in ("say", "tell") and also
+    return tree.lemma(verb) in _ADDS or says
+
+
+def _opens(tree: Tree, pronoun: Candidate) -> bool:
+    """Whether a sentence opens with the pronoun, or with "But" and the pronoun."""
+    return pronoun.first == 0 or (pronoun.first == 1 and tree.lower(0) in ("but", "and", "yet"))
+
+
+def _says_next(tree: Tree, pronoun: Candidate) -> bool:
+    """ "“We were ready,” Batt said. But he cautioned that …": who spoke in the sentence before."""
+    verb = tree.head(pronoun.head)
+    if verb is None or not _opens(tree, pronoun) or tree.rel(pronoun.head) != "nsubj":
+        return False
+    told = member("cues", "verbs", tree.lemma(verb)) is not None
+    return told and verb == tree.root and tree.child(verb, "ccomp", "parataxis") is not None
+
+
+def _opening_of_quote(syntax: Syntax, pronoun: Candidate) -> int:
+    """The sentence in which a quotation opens that "he said" closes; else the pronoun's own."""
+    number = pronoun.sentence
+    while number > 0 and quoted(syntax, syntax.trees[number].sentence.start):
+        if (
+            "\n"
+            in syntax.text[
+                syntax.trees[number - 1].sentence.end : syntax.trees[number].sentence.start
+            ]
+        ):
+            break
+        number -= 1
+    return number
+
+
+def _last_saying(syntax: Syntax, number: int, far: bool) -> tuple[int, int] | None:
+    """The main saying of a sentence, or its last one with a subject outside quotation marks; if
+    that tells none and ``far``, of the two before (sentence, verb)."""
+    for at in range(number, max(-1, number - (3 if far else 1)), -1):
+        tree = syntax.trees[at]
+        for verb in (tree.root, *range(len(tree) - 1, -1, -1)):
+            subject = tree.child(verb, "nsubj") if tree.upos(verb) == "VERB" else None
+            if subject is None or member("cues", "verbs", tree.lemma(verb)) is None:
+                continue
+            if tree.lemma(verb) == "report":
+                continue  # "…, Miller reported" is who writes
+            if not quoted(syntax, tree.tokens[subject].start) and tree.lower(subject) != "who":
+                return at, verb
+    return None
+
+
 def _speaks(syntax: Syntax, pronoun: Candidate) -> bool:
     """Whether it is "he" of "“…,” he said" right behind another sentence."""
     tree = syntax.trees[pronoun.sentence]
     verb = tree.head(pronoun.head)
     if verb is None or pronoun.sentence == 0 or tree.rel(pronoun.head) != "nsubj":
         return False
-    opening = syntax.text[tree.sentence.start : tree.sentence.start + 1]
+    start = syntax.trees[_opening_of_quote(syntax, pronoun)].sentence.start
+    opening = syntax.text[start : start + 1]
     says = member("cues", "verbs", tree.lemma(verb)) is not None
     return opening in '“"' and says and not quoted(syntax, pronoun.start)
 

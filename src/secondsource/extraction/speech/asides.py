@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from secondsource.extraction.trees.phrases import after_comma
-from secondsource.extraction.wordlists.words import words
+from secondsource.extraction.wordlists.words import member, words
 from secondsource.syntax import Tree
 
 _COMING = frozenset({"will", "would", "shall", "'ll", "’ll"})
@@ -23,7 +23,7 @@ def is_added(tree: Tree, word: int, cue: int) -> bool:
 @lru_cache(maxsize=256)
 def _asides(tree: Tree) -> tuple[frozenset[int], ...]:
     """The words of each addition of a sentence."""
-    rules = (_is_remark, _is_description, _is_agreed)
+    rules = (_is_remark, _is_description, _is_agreed, _is_scene)
     tops = (w for w in range(len(tree)) if any(rule(tree, w) for rule in rules))
     return tuple(frozenset(tree.subtree(top)) for top in tops)
 
@@ -80,6 +80,27 @@ def _is_agreed(tree: Tree, word: int) -> bool:
     article = any(tree.lower(det) in ("a", "an") for det in tree.children(word, "det"))
     clauses = [c for c in tree.children(word, "acl") if tree.deprel(c) == "acl:relcl"]
     return article and any(_tense(tree, clause) == "Pres" for clause in clauses)
+
+
+def _is_scene(tree: Tree, word: int) -> bool:
+    """ "said she understands them as she made a visit to Marn": what the speaker did meanwhile,
+    told in the past beside words in the present, is the outlet's."""
+    said = tree.head(word)
+    while said is not None and tree.rel(said) in ("ccomp", "conj") and not _says_past(tree, said):
+        said = tree.head(said)
+    if tree.rel(word) != "advcl" or said is None or said > word or not _says_past(tree, said):
+        return False
+    subject = tree.child(word, "nsubj")
+    as_ = any(tree.lower(mark) in ("as", "while") for mark in tree.children(word, "mark"))
+    personal = subject is not None and tree.lower(subject) in ("he", "she", "they")
+    told = [clause for clause in tree.children(said, "ccomp") if clause < word]
+    now = any(_tense(tree, clause) == "Pres" for clause in told)
+    return as_ and personal and now and _tense(tree, word) == "Past"
+
+
+def _says_past(tree: Tree, verb: int) -> bool:
+    says = member("cues", "verbs", tree.lemma(verb)) is not None
+    return says and _tense(tree, verb) == "Past"
 
 
 def _tense(tree: Tree, verb: int) -> str | None:

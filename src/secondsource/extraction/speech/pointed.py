@@ -15,7 +15,7 @@ from secondsource.extraction.factuality.flourishes import is_flourish
 from secondsource.extraction.speech.cue import Cue
 from secondsource.extraction.speech.quotes import Quoted
 from secondsource.extraction.speech.relayed import may_tell
-from secondsource.extraction.speech.speech_verbs import echoes_denied
+from secondsource.extraction.speech.speech_verbs import echoes_denied, is_wanted
 from secondsource.extraction.trees.anchors import Anchors, HasSpan, Word
 from secondsource.extraction.trees.auxiliaries import has_no, is_yet_to
 from secondsource.extraction.trees.phrases import phrase
@@ -108,6 +108,8 @@ def _tells(syntax: Syntax, cue: Cue, quoted: Sequence[Quoted], anchors: Anchors)
         return True
     tree = syntax.trees[cue.sentence]
     if tree.upos(cue.words[0]) in _NO_CUE or _is_negated(tree, cue):
+        return False
+    if is_wanted(tree, cue.words[0]):
         return False
     for piece in cue.content:
         head = anchors.head(piece)

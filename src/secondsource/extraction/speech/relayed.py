@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from secondsource.extraction.speech.cue import Cue
+from secondsource.extraction.speech.cue import Cue, pieces
 from secondsource.extraction.speech.quotes import Quoted
 from secondsource.extraction.trees.anchors import Anchors
 from secondsource.extraction.trees.phrases import has_case, phrase
@@ -27,7 +27,10 @@ def relayed(syntax: Syntax, cues: Sequence[Cue], quoted: Sequence[Quoted]) -> It
         for index in range(len(tree)):
             cites = tree.lemma(index) in words("cues", "citing", "verbs")
             known = at.get((number, index))
-            if cites and tree.upos(index) == "VERB" and (known is None or known.aside):
+            behind = _quoted_at_end(tree, (number, index), at) if cites else None
+            if behind is not None:
+                yield behind
+            elif cites and tree.upos(index) == "VERB" and (known is None or known.aside):
                 cue = _citing(tree, (number, index), at) or _quoting(tree, (number, index), at)
                 if cue is not None:
                     yield cue
@@ -113,6 +116,8 @@ def _referring(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue
     if cited is None or outer is None or not (outer.source or outer.source_at):
         return None
     cases = {tree.lower(case) for case in tree.children(index, "case")}
+    if tree.child(index, "det") is not None:
+        return None  # "with a reference to General Berg" speaks of him
     if "with" not in cases or not any(tree.lower(c) == "to" for c in tree.children(cited, "case")):
         return None
     cue = Cue(number, [index], tree.lemma(index), "says", cited=True)
@@ -162,6 +167,40 @@ def _quoting(tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue])
     end = max([told.end, *(span.end for span in said.content)])
     cue.content, cue.content_heads = [Span(start=told.start, end=end)], [inner]
     return cue
+
+
+def _quoted_at_end(
+    tree: Tree, place: tuple[int, int], at: dict[tuple[int, int], Cue]
+) -> Cue | None:
+    """ "Nine died, the agency quoted the mayor as saying", "…, the mayor was quoted as saying":
+    what stands before it all is the mayor's word, behind the agency's where that is told."""
+    number, index = place
+    who = tree.child(index, "nsubj:pass")
+    who = tree.child(index, "obj") if who is None else who
+    verb = next((v for v in tree.children(index, "advcl", "xcomp") if _is_as(tree, v)), None)
+    clause = _clause_before(tree, index)
+    if who is None or verb is None or clause is None:
+        return None
+    if member("cues", "verbs", tree.lemma(verb)) is None:
+        return None
+    known, outer = at.get((number, verb)), at.get(place)
+    cue = Cue(number, [verb], tree.lemma(verb), "says") if known is None else known
+    cue.cited, cue.treed, cue.source_at = outer is not None and outer is not cue, None, None
+    cue.source_head, cue.source = who, phrase(tree, who)
+    cue.content_heads = [clause]
+    cue.content = pieces(tree, tree.subtree(clause, [index]), cue)
+    if outer is not None and outer is not cue:
+        outer.content, outer.treed = list(cue.content), None
+    return cue if known is None else None
+
+
+def _clause_before(tree: Tree, quoting: int) -> int | None:
+    """The clause that stands before "…, the agency quoted the mayor as saying"."""
+    above = tree.head(quoting) if tree.rel(quoting) == "parataxis" else None
+    if above is None:
+        above = next((c for c in tree.children(quoting, "ccomp") if c < quoting), None)
+    first = tree.child(quoting, "nsubj")
+    return above if above is not None and above < (quoting if first is None else first) else None
 
 
 def _is_as(tree: Tree, verb: int) -> bool:

@@ -87,7 +87,7 @@ def _innermost(lookup: Lookup, span: HasSpan) -> Attribution | None:
         for attribution in (lookup.attributions[index] for index in lookup.holding(span))
         if attribution.source and not span.start <= attribution.cue.start < span.end
     ]
-    return min(holding, key=size, default=None)
+    return min(reversed(holding), key=size, default=None)
 
 
 def _is_fragment(lookup: Lookup, quoted: Quoted) -> bool:

@@ -6,7 +6,7 @@ from secondsource.extraction.factuality.flourishes import is_flourish
 from secondsource.extraction.factuality.modality import is_denied_report, is_left_open
 from secondsource.extraction.speech.cue import Cue, pieces
 from secondsource.extraction.speech.saying_subjects import letting, set_source
-from secondsource.extraction.trees.auxiliaries import has_no, is_yet_to
+from secondsource.extraction.trees.auxiliaries import has_no, is_rather_than, is_yet_to
 from secondsource.extraction.trees.phrases import has_case, phrase
 from secondsource.extraction.trees.predication import (
     called_on,
@@ -116,15 +116,28 @@ def _is_hearsay(tree: Tree, cue: Cue) -> bool:
 
 
 def _is_unsaid(tree: Tree, index: int) -> bool:
-    """ "declined to say whether", "did not say that": nothing is said."""
+    """ "declined to say whether", "did not say that", "rather than admit that": nothing is said."""
     above = tree.head(index)
+    clause = above if tree.rel(index) == "conj" and above is not None else index
+    if any(is_rather_than(tree, child) for child in tree.children(clause, "mark", "cc", "advmod")):
+        return True
     if any(is_left_open(tree, clause, index) for clause in tree.children(index, "ccomp")):
         return True
-    if is_yet_to(tree, index) or _is_question_left(tree, index):
+    if is_yet_to(tree, index) or _is_question_left(tree, index) or is_wanted(tree, index):
         return True
     if above is None or tree.rel(index) != "xcomp":
         return False
     return tree.lemma(above) in words("predicates", "negating", "lemmas")
+
+
+def is_wanted(tree: Tree, index: int) -> bool:
+    """ "The president should insist that others be there": he has not said so."""
+    first = tree.child(index, "nsubj")
+    own = first is not None and tree.lower(first) in ("i", "we", "it")
+    modal = any(
+        tree.lower(aux) in ("should", "must", "ought") for aux in tree.children(index, "aux")
+    )
+    return modal and not own and first is not None
 
 
 def _is_question_left(tree: Tree, index: int) -> bool:

@@ -340,13 +340,13 @@ def _is_negative(tree: Tree, child: int) -> bool:
         return _negative_adverb(tree, child)
     if relation == "mark":
         marked = tree.lower(child) in words("predicates", "marks", "negative")
-        return marked or _is_rather_than(tree, child)
+        return marked or is_rather_than(tree, child)
     if relation == "cc":
-        return tree.lower(child) in ("neither", "nor") or _is_rather_than(tree, child)
+        return tree.lower(child) in ("neither", "nor") or is_rather_than(tree, child)
     return relation in ("nsubj", "obj", "iobj") and has_no(tree, child)
 
 
-def _is_rather_than(tree: Tree, child: int) -> bool:
+def is_rather_than(tree: Tree, child: int) -> bool:
     """ "sold it rather than pay", "instead of leaving": what was not done."""
     following = tree.lower(child + 1) if child + 1 < len(tree) else ""
     return (tree.lower(child), following) in (("rather", "than"), ("instead", "of"))

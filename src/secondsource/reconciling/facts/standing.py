@@ -28,6 +28,7 @@ from secondsource.reconciling.lines.clauses import (
     trails,
 )
 from secondsource.reconciling.lines.lines import only_named, shown
+from secondsource.reconciling.lines.scraps import is_scrap
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.predicates import listed, words
@@ -173,6 +174,7 @@ def fragment(witness: Witness) -> bool:
         or _is_somebody(statement)
         or _is_denied_what(statement)
         or _is_idle_talk(witness)
+        or is_scrap(witness)
     )
 
 

@@ -81,7 +81,11 @@ def is_apposition(page: Page, claim: Claim) -> bool:
 def headless(witness: Witness) -> bool:
     """Whether the line would begin with its verb: nobody is there to do it."""
     page, claim = witness.statement.page, witness.statement.claim
-    verbal = page.upos(claim.start) in ("VERB", "AUX")
+    start = claim.start
+    if page.upos(start) == "ADV":  # "now trumps the rule"
+        later = (t.start for t in page.sentence_tokens(start) if t.start > start)
+        start = next(later, start)
+    verbal = page.upos(start) in ("VERB", "AUX")
     return verbal and subject_of(witness) is None and subject_outside(witness) is None
 
 

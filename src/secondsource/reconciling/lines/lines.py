@@ -19,7 +19,7 @@ from secondsource.reconciling.lines.clauses import (
     tallied,
     trails,
 )
-from secondsource.reconciling.lines.ownwords import own_words
+from secondsource.reconciling.lines.ownwords import own_words, whose_words
 from secondsource.reconciling.lines.polish import LONGEST, polished
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.origins.naming import with_article
@@ -65,7 +65,8 @@ _LED = re.compile(r"(?i)(?:after|before|by|to|in|on|for|while|without|since)\s+\
 #: What joins a clause to the words before it, which the line doesn't show
 _JOINING = re.compile(r"(?i)^\W*(?:(?:who|which|that)\s+|(?:and|but|yet|or)\s+(?!the\b|an?\b))")
 _NEGATIVE = re.compile(
-    r"(?i)\b(?:not|no|never|none|nobody|nothing|neither|nor|without|den\w+|fail\w*|refus\w*)\b|n[’']t\b"
+    r"(?i)\b(?:not|cannot|no|never|none|nobody|nothing|neither|nor|without|den\w+|fail\w*|refus\w*"
+    r"|hardly|scarcely|barely|rarely|seldom|little|few)\b|n[’']t\b"
 )
 _BEHIND_THAT = re.compile(r"(?i)\bthat\s+$")
 
@@ -86,7 +87,8 @@ def line_of(witness: Witness) -> str:
     quoted = own_words(witness)
     if quoted is not None:
         words = f"“{polished(page.text[quoted[0] : quoted[1]])}”"
-        return words if voice.anonymous else f"{voice.name}: {words}"
+        name = whose_words(witness)
+        return f"{name}: {words}" if name else words
     touching = _touching(witness)
     if touching is not None:
         return polished(touching)

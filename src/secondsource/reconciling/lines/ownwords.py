@@ -9,7 +9,7 @@ from secondsource.reconciling.lines.clauses import has_verb, subject_of
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.phrasing import described_end
-from secondsource.records.reading import Claim, Quote
+from secondsource.records.reading import Attribution, Claim, Quote
 
 _LONGEST = 200
 _FIRST_PERSON = re.compile(r"\b(?:I|we|me|us|my|our|ours|mine|myself|ourselves)\b", re.IGNORECASE)
@@ -25,12 +25,40 @@ def own_words(witness: Witness) -> tuple[int, int] | None:
         return None
     start, end = max(claim.start, quote.start), min(claim.end, quote.end)
     if _stands_alone(witness, start, end):
-        return start, min(described_end(page, start, end), quote.end)
+        opens = _opening(page, claim, quote, start)
+        return opens, min(described_end(page, start, end), quote.end)
     whole = _sentence(page, claim, quote)
     if whole is None:
         return None
     speaks = _FIRST_PERSON.search(page.text, start, end) is not None
     return whole if speaks or whole[1] - whole[0] <= _LONGEST else None
+
+
+def whose_words(witness: Witness) -> str:
+    """Who is quoted with the words of a claim, empty where nobody is named: "“He told me that he
+    was going back,” Ada Lind said" are Lind's words, whoever told her."""
+    page, claim, voice = witness.statement.page, witness.statement.claim, witness.testimony.voice
+    quote = next((q for q in page.reading.quotes if _holds(q, claim)), None)
+    if quote is None or _inner(page, claim, quote) is None:
+        return "" if voice.anonymous else voice.name
+    speaker = page.cast.of(page.report, quote.speaker)
+    return page.cast.name(speaker) if speaker in page.cast.named and speaker is not None else ""
+
+
+def _inner(page: Page, claim: Claim, quote: Quote) -> Attribution | None:
+    """The saying inside a quotation that passes on a claim."""
+    links = (page.reading.attributions[index] for index in reversed(claim.attributions))
+    return next((a for a in links if quote.start <= a.cue.start < quote.end), None)
+
+
+def _opening(page: Page, claim: Claim, quote: Quote, start: int) -> int:
+    """Where the words of a claim begin in a quotation, with whoever is said there to have told
+    it."""
+    inner = _inner(page, claim, quote)
+    if inner is None or inner.cue.start > start:
+        return start
+    first = inner.cue.start if inner.source is None else min(inner.cue.start, inner.source.start)
+    return first if max(quote.start, page.sentence(start).start) <= first < start else start
 
 
 def _holds(quote: Quote, claim: Claim) -> bool:

@@ -20,6 +20,8 @@ from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import listed, words
 from secondsource.reconciling.sources.charging import charge_of
+from secondsource.reconciling.pages.predicates import listed
+from secondsource.reconciling.sources.binding import binds
 from secondsource.reconciling.sources.holders import Holders
 from secondsource.reconciling.sources.introductions import (
     MANY,
@@ -38,9 +40,11 @@ from secondsource.reconciling.sources.mouthpieces import (
     called,
     document_before,
     is_only_evidence,
+    is_told_by_nobody,
     one_named,
 )
 from secondsource.reconciling.sources.owning import claimant
+from secondsource.reconciling.sources.plurals import joint_sources
 from secondsource.reconciling.sources.sources import (
     Institutions,
     are_plain_people,
@@ -52,7 +56,6 @@ from secondsource.reconciling.sources.sources import (
     may_speak,
     named_in_print,
     noun_phrase,
-    sources_of,
     voices,
 )
 from secondsource.records.reading import Attribution, Claim, SourceSpan, Span
@@ -153,6 +156,7 @@ class OriginFinder:
             attribution = page.reading.attributions[index]
             told = not (_general_view(attribution) or _is_nobody(page, attribution))
             told = told and not is_only_evidence(page, attribution)
+            told = told and not is_told_by_nobody(page, claim, index)
             if told and not _speaks_of_itself(page, attribution):
                 heard = self._attributed(page, attribution)
                 if self._is_ours(page, attribution):
@@ -190,12 +194,10 @@ class OriginFinder:
         if claim.attributions and not (counts and self._counts_itself(page, claim)):
             return None
         cue = page.cue_at.get(claim.predicate.start)
-        lemma = claim.predicate.lemma.lower()
         if cue is not None:
             attribution = page.reading.attributions[cue]
-            binds = attribution.stance in words("speech", "binding") and lemma != "agree"
-            binds = binds or counts
-            if binds and attribution.source is not None:
+            bound = counts or binds(page, claim, attribution)
+            if bound and attribution.source is not None:
                 voice = self._attributed(page, attribution)[0]
                 return None if voice.anonymous and not counts else voice
         teller = next((a for a in claim.arguments if a.role == "agent"), None)
@@ -274,7 +276,7 @@ class OriginFinder:
 
     def _attributed(self, page: Page, attribution: Attribution) -> list[Voice]:
         """The voices behind an attribution: several where sources are joined by "and"."""
-        sources = sources_of(page, heard_from(page, attribution))
+        sources = joint_sources(page, heard_from(page, attribution))
         voices = {v.id: v for v in (self._of_source(page, source) for source in sources)}
         return list(voices.values()) or [
             self._unnamed(page, f"cue:{attribution.cue.start}", UNNAMED)
@@ -290,7 +292,7 @@ class OriginFinder:
             return self._of_entity(self._other_than_place(page, source, story_entity))
         body = body_of_spokesman(page, source)
         if body is not None:
-            return self._described(page, body)
+            return self._of_source(page, body)
         behind = body_behind(page, source)
         if behind is not None:
             return self._of_source(page, behind)

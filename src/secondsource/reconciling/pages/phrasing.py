@@ -228,7 +228,7 @@ def auxiliary(page: Page, claim: Claim, subject: Argument, modality: str) -> str
         return " were" if several else " was"
     if "VerbForm=Ger" in feats or "VerbForm=Part" in feats:
         active = subject.role == "agent" or any(
-            t.head - 1 == here and t.deprel == "obj" for t in tokens
+            t.head - 1 == here and t.deprel in ("obj", "ccomp") for t in tokens
         )
         active = active and not page.text[at : token.end].endswith("ing")
         return "" if active or token.lemma == "be" else " were" if several else " was"

@@ -274,9 +274,14 @@ def told_beside(page: Page, claim: Claim) -> Attribution | None:
 
 def body_of_spokesman(page: Page, source: SourceSpan) -> SourceSpan | None:
     """The body without a name that acts in the sentence of a bare "spokesman" ("Police caught three
-    men, a spokesman said")."""
+    men, a spokesman said"); before it "a spokesman for Norfax" where "the spokesman" takes that
+    up."""
     if not _SPOKES.fullmatch(page.text, source.start, source.end):
         return None
+    known = page.entity_by_id.get(source.entity or "")
+    for mention in known.mentions if known is not None else ():
+        if mention.start < source.start and mention.end - mention.start > source.end - source.start:
+            return SourceSpan(start=mention.start, end=mention.end, entity=source.entity)
     found = described_before(page, source)
     here = page.sentence(source.start).start
     return found if found is not None and found.start >= here else None
@@ -367,14 +372,20 @@ def _last_source(page: Page, position: int, kinds: tuple[str, ...]) -> str | Non
 
 def _named_here(page: Page, position: int, kinds: Sequence[str]) -> str | None:
     """The first name of the right kind in the sentence ("The board will meet, it said"), but not
-    the town of "the Perrin hospital"."""
+    the town of "the Perrin hospital" or of "leaked from the Selma"."""
     first = page.sentence(position).start
     for start, _, name, _ in page.mentions_in(first, position):
         kind = page.cast.entities[name].kind
-        inside = kind == "place" and _IN.search(page.text, first, start)  # "leaked from the Selma"
+        found = _IN.search(page.text, first, start) if kind == "place" else None
+        inside = found is not None or _is_quoted_apart(page, start, position)
         if kind in kinds and not inside and not page.is_modifier(start):
             return name
     return None
+
+
+def _is_quoted_apart(page: Page, name: int, position: int) -> bool:
+    """Whether a name stands in somebody's words and "they said" behind them."""
+    return any(q.start <= name < q.end <= position for q in page.reading.quotes)
 
 
 def _named_before(page: Page, position: int, kinds: Sequence[str]) -> list[str]:

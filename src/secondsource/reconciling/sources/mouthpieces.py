@@ -10,10 +10,12 @@ from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import words
 from secondsource.reconciling.sources.sources import can_speak, is_nobody, voices
-from secondsource.records.reading import Attribution, SourceSpan, Token
+from secondsource.records.reading import Attribution, Claim, SourceSpan, Token
 
 _LONGEST = 12  # words of a source that is no clause
 _OWNERS = ("institutions", "bodies_of", "companies", "offices", "described_bodies", "press")
+_KNOWING = frozenset({"know", "realise", "realize", "remember", "forget"})
+_AUTHORS = ("institutions", "bodies_of", "companies", "press")
 _FROM = frozenset({"from", "of", "by", "on", "at"})
 _ONE = frozenset({"one", "another", "two", "first", "second", "third", "last"})
 _BESIDE = re.compile(r",\s+$")
@@ -22,13 +24,15 @@ _DEPTH = 3  # "a post on the page of the ministry's office"
 
 def body_behind(page: Page, source: SourceSpan) -> SourceSpan | None:
     """ "The interior ministry" for "a statement from the interior ministry", "the union" for "the
-    union's page": whose word it is that a page, a statement or a figure gives. None for a report or
-    a study, which is a document of its own, and where nobody is told."""
+    union's page", "the audit office" for "a report by the audit office": whose word it is that a
+    page, a report or a figure gives. None where no body is told."""
     if page.head(source.start, source.end) in voices("polls"):
         named = (
             one for one in _owners(page, source) if page.upos(_last_word(page, one)) == "PROPN"
         )
         return next(named, None)
+    if page.head(source.start, source.end) in voices("documents") - voices("mouthpieces"):
+        return next(_authors(page, source), None)
     for _ in range(_DEPTH):
         if page.head(source.start, source.end) not in voices("mouthpieces"):
             break
@@ -46,10 +50,29 @@ def _last_word(page: Page, source: SourceSpan) -> int:
     return max(inside, default=source.start)
 
 
-def _owners(page: Page, source: SourceSpan) -> Iterator[SourceSpan]:
+def _authors(page: Page, source: SourceSpan) -> Iterator[SourceSpan]:
+    """The bodies that have drawn up a document: "the audit office's report", "a study by the health
+    ministry"; a police report and court papers may be anybody's."""
+    tokens, head = page.sentence_tokens(source.start), _head_of(page, source)
+    for here, token in enumerate(tokens if head is not None else ()):
+        of_head = token.head - 1 == head and source.start <= token.start < source.end
+        cases = {t.lemma for t in tokens if t.head - 1 == here and t.deprel == "case"}
+        by = bool(cases & {"by", "from"})
+        if of_head and (token.deprel == "nmod:poss" or (token.deprel == "nmod" and by)):
+            known = any(token.lemma.lower() in voices(name) for name in _AUTHORS)
+            found = _phrase(page, tokens, here) if known or token.upos == "PROPN" else None
+            if found is not None:
+                yield found
+
+
+def _head_of(page: Page, source: SourceSpan) -> int | None:
     tokens = page.sentence_tokens(source.start)
     inside = [i for i, token in enumerate(tokens) if source.start <= token.start < source.end]
-    head = next((i for i in inside if tokens[i].head - 1 not in inside), None)
+    return next((i for i in inside if tokens[i].head - 1 not in inside), None)
+
+
+def _owners(page: Page, source: SourceSpan) -> Iterator[SourceSpan]:
+    tokens, head = page.sentence_tokens(source.start), _head_of(page, source)
     if head is None:
         return
     for here in _behind(tokens, head):
@@ -95,6 +118,9 @@ def _phrase(page: Page, tokens: Sequence[Token], head: int) -> SourceSpan | None
     last = head
     while last + 1 < len(tokens) and tokens[last + 1].deprel == "flat":
         last += 1
+    of = next((i for i, t in enumerate(tokens) if t.head - 1 == head and i == last + 2), None)
+    if of is not None and tokens[last + 1].lemma == "of" and lemma in voices("bodies_of"):
+        last = of  # "the chamber of commerce"
     whole = (tokens[first].start, tokens[last].end)
     return SourceSpan(start=whole[0], end=whole[1], entity=page.entity_in(*whole) or entity)
 
@@ -152,6 +178,16 @@ def is_only_evidence(page: Page, attribution: Attribution) -> bool:
     there": what a thing shows is told by whoever speaks of it, or by the outlet."""
     source = attribution.source
     return source is not None and _shows(page, attribution) and body_behind(page, source) is None
+
+
+def is_told_by_nobody(page: Page, claim: Claim, link: int) -> bool:
+    """ "Ministers were told that the dyke could break, documents show": who told them isn't
+    printed, so the documents are the last who are known to say so. Nor does she tell anything of
+    whom they say "knowing that it was stolen, she sold it"."""
+    before = claim.attributions[: claim.attributions.index(link)]
+    known = any(page.reading.attributions[index].source is not None for index in before)
+    last = page.reading.attributions[link]
+    return known and (last.source is None or last.cue.lemma.lower() in _KNOWING)
 
 
 def _shows(page: Page, attribution: Attribution) -> bool:
