@@ -167,21 +167,7 @@ def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Cla
     where none are near, what the sentence before states."""
     tree = lookup.syntax.trees[denial.sentence]
     cue = tree.tokens[denial.verb]
-    first = max(0, denial.sentence - (0 if denial.inside else _REACH))
-    start = lookup.syntax.trees[first].sentence.start
-    if "\n\n" in lookup.syntax.text[start : cue.start] and not denial.report:
-        start = max(start, lookup.syntax.text.rfind("\n\n", 0, cue.start))
-    near = [
-        index
-        for index, said in enumerate(lookup.attributions)
-        if start <= said.cue.start
-        and said.cue.end <= cue.start
-        and (said.source is not None or _is_hedge(tree, denial, said))
-    ]
-    if denial.accused:
-        charges = _charges(lookup, denial)
-        near = [i for i in charges if not _is_denier(lookup, denial, i)][-1:] or near
-    for index in sorted(near, key=lambda i: -lookup.attributions[i].cue.start):
+    for index in _said_before(lookup, denial):
         said = lookup.attributions[index]
         if _is_denier(lookup, denial, index):
             return []
@@ -201,6 +187,28 @@ def _denied(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> list[Cla
     this = tree.lower(tree.child(denial.verb, "obj") or denial.verb) in ("this", "that")
     plain = tree.lemma(denial.verb) in words("denials", "plain", "verbs")
     return _stated_before(lookup, denial, claims) if this and plain and not denial.report else []
+
+
+def _said_before(lookup: Lookup, denial: Denial) -> list[int]:
+    """The attributions that a denial may answer, the nearest first: those of its own paragraph, or
+    what its denier is accused of."""
+    tree = lookup.syntax.trees[denial.sentence]
+    cue = tree.tokens[denial.verb]
+    first = max(0, denial.sentence - (0 if denial.inside else _REACH))
+    start = lookup.syntax.trees[first].sentence.start
+    if "\n\n" in lookup.syntax.text[start : cue.start] and not denial.report:
+        start = max(start, lookup.syntax.text.rfind("\n\n", 0, cue.start))
+    near = [
+        index
+        for index, said in enumerate(lookup.attributions)
+        if start <= said.cue.start
+        and said.cue.end <= cue.start
+        and (said.source is not None or _is_hedge(tree, denial, said))
+    ]
+    if denial.accused:
+        charges = _charges(lookup, denial)
+        near = [i for i in charges if not _is_denier(lookup, denial, i)][-1:] or near
+    return sorted(near, key=lambda i: -lookup.attributions[i].cue.start)
 
 
 def _is_offered(lookup: Lookup, claim: Claim) -> bool:

@@ -172,16 +172,21 @@ def _actors(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
         else:
             tally.veto("actor", "different actors")
     else:
-        _descriptions(one.actors, other.actors, "actor", tally)
-        described = (one.charged or other.charged) and tells_doer(one) and tells_doer(other)
-        if described and "actor other" in tally.found:
-            tally.veto("actor", "doers described as others")
-        if of_rival_parties(one, other) or blames(one, other) or blames(other, one):
-            tally.veto("actor", "doers of two sides")
-        if of_rival_holders(one, other):
-            tally.veto("actor", "owners or payers of two kinds")
-        if _of_rival_causes(one, other, tally):
-            tally.veto("actor", "different causes")
+        _described_actors(one, other, tally)
+
+
+def _described_actors(one: Statement, other: Statement, tally: Tally) -> None:
+    """Weigh doers of whom one at least has no name."""
+    _descriptions(one.actors, other.actors, "actor", tally)
+    described = (one.charged or other.charged) and tells_doer(one) and tells_doer(other)
+    if described and "actor other" in tally.found:
+        tally.veto("actor", "doers described as others")
+    if of_rival_parties(one, other) or blames(one, other) or blames(other, one):
+        tally.veto("actor", "doers of two sides")
+    if of_rival_holders(one, other):
+        tally.veto("actor", "owners or payers of two kinds")
+    if _of_rival_causes(one, other, tally):
+        tally.veto("actor", "different causes")
 
 
 def blames(accused: Statement, other: Statement) -> bool:

@@ -332,50 +332,29 @@ def _led(page: Page, quantity: Quantity) -> int | None:
 
 
 def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
-    holding = [a for a in claim.arguments if a.start <= quantity.start and quantity.end <= a.end]
-    argument = min(holding, key=lambda a: a.end - a.start, default=None)
-    counted = counted_in(page, quantity) or _left_out(page, claim, quantity)
-    counted = "" if counted.endswith("ly") and counted != "family" else counted  # "one critically"
-    among = counted_among(page, claim)
-    things = toll_of_things(page, claim, quantity) if among is None else None
-    if things is not None:
-        among, counted = things
-    slot = among or slot_of_figure(page, claim, quantity, argument, counted)
-    of_strike = slot == ON_STRIKE and quantity.unit == "%"
-    if (quantity.unit is not None and not of_strike) or _CHARGES.match(page.text, quantity.end):
-        slot = None  # years, money and charges are nobody
-    elif counted in wording("harms") or _names_no_people(page, quantity, counted):
-        slot = None  # nor are wounds
-    elif slot == "rescued" and (quantity.value or quantity.low or 0) >= _MUCH:
-        slot = None  # "the merger should save 200 million crowns": nobody
-    elif slot is None:
-        slot = slot_of_toll(page, claim)
-        counted = "household" if slot == "without power" else PERSON if slot else counted
+    slot, counted, among = _told_of(page, claim, quantity)
     unit = quantity.unit
     if unit == "%" and is_turnout(page, claim, counted):
-        of_strike = is_turnout_of_strike(page, claim)
-        slot, counted = ON_STRIKE if of_strike else "turnout", ""
+        slot, counted = ON_STRIKE if is_turnout_of_strike(page, claim) else "turnout", ""
     if (is_cost(page, claim) or _is_damage(page, quantity)) and _is_much(quantity):
         slot, counted, unit = "cost", "", unit or counted or _money_before(page, quantity)
     force = force_of(page, claim, quantity)
     if force is not None:  # of whatever it is told: the quake, the tremor, "had a magnitude of"
         slot, unit = force[0], MAGNITUDE if force[0] == MAGNITUDE else unit
-    measure = measure_of(page, claim, quantity) if slot is None else None
+    name = measure_of(page, claim, quantity) if slot is None else None
     over = share(page, claim, quantity, slot) + ("" if slot in _MEASURES else scope(counted, slot))
     over = force[1] if force is not None else over
     if unit == "%" and over == noun_of("pay"):
         over = ""  # "9 percent more pay", "a pay rise of 9 percent", "9 percent"
-    if measure is not None:  # "5 percent of output" is no share of a production
-        slot, over, unit = measure, "", unit or counted or _money_before(page, quantity)
-    over = _as_part(page, quantity, over, counted if among and things is None else PERSON)
+    if name is not None:  # "5 percent of output" is no share of a production
+        slot, over, unit = name, "", unit or counted or _money_before(page, quantity)
+    over = _as_part(page, quantity, over, counted if among else PERSON)
     if slot == "attended" and is_onlooking(page, quantity.start):
         slot, over = None, ONLOOKER
     exceeded = slot is not None and _is_exceeded(claim, quantity)
     value, low, high = _bounds(page, claim, quantity, exceeded)
-    if (
-        measure is not None and measures()[measure].fall
-    ):  # the economy shrinks: grows by less than 0
-        slot = measures()[measure].fall
+    if name is not None and measures()[name].fall:  # what shrinks grows by less than 0
+        slot = measures()[name].fall
         value, low, high = (None if n is None else -n for n in (value, high, low))
     return Count(
         slot=slot,
@@ -388,6 +367,33 @@ def _count(page: Page, claim: Claim, quantity: Quantity) -> Count:
         end=quantity.end,
         approximate=quantity.approximate or _is_fraction(page, quantity),
     )
+
+
+def _told_of(page: Page, claim: Claim, quantity: Quantity) -> tuple[str | None, str, bool]:
+    """The slot of a figure by what is told of those it counts, the lemma of what it counts, and
+    whether they are told to be among others."""
+    holding = [a for a in claim.arguments if a.start <= quantity.start and quantity.end <= a.end]
+    argument = min(holding, key=lambda a: a.end - a.start, default=None)
+    counted = counted_in(page, quantity) or _left_out(page, claim, quantity)
+    counted = "" if counted.endswith("ly") and counted != "family" else counted  # "one critically"
+    among = counted_among(page, claim)
+    things = toll_of_things(page, claim, quantity) if among is None else None
+    slot: str | None
+    if things is not None:
+        slot, counted = things
+    else:
+        slot = among or slot_of_figure(page, claim, quantity, argument, counted)
+    of_strike = slot == ON_STRIKE and quantity.unit == "%"
+    if (quantity.unit is not None and not of_strike) or _CHARGES.match(page.text, quantity.end):
+        slot = None  # years, money and charges are nobody
+    elif counted in wording("harms") or _names_no_people(page, quantity, counted):
+        slot = None  # nor are wounds
+    elif slot == "rescued" and (quantity.value or quantity.low or 0) >= _MUCH:
+        slot = None  # "the merger should save 200 million crowns": nobody
+    elif slot is None:
+        slot = slot_of_toll(page, claim)
+        counted = "household" if slot == "without power" else PERSON if slot else counted
+    return slot, counted, bool(among)
 
 
 def _is_fraction(page: Page, quantity: Quantity) -> bool:

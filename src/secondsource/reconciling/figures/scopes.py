@@ -163,9 +163,8 @@ def share(page: Page, claim: Claim, quantity: Quantity, slot: str | None) -> str
             return PART
         whole = _is_all_it_counts(page, claim, quantity, slot)
         return "" if whole and not _is_class(page, claim, quantity) else PART
-    if _ALONE.match(page.text, quantity.end, claim.end):
-        return PART
-    if quantity.unit is None and _is_by_place(page, quantity):
+    by_place = quantity.unit is None and _is_by_place(page, quantity)
+    if by_place or _ALONE.match(page.text, quantity.end, claim.end):
         return PART
     rest = _is_rest(page, quantity) or (slot != "killed" and _is_class(page, claim, quantity))
     if slot in wording("people_slots") and rest:

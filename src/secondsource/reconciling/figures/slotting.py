@@ -177,12 +177,9 @@ def slot_of_figure(
 ) -> str | None:
     """The slot that a figure of a claim fills; ``counted``: lemma of what it counts, if that is
     known."""
-    if FATALLY.match(page.text, quantity.end):
-        return "killed"
-    if _JOB_LOSSES.match(page.text, quantity.end):
-        return "jobs cut"
-    if are_on_strike(page, claim, quantity, counted):
-        return ON_STRIKE
+    printed = _slot_printed(page, claim, quantity, counted)
+    if printed is not None:
+        return printed
     if claim.predicate.lemma.lower() == "hold" and _is_room(page, claim):
         return None
     behind = slot_behind(page, quantity)
@@ -198,15 +195,8 @@ def slot_of_figure(
         or _slot_of_state(page, claim, argument)
         or _slot_of_measured(page, claim, counted or _who(argument))
     )
-    if (
-        slot == "missing"
-        and lemma == "miss"
-        and argument is not None
-        and argument.role == "patient"
-    ):
-        slot = (
-            None if any(a.role == "agent" for a in claim.arguments) else slot
-        )  # "will miss a game"
+    if slot == "missing" and lemma == "miss" and _misses(claim, argument):
+        slot = None  # "will miss a game"
     if lemma in _DRAWING and counted in _ONLOOKERS:
         slot = "attended"  # "the match drew 23,400 spectators"
     anybody = not counted or counted in wording("anybody")
@@ -224,6 +214,21 @@ def slot_of_figure(
             else None
         )
     )
+
+
+def _misses(claim: Claim, argument: Argument | None) -> bool:
+    """Whether somebody misses what is counted, and nobody is missing."""
+    missed = argument is not None and argument.role == "patient"
+    return missed and any(a.role == "agent" for a in claim.arguments)
+
+
+def _slot_printed(page: Page, claim: Claim, quantity: Quantity, counted: str) -> str | None:
+    """The slot that the words at a figure tell whatever the verb: "1,200 job losses"."""
+    if FATALLY.match(page.text, quantity.end):
+        return "killed"
+    if _JOB_LOSSES.match(page.text, quantity.end):
+        return "jobs cut"
+    return ON_STRIKE if are_on_strike(page, claim, quantity, counted) else None
 
 
 def _may_be_people(counted: str) -> bool:

@@ -18,10 +18,9 @@ from secondsource.reconciling.origins.sharedtext import SharedText
 from secondsource.reconciling.pages.cast import Cast, country_in
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.page import Page
-from secondsource.reconciling.pages.predicates import listed, words
-from secondsource.reconciling.sources.charging import charge_of
 from secondsource.reconciling.pages.predicates import listed
 from secondsource.reconciling.sources.binding import binds
+from secondsource.reconciling.sources.charging import charge_of
 from secondsource.reconciling.sources.holders import Holders
 from secondsource.reconciling.sources.introductions import (
     MANY,
