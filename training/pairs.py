@@ -47,7 +47,8 @@ EVENTS = {
 #: The same for vetoes, where only the event is asked for.
 AGAINST = {
     "action": -2.0, "opposite": -2.0, "modality": -0.5, "polarity": -0.5, "speech": -1.0,
-    "occurrence": -2.0, "content": -1.5, "participants": -1.0, "actor": -1.0, "object": -1.0,
+    "occurrence": -2.0, "content": -1.5, "participants": -1.0, "actor": -1.0, "doer": -0.1,
+    "object": -1.0,
     "scope": -0.3, "figure": -0.7, "bound": -0.3, "time": -1.0, "place": -1.0,
 }  # fmt: skip
 NAMES = (*(name for name in EVENTS if name != "base"), *(f"veto {name}" for name in AGAINST))

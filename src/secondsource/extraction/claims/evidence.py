@@ -204,7 +204,7 @@ def _is_than(tree: Tree, child: int) -> bool:
 def _is_bound(tree: Tree, child: int, clause: Clause) -> bool:
     """ "will govern until a new parliament meets", "will strike unless pay rises": what is to be
     says another thing without its bound."""
-    if tree.head(child) not in (clause.head, *clause.raised):
+    if tree.head(child) != clause.head and tree.head(child) not in clause.raised:
         return False
     inside = tree.subtree(child)
     led = tree.lower(inside[0]) in ("until", "till", "unless") and inside[0] > clause.head

@@ -29,7 +29,7 @@ def with_valuations(tree: Tree) -> Tree:
         at = next(
             (w for w in range(verb + 2, min(len(tree) - 1, verb + 9)) if _opens(tree, w)), None
         )
-        if at is None or tree.upos(verb + 1) not in (*_NOMINAL, "DET"):
+        if at is None or (tree.upos(verb + 1) != "DET" and tree.upos(verb + 1) not in _NOMINAL):
             continue
         tree = _valued(tree, (subject, verb, at))
     return tree
@@ -58,7 +58,7 @@ def with_bare_participles(tree: Tree) -> Tree:
     article, such a word is no thing that somebody had."""
     for word in range(1, len(tree)):
         have = word - 1
-        told = tree.lower(word) in _BARE and tree.upos(word) == "NOUN"
+        told = tree.lower(word) in _BARE and tree.upos(word) in ("NOUN", "VERB")
         if not told or tree.lemma(have) != "have" or tree.head(word) != have:
             continue
         if tree.rel(word) != "obj" or tree.upos(have) != "VERB":
@@ -108,12 +108,17 @@ def with_totals(tree: Tree) -> Tree:
         above = tree.head(sums)
         before = [w for w in (sums, above) if w is not None for w in tree.children(w, "nsubj")]
         subject = next((w for w in before if tree.subtree(w)[-1] == verb - 1), None)
+        relation = tree.deprel(sums)
+        if subject is None and above == verb - 1:  # the sum was hung on the debts
+            subject, relation = above, tree.deprel(above)
+            above = tree.head(above)
+            said = above is not None and len(tree.children(above, "nsubj")) > 1
+            relation = "ccomp" if said else relation
         if subject is None or tree.feat(subject, "Number") != "Plur":
             continue
         tokens = list(tree.tokens)
         tokens[verb] = replace(tokens[verb], upos="VERB", lemma="total", feats=_PRESENT)
         tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
-        relation = tree.deprel(sums)
         held = tree.children(sums, "punct", "parataxis", "conj", "advcl", "obl")
         tree = tree.rehung(verb, -1 if above is None else above, relation)
         tree = tree.rehung(subject, verb, "nsubj").rehung(sums, verb, "obj")

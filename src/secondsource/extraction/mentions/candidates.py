@@ -88,7 +88,8 @@ def candidates(syntax: Syntax) -> list[Candidate]:
     kept = [
         c
         for c in found.values()
-        if not _is_pair(c.name or "", names)
+        if syntax.text[c.start : c.end].lower() not in _ARTICLES
+        and not _is_pair(c.name or "", names)
         and not _is_field(syntax.trees[c.sentence], c)
         and not _SEAT.search(syntax.text, max(0, c.start - 4), c.start)
         and not _SEATED.match(syntax.text, c.start, c.end)
@@ -99,6 +100,7 @@ def candidates(syntax: Syntax) -> list[Candidate]:
 #: The party before a seat, which is no name: "(R-Ariz.)", ", D-N.Y.,".
 _SEAT = re.compile(r"[(,]\s?[RDI][-–‑]\Z")
 _SEATED = re.compile(r"[RDI][-–‑][A-Z][\w.]*\.?\Z")
+_ARTICLES = frozenset({"the", "a", "an"})  # what is left where a name is cut off
 _JOINING = frozenset({"and", "or", ",", "-"})
 Key = tuple[int, int, int]  #: sentence, first and last word
 

@@ -31,6 +31,7 @@ _ABOUT = 0.05  # share by which a figure told as approximate may be off
 _POINTS = ((10, 2.5), (5, 1.5), (1, 0.5))  # by how many points a round percentage may be off
 _ABOUT_POINT = 0.5  # ... and how many more where it is told as approximate
 _ROUNDED = 0.5  # between a percentage and the same in whole numbers
+_WHOLE = 10  # percent from which it may be told so: a rate of 4 percent is none of 4.5
 _LARGE = 100_000  # from which figures are often printed in fewer digits
 _ROUNDING = 1.25  # how far a figure may exceed the round bound that stands for it
 
@@ -109,7 +110,8 @@ def _is_rounded(one: Count, other: Count) -> bool:
         return False
     if one.unit == other.unit == "%":
         coarse, fine = sorted((one.value, other.value), key=_digits)
-        return coarse == int(coarse) != fine and abs(fine - coarse) <= _ROUNDED
+        whole = coarse >= _WHOLE and coarse == int(coarse) != fine
+        return whole and abs(fine - coarse) <= _ROUNDED
     if min(one.value, other.value) < _LARGE:
         return False
     coarse, fine = sorted((one.value, other.value), key=_digits)

@@ -21,6 +21,7 @@ _ALSO = re.compile(r"\b(?:also|later|then)\s+$", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|a\s+further)\s+$", re.IGNORECASE)
 _BACK = 300  # characters in which "another 240 were hurt" follows the dead
 _BODIES = re.compile(r"\s+(?:\w+\s+)?(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
+_BOTH = "both "  # the parser may leave it out of "both pilots"
 _INDEFINITE = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
 
 
@@ -127,8 +128,9 @@ def _within(count: Count, start: int, end: int) -> bool:
 
 def _part(page: Page, span: Span, counts: Sequence[Count], slot: str) -> tuple[float, float] | None:
     """At least and at most how many people a span stands for, None where it may be nobody."""
-    both = len("both ")  # the parser may leave it out of "both pilots"
-    figures = [c for c in counts if _within(c, span.start - both, span.end)]
+    both = page.text[max(0, span.start - len(_BOTH)) : span.start].lower() == _BOTH
+    first = span.start - len(_BOTH) if both else span.start
+    figures = [c for c in counts if _within(c, first, span.end)]
     if figures:
         one = figures[0]
         whole = len(figures) == 1 and one.slot in (slot, None) and one.unit is None
