@@ -77,6 +77,10 @@ _ABOUT_ONE = frozenset(
         "time",
     }
 )
+#: what two have in common besides who does it
+_BESIDES = frozenset(
+    {"object", "object word", "others", "place", "time", "figure", "content", "words", "once"}
+)
 _ANSWERED = -0.5  # agreement asked of what somebody says is not so
 _TURNED = 0.5  # ... of what one origin takes back
 _NEVER = -1.0  # ... of what he says never was so
@@ -286,8 +290,13 @@ def _is_answered(one: Draft, other: Draft, found: Comparison) -> bool:
     """Whether one says that what the other tells is not so."""
     if "object other" in found.evidence or found.score < _asked_of_denial(one, other, found):
         return False
-    asked = "requested" in (one.leader.modality, other.leader.modality)  # a call and a refusal
-    return not asked and negative_answers(one, other, found)
+    told = {one.leader.modality, other.leader.modality}
+    if "requested" in told or told == {"hypothetical"}:
+        return False  # a call and a refusal; "if they say that they have no time"
+    explicit = any(w.statement.denied for d in (one, other) for w in d.witnesses)
+    if not (explicit or "action" in found.evidence or _BESIDES & found.evidence.keys()):
+        return False  # "failed to fight", "pushed for a compromise": of one party, no more
+    return negative_answers(one, other, found)
 
 
 def _about_whom_or_what(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str | None:
