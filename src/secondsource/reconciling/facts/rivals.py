@@ -293,12 +293,11 @@ def rival_ways(one: Draft, other: Draft, tied: Ties) -> bool:
     settled = all(s.modality == "actual" and s.polarity == "+" for s in (mine, theirs))
     if not (settled and by_others(one, other, tied)):
         return False
-    ways = [(words("ways", "alone"), words("ways", "by_others"))]
-    apart = any(
-        (mine.kinds & a and theirs.kinds & b) or (mine.kinds & b and theirs.kinds & a)
-        for a, b in ways
+    alone, others = words("ways", "alone"), words("ways", "by_others")
+    apart = (mine.kinds & alone and theirs.kinds & others) or (
+        mine.kinds & others and theirs.kinds & alone
     )
-    return apart and bool(_free_people(mine) & _free_people(theirs))
+    return bool(apart) and bool(_free_people(mine) & _free_people(theirs))
 
 
 def _free_people(statement: Statement) -> frozenset[str]:
