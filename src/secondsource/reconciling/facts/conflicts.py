@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from secondsource.reconciling.aligning.align import block_keys, nearest
 from secondsource.reconciling.aligning.compare import compare
@@ -26,7 +27,14 @@ from secondsource.reconciling.facts.figureclash import (
     rival_figures,
 )
 from secondsource.reconciling.facts.forewarned import forewarned_keys, rival_warnings
-from secondsource.reconciling.facts.intentions import rival_plans, turn_keys, turned_plan
+from secondsource.reconciling.facts.intentions import (
+    Key,
+    may_turn,
+    plan_keys,
+    rival_plans,
+    turned_keys,
+    turned_plan,
+)
 from secondsource.reconciling.facts.jobs import rival_jobs
 from secondsource.reconciling.facts.levels import levels_of_one
 from secondsource.reconciling.facts.negatives import answers as negative_answers
@@ -89,7 +97,7 @@ _NONE = -0.8  # ... of what somebody says there was none of
 _SMALL_BLOCK = 12  # claims of one action of which a negative one may answer any
 _EXEMPLARS = 6
 #: keys of facts that may answer one question in unlike words
-_QUESTIONS = (state_keys, begun_keys, border_keys, cause_keys, forewarned_keys, turn_keys, way_keys)
+_QUESTIONS = (state_keys, begun_keys, border_keys, cause_keys, forewarned_keys, way_keys)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,13 +185,19 @@ def _may_clash(one: Draft, other: Draft) -> bool:
     all others no comparison makes a conflict or an update."""
     if one.leader.polarity != other.leader.polarity:
         return True
-    if any(keys(one) & keys(other) for keys in _QUESTIONS):
+    if _asked(one) & _asked(other) or may_turn(one, other):
         return True
     blamed = words("harm", "responsibility") | words("harm", "causing") | words("harm", "only_one")
     blamed |= words("harm", "blamed") | words("harm", "sole")
     blamed |= words("sides", "once") | words("sides", "dated")
     blamed &= one.leader.kinds & other.leader.kinds
     return bool(blamed) or all(any(s.counts for s in draft.limits) for draft in (one, other))
+
+
+@lru_cache(maxsize=1 << 12)
+def _asked(draft: Draft) -> frozenset[tuple[str, ...]]:
+    """Keys of the questions that a fact answers."""
+    return frozenset[tuple[str, ...]]().union(*(keys(draft) for keys in _QUESTIONS))
 
 
 def _of_two_sides(one: Draft, other: Draft) -> bool:
@@ -223,9 +237,12 @@ def _live(clashes: Sequence[Clash], updates: Sequence[Update]) -> Iterator[Clash
 def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft, Draft]]:
     index: dict[tuple[str, ...], list[int]] = {}
     ordered = sorted((d for d in drafts if not d.detail), key=lambda draft: draft.id)
+    meant = frozenset[Key]().union(*map(plan_keys, ordered))  # what goes against no plan is no key
     for number, draft in enumerate(ordered):
         found = set().union(*(block_keys(s, ground) for s in draft.limits[:_EXEMPLARS]))
-        found |= number_keys(draft).union(*(keys(draft) for keys in _QUESTIONS))
+        found |= (
+            number_keys(draft) | _asked(draft) | plan_keys(draft) | (turned_keys(draft) & meant)
+        )
         keys = {key for key in found if len(key) > 1}
         partners = set(nearest([index.get(key, []) for key in sorted(keys)]))
         sweeping = _is_sweeping(draft)  # "nobody threw anything" has no name to be found by
@@ -301,27 +318,31 @@ def _is_answered(one: Draft, other: Draft, found: Comparison) -> bool:
 
 def _about_whom_or_what(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str | None:
     """Which of two days, states, plans, ways, causes, sides, holders or doers it was."""
-    ties, current = ground.ties, same_window(one, other)
-    together = not apart(one, other)
+    ties = ground.ties
     if rival_beginners(one, other, found, ties):
-        return "who began it" if together and current else None
+        return "who began it" if _at_once(one, other) else None
     if rival_days(one, other, found, ties):
         return "on which day it was"
     if rival_states(one, other, found, ties):
-        alike = together and current and not of_other_times(one, other)
+        alike = _at_once(one, other) and not of_other_times(one, other)
         return "which of the two it was" if alike else None
     if rival_plans(one, other, found, ties):
-        return "which of the two it is to be" if together else None
+        return "which of the two it is to be" if not apart(one, other) else None
     if rival_ways(one, other, ties):
-        return "which of the two it was" if current else None
-    if rival_origins(one, other, ties) and together:
-        return "what caused it" if current else None
+        return "which of the two it was" if same_window(one, other) else None
+    if rival_origins(one, other, ties) and not apart(one, other):
+        return "what caused it" if same_window(one, other) else None
     if rival_sides(one, other, found, ties):
-        return "which side of the border it was on" if current else None
+        return "which side of the border it was on" if same_window(one, other) else None
     holders = rival_holders(one, other, found, ties)
     if holders is not None:
-        return holders if current and together else None
+        return holders if _at_once(one, other) else None
     return rival_doers(one, other, found, ties) if found.vetoes == {"actor"} else None
+
+
+def _at_once(one: Draft, other: Draft) -> bool:
+    """Whether both are of one day as far as they tell, and of reports of the same days."""
+    return same_window(one, other) and not apart(one, other)
 
 
 def _asked_of_denial(one: Draft, other: Draft, found: Comparison) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from secondsource.reconciling.aligning.deeds import contraries
 from secondsource.reconciling.aligning.evidence import Comparison
@@ -37,19 +38,40 @@ _MEANT = 0.3  # how sure a deed must be
 _AGREED = 0.0  # agreement asked of a plan and its denial
 _OTHER = frozenset({"actor other", "object other"})
 _OBJECT = frozenset({"object", "object word"})
+Key = tuple[str, str, str]  #: "turn", a deed, its doer
 
 
-def turn_keys(draft: Draft) -> set[tuple[str, ...]]:
-    """Keys of which a plan and what goes against it share one: the deed, and who is to do it."""
-    keys: set[tuple[str, ...]] = set()
-    for statement in draft.limits:
-        doers = {f for f in statement.actors if f[0] == "="} or {"~" for f in statement.actors}
-        doers |= {"~"} if doers else set()
-        deeds = {*statement.deeds, *statement.kinds} if _is_plan(statement) else set()
-        if statement.polarity == "+" and statement.modality in ("planned", "actual"):
-            deeds |= contraries(statement.deeds) | opposites(statement.kinds)
-        keys |= {("turn", deed, doer) for deed in deeds for doer in doers}
-    return keys
+@lru_cache(maxsize=1 << 12)
+def plan_keys(draft: Draft) -> frozenset[Key]:
+    """What a plan is to do, and who is to do it."""
+    plans = (s for s in draft.limits if _is_plan(s))
+    return frozenset(
+        ("turn", deed, doer) for s in plans for deed in (*s.deeds, *s.kinds) for doer in _doers(s)
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def turned_keys(draft: Draft) -> frozenset[Key]:
+    """What nobody can mean to do who does, or means to do, what a fact tells: the same keys for the
+    contrary deeds."""
+    told = (s for s in draft.limits if s.polarity == "+" and s.modality in ("planned", "actual"))
+    return frozenset(
+        ("turn", deed, doer)
+        for s in told
+        for deed in contraries(s.deeds) | opposites(s.kinds)
+        for doer in _doers(s)
+    )
+
+
+def may_turn(one: Draft, other: Draft) -> bool:
+    """Whether one is a plan and the other may go against it."""
+    return bool(plan_keys(one) & turned_keys(other) or plan_keys(other) & turned_keys(one))
+
+
+def _doers(statement: Statement) -> frozenset[str]:
+    """Who does it: by name, or somebody."""
+    named = {f for f in statement.actors if f[0] == "="}
+    return frozenset(named | {"~"} if statement.actors else ())
 
 
 def turned_plan(one: Draft, other: Draft, found: Comparison, tied: Ties) -> Update | None:
