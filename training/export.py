@@ -144,9 +144,9 @@ def unfuse_skips(path: Path) -> None:
 def quantise(fp32: Path, int8: Path) -> None:
     """Dynamic int8 of the encoder's matrices and the embedding tables, a scale a column.
 
-    One scale a matrix costs 1.5 LAS, one a column 0.2. Seven
-    bits would keep processors without VNNI from overflowing, but cost 0.7 LAS and 4 points of
-    sentence F1; ``Weights.session`` asks for exact sums instead.
+    One scale a matrix costs 1.5 LAS, one a column 0.2. Seven bits would keep processors without
+    VNNI from overflowing, but cost 0.7 LAS and 4 points of sentence F1; ``training.rounding`` is to
+    follow, which does it with eight.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
