@@ -62,7 +62,10 @@ def run(tail, arrays, inputs, int8):
     import onnxruntime
 
     whole = model(tail, arrays, int8).SerializeToString()
-    session = onnxruntime.InferenceSession(whole, providers=["CPUExecutionProvider"])
+    options = onnxruntime.SessionOptions()
+    # matrices that are not rounded for it overflow in the fast kernel of processors without VNNI
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    session = onnxruntime.InferenceSession(whole, options, providers=["CPUExecutionProvider"])
     feeds = {f"in_{n}" if n in tail.LAYERS else n: value for n, value in inputs.items()}
     names = [output.name for output in session.get_outputs()]
     return dict(zip(names, session.run(names, feeds), strict=True))
