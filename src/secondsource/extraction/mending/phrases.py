@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from secondsource.extraction.mending.measures import with_measures_more, with_more_pay
+from secondsource.extraction.mending.comparatives import with_measures_more, with_more_pay
 from secondsource.extraction.mending.reporters import (
     with_apposed_speaker,
     with_cited_name,

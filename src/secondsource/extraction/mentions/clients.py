@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from secondsource.extraction.mentions.candidates import Candidate
 from secondsource.extraction.mentions.groups import Group
@@ -24,8 +24,7 @@ def client_of(
     owner = tree.child(speaker, "nmod:poss")
     if owner is None or (tree.upos(owner) == "PRON" and tree.lower(owner) not in ("his", "her")):
         return None
-    mine = [i for i, c in enumerate(found) if c.sentence == pronoun.sentence and c.head == owner]
-    whose = (g for g in groups if g.kind == "person" and set(mine) & set(g.candidates))
+    whose = _people_called(pronoun.sentence, owner, found, groups)
     return next((g for g in whose if g.gender in (None, pronoun.gender)), None)
 
 
@@ -38,9 +37,15 @@ def called_client(
         return None
     speaker = _speaker_above(tree, verb)
     owner = None if speaker is None else tree.child(speaker, "nmod:poss")
-    mine = [i for i, c in enumerate(found) if c.sentence == phrase.sentence and c.head == owner]
-    whose = (g for g in groups if g.kind == "person" and set(mine) & set(g.candidates))
-    return next(whose, None)
+    return next(_people_called(phrase.sentence, owner, found, groups), None)
+
+
+def _people_called(
+    sentence: int, word: int | None, found: Sequence[Candidate], groups: Sequence[Group]
+) -> Iterator[Group]:
+    """The people whom a word of a sentence means."""
+    mine = {i for i, c in enumerate(found) if c.sentence == sentence and c.head == word}
+    return (g for g in groups if g.kind == "person" and mine & set(g.candidates))
 
 
 def _speaker_above(tree: Tree, verb: int) -> int | None:

@@ -50,7 +50,6 @@ _OPENERS = frozenset(
     {"san", "santa", "santo", "saint", "st", "new", "port", "fort", "mount", "lake", "cape", "el",
      "la", "le", "los", "las", "al", "upper", "lower", "north", "south", "east", "west", "old"}
 )  # fmt: skip
-_STATES = re.compile(r"(?:[A-Z][a-z]{1,4}|[A-Z]{2})\.?$")
 _BEHIND_COMMA = re.compile(r",\s+$|\($")
 _TOWN = 4.8  #: weight from which a town's name alone is no body's behind "in"
 _LARGE = 4.8  #: weight from which the first words of an unknown name are a place by themselves

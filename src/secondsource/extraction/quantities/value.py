@@ -13,7 +13,6 @@ _LEAST = frozenset(
     {"few", "upward", "upwards", "least", "minimum", "over", "above", "exceeding", "surpassing"}
 )
 _MOST = frozenset({"most", "maximum", "under", "below", "up", "many", "much", "high"})
-_NEAR_BELOW = frozenset({"nearly", "almost", "close"})
 
 
 @dataclass(frozen=True, slots=True)

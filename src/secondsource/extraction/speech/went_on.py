@@ -24,7 +24,6 @@ _SAYING = frozenset(
 )
 _THIRD = frozenset({"he", "she", "it", "they"})
 _BACK = frozenset({"had", "would", "'d", "’d"})
-_FINITE = frozenset({"conj", "parataxis"})
 
 
 def go_on(lookup: Lookup) -> None:

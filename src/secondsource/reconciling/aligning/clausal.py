@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from secondsource.reconciling.pages.page import Page
+from secondsource.reconciling.tables import table_of
 from secondsource.records.reading import Argument, Claim, Role, Token
 
 _OF = frozenset({"of", "for", "behind", "to", "at", "on"})
@@ -17,9 +16,7 @@ _OF = frozenset({"of", "for", "behind", "to", "at", "on"})
 @cache
 def listed_words(section: str, name: str) -> frozenset[str]:
     """One list of ``recast.toml``."""
-    source = files(__package__) / "recast.toml"
-    found: dict[str, dict[str, list[str]]] = tomllib.loads(source.read_text(encoding="utf-8"))
-    return frozenset(found[section][name])
+    return frozenset(table_of(__package__, "recast.toml")[section][name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -425,9 +425,8 @@ def _figures(one: Statement, other: Statement, tally: Tally) -> None:
 
 
 def _figure_untold(one: Statement, other: Statement, tally: Tally) -> None:
-    if (
-        not {c.slot for c in (*one.counts, *other.counts)} <= TALLIES
-    ):  # how a vote ended says no more
+    slots = {c.slot for c in (*one.counts, *other.counts)}
+    if not slots <= TALLIES:  # how a vote ended says no more
         tally.add("figure untold", "only one gives a figure")
     if _are_none(one) != _are_none(other):
         tally.veto("figure", "one says that there were none")

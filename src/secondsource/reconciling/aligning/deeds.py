@@ -17,18 +17,17 @@ and "let staff go" are one deed. In ``tellings/`` a wording is written as words 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from secondsource.reconciling.pages.actions import keeps_away, stops_work
 from secondsource.reconciling.pages.lemmas import lemma_of
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import listed, stem, weak, words
+from secondsource.reconciling.tables import table_of
 from secondsource.records.reading import Argument, Claim, Token
 
 #: Deeds and how sure each is, as a vector of length 1.
@@ -72,6 +71,11 @@ class Wording:
     beside: str = ""
     by: str = ""
     denied: bool = False
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """All of it but the deed."""
+        return self.words, self.tag, self.beside, self.by, self.denied
 
     @property
     def bare(self) -> bool:
@@ -124,6 +128,11 @@ def deeds_of(page: Page, claim: Claim, lemma: str) -> Deeds:
         if light or (argument.role == "agent" and listed(own, "events", "verbs")):
             event = _bare(_happening(page, argument), noun=True)
             found.update((deed, _TOGETHER) for deed in sorted(event))
+    return _unit(found)
+
+
+def _unit(found: Deeds) -> dict[str, float]:
+    """The same with length one."""
     size = sum(sure * sure for sure in found.values()) ** 0.5
     return {deed: sure / size for deed, sure in found.items()}
 
@@ -131,19 +140,16 @@ def deeds_of(page: Page, claim: Claim, lemma: str) -> Deeds:
 def _happening(page: Page, argument: Argument) -> str:
     """The noun that says what happens: of "a day of mourning" the mourning."""
     head = page.head(argument.start, argument.end)
-    told = (
-        _OF.search(page.text, argument.start, argument.end)
-        if listed(head, "phrases", "spells")
-        else None
-    )
+    if not listed(head, "phrases", "spells"):
+        return head
+    told = _OF.search(page.text, argument.start, argument.end)
     return head if told is None else lemma_of(told[1].lower())
 
 
 def deeds_named(noun: str) -> Deeds:
     """The deeds that a noun tells of by itself ("the bombing")."""
     found = dict.fromkeys(sorted(_bare(noun, noun=True)), _ALONE)
-    size = sum(sure * sure for sure in found.values()) ** 0.5
-    return {deed: sure / size for deed, sure in found.items()}
+    return _unit(found)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -190,15 +196,15 @@ def _sure(wording: Wording) -> float:
     its name, less where it is listed for many deeds."""
     if wording.bare and wording.words[0] == wording.deed:
         return _TOGETHER
-    rivals = max(1, _listed()[replace(wording, deed="")])
+    rivals = max(1, _listed()[wording.told])
     sure = _ALONE if wording.bare else _TOGETHER
     return float(sure / rivals**_SHARED_OUT)
 
 
 @cache
-def _listed() -> Counter[Wording]:
-    """For how many deeds each wording is listed."""
-    return Counter(replace(wording, deed="") for wording in set(wordings()))
+def _listed() -> Counter[tuple[object, ...]]:
+    """For how many deeds each way to tell one is listed."""
+    return Counter(wording.told for wording in set(wordings()))
 
 
 @cache
@@ -264,10 +270,8 @@ def relations(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(map(tuple, _read("relations")["relations"][name]))
 
 
-@cache
 def _read(name: str) -> dict[str, dict[str, Any]]:
-    source = files(__package__) / "tellings" / f"{name}.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return table_of(__package__, f"tellings/{name}.toml")
 
 
 @cache

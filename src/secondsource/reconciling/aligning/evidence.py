@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
+
+from secondsource.reconciling.tables import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,8 @@ def _tables() -> Tables:
     return _instead.get() or _shipped()
 
 
-@cache
 def _shipped() -> Tables:
-    source = files(__package__) / "weights.toml"
-    found: dict[str, dict[str, float]] = tomllib.loads(source.read_text(encoding="utf-8"))
-    return found
+    return table_of(__package__, "weights.toml")
 
 
 @contextmanager

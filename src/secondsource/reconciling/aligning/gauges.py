@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from secondsource.reconciling.aligning.clausal import listed_words
+from secondsource.reconciling.aligning.participants import named
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.figures.measures import measures
 from secondsource.reconciling.figures.numbers import telling_figure
@@ -59,12 +60,12 @@ def _is_foretold(statement: Statement) -> bool | None:
 
 def _of_others(one: Statement, other: Statement) -> bool:
     """Whether two by name are fined, or own, or are owned: the stakes of two funds."""
-    for part in ("actors", "patients"):
-        mine, theirs = ({f for f in getattr(s, part) if f[0] == "="} for s in (one, other))
-        if mine and theirs and not mine & theirs:
-            return True
-    named = [{f for f in s.actors | s.objects | s.places if f[0] == "="} for s in (one, other)]
-    return bool(named[0] and named[1]) and not named[0] & named[1]
+    pairs = (
+        (named(one.actors), named(other.actors)),
+        (named(one.patients), named(other.patients)),
+        tuple(named(s.actors | s.objects | s.places) for s in (one, other)),
+    )
+    return any(mine and theirs and not mine & theirs for mine, theirs in pairs)
 
 
 def _whose(statement: Statement) -> frozenset[str]:

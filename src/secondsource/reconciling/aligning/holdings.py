@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from secondsource.reconciling.aligning.clausal import Clause, listed_words
 from secondsource.reconciling.aligning.parties import payers_of
 from secondsource.reconciling.pages.predicates import words
-from secondsource.records.reading import Argument, Claim, LemmaSpan, Role
+from secondsource.records.reading import Argument, Claim, LemmaSpan
 
 if TYPE_CHECKING:
     from secondsource.reconciling.aligning.statements import Statement
@@ -67,19 +67,17 @@ def as_payer(clause: Clause) -> Claim | None:
 
 def _told(clause: Clause, lemma: str, *arguments: Argument) -> Claim:
     span = clause.claim.predicate
-    roles: frozenset[Role] = frozenset({"time", "place"})
-    kept = tuple(a for a in clause.claim.arguments if a.role in roles)
     return replace(
         clause.claim,
         predicate=LemmaSpan(start=span.start, end=span.end, lemma=lemma),
-        arguments=(*arguments, *kept),
+        arguments=(*arguments, *clause.kept()),
     )
 
 
 def of_rival_holders(one: Statement, other: Statement) -> bool:
     """Whether two of unlike kinds are each said to own, buy or pay for something: "the state will
     pay", "the company will pay"."""
-    if not one.kinds & other.kinds & words("harm", "sole"):
+    if not one.kinds & other.kinds & words("harm", "held"):
         return False
     mine, theirs = payers_of(one), payers_of(other)
     return bool(mine and theirs) and not mine & theirs

@@ -8,13 +8,12 @@ one kind of happening with causes of unlike rows disagree, whatever verbs they u
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.pages.lemmas import lemma_of
+from secondsource.reconciling.tables import table_of
 
 _BECAUSE = re.compile(
     r"\b(?:because\s+of|due\s+to|owing\s+to|as\s+a\s+result\s+of|on\s+account\s+of|thanks\s+to)\b",
@@ -31,9 +30,8 @@ _DOERS = ("agent", "patient", "theme", "attribute", "other", "instrument", "mann
 @cache
 def _rows(section: str) -> Mapping[str, frozenset[str]]:
     """For each word of a section the rows that it stands in."""
-    source = files(__package__) / "namedcauses.toml"
     found: dict[str, set[str]] = {}
-    for row, listed in tomllib.loads(source.read_text(encoding="utf-8"))[section].items():
+    for row, listed in table_of(__package__, "namedcauses.toml")[section].items():
         for word in listed:
             found.setdefault(word, set()).add(row)
     return {word: frozenset(rows) for word, rows in found.items()}

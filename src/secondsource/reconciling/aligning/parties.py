@@ -8,13 +8,12 @@ one account. "Gunmen" and "armed men" may be anybody's, and are of no side.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import listed
+from secondsource.reconciling.tables import table_of
 
 if TYPE_CHECKING:
     from secondsource.reconciling.aligning.statements import Statement
@@ -31,10 +30,8 @@ def is_anybody(noun: str) -> bool:
     return noun in _table()["anybody"]["words"]
 
 
-@cache
 def _table() -> dict[str, dict[str, list[str]]]:
-    source = files(__package__) / "parties.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return table_of(__package__, "parties.toml")
 
 
 @cache

@@ -188,7 +188,7 @@ def _may_clash(one: Draft, other: Draft) -> bool:
     if _asked(one) & _asked(other) or may_turn(one, other):
         return True
     blamed = words("harm", "responsibility") | words("harm", "causing") | words("harm", "only_one")
-    blamed |= words("harm", "blamed") | words("harm", "sole")
+    blamed |= words("harm", "blamed") | words("harm", "held")
     blamed |= words("sides", "once") | words("sides", "dated")
     blamed &= one.leader.kinds & other.leader.kinds
     return bool(blamed) or all(any(s.counts for s in draft.limits) for draft in (one, other))
@@ -214,7 +214,7 @@ def _of_two_doers(one: Draft, other: Draft, ground: Ground) -> bool:
     """Whether some report gives both figures and tells of two who did it: "the rebels freed 31
     soldiers", "the government freed 45 fighters". Then the figures answer two questions, also
     where others leave out who did it ("45 were let go")."""
-    if one.leader.kinds & other.leader.kinds & words("harm", "sole"):
+    if one.leader.kinds & other.leader.kinds & words("harm", "held"):
         return False  # two who are said to own one thing
     return any(
         mine.page.report == theirs.page.report

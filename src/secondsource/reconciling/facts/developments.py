@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from secondsource.reconciling.aligning.deeds import alike
+from secondsource.reconciling.aligning.participants import named
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.updates import Update, one_chain, texts_of
+from secondsource.reconciling.facts.windows import is_later
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.pages.clock import meet
 from secondsource.reconciling.pages.lemmas import lemma_of
@@ -41,7 +43,7 @@ def developments(drafts: Sequence[Draft], tied: Ties) -> Iterator[Update]:
         newers = [d for d in plain if any(_may_be_newer(test, s) for s in d.limits)]
         for newer in newers:
             for older in plain:
-                if newer is older or not _is_later(newer, older):
+                if newer is older or not is_later(newer, older):
                     continue
                 if any(test(new, old) for new in newer.limits for old in older.limits):
                     yield Update(newer=newer, older=older, evidence=evidence)
@@ -58,20 +60,11 @@ def _may_be_newer(test: object, statement: Statement) -> bool:
     return "extend" in statement.kinds and statement.modality == "actual"
 
 
-def _is_later(newer: Draft, older: Draft) -> bool:
-    """Whether all other reports that give the older were printed before the day of all that give
-    the newer: the newer may well tell again what was before."""
-    telling = {w.report for w in newer.witnesses}
-    first = min((w.published[:10] for w in newer.witnesses), default="")
-    told = [w.published[:10] for w in older.witnesses if w.report not in telling]
-    return bool(first and told) and max(told) < first
-
-
 def _has_died(new: Statement, old: Statement) -> bool:
     """Whether somebody by name who was hurt, ill or lost is said to have died since."""
     if not old.kinds & words("outcomes", "alive") or old.polarity != "+" or new.counts:
         return False
-    gone = {f for f in new.actors | new.patients if f[0] == "="}
+    gone = named(new.actors | new.patients)
     fatal = "kill" in new.kinds and listed(new.lemma, "sides", "undergoer")
     return fatal and new.modality == "actual" and bool(gone & (old.actors | old.patients))
 
@@ -108,7 +101,7 @@ def _same_deed(new: Statement, old: Statement) -> bool:
     held = one or alike(new.deeds, old.deeds) >= _ONE_EVENT
     if held and not (new.actors or new.patients or old.patients) and _is_event(new):
         return True  # "the election will be held on 23 May", "voters go to the polls on 16 May"
-    clear = not ({f for f in new.actors if f[0] == "="} and {f for f in old.actors if f[0] == "="})
+    clear = not (named(new.actors) and named(old.actors))
     return one and bool((done_to and (done_by or clear)) or (done_by and not new.patients))
 
 

@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.drafts import Draft
-from secondsource.reconciling.origins.independence import surely_one
-from secondsource.reconciling.origins.origins import Voice
+from secondsource.reconciling.facts.rivals import by_others
 from secondsource.reconciling.sources.ties import Ties
 
 KEY = ("forewarned", "the public")
@@ -41,19 +40,16 @@ _UNWARNED = re.compile(
 
 def forewarned_keys(draft: Draft) -> set[tuple[str, ...]]:
     """A key that facts on whether people were warned share."""
-    return {KEY} if any(_told(s) is not None for s in draft.limits) else set()
+    return {KEY} if _answers(draft) else set()
 
 
 def rival_warnings(one: Draft, other: Draft, tied: Ties) -> bool:
     """Whether one voice says that people were warned and another that they were not."""
     mine, theirs = _answers(one), _answers(other)
-    if not (mine and theirs) or mine & theirs:
-        return False
-    voices = [list(_voices(draft)) for draft in (one, other)]
-    quoted = any(not w.testimony.own for w in (*one.witnesses, *other.witnesses))
-    return quoted and not any(surely_one(a, b, tied) for a in voices[0] for b in voices[1])
+    return bool(mine and theirs) and not mine & theirs and by_others(one, other, tied)
 
 
+@lru_cache(maxsize=1 << 12)
 def _answers(draft: Draft) -> frozenset[bool]:
     told = (_told(statement) for statement in draft.limits)
     return frozenset(answer for answer in told if answer is not None)
@@ -69,8 +65,3 @@ def _told(statement: Statement) -> bool | None:
         return False
     warned = _WARNED.search(said) and _BEFORE.search(said)
     return True if warned and statement.polarity == "+" else None
-
-
-def _voices(draft: Draft) -> Iterator[Voice]:
-    for witness in draft.witnesses:
-        yield from witness.testimony.voices

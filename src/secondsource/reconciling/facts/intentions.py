@@ -13,10 +13,11 @@ from functools import lru_cache
 
 from secondsource.reconciling.aligning.deeds import contraries
 from secondsource.reconciling.aligning.evidence import Comparison
+from secondsource.reconciling.aligning.participants import named
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.updates import Update
-from secondsource.reconciling.facts.windows import same_window
+from secondsource.reconciling.facts.windows import is_later, same_window
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.pages.predicates import opposites, table
 from secondsource.reconciling.sources.bodies import affiliated, speaks_for
@@ -70,15 +71,15 @@ def may_turn(one: Draft, other: Draft) -> bool:
 
 def _doers(statement: Statement) -> frozenset[str]:
     """Who does it: by name, or somebody."""
-    named = {f for f in statement.actors if f[0] == "="}
-    return frozenset(named | {"~"} if statement.actors else ())
+    return named(statement.actors) | {"~"} if statement.actors else frozenset()
 
 
 def turned_plan(one: Draft, other: Draft, found: Comparison, tied: Ties) -> Update | None:
     """The update of a plan by what was done against it, or by what whoever was to do it says of it
     later."""
     for newer, older in ((one, other), (other, one)):
-        if not all(map(_is_plan, older.limits)) or not _is_later(newer, older):
+        dated = all(witness.published for witness in older.witnesses)
+        if not all(map(_is_plan, older.limits)) or not (dated and is_later(newer, older)):
             continue
         if not _is_turned(newer.leader, older.leader, found):
             continue
@@ -144,15 +145,6 @@ def _is_plan(statement: Statement) -> bool:
     if statement.polarity == "-" and _REFUSED.search(before):
         return True
     return statement.modality == "possible" and _EXPECTED.search(before) is not None
-
-
-def _is_later(newer: Draft, older: Draft) -> bool:
-    """Whether all other reports that give the plan were printed before the day of all that tell
-    what came of it."""
-    telling = {w.report for w in newer.witnesses}
-    first = min((w.published[:10] for w in newer.witnesses), default="")
-    told = [w.published[:10] for w in older.witnesses if w.report not in telling]
-    return bool(first and told) and all(told) and max(told) < first
 
 
 def _is_his_word(draft: Draft, tied: Ties) -> bool:

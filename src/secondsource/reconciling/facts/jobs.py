@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from secondsource.reconciling.aligning.participants import named
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.drafts import Draft
 
@@ -22,7 +23,7 @@ def rival_jobs(one: Draft, other: Draft) -> bool:
         return False
     if not _tells_of_none(no) or (no.modality in _AHEAD) != (yes.modality in _AHEAD):
         return False
-    mine, theirs = ({f for f in s.actors if f[0] == "="} for s in (no, yes))
+    mine, theirs = named(no.actors), named(yes.actors)
     return not (mine and theirs) or bool(mine & theirs)
 
 

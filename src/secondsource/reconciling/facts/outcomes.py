@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from secondsource.reconciling.aligning.participants import named
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.updates import Update, texts_of
@@ -183,14 +184,14 @@ def _days_moved(
 
 
 def _names(statement: Statement) -> frozenset[str]:
-    return frozenset(f for f in statement.actors | statement.objects if f[0] == "=")
+    return named(statement.actors | statement.objects)
 
 
 def _is_same_lost(newer: Draft, older: Draft) -> bool:
     """Whether somebody by name is missing in one and found in the other."""
     for old in older.limits:
         lost = old.kinds & words("outcomes", "lost") and old.polarity == "+"
-        gone = {f for f in old.actors | old.patients if f[0] == "="}
+        gone = named(old.actors | old.patients)
         if lost and any(gone & _names(new) for new in newer.limits):
             return True
     return False

@@ -14,7 +14,7 @@ from secondsource.reconciling.aligning.namedcauses import (
     happenings_of,
     rival_causes,
 )
-from secondsource.reconciling.aligning.participants import blames
+from secondsource.reconciling.aligning.participants import blames, named
 from secondsource.reconciling.aligning.parties import of_rival_parties
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.drafts import Draft
@@ -105,8 +105,8 @@ def number_keys(draft: Draft) -> set[tuple[str, ...]]:
 def _tells(count: Count) -> bool:
     unit = count.unit or ""
     answers = not unit or is_currency(unit) or unit in _SHARES
-    named = bool(count.scope) or (bool(unit) and unit not in _SHARES)
-    return answers and named and telling_figure(count)
+    called = bool(count.scope) or (bool(unit) and unit not in _SHARES)
+    return answers and called and telling_figure(count)
 
 
 def by_others(one: Draft, other: Draft, tied: Ties) -> bool:
@@ -134,8 +134,8 @@ def rival_doers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> str 
         return None
     kinds = mine.kinds & theirs.kinds
     done_to = mine.patients & theirs.patients
-    named = {f for f in done_to if f[0] == "="}
-    if kinds & words("harm", "responsibility") and named:
+    victims = named(done_to)
+    if kinds & words("harm", "responsibility") and victims:
         return "who did it"
     harms = words("harm", "responsibility") | words("harm", "blamed") | words("harm", "rammed")
     harmed = kinds & harms or (
@@ -149,9 +149,9 @@ def rival_doers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> str 
         return None
     if _by_rival_means(one, other):
         return "what caused it"
-    if kinds & words("harm", "causing") and (named or _things(done_to)):
+    if kinds & words("harm", "causing") and (victims or _things(done_to)):
         return "what caused it"
-    alone = not (mine.counts or theirs.counts) and bool(named or _things(done_to))
+    alone = not (mine.counts or theirs.counts) and bool(victims or _things(done_to))
     won = kinds & words("harm", "only_one") and mine.lemma == theirs.lemma
     return "who won" if won and alone else None
 
@@ -159,7 +159,7 @@ def rival_doers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> str 
 def rival_holders(one: Draft, other: Draft, found: Comparison, tied: Ties) -> str | None:
     """What two voices disagree on who name different owners, buyers or payers of one thing
     ("belongs to the city", "is Sundt's property"); None where both may be."""
-    kinds = one.leader.kinds & other.leader.kinds & words("harm", "sole")
+    kinds = one.leader.kinds & other.leader.kinds & words("harm", "held")
     told = [s for draft in (one, other) for s in draft.limits]
     settled = one.leader.modality == other.leader.modality and all(s.polarity == "+" for s in told)
     if not kinds or not settled or any(s.counts for s in told) or found.vetoes != {"actor"}:
@@ -304,14 +304,14 @@ def _free_people(statement: Statement) -> frozenset[str]:
     """Who came free: by name, or by their noun with how many they are."""
     page = statement.page
     told = [a for a in statement.claim.arguments if a.role in ("agent", "patient", "theme")]
-    names = {f for f in statement.actors | statement.patients if f[0] == "="}
+    names = named(statement.actors | statement.patients)
     counted = {
         f"{page.head(a.start, a.end)}:{quantity.value}"
         for a in told
         for quantity in page.reading.quantities
         if a.start <= quantity.start < a.end and quantity.value is not None
     }
-    return frozenset(names | counted)
+    return names | counted
 
 
 def way_keys(draft: Draft) -> set[tuple[str, ...]]:

@@ -11,7 +11,7 @@ from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.page import Page
 
 #: Counts of what lasts a while and is over for one after the other.
-WANING = frozenset({"missing", "trapped", "without power", "hospitalised", "evacuated"})
+_WANING = frozenset({"missing", "trapped", "without power", "hospitalised", "evacuated"})
 #: ... and of what is done and stays done.
 _GROWING = frozenset({"killed", "injured", "rescued", "destroyed", "damaged"})
 _RISING = re.compile(
@@ -40,13 +40,13 @@ def ran_on(witness: Witness, newer: Draft, older: Draft) -> str | None:
     if not witness.testimony.own:
         return None  # a count that somebody gives is his own, beside which another's stands
     sides = [_sides(draft) for draft in (newer, older)]
-    if (sides[0] or sides[1]) and (slot not in WANING or (all(sides) and not sides[0] & sides[1])):
+    if (sides[0] or sides[1]) and (slot not in _WANING or (all(sides) and not sides[0] & sides[1])):
         return None
     page = witness.statement.page
     span = page.sentence(witness.statement.claim.start)
     said = page.text[span.start : span.end]
     still = _STILL.search(said)
-    if still and slots & WANING and now < then:
+    if still and slots & _WANING and now < then:
         return still.group()
     if contained and now > then:
         return _clause(page, witness)
@@ -57,7 +57,7 @@ def ran_on(witness: Witness, newer: Draft, older: Draft) -> str | None:
 def waned(one: Draft, other: Draft) -> bool:
     """Whether one report gives both figures of what lasts a while, the smaller as what was left of
     it: "84,000 households sat in the dark; by Saturday morning 31,000 still did"."""
-    slot = next(iter(sorted(_slots(one) & _slots(other) & WANING)), None)
+    slot = next(iter(sorted(_slots(one) & _slots(other) & _WANING)), None)
     figures = [_figure(draft, slot) for draft in (one, other)]
     if slot is None or figures[0] is None or figures[1] is None:
         return False
@@ -97,7 +97,7 @@ def _sides(draft: Draft) -> frozenset[str]:
 
 
 def _slots(draft: Draft) -> frozenset[str]:
-    known = wording("people_slots") | WANING | _GROWING
+    known = wording("people_slots") | _WANING | _GROWING
     return frozenset(c.slot for c in draft.counted.counts if c.slot in known and c.slot)
 
 

@@ -7,11 +7,9 @@ stating a new figure later, or a correction by the outlet that printed the old o
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.ownfigures import changes_own
@@ -22,6 +20,7 @@ from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.predicates import words
 from secondsource.reconciling.sources.bodies import affiliated, one_body, speaks_for
 from secondsource.reconciling.sources.ties import Ties
+from secondsource.reconciling.tables import table_of
 from secondsource.records.reading import Quantity, Span
 
 _MORE_THAN = re.compile(r"\s+(?P<more>more|fewer|less)\s+than\b", re.IGNORECASE)
@@ -49,8 +48,7 @@ class Update:
 
 @cache
 def _patterns(name: str) -> re.Pattern[str]:
-    source = files(__package__) / "revisions.toml"
-    listed = tomllib.loads(source.read_text(encoding="utf-8"))[name]
+    listed = table_of(__package__, "revisions.toml")[name]
     return re.compile("|".join(f"(?:{pattern})" for pattern in listed), re.IGNORECASE)
 
 

@@ -129,6 +129,15 @@ def _is_long_past(draft: Draft) -> bool:
     )
 
 
+def is_later(newer: Draft, older: Draft) -> bool:
+    """Whether all other reports that give the older were printed before the day of all that give
+    the newer: the newer may well tell again what was before."""
+    telling = {w.report for w in newer.witnesses}
+    first = min((w.published[:10] for w in newer.witnesses), default="")
+    told = [w.published[:10] for w in older.witnesses if w.report not in telling]
+    return bool(first and told) and max(told) < first
+
+
 def same_window(one: Draft, other: Draft) -> bool:
     """Whether both were current at about the same time; unknown dates may always be."""
     mine, theirs = _days(one), _days(other)

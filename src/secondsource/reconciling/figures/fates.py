@@ -4,17 +4,16 @@ ash", "were plucked from the sea", "left 90,000 customers in the dark" (``fates.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import stem
 from secondsource.reconciling.sources.sources import can_speak
+from secondsource.reconciling.tables import table_of
 from secondsource.records.reading import Argument, Claim, Quantity
 
 _ACTORS = ("agent",)
@@ -63,8 +62,8 @@ def fate_of(
     """The slot that a claim's words together make of what it counts, None where they make none."""
     if _acts(claim, argument):
         return None
-    found = (fate.slot for fate in fates() if _is_counted(fate, counted, quantity))
-    return next((slot for slot in found if _befalls(page, claim, quantity, slot)), None)
+    known = (fate for fate in fates() if _is_counted(fate, counted, quantity))
+    return next((fate.slot for fate in known if _befalls(page, claim, quantity, fate)), None)
 
 
 def toll_of_things(page: Page, claim: Claim, quantity: Quantity) -> tuple[str, str] | None:
@@ -89,9 +88,8 @@ def fates() -> tuple[Fate, ...]:
     return tuple(_fate(slot, row) for slot, row in _table()["fates"].items())
 
 
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("fates.toml").read_text("utf-8"))
+    return table_of(__package__, "fates.toml")
 
 
 def _fate(slot: str, row: dict[str, list[str]]) -> Fate:
@@ -141,17 +139,17 @@ def _is_counted(fate: Fate, counted: str, quantity: Quantity) -> bool:
     return counted in fate.counted
 
 
-def _befalls(page: Page, claim: Claim, quantity: Quantity, slot: str) -> bool:
-    """Whether a claim tells that those counted met with the fate of a slot."""
-    fate = next(f for f in fates() if f.slot == slot)
-    told = page.text[claim.start : max(claim.end, quantity.end)]
-    if _is_otherwise(page, claim, quantity, slot):
+def _befalls(page: Page, claim: Claim, quantity: Quantity, fate: Fate) -> bool:
+    """Whether a claim tells that those counted met with a fate."""
+    end = max(claim.end, quantity.end)
+    told, behind = page.text[claim.start : end], page.text[claim.predicate.end : end]
+    if _is_otherwise(page, claim, quantity, fate.slot):
         return False
-    verb, behind = _verb(claim), page.text[claim.predicate.end : max(claim.end, quantity.end)]
-    if slot == "aboard" and verb in _CARRYING:
+    verb = _verb(claim)
+    if fate.slot == "aboard" and verb in _CARRYING:
         doers = (page.head(a.start, a.end) for a in claim.arguments if a.role in _ACTORS)
         return not any(map(can_speak, doers))
-    if slot == "missing" and _is_searched_for(page, claim, quantity):
+    if fate.slot == "missing" and _is_searched_for(page, claim, quantity):
         return True
     if (fate.states is not None and fate.states.search(told)) or verb in fate.verbs:
         return True
@@ -189,4 +187,4 @@ def _is_searched_for(page: Page, claim: Claim, quantity: Quantity) -> bool:
         return False
     agents = (a for a in claim.arguments if a.role in _ACTORS)
     told = {word for a in agents for word in _lower(page.text[a.start : a.end])}
-    return bool(told & frozenset(_table()["searchers"]))
+    return not told.isdisjoint(_table()["searchers"])

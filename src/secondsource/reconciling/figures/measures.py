@@ -7,13 +7,12 @@ give two figures of one thing, though no word of theirs is the same.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from secondsource.reconciling.pages.page import Page
+from secondsource.reconciling.tables import table_of
 from secondsource.records.reading import Claim, Quantity
 
 _REACH = 90  # characters between what is measured and its figure
@@ -54,8 +53,7 @@ class Measure:
 @cache
 def measures() -> Mapping[str, Measure]:
     """All measures by their names."""
-    source = files(__package__) / "measures.toml"
-    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    table = table_of(__package__, "measures.toml")
     return {name: _measure(row) for name, row in table.items()}
 
 

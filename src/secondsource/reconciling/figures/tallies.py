@@ -66,8 +66,7 @@ _BY_MARGIN = re.compile(
 
 def tally_of(page: Page, claim: Claim) -> Iterator[Count]:
     """The two numbers with which a vote or a match ended, if the claim gives one such pair."""
-    sentence = page.sentence(claim.start)
-    start, end = max(claim.start, sentence.start), min(claim.end, sentence.end)
+    start, end = _reach(page, claim)
     found = [*_printed(page, claim, start, end), *_told(page, claim, start, end)]
     found = found or [*_of_bench(page, claim, start, end)]
     found = [f for n, f in enumerate(found) if all(f[3] != g[3] for g in found[:n])]
@@ -81,6 +80,18 @@ def tally_of(page: Page, claim: Claim) -> Iterator[Count]:
     ahead, behind = max(one, other), min(one, other)
     for scope, value in ((AHEAD, ahead), (BEHIND, behind), (MARGIN, ahead - behind)):
         yield _count(slot, scope, value, (first, last))
+
+
+def _reach(page: Page, claim: Claim) -> tuple[int, int]:
+    """The words of a claim in its own sentence, half-open."""
+    sentence = page.sentence(claim.start)
+    return max(claim.start, sentence.start), min(claim.end, sentence.end)
+
+
+def _numbers(page: Page, start: int, end: int) -> list[Quantity]:
+    """The quantities of a span, in order."""
+    inside = (q for q in page.reading.quantities if start <= q.start and q.end <= end)
+    return sorted(inside, key=lambda q: q.start)
 
 
 def _margin(page: Page, claim: Claim, start: int, end: int) -> Iterator[Count]:
@@ -122,10 +133,7 @@ def _printed(page: Page, claim: Claim, start: int, end: int) -> Iterator[_Found]
 
 def _told(page: Page, claim: Claim, start: int, end: int) -> Iterator[_Found]:
     """ "By 88 votes to 61", "52 voted in favour and 40 against"."""
-    numbers = sorted(
-        (q for q in page.reading.quantities if start <= q.start and q.end <= end),
-        key=lambda q: q.start,
-    )
+    numbers = _numbers(page, start, end)
     for one in numbers:
         nil = _TO_NIL.match(page.text, one.end, end)
         if nil is not None and one.value is not None and _is_won(claim):
@@ -144,10 +152,7 @@ def _of_bench(page: Page, claim: Claim, start: int, end: int) -> Iterator[_Found
     lemma = claim.predicate.lemma.lower()
     if not (listed(lemma, "tallies", "voting") or listed(lemma, "tallies", "finding")):
         return
-    numbers = sorted(
-        (q for q in page.reading.quantities if start <= q.start and q.end <= end),
-        key=lambda q: q.start,
-    )
+    numbers = _numbers(page, start, end)
     for one, other in pairwise(numbers):
         of = other.of or one.of
         some, whole = one.value, other.value
@@ -214,8 +219,7 @@ def is_bare_tally(page: Page, claim: Claim) -> bool:
     """Whether a claim is only the numbers of a vote that another claim tells of."""
     if not _is_named_in_another(page, claim):
         return False
-    sentence = page.sentence(claim.start)
-    return any(_told(page, claim, max(claim.start, sentence.start), min(claim.end, sentence.end)))
+    return any(_told(page, claim, *_reach(page, claim)))
 
 
 def _is_named_in_another(page: Page, claim: Claim) -> bool:
@@ -230,8 +234,7 @@ def _is_named_in_another(page: Page, claim: Claim) -> bool:
 
 def without_sides(page: Page, claim: Claim, counts: Sequence[Count]) -> list[Count]:
     """The other figures of a claim: the numbers of a tally count nothing else."""
-    sentence = page.sentence(claim.start)
-    start, end = max(claim.start, sentence.start), min(claim.end, sentence.end)
+    start, end = _reach(page, claim)
     found = [*_printed(page, claim, start, end), *_told(page, claim, start, end)]
     spans = [(first, last) for *_, first, last in found]
     spans += [(c.start, c.end) for c in _margin(page, claim, start, end)]

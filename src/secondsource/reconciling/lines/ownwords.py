@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 
 from secondsource.reconciling.lines.clauses import has_verb, subject_of
+from secondsource.reconciling.lines.polish import LONGEST
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.phrasing import described_end
 from secondsource.records.reading import Attribution, Claim, Quote
 
-_LONGEST = 200
 _FIRST_PERSON = re.compile(r"\b(?:I|we|me|us|my|our|ours|mine|myself|ourselves)\b", re.IGNORECASE)
 _FINITE = "VerbForm=Fin"
 _BIDDING = "Mood=Imp"
@@ -31,7 +31,7 @@ def own_words(witness: Witness) -> tuple[int, int] | None:
     if whole is None:
         return None
     speaks = _FIRST_PERSON.search(page.text, start, end) is not None
-    return whole if speaks or whole[1] - whole[0] <= _LONGEST else None
+    return whole if speaks or whole[1] - whole[0] <= LONGEST else None
 
 
 def whose_words(witness: Witness) -> str:

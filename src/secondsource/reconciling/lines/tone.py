@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from secondsource.reconciling.tables import table_of
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _QUOTES = re.compile(r"[“\"!?]|(?:^|\s)['‘]\w")
@@ -25,10 +25,9 @@ def headline_words(name: str) -> frozenset[str]:
 
 @cache
 def _table() -> dict[str, str]:
-    source = files(__package__) / "headlines.toml"
     return {
         key: words if isinstance(words, str) else " ".join(words)
-        for key, words in tomllib.loads(source.read_text(encoding="utf-8")).items()
+        for key, words in table_of(__package__, "headlines.toml").items()
     }
 
 

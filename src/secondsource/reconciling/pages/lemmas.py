@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from secondsource.reconciling.tables import table_of
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
@@ -13,8 +13,7 @@ _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 @cache
 def wording(name: str) -> frozenset[str]:
     """A word list of ``wording.toml``."""
-    source = files(__package__) / "wording.toml"
-    return frozenset(tomllib.loads(source.read_text(encoding="utf-8"))[name])
+    return frozenset(table_of(__package__, "wording.toml")[name])
 
 
 def words_in(text: str) -> list[str]:

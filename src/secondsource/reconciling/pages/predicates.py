@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
+from secondsource.reconciling.tables import table_of
 
-@cache
+
 def table() -> dict[str, Any]:
     """The word table as it stands in the package."""
-    source = files(__package__) / "predicates.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return table_of(__package__, "predicates.toml")
 
 
 @cache

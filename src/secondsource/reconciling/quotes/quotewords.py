@@ -8,14 +8,13 @@ a difference of spelling.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
+from secondsource.reconciling.tables import table_of
 from secondsource.records.reading import Span
 from secondsource.records.story import DifferenceKind, QuoteDifference
 
@@ -40,11 +39,9 @@ _PLACED = (
 )
 
 
-@cache
 def quote_lists() -> dict[str, Any]:
     """The lists of ``quotes.toml``."""
-    source = files(__package__) / "quotes.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return table_of(__package__, "quotes.toml")
 
 
 @cache

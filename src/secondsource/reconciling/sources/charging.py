@@ -9,10 +9,8 @@ another account of who did it. It is the word of whoever charges.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from secondsource.reconciling.pages.lemmas import wording
@@ -21,6 +19,7 @@ from secondsource.reconciling.pages.predicates import listed
 from secondsource.reconciling.sources.disowning import harm_before, is_harm
 from secondsource.reconciling.sources.owning import claimant
 from secondsource.reconciling.sources.sources import can_speak
+from secondsource.reconciling.tables import table_of
 from secondsource.records.reading import Claim, SourceSpan
 
 _POINTING = frozenset({"it", "this", "that", "these", "those"})
@@ -49,10 +48,8 @@ def _forms() -> tuple[tuple[frozenset[str], bool, re.Pattern[str]], ...]:
     )
 
 
-@cache
 def _table() -> dict[str, Any]:
-    source = files(__package__) / "charging.toml"
-    return dict(tomllib.loads(source.read_text(encoding="utf-8")))
+    return table_of(__package__, "charging.toml")
 
 
 def charge_of(page: Page, claim: Claim) -> Charge | None:

@@ -7,10 +7,8 @@ Anything else (a clause, a pronoun nobody resolved, a thing that cannot speak) n
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from secondsource.names.words import gender_of_name
@@ -18,6 +16,7 @@ from secondsource.reconciling.pages.cast import countries_in, country_in
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import listed
+from secondsource.reconciling.tables import table_of
 from secondsource.records.reading import Attribution, SourceSpan
 
 #: A description in small letters and where the body is: "the interior ministry in Harrow".
@@ -67,10 +66,8 @@ def members() -> Mapping[str, frozenset[str]]:
     return {people: frozenset(bodies) for people, bodies in _table()["members"].items()}
 
 
-@cache
 def _table() -> dict[str, Any]:
-    source = files(__package__) / "voices.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return table_of(__package__, "voices.toml")
 
 
 def noun_phrase(page: Page, source: SourceSpan) -> str | None:
