@@ -71,7 +71,7 @@ def test_time_grows_with_length_and_no_faster(piece: str) -> None:
     def seconds(size: int) -> float:
         text = (piece * (size // len(piece) + 1))[:size]
         best = float("inf")
-        for _ in range(2):
+        for _ in range(5):  # a busy machine slows some of them
             begun = process_time()
             find_times(Syntax(text, ()), "2031-05-14")
             find_quantities(Syntax(text, ()), ())
