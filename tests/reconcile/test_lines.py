@@ -74,9 +74,21 @@ PRINTED = {
         "Otto Krag was calm. His ministry denied that he was about to quit.",
         "[Otto Krag]’s ministry denied that he was about to quit",
     ),
-    "nobody that it was": (
+    "how often it has been so": (
         "The Senate met. It was the first time that a veto had been overturned.",
-        "A veto had been overturned",
+        "It was the first time that a veto had been overturned",
+    ),
+    "how often, with a span": (
+        "This marks the third time this month that the cable has been cut, Voltara said.",
+        "This marks the third time this month that the cable has been cut",
+    ),
+    "a happening that somebody reports": (
+        "The coastguard reported a collision in the strait of Vell.",
+        "[There was] a collision in the strait of Vell",
+    ),
+    "without what ties it to the words before": (
+        "Still, the minister opened the bridge.",
+        "The minister opened the bridge",
     ),
     "the clause that tells which one is meant": (
         "The minister spoke at a dinner that was closed to reporters.",

@@ -3,6 +3,7 @@ and without the words that attribute it."""
 
 from __future__ import annotations
 
+from secondsource.extraction.tokens.numbers import ordinal
 from secondsource.extraction.trees.arguments import RELATIVE
 from secondsource.extraction.trees.phrases import (
     after_comma,
@@ -29,6 +30,7 @@ _DISTANCES = frozenset({"second", "minute", "hour", "day", "week", "month", "yea
 _LASTING = frozenset({"continue", "last", "remain", "serve", "spend", "stay", "take", "wait"})
 _AHEAD = frozenset({"will", "would", "shall", "wo", "'ll", "’ll"})
 _THAN = 4  # words of "than (first) planned"
+_COUNTED = 8  # words from "the third time" to the clause it counts
 _BOUND = 12  # words of "until …" that stand in its clause's evidence
 _MEASURING = frozenset({"NUM", "DET", "ADJ", "ADV"})
 #: What a governing verb lends to its complement: "agreed to hold", without "on Monday".
@@ -50,7 +52,24 @@ def evidence(tree: Tree, clause: Clause, blocked: set[int]) -> list[int]:
     kept = _without_stump(tree, _trimmed(tree, whole, clause), clause)
     kept = _without_pronoun(tree, kept, clause)
     noun = _noun_of(tree, clause)
-    return paired(tree, kept if noun is None else _with_noun(tree, noun, kept))
+    kept = kept if noun is None else _with_noun(tree, noun, kept)
+    return paired(tree, _with_count(tree, clause, kept, blocked))
+
+
+def _with_count(tree: Tree, clause: Clause, kept: list[int], blocked: set[int]) -> list[int]:
+    """ "This is the third time this year that the line has been cut": without its count another
+    thing is said."""
+    before = range(max(0, kept[0] - _COUNTED), kept[0])
+    time = next((word for word in before if tree.lemma(word) == "time"), None)
+    if time is None or clause.kind != "verbal":
+        return kept
+    counted = any(ordinal(tree.lower(word)) is not None for word in tree.children(time, "amod"))
+    holder = time if tree.child(time, "nsubj", "expl") is not None else tree.head(time)
+    subject = None if holder is None else tree.child(holder, "nsubj", "expl")
+    if not counted or subject is None or not subject < time:
+        return kept
+    whole = list(range(tree.subtree(subject)[0], kept[-1] + 1))
+    return kept if blocked.intersection(whole) else whole
 
 
 def _undivided(tree: Tree, kept: list[int], clause: Clause, blocked: set[int]) -> list[int]:

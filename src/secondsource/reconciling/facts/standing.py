@@ -21,6 +21,7 @@ from secondsource.reconciling.figures.measures import measures
 from secondsource.reconciling.figures.numbers import TALLIES
 from secondsource.reconciling.lines.clauses import (
     headless,
+    is_reported,
     leans,
     nominal,
     purpose,
@@ -198,6 +199,8 @@ def _is_modifier(witness: Witness) -> bool:
     or is itself the subject of another ("supplying them would")."""
     page, claim = witness.statement.page, witness.statement.claim
     noun, subject = page.modified(claim.predicate.start), subject_of(witness)
+    if noun is not None and claim.start < noun and page.text[noun : noun + 5].lower() == "time ":
+        return False  # "This marks the third time this year that the cable has been cut"
     if noun is not None and subject is not None and claim.start <= noun < subject.start:
         return True
     if noun is not None and page.deprel(noun) in ("appos", "parataxis", "dep"):
@@ -326,9 +329,11 @@ def _is_promised(witness: Witness, cores: dict[tuple[str, str], Draft]) -> bool:
 
 def _is_bare(witness: Witness) -> bool:
     """A noun ("an August summit"), a mere purpose, or a participle beside a clause of its own."""
+    page, claim = witness.statement.page, witness.statement.claim
+    if is_reported(page, claim):
+        return False
     if any(test(witness) for test in (purpose, nominal, headless, _is_undecided, _is_mused)):
         return True
-    page, claim = witness.statement.page, witness.statement.claim
     here = page.sentence_index(claim.start)
     return trails(witness) and any(
         other.id != claim.id and page.sentence_index(other.start) == here
@@ -358,6 +363,8 @@ def informative(statement: Statement) -> bool:
     verb = statement.claim.predicate.lemma.lower()
     if statement.polarity == "-" and listed(verb, "phrases", "receiving"):
         return True  # "had never received a complaint about it"
+    if _definite(statement) and is_reported(statement.page, statement.claim):
+        return True  # "reported clashes on the border"
     if is_informed(statement.page, statement.claim):  # "had known nothing of the asbestos"
         return True
     fillers = {f for f in statement.actors | statement.objects if f[0] != "@"}

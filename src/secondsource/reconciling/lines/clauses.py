@@ -10,6 +10,7 @@ from secondsource.records.reading import Argument, Claim
 
 _SUBJECT_ROLES = frozenset({"agent", "patient", "theme", "recipient", "quantity"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_TELLING = frozenset({"says", "claims", "confirms", "admits"})  # "announced a merger" plans it
 _DESCRIBED = re.compile(r"\s+(?:who|which|that)\s[^,]*,\s+")  #: "A woman who lives there, Ida Moll"
 _FINITE = re.compile(
     r"(?i)(?:\b(?:am|is|are|was|were|be|been|being)|[’']s|[’']re|[’']m)\s+(?:\w+ly\s+|not\s+|still\s+|also\s+)*$"
@@ -64,6 +65,16 @@ def nominal(witness: Witness) -> bool:
         return False
     subject = subject_of(witness)
     return subject is None or not page.verbs(subject.end, start)
+
+
+def is_reported(page: Page, claim: Claim) -> bool:
+    """ "The ministry reported clashes on the border": the noun is what somebody says there was."""
+    at = claim.predicate.start
+    governor = page.governor(at)
+    cue = None if governor is None else page.cue_at.get(governor)
+    thing = page.deprel(at) in ("obj", "nsubj:pass") and page.upos(at) in _NOMINAL
+    told = cue is not None and cue in claim.attributions
+    return told and thing and page.reading.attributions[cue or 0].stance in _TELLING
 
 
 def is_apposition(page: Page, claim: Claim) -> bool:

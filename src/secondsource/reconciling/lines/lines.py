@@ -13,6 +13,7 @@ from secondsource.reconciling.lines.clauses import (
     has_verb,
     is_absolute,
     is_apposition,
+    is_reported,
     nominal,
     subject_of,
     subject_outside,
@@ -112,7 +113,8 @@ def only_named(witness: Witness) -> bool:
     page, claim, statement = witness.statement.page, witness.statement.claim, witness.statement
     if not nominal(witness) or tallied(witness) or has_verb(page, claim.start, claim.end):
         return False
-    stated = statement.modality != "actual" or statement.polarity == "-" or _denial(witness)
+    stated = statement.modality != "actual" or statement.polarity == "-"
+    stated = stated or _denial(witness) is not None or is_reported(page, claim)
     return not stated and own_words(witness) is None and "[" not in line_of(witness)
 
 
@@ -120,7 +122,8 @@ def _of_clause(witness: Witness, subject: Argument) -> str:
     """A clause with a subject of its own, from the subject on if only little words stand before."""
     page, claim = witness.statement.page, witness.statement.claim
     prefix = re.findall(r"\w+", page.text[claim.start : subject.start].lower())
-    bare = not prefix or prefix[-1] in wording("openers")
+    counted = "time" in prefix  # "this marks the third time this year that"
+    bare = not prefix or (prefix[-1] in wording("openers") and not counted)
     bare = bare or is_absolute(page, claim, subject)
     whole = _whole(page, claim) if not bare else None
     if whole is not None:

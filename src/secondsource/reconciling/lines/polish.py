@@ -14,11 +14,17 @@ _OPEN_LIST: Final = re.compile(
     r"(?i),\s+(?:among|including|such\s+as)(?:\s+(?:them|whom|these|those))?$"
 )
 
+#: What ties a sentence to those before it, which the sheet doesn't show
+_TIE: Final = re.compile(
+    r"(?i)^(?:still|however|meanwhile|moreover|furthermore|nevertheless|nonetheless|additionally"
+    r"|in addition|besides|indeed|that said|for (?:his|her|its|their) part),\s+(?=\w)"
+)
+
 
 def polished(line: str) -> str:
     """“, three men died, among them” as “Three men died”; a long line is cut at a word."""
     line = _balanced(" ".join(line.split())).lstrip(_EDGE)
-    line = line.strip(_EDGE)
+    line = _TIE.sub("", line.strip(_EDGE))
     line = (line if _ABBREVIATED.search(line) else line.removesuffix(".")).strip(_EDGE)
     line = re.sub(r"[,.]([”\"])$", r"\1", line)
     line = re.sub(r",\s+\w+ly$", "", line)  # of a participle that is not shown
