@@ -62,6 +62,8 @@ DIFFERENT = [
     ("First Lakeland Brigade 12", "First Lakeland Brigade 14", "organisation"),
     ("Virginia", "West Virginia", "place"),
     ("Samuel R. Okoro", "Samuel Rossi", "person"),
+    ("Vessara", "Vessarail", "person"),
+    ("Delma", "Delmatel", None),
 ]
 
 

@@ -148,13 +148,20 @@ def _nearest(word: str, others: tuple[str, ...]) -> float:
 def _single(word: str, long: tuple[str, ...]) -> float:
     """One word against a name: its surname may be spelled otherwise, a given name may not."""
     if len(long) == 1:
-        return similarity(word, long[0]) if _spelled_alike(word, long[0]) else 0.2
+        one = _spelled_alike(word, long[0]) and not _is_built_on(*sorted((word, long[0]), key=len))
+        return similarity(word, long[0]) if one else 0.2
     if len(word) == 1:
         return 0.0
     if _spelled_alike(word, long[-1]):
         return 0.76 * max(similarity(word, long[-1]), 0.9)
     exact = any(fold(word) == fold(other) for other in long)
     return 0.66 if exact else 0.0
+
+
+def _is_built_on(short: str, long: str) -> bool:
+    """ "Vessarail" is no other spelling of "Vessara"."""
+    grown = long.startswith(short) and len(long) > len(short) + 1
+    return grown and skeleton(short) != skeleton(long)
 
 
 def _spelled_alike(a: str, b: str) -> bool:
