@@ -360,7 +360,7 @@ def _says_so_by_denial(one: Statement, other: Statement) -> bool:
 def _settled(one: Statement, other: Statement) -> bool:
     """Whether it is done by being announced, and one tells of that, the other of the plan; or is
     imposed by a sentence ("must serve seven years"); or is what won't be ("will not take place",
-    "has been cancelled")."""
+    "has been cancelled"); or is under way ("is leaving")."""
     both = {one.modality, other.modality}
     planned = one if one.modality == "planned" else other
     if both == {"actual", "planned"} and planned.polarity == "-" and one.polarity != other.polarity:
@@ -368,6 +368,10 @@ def _settled(one: Statement, other: Statement) -> bool:
     if both == {"actual", "planned"} and _names_who_will(one if planned is other else other):
         return bool(one.deeds.keys() & other.deeds.keys() & words("sides", "succeeding"))
     deeds = one.deeds.keys() & other.deeds.keys()
+    if both == {"actual", "planned"} and (deeds or one.kinds & other.kinds):
+        done = other if planned is one else one
+        if done.page.is_under_way(done.claim.predicate.start):
+            return True  # "is pulling out", "will withdraw"
     if both == {"actual", "planned"} and deeds & words("sides", "agreed"):
         return "~deal" in (other if planned is one else one).actors  # "the accord gives them more"
     if both == {"actual", "requested"}:

@@ -385,6 +385,15 @@ class Page:
         feats = next((t.feats for t in self.sentence_tokens(start) if t.start == start), None)
         return "Tense=Past" in (feats or "") or "VerbForm=Part" in (feats or "")
 
+    def is_under_way(self, start: int) -> bool:
+        """Whether the verb at a character tells what is going on or arranged ("is pulling out")."""
+        tokens = self.sentence_tokens(start)
+        verb = next((i for i, token in enumerate(tokens, start=1) if token.start == start), 0)
+        if not verb or not self.text[start : tokens[verb - 1].end].lower().endswith("ing"):
+            return False
+        helping = [t for t in tokens if t.head == verb and t.deprel == "aux"]
+        return any(t.lemma == "be" and "Tense=Pres" in (t.feats or "") for t in helping)
+
     def happens(self, start: int) -> bool:
         """Whether the noun at a character is the subject of a verb ("the fire broke out")."""
         tokens = self.sentence_tokens(start)
