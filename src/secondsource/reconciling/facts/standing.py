@@ -365,6 +365,9 @@ def informative(statement: Statement) -> bool:
         return True  # "had never received a complaint about it"
     if _definite(statement) and is_reported(statement.page, statement.claim):
         return True  # "reported clashes on the border"
+    nothing = statement.polarity == "-" and bool(statement.claim.attributions)
+    if nothing and statement.page.upos(statement.claim.predicate.start) == "NOUN":
+        return True  # "Norfax says there was no leak"
     if is_informed(statement.page, statement.claim):  # "had known nothing of the asbestos"
         return True
     fillers = {f for f in statement.actors | statement.objects if f[0] != "@"}
