@@ -31,6 +31,7 @@ from secondsource.reconciling.facts.conflicts import Clash
 from secondsource.reconciling.facts.drafts import Draft, strength
 from secondsource.reconciling.facts.updates import Update
 from secondsource.reconciling.figures.numbers import Count
+from secondsource.reconciling.lines.clauses import nominal
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.origins.naming import as_one, joined, names_of, with_article
 from secondsource.reconciling.origins.origins import Voice
@@ -232,7 +233,10 @@ def _tells_of_another(witness: Witness) -> bool:
 
 
 def _admits(witness: Witness) -> bool:
-    reading, claim = witness.statement.page.reading, witness.statement.claim
+    page, claim = witness.statement.page, witness.statement.claim
+    reading = page.reading
+    if nominal(witness) and page.governor(claim.predicate.start) not in page.cue_at:
+        return False  # "admitted that its engineer had caused Monday's blackout"
     cues = {reading.attributions[index].cue.lemma.lower() for index in claim.attributions}
     if any(listed(cue, "harm", "admission") for cue in cues):
         return True
