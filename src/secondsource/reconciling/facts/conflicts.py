@@ -5,6 +5,7 @@ More detail is not a conflict, and neither are two figures that one voice gives 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,7 +39,7 @@ from secondsource.reconciling.facts.intentions import (
 from secondsource.reconciling.facts.jobs import rival_jobs
 from secondsource.reconciling.facts.levels import levels_of_one
 from secondsource.reconciling.facts.negatives import answers as negative_answers
-from secondsource.reconciling.facts.negatives import is_bare_none, is_denial
+from secondsource.reconciling.facts.negatives import is_bare_none, is_denial, is_of_only_one
 from secondsource.reconciling.facts.outcomes import outcomes
 from secondsource.reconciling.facts.questions import question_of
 from secondsource.reconciling.facts.rivals import (
@@ -70,7 +71,7 @@ from secondsource.reconciling.facts.updates import (
 )
 from secondsource.reconciling.facts.windows import apart, of_other_times, same_window
 from secondsource.reconciling.figures.numbers import Count
-from secondsource.reconciling.pages.predicates import words
+from secondsource.reconciling.pages.predicates import weak, words
 
 _ABOUT_ONE = frozenset(
     {
@@ -129,6 +130,7 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     clashes: list[Clash] = []
     updates: list[Update] = []
     kin: list[tuple[Draft, Draft]] = []
+    known = _told_once(drafts)
     for one, other in _candidates(drafts, ground):
         if not _may_clash(one, other) or _of_two_sides(one, other):
             continue
@@ -139,9 +141,10 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
         updates += updated
         if settled and not updated and found.vetoes == {"bound"} and not of_other_times(one, other):
             kin.append((one, other))
-        about = None if settled else _about(one, other, found, ground)
+        about = None if settled else _about(one, other, found, ground, known)
         if about is not None:
-            clashes.append(Clash(one, other, about, figures="figure" in found.vetoes))
+            figures = "figure" in found.vetoes and "polarity" not in found.vetoes
+            clashes.append(Clash(one, other, about, figures=figures))
     updates += [u for u in named_updates(drafts, ground.ties) if not _is_known(u, updates)]
     updates += overtaken(updates)
     updates += [u for u in outcomes(drafts) if not _is_known(u, updates)]
@@ -286,21 +289,49 @@ def _counting(draft: Draft) -> tuple[Statement, ...]:
     return exact or counted
 
 
-def _about(one: Draft, other: Draft, found: Comparison, ground: Ground) -> str | None:
+def _told_once(drafts: Sequence[Draft]) -> frozenset[str]:
+    """Kinds of action that a single happening of the story is told as."""
+    cores = {
+        (kind, draft.core)
+        for draft in drafts
+        if draft.leader.polarity == "+" and draft.leader.modality == "actual"
+        for kind in draft.leader.kinds
+        if not weak(kind)
+    }
+    told = Counter(kind for kind, _ in cores)
+    return frozenset(kind for kind, count in told.items() if count == 1)
+
+
+def _about(
+    one: Draft, other: Draft, found: Comparison, ground: Ground, known: frozenset[str]
+) -> str | None:
     """What two facts disagree about, if they do; the first question that both answer decides."""
     if "polarity" in found.vetoes and rival_jobs(one, other):
         return "whether it is so" if by_others(one, other, ground.ties) else None
+    if found.vetoes == {"polarity", "figure"}:  # "12 arrests", "there were no arrests"
+        answered = same_window(one, other) and not of_other_times(one, other)
+        return "whether it is so" if answered and _is_answered(one, other, found) else None
     if "figure" in found.vetoes:
         told = are_rival_figures(one, other, found, ground)
         return question_of(one, rival_figures(one, other)[0]) if told else None
     if rival_warnings(one, other, ground.ties) and not of_other_times(one, other):
         return "whether there was a warning" if same_window(one, other) else None
+    if _is_none_of_it(one, other, found, known):
+        return "whether it is so" if negative_answers(one, other, found, known) else None
     if found.vetoes == {"polarity"} or _denies_own(one, other, found):
         if _is_answered(one, other, found):
             return "whether it is so"
         excluded = rival_origins(one, other, ground.ties) and same_window(one, other)
         return "what caused it" if excluded else None
     return _about_whom_or_what(one, other, found, ground)
+
+
+def _is_none_of_it(one: Draft, other: Draft, found: Comparison, known: frozenset[str]) -> bool:
+    """Whether somebody says that there was none of the only such happening: "There was no raid"."""
+    if "polarity" not in found.vetoes or found.vetoes - {"polarity", "doer", "figure"}:
+        return False
+    no, yes = (d.leader for d in ((one, other) if _is_negative(one) else (other, one)))
+    return is_of_only_one(no, yes, known)
 
 
 def _is_answered(one: Draft, other: Draft, found: Comparison) -> bool:

@@ -66,14 +66,25 @@ _PLAINLY = 0.7  # ... and where nothing else need show that the doer is the same
 _ALIKE = 0.34  # share of the words around one noun from which two phrases may mean one thing
 
 
-def answers(one: Draft, other: Draft, found: Comparison) -> bool:
-    """Whether of two facts, one told as so and one as not so, the negative answers the other."""
+def answers(
+    one: Draft, other: Draft, found: Comparison, known: frozenset[str] = frozenset()
+) -> bool:
+    """Whether of two facts, one told as so and one as not so, the negative answers the other.
+    ``known``: kinds of happening of which the story tells a single one."""
     negative, positive = (one, other) if one.leader.polarity == "-" else (other, one)
     no, yes = negative.leader, positive.leader
     if _told_by_one(negative, positive) or _is_question(yes) or _is_habit(yes):
         return False
+    if is_bare_none(no) and _is_of_others(no, yes, found):
+        return False
     if _narrowed_apart(no, yes) or _tells_of_further(no) or _tells_of_further(yes):
         return False
+    return is_of_only_one(no, yes, known) or _answers_it(negative, positive, found)
+
+
+def _answers_it(negative: Draft, positive: Draft, found: Comparison) -> bool:
+    """Whether what is not so is the deed that the other tells, of the same people or thing."""
+    no, yes = negative.leader, positive.leader
     denied = is_denial(negative)
     if disowned(no.page, no.claim) is not None and not _SAME_DOER & found.evidence.keys():
         return False  # who had no part in it leaves open that it happened
@@ -93,11 +104,11 @@ def answers(one: Draft, other: Draft, found: Comparison) -> bool:
     if described_end(no.page, no.claim.start, no.claim.end) > no.claim.end:
         return False  # "never was it given to a man who had not served": to others it was
     if not _SAME_ACTION & found.evidence.keys():  # "not hospitalised" leaves open if he was hurt
-        kind = "action class" in found.evidence and contradicted(one, other)
+        kind = "action class" in found.evidence and contradicted(negative, positive)
         bare = kind and is_bare_none(no) and _is_about_one(no, found)
-        plain = contradicted(one, other) and _is_plainly_one(found)
+        plain = contradicted(negative, positive) and _is_plainly_one(found)
         return bare or plain or _is_one_deed(no, yes, found)
-    answered = contradicted(one, other) and of_one_thing
+    answered = contradicted(negative, positive) and of_one_thing
     unlike = {"action told", "actor other"} | (set() if answered else {"actor described"})
     return not unlike & found.evidence.keys() and not _only_describes(no)
 
@@ -191,6 +202,25 @@ def is_bare_none(statement: Statement) -> bool:
     page, claim = statement.page, statement.claim
     before = page.text[page.sentence(claim.start).start : claim.predicate.start]
     return statement.polarity == "-" and not statement.actors and bool(_NONE.search(before))
+
+
+def is_of_only_one(no: Statement, yes: Statement, known: frozenset[str]) -> bool:
+    """Whether "there was no raid" is said where a single raid is told of."""
+    plain = yes.modality == no.modality == "actual" and is_bare_none(no)
+    plain = plain and (not yes.counts or bool(no.counts))  # "four died", "there were no deaths"
+    elsewhere = no.places or no.objects or no.interval  # "no crash in Vell", of one in Lund
+    told = plain and not elsewhere and bool(no.claim.attributions)
+    return told and bool(no.kinds & yes.kinds & known)
+
+
+def _is_of_others(no: Statement, yes: Statement, found: Comparison) -> bool:
+    """ "There was no crash in Vell", of one in Lund; "there is no emergency" beside "there are 30
+    in force"."""
+    counted = (
+        bool(yes.counts and not no.counts)
+        and not {"place", "time", *_SAME_THING} & found.evidence.keys()
+    )
+    return "place other" in found.evidence or (counted and no.interval is None)
 
 
 def _answers_told(negative: Draft, no: Statement, yes: Statement, found: Comparison) -> bool:

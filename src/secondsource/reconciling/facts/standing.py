@@ -17,6 +17,7 @@ from secondsource.reconciling.aligning.namedcauses import happenings_of
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.conflicts import Tensions
 from secondsource.reconciling.facts.drafts import Draft
+from secondsource.reconciling.facts.negatives import is_bare_none
 from secondsource.reconciling.figures.measures import measures
 from secondsource.reconciling.figures.numbers import TALLIES
 from secondsource.reconciling.lines.clauses import (
@@ -47,6 +48,7 @@ _BEFORE = re.compile(r"(?i)\b(?:before|after|till|when|as\s+soon\s+as)\s+$")  #:
 _OPENS = re.compile(
     r"(?i)\W*(?:if|unless|once|until|how|what|why|lest|in case)\b(?!\W*$|\s+then\b)"
 )
+_WAS = re.compile(r"(?i)\bthere\s+(?:was|were|had\s+been)\b")
 _WHETHER = re.compile(r"(?i)\bwhether\s+(?:or\s+not\s+)?(?:to\s+)?$")
 
 _Place = tuple[int, int, frozenset[str]]  # a claim's span and the ids of its voices
@@ -255,6 +257,8 @@ def _is_idle_talk(witness: Witness) -> bool:
         return False
     if _is_own_plan(statement) or (statement.sweeping and len(statement.kinds) > 1):
         return False
+    if is_bare_none(statement) and len(statement.kinds) > 1 and _WAS.search(_text_of(statement)):
+        return False  # "There was no raid"
     if not statement.counts and leans(witness):
         return True
     speaker = {f"={voice.entity}" for voice in witness.testimony.voices}
@@ -265,6 +269,10 @@ def _is_idle_talk(witness: Witness) -> bool:
         statement.lemma, "strength", "weak"
     )
     return not (named or statement.counts or statement.places or (things and not light))
+
+
+def _text_of(statement: Statement) -> str:
+    return statement.page.text[statement.claim.start : statement.claim.end]
 
 
 def _is_own_plan(statement: Statement) -> bool:
