@@ -36,6 +36,7 @@ from secondsource.reconciling.figures.numbers import (
     same_numbers,
     telling_figure,
 )
+from secondsource.reconciling.figures.people import is_of_one
 from secondsource.reconciling.pages.clock import meet
 from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.lexicon import Likeness, likeness
@@ -424,8 +425,17 @@ def _figures(one: Statement, other: Statement, tally: Tally) -> None:
         tally.veto("scope", "different things are counted")
         if any(same_numbers(one.counts, other.counts, _SMALL)):
             tally.add("figure alone", "the number is the same, whatever it counts")
+    elif _tells_of_one(one, other) or _tells_of_one(other, one):
+        tally.add("figure small", "one person in both")
     elif one.counts or other.counts:
         _figure_untold(one, other, tally)
+
+
+def _tells_of_one(one: Statement, other: Statement) -> bool:
+    """ "One firefighter died" and "a young firefighter was killed": a single one in either."""
+    alone = all(count.value == 1 and count.sole for count in one.counts) and not other.counts
+    alone = alone and bool(one.counts)
+    return alone and is_of_one(other.page, other.claim, {count.slot for count in one.counts})
 
 
 def _figure_untold(one: Statement, other: Statement, tally: Tally) -> None:

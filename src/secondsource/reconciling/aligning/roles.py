@@ -38,6 +38,7 @@ _THESE = re.compile(r"(?:these|those|such|the)\s", re.IGNORECASE)
 _NUMERALS = frozenset(
     {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"}
 )
+_LIFE = frozenset({"life", "death", "end"})
 _NEAR = 80  # characters in which the second of "he and President Lind" must stand
 _OF = re.compile(r"\bof\s+")
 _FOR = re.compile(r"(\w+)\s+(?:of|from)\s+")
@@ -120,9 +121,15 @@ def _is_undergone(page: Page, claim: Claim) -> bool:
     lemma, at = claim.predicate.lemma.lower(), claim.predicate.start
     alone = all(a.role not in ("patient", "theme") for a in claim.arguments)
     burning = listed(lemma, "sides", "undergoer") and (alone or page.upos(at) != "VERB")
-    if burning or _is_state(page, claim):
+    if burning or _is_state(page, claim) or _dies(page, claim):
         return True
     return alone and listed(lemma, "sides", "alternating")
+
+
+def _dies(page: Page, claim: Claim) -> bool:
+    """ "Lost his life", "met his death"."""
+    lost = (page.head(a.start, a.end) for a in claim.arguments if a.role in ("patient", "theme"))
+    return claim.predicate.lemma.lower() in ("lose", "meet") and any(h in _LIFE for h in lost)
 
 
 def _is_state(page: Page, claim: Claim) -> bool:

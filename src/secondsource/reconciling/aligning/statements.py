@@ -23,7 +23,7 @@ from secondsource.reconciling.aligning.recast import recast
 from secondsource.reconciling.aligning.roles import Fillers, Roles, kin_of, roles_of, told_apart
 from secondsource.reconciling.figures.counting import counts_of
 from secondsource.reconciling.figures.lengths import lengths_of
-from secondsource.reconciling.figures.numbers import TALLIES, Count, with_soles
+from secondsource.reconciling.figures.numbers import PERSON, TALLIES, Count, with_soles
 from secondsource.reconciling.figures.people import beside_others
 from secondsource.reconciling.figures.recounted import recounted
 from secondsource.reconciling.figures.slotting import TOLLS, gives_figure
@@ -481,9 +481,26 @@ def _uncounted(page: Page, claim: Claim, counts: tuple[Count, ...]) -> Claim:
         argument
         for argument in claim.arguments
         if page.head(argument.start, argument.end) not in TOLLS
-        and not any(argument.start < count.end and count.start < argument.end for count in filled)
+        and not any(
+            argument.start < count.end
+            and count.start < argument.end
+            and not (_is_one(count) and _tells_who(page, argument))
+            for count in filled
+        )
     )
     return replace(claim, arguments=kept)
+
+
+def _is_one(count: Count) -> bool:
+    """ "One firefighter died" tells who as well as how many."""
+    return count.scope == PERSON and count.value == 1 and count.slot in wording("people_slots")
+
+
+def _tells_who(page: Page, argument: Argument) -> bool:
+    """A firefighter, not anybody, and nobody beside him."""
+    head = page.head(argument.start, argument.end)
+    anybody = wording("anybody") | wording("people")
+    return head not in anybody and len(page.conjuncts(argument.start, argument.end)) < 2
 
 
 def is_least(page: Page, argument: Argument) -> bool:

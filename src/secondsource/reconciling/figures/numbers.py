@@ -175,6 +175,7 @@ def with_soles(counts: Iterable[Count]) -> Iterator[Count]:
     for count in counts:
         scopes, values = kinds.get(count.slot, (set(), set()))
         alone = count.scope in scopes and (len(scopes) == 1 or len(values) == 1)
+        alone = alone and (count.value != 1 or values == {1})  # "two are dead … one died there"
         yield replace(count, sole=True) if alone and _of_people(count) else count
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
@@ -12,6 +12,7 @@ from secondsource.reconciling.figures.scopes import MORE, counted_among
 from secondsource.reconciling.figures.slotting import slot_of_person
 from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.page import Page
+from secondsource.reconciling.sources.sources import can_speak
 from secondsource.records.reading import Argument, Claim, Span
 from secondsource.slots import slot_of
 
@@ -22,6 +23,8 @@ _ANOTHER = re.compile(r"\b(?:another|a\s+further)\s+$", re.IGNORECASE)
 _BACK = 300  # characters in which "another 240 were hurt" follows the dead
 _BODIES = re.compile(r"\s+(?:\w+\s+)?(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
 _BOTH = "both "  # the parser may leave it out of "both pilots"
+_NATIONALS = re.compile(r"\s+[A-Z]\w+(?:s|ese|ish|i)\b(?!\s+[A-Z])")
+_NATIONAL = re.compile(r"(?:an?|one)\s+[A-Z]\w+$")
 _INDEFINITE = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
 
 
@@ -135,9 +138,22 @@ def _part(page: Page, span: Span, counts: Sequence[Count], slot: str) -> tuple[f
         one = figures[0]
         whole = len(figures) == 1 and one.slot in (slot, None) and one.unit is None
         people = one.scope == PERSON or one.scope in wording("persons") | wording("anybody")
+        people = people or bool(_NATIONALS.match(page.text, one.end))  # "two Madoubans"
         return (one.low, one.high) if whole and people and one.low > -inf else None
     uncounted = any(span.start <= q.start < span.end for q in page.reading.quantities)
     return (1.0, 1.0) if not uncounted and _is_one(page, span) else None
+
+
+def is_of_one(page: Page, claim: Claim, slots: Collection[str | None]) -> bool:
+    """Whether a claim without a figure tells of one person what fills one of some slots: "their
+    driver was shot dead", of the killed."""
+    return any(
+        argument.role in _ROLES
+        and slot_of_person(page, claim, argument) in slots
+        and len(page.conjuncts(argument.start, argument.end)) < 2
+        and _is_one(page, Span(start=argument.start, end=argument.end))
+        for argument in claim.arguments
+    )
 
 
 def _is_one(page: Page, span: Span) -> bool:
@@ -148,6 +164,8 @@ def _is_one(page: Page, span: Span) -> bool:
     ):
         return False  # "men" is no "man"
     if head in wording("people") | wording("persons"):
+        return True
+    if _NATIONAL.match(page.text[span.start : span.end]):  # "a Swede"
         return True
     entity = page.entity_by_id.get(page.entity_in(span.start, span.end) or "")
     return entity is not None and entity.kind == "person"
