@@ -407,8 +407,7 @@ def _are_none(statement: Statement) -> bool:
 
 def _figures(one: Statement, other: Statement, tally: Tally) -> None:
     found = compare_counts(one.counts, other.counts)
-    same_slot = bool({c.slot for c in one.counts if c.slot} & {c.slot for c in other.counts})
-    if same_slot:
+    if {c.slot for c in one.counts if c.slot} & {c.slot for c in other.counts}:
         tally.add("slot", "the same is counted")
     if found == "equal":
         small = all((c.value or c.low) <= _SMALL for c in one.counts)
@@ -419,7 +418,13 @@ def _figures(one: Statement, other: Statement, tally: Tally) -> None:
             tally.veto("bound", "only one is a count")
     elif found is not None:
         tally.veto("figure" if found == "conflict" else "bound", "figures differ")
-    elif any(may_fill_one(*pair) for pair in same_numbers(one.counts, other.counts, _SMALL)):
+    else:
+        _unlike_figures(one, other, tally)
+
+
+def _unlike_figures(one: Statement, other: Statement, tally: Tally) -> None:
+    """What becomes of figures that don't count the same."""
+    if any(may_fill_one(*pair) for pair in same_numbers(one.counts, other.counts, _SMALL)):
         tally.add("figure small", "the same number, of what may be the same")
     elif one.counts and other.counts:
         tally.veto("scope", "different things are counted")

@@ -12,7 +12,6 @@ from secondsource.reconciling.figures.scopes import MORE, counted_among
 from secondsource.reconciling.figures.slotting import slot_of_person
 from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.page import Page
-from secondsource.reconciling.sources.sources import can_speak
 from secondsource.records.reading import Argument, Claim, Span
 from secondsource.slots import slot_of
 
