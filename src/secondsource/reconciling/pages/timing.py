@@ -28,6 +28,11 @@ _THROUGH = re.compile(
 )
 _NEAR = 24  # characters before a time in which its preposition stands
 _FROM_TO = re.compile(r"\b(?:from|to|until|till)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.IGNORECASE)
+_NOT_THEN = re.compile(
+    r"\b(?:instead\s+of|rather\s+than|and\s+not|originally(?:\s+\w+){0,2}|previously(?:\s+\w+){0,2})"
+    r"\s+(?:(?:on|in|for|at|by)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _WEEK = 7  # days
 _TOLD_ON = 2  # sentences through which a day holds
 _OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
@@ -67,7 +72,10 @@ def interval_of(page: Page, claim: Claim) -> tuple[str, str] | None:
 
 
 def _is_moved(page: Page, claim: Claim, position: int) -> bool:
-    """Whether a time is that of what is put off or moved ("postponed from April 2 to April 23")."""
+    """Whether a time is that of what is put off or moved ("postponed from April 2 to April 23"), or
+    what it is said not to be ("by 2035 instead of 2038")."""
+    if _NOT_THEN.search(page.text, max(0, position - _NEAR), position):
+        return True
     moved = kinds_of(claim.predicate.lemma.lower()) & words("sides", "settled")
     before = page.text[max(claim.predicate.end, position - _NEAR) : position]
     return bool(moved) and _FROM_TO.search(before) is not None
