@@ -50,6 +50,7 @@ from secondsource.reconciling.pages.predicates import (
     weak,
     words,
 )
+from secondsource.reconciling.sources.owning import CLAIMING
 from secondsource.reconciling.sources.sources import can_speak
 
 _WITH = re.compile(
@@ -213,10 +214,13 @@ def _action(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
     words = likeness(one.lemma, other.lemma)
     if shared or words.same:
         named = min(shared, key=lambda k: (len(k), k), default=one.lemma)
-        if stem(one.lemma) == stem(other.lemma) or words.same or _one_phrase(one, other):
+        plain = stem(one.lemma) == stem(other.lemma) or words.same
+        if plain or CLAIMING in shared or _one_phrase(one, other):
             tally.add("action", f"same action: {named.removeprefix('slot:')}")
         else:
             tally.add("action class", f"actions of one kind: {named.removeprefix('slot:')}")
+        if CLAIMING in shared and any(f[0] == "=" for f in one.actors & other.actors):
+            tally.add("party", "one owns up to what is laid to it")
         if weak(one.lemma) and weak(other.lemma) and shared <= {one.lemma, other.lemma}:
             tally.add("action weak", "which says little by itself")
         if listed(one.lemma, "speech", "mere") and listed(other.lemma, "speech", "mere"):

@@ -56,7 +56,7 @@ from secondsource.reconciling.pages.timing import (
 )
 from secondsource.reconciling.sources.charging import charge_of
 from secondsource.reconciling.sources.disowning import disowned
-from secondsource.reconciling.sources.owning import CLAIMING, claimant
+from secondsource.reconciling.sources.owning import CLAIMING, claimant, is_laid_to
 from secondsource.reconciling.sources.sources import can_speak
 from secondsource.records.reading import Argument, Claim, LemmaSpan, Place
 
@@ -278,6 +278,8 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
     if owner is not None:
         lemma, kinds, speech = CLAIMING, kinds_of(CLAIMING), False
         roles = Roles(actors=_doers(roles), objects=frozenset(), patients=frozenset())
+    elif is_laid_to(page, claim):
+        kinds |= {CLAIMING}
     return Statement(
         page=page,
         claim=claim,

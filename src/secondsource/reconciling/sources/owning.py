@@ -22,6 +22,7 @@ _ITS_OWN = re.compile(
     r"(?=\w)",
     re.IGNORECASE,
 )
+_CARRIED = re.compile(r"\b(?:carried\s+out|staged|mounted)\s+(?=\w)", re.IGNORECASE)
 _ITSELF = frozenset({"it", "they", "he", "she", "we", "i"})
 _POINTING = frozenset({"it", "this", "that", "these", "those"})
 
@@ -37,6 +38,30 @@ def claimant(page: Page, claim: Claim) -> SourceSpan | None:
         told = _takes(page, claim, doer)
         return SourceSpan(start=doer.start, end=doer.end, entity=doer.entity) if told else None
     return _of_itself(page, claim, doer)
+
+
+def is_laid_to(page: Page, claim: Claim) -> bool:
+    """ "The Front was behind the raid", as anybody says: the same as its own claim of it."""
+    doer = next((a for a in claim.arguments if a.role == "agent"), None)
+    if doer is None or claim.polarity == "-" or claim.modality != "actual":
+        return False
+    found = _ITS_OWN.search(page.text, doer.end, claim.end) or _CARRIED.search(
+        page.text, doer.end, claim.end
+    )
+    if found is None or page.text[doer.end : found.start()].count(",") > 1:
+        return False
+    return _is_told_by(page, claim, found) and is_harm(_noun(page, found))
+
+
+def _is_told_by(page: Page, claim: Claim, found: re.Match[str]) -> bool:
+    """Not the theft of "had carried out the raid and stolen the files"."""
+    at = claim.predicate.start
+    joined = re.search(r"\b(?:and|but)\b|,", page.text[found.end() : at])
+    return found.start() <= at and not joined and at < _phrase_end(page, found.end())
+
+
+def _noun(page: Page, found: re.Match[str]) -> str:
+    return page.head(found.end(), _phrase_end(page, found.end()))
 
 
 def _takes(page: Page, claim: Claim, doer: Argument) -> bool:
@@ -67,9 +92,11 @@ def _of_itself(page: Page, claim: Claim, doer: Argument) -> SourceSpan | None:
     found = _ITS_OWN.search(page.text, claim.start, claim.end)
     if source is None or found is None or found.start() < doer.end:
         return None
+    if not _is_told_by(page, claim, found):
+        return None
     pronoun = page.text[doer.start : doer.end].lower()
     same = doer.entity is not None and doer.entity == source.entity
     other = page.cast.of(page.report, doer.entity) in page.cast.named and not same
     near = pronoun in _ITSELF and source.start < doer.start and not other
-    what = page.head(found.end(), _phrase_end(page, found.end()))
+    what = _noun(page, found)
     return source if (same or near) and (is_harm(what) or what in _POINTING) else None
