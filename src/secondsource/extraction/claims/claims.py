@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -60,6 +61,10 @@ _HABITS = frozenset(
     {"usually", "normally", "typically", "generally", "often", "always", "traditionally",
      "annually", "regularly", "routinely"}
 )  # fmt: skip
+#: "in three weeks", of less than which nothing begins
+_AFTER = re.compile(
+    r"\bin\s+(?:about\s+|some\s+|a\s+few\s+)?(?:\w+\s+)?(?:days|weeks|months|years)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +230,8 @@ def _told(
     finite = (clause.head if above is None else above, *tree.children(clause.top, "cop", "aux"))
     past = any(tree.feat(word, "Tense") == "Past" for word in finite)
     habit = any(tree.lower(word) in _HABITS for word in tree.children(clause.head, "advmod"))
-    coming = not past and not habit and is_coming(dated, lookup.context.published)
+    coming = is_coming(dated, lookup.context.published) or _is_after(lookup, tree, clause, dated)
+    coming = coming and not past and not habit
     if modality == "actual" and coming:
         modality = "planned"
     if modality == "hypothetical" and chain and _is_foretold(lookup, number, clause, chain[-1]):
@@ -240,6 +246,14 @@ def _told(
     ):
         modality = "requested"
     return modality, polarity
+
+
+def _is_after(lookup: Lookup, tree: Tree, clause: Clause, dated: Sequence[TimeExpression]) -> bool:
+    """ "The lease ends in three years": how long from now."""
+    present = tree.feat(clause.head, "Tense") == "Pres" and clause.kind == "verbal"
+    lengths = (time for time in dated if time.type == "DURATION")
+    text = lookup.syntax.text
+    return present and any(_AFTER.search(text, max(0, t.start - 4), t.end) for t in lengths)
 
 
 def _is_foretold(lookup: Lookup, number: int, clause: Clause, index: int) -> bool:

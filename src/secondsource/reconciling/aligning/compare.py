@@ -339,11 +339,18 @@ def _status(one: Statement, other: Statement, tally: Tally) -> None:
         tally.veto("occurrence", "different occurrences of a repeated event")
     if one.speech and other.speech and one.content and other.content:
         overlap = len(one.content & other.content) / min(len(one.content), len(other.content))
-        told = heads(one.patients) & heads(other.patients)
+        told = heads(one.patients) & heads(other.patients) or _is_of_one_thing(one, other)
         if overlap < (_RETOLD if _acts(one) & _acts(other) else _WORD_FOR_WORD) and not told:
             tally.veto("content", "different things were said")
         else:
             tally.add("content", "the same was said", overlap)
+
+
+def _is_of_one_thing(one: Statement, other: Statement) -> bool:
+    """ "The UN condemned the bombardment of the market", "criticised the attack on the market"."""
+    who = any(filler[0] == "=" for filler in one.actors & other.actors)
+    content = {word for word in one.content & other.content if word[0] != "#"}
+    return who and bool(one.kinds & other.kinds & words("speech", "judging") and content)
 
 
 def _is_of_before(later: Statement, other: Statement) -> bool:
