@@ -305,6 +305,13 @@ def test_a_conflict_is_about_the_figures_that_differ() -> None:
         ("The Sons of Tarn said they had killed a judge.", "killed", "acknowledged"),
         ("The Sons of Tarn said they had killed 12 soldiers.", "killed", "single source"),
         ("Norland said it had shot down 40 drones.", "shot down", "single source"),
+        ("Norfax acknowledged that a pipe had failed at the plant.", "failed", "acknowledged"),
+        ("Norfax acknowledged that the plan was popular.", "popular", "single source"),
+        (
+            "The Norland Army acknowledged that one aircraft had been lost over Vell.",
+            "lost",
+            "acknowledged",
+        ),
     ],
 )
 def test_who_owns_up(text: str, words: str, grade: str) -> None:

@@ -245,7 +245,11 @@ def _admits(witness: Witness) -> bool:
         for a in claim.arguments
         if a.role in ("agent", "patient", "theme")
     )
-    return "acknowledge" in cues and its_own  # "acknowledged that its valve had failed"
+    lemma, kinds = claim.predicate.lemma.lower(), witness.statement.kinds
+    harmed = bool(kinds & words("harm", "against")) and not _boasts(witness)
+    failing = listed(lemma, "harm", "failing") or harmed
+    # "acknowledged that its valve had failed", "that one aircraft had been lost"
+    return "acknowledge" in cues and (its_own or failing)
 
 
 def _has_owned_up(witness: Witness) -> bool:
