@@ -112,8 +112,26 @@ def _is_ours(tree: Tree, clause: Clause) -> bool:
 def _is_nobodys(tree: Tree, clause: Clause) -> bool:
     """ "Nobody warned us": that it was not done is news, though it names no one."""
     subject = tree.child(clause.head, "nsubj")
-    nobody = subject is not None and tree.lower(subject) in ("nobody", "no-one", "none")
+    nobody = subject is not None and _is_nobody(tree, subject)
     return nobody and clause.kind == "verbal"
+
+
+def _is_nobody(tree: Tree, subject: int) -> bool:
+    """ "Nobody", "no one from the bank"."""
+    no = any(tree.lower(det) == "no" for det in tree.children(subject, "det"))
+    return tree.lower(subject) in ("nobody", "no-one", "none") or (
+        no and tree.lower(subject) == "one"
+    )
+
+
+def _stays_away(tree: Tree, clause: Clause) -> bool:
+    """ "Nobody came", "the envoy is not coming": that somebody isn't there is news."""
+    if _is_nobodys(tree, clause):
+        return True
+    subject = tree.child(clause.head, "nsubj")
+    somebody = subject is not None and tree.upos(subject) in ("NOUN", "PROPN")
+    bare = tree.child(clause.head, "obl", "xcomp", "advmod:as") is None
+    return somebody and bare and tree.lemma(clause.head) == "come" and _is_denied(tree, clause.head)
 
 
 def _names_thing(tree: Tree, clause: Clause) -> bool:
@@ -142,6 +160,7 @@ def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
     somebody = subject is not None and tree.upos(subject) in ("NOUN", "PROPN")
     if lemma in ("get", "thank"):
         jailed = lemma == "get" and _is_jailed(tree, clause.head)  # "got nine years behind bars"
+        jailed = jailed or (lemma == "get" and somebody and _gets_there(tree, clause.head))
         return jailed or (_names_thing(tree, clause) and (lemma == "get" or somebody))
     if lemma == "need":
         return tree.child(clause.head, "xcomp") is None and _names_thing(tree, clause)
@@ -176,6 +195,18 @@ def _is_jailed(tree: Tree, verb: int) -> bool:
     """ "Got nine years in prison", whatever the tree makes of the years."""
     where = (tree.lower(noun) for noun in tree.children(verb, "obl"))
     return any(noun in ("bars", "prison", "jail", "custody") for noun in where)
+
+
+def _gets_there(tree: Tree, verb: int) -> bool:
+    """ "Fire engines got to the farm in nine minutes"."""
+    return any(
+        tree.upos(noun) in ("NOUN", "PROPN")
+        and any(
+            tree.lower(case) in ("to", "into", "onto", "out")
+            for case in tree.children(noun, "case")
+        )
+        for noun in tree.children(verb, "obl")
+    )
 
 
 def _is_let_pass(tree: Tree, verb: int) -> bool:
@@ -291,7 +322,7 @@ def _is_empty(tree: Tree, clause: Clause) -> bool:
     if lemma in words("predicates", "empty", "motion"):
         going = bool(roles & {"goal", "source", "place"}) or _goes_out(tree, clause.head)
         going = going or _is_lost(tree, clause) or _is_counted(tree, clause)
-        return not going and not _is_nobodys(tree, clause)  # "Nobody came"
+        return not going and not _stays_away(tree, clause)
     if lemma in words("predicates", "empty", "lemmas"):
         return True
     if lemma == "call" and tree.child(clause.head, "xcomp") and not called_on(tree, clause.head):

@@ -217,7 +217,9 @@ def _complement(
     elif relation == "xcomp" and _has_done(tree, head, governor):
         own = "actual"
     elif relation == "xcomp":
-        own = modality_of(member("predicates", "control", lemma) or raising(tree, governor))
+        governing = member("predicates", "control", lemma)
+        governing = governing or member("predicates", "control", tree.lower(governor))  # "looking"
+        own = modality_of(governing or raising(tree, governor))
     elif called_on(tree, governor) is not None or _is_subjunctive(tree, head, governor):
         own = "requested"
     else:

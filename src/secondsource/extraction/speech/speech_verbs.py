@@ -35,6 +35,8 @@ def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     subject = tree.child(index, "nsubj")
     if subject is not None and (tree.lower(subject) in _NOBODY or has_no(tree, subject)):
         return None  # "No official confirmed that"
+    if _is_toll(tree, index):
+        return None
     set_source(tree, cue, index)
     plea = _plea(tree, index)
     if plea is not None:
@@ -62,6 +64,13 @@ def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
         or _is_presupposed(tree, cue)
     )
     return cue
+
+
+def _is_toll(tree: Tree, index: int) -> bool:
+    """ "The flood has claimed six lives": taken, not said."""
+    thing = tree.child(index, "obj")
+    taken = thing is not None and tree.lemma(thing) in words("cues", "toll", "nouns")
+    return taken and tree.lemma(index) == "claim" and not is_passive(tree, index)
 
 
 def _plea(tree: Tree, index: int) -> tuple[int, str, int] | None:
@@ -347,8 +356,12 @@ def echoes_denied(tree: Tree, index: int) -> bool:
     )
 
 
-def _beside(tree: Tree, index: int, _stance: str) -> int | None:
-    if tree.child(index, "nsubj", "obl:agent") is None or _stance == "accuses":
+def _beside(tree: Tree, index: int, stance: str) -> int | None:
+    """What stands beside "they said", without a comma's leave: "the firm had known of the loss, he
+    told the paper" has said already what was known."""
+    if tree.child(index, "nsubj", "obl:agent") is None or stance == "accuses":
+        return None
+    if stance == "believes" and tree.child(index, "obj", "obl") is not None:
         return None
     said = ("VERB", "NOUN", "ADJ", "PROPN", "AUX", "PRON")
     beside = (c for c in tree.children(index, "parataxis") if tree.upos(c) in said)

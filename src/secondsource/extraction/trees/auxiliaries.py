@@ -65,8 +65,16 @@ def _is_past(tree: Tree, head: int) -> bool:
     return tree.child(first, "aux", "cop") is None
 
 
+def _is_at_fault(tree: Tree, head: int) -> bool:
+    """ "is to blame for the delay", which nobody has yet to do."""
+    bare = tree.child(head, "obj", "aux", "aux:pass") is None
+    return tree.lower(head) == "blame" and bare and tree.child(head, "cop") is not None
+
+
 def _is_to_do(tree: Tree, head: int) -> bool:
     """ "was to open a branch"."""
+    if _is_at_fault(tree, head):
+        return False
     mark = tree.child(head, "mark")
     verb = tree.child(head, "aux", "cop")
     be_to = mark is not None and tree.lower(mark) == "to" and verb is not None and verb < mark
@@ -166,6 +174,8 @@ def from_child(tree: Tree, head: int, child: int) -> Modality:
         label = member("predicates", "marks", form)
         if label in ("hypothetical", "possible"):
             return modality_of(label)
+        if _is_at_fault(tree, head):
+            return "actual"
         if form == "to" and tree.rel(head) == "ccomp" and tree.child(head, "nsubj") is not None:
             return "planned"  # "Army to pull out, rebels say"
         if form == "to" and link(tree, head) == "advcl":
