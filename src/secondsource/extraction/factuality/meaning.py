@@ -54,6 +54,7 @@ def says_something(
             return not pronoun and "among" in cases  # "six children were among those killed"
         known = any(a.entity and a.role == "agent" for a in arguments)
         known = known or (subject is not None and _owns_up(tree, clause.head))
+        known = known or _is_whole(tree, clause)
         return not pronoun or known or (answers and subject is not None)
     existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None
     held = _is_ours(tree, clause) or _is_nobodys(tree, clause)
@@ -65,6 +66,17 @@ def says_something(
     held = held or (answers and clause.kind == "verbal" and bool(clause.arguments))
     held = held or _did_it(tree, clause) or _is_whole(tree, clause)
     return bool(told) or circumstances or named or existential or held or occurs
+
+
+def judges(tree: Tree, clause: Clause) -> bool:
+    """ "“It was a mistake,” she said": what somebody makes of what has been told of. "That was not
+    a gift" only leaves open what it was."""
+    past = any(tree.feat(verb, "Tense") == "Past" for verb in tree.children(clause.head, "cop"))
+    some = any(tree.lower(det) in ("a", "an") for det in tree.children(clause.head, "det"))
+    happened = tree.lemma(clause.head) in words("predicates", "relatives", "events")
+    happened = happened or _is_event(tree, clause.head)
+    vague = some and _is_denied(tree, clause.head) and not happened
+    return past and clause.kind == "copular" and not vague
 
 
 def _owns_up(tree: Tree, head: int) -> bool:
@@ -84,9 +96,12 @@ def _did_it(tree: Tree, clause: Clause) -> bool:
 
 
 def _is_whole(tree: Tree, clause: Clause) -> bool:
-    """ "He would appeal", "she resigned": the verb says enough of somebody told of before."""
+    """ "He would appeal", "she resigned", "they are innocent": the verb or the state says enough of
+    somebody told of before."""
     subject = tree.child(clause.head, "nsubj")
     somebody = subject is not None and tree.lower(subject) in ("he", "she", "they", "it")
+    if clause.kind == "copular":
+        return somebody and tree.lower(clause.head) in words("predicates", "empty", "whole_states")
     whole = tree.lemma(clause.head) in words("predicates", "empty", "whole")
     return somebody and whole and clause.kind == "verbal"
 
