@@ -57,6 +57,7 @@ from secondsource.extraction.mending.objects import (
     second_verb,
     verb_before_number,
 )
+from secondsource.extraction.mending.opening import with_opening_that
 from secondsource.extraction.mending.phrases import PHRASE_REPAIRS
 from secondsource.extraction.mending.relatives import relative_above, relative_below
 from secondsource.extraction.mending.sayings import (
@@ -203,6 +204,7 @@ _REPAIRS: tuple[Callable[[Tree], Tree], ...] = (
     with_modal_verbs,
     with_perfect_verbs,
     with_searches,
+    with_opening_that,
     with_states,
     with_costs,
     with_rising_numbers,
