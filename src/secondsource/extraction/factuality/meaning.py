@@ -121,7 +121,8 @@ def _is_ours(tree: Tree, clause: Clause) -> bool:
     if subject is None and aux is None and above is not None:  # "nor forget"
         subject, aux = tree.child(above, "nsubj"), tree.child(above, "aux")
     spoken = subject is not None and tree.lower(subject) in ("we", "i")
-    return spoken and aux is not None
+    why = tree.child(clause.head, "advcl") is not None  # "We left because nobody listened"
+    return spoken and (aux is not None or why)
 
 
 def _is_nobodys(tree: Tree, clause: Clause) -> bool:

@@ -29,7 +29,11 @@ def with_opening_that(tree: Tree) -> Tree:
 
 def _told(tree: Tree, top: int, helping: int) -> int | None:
     """The head of the clause between "that" and the passive's own auxiliary."""
-    for word in tree.children(top, "advcl", "ccomp", "csubj", "acl", "dep"):
+    hung = list(tree.children(top, "advcl", "ccomp", "csubj", "acl", "dep"))
+    hung += [w for noun in tree.children(top, "nsubj") for w in tree.children(noun, "acl")]
+    for word in hung:
+        if tree.deprel(word) == "acl:relcl":
+            continue  # "that offer, which was late, was refused"
         finite = (word, *tree.children(word, "aux", "aux:pass", "cop"))
         whole = tree.upos(word) in ("VERB", "ADJ", "NOUN") and 0 < word < helping
         if whole and any(tree.feat(w, "VerbForm") == "Fin" for w in finite):
