@@ -21,7 +21,7 @@ from secondsource.extraction.claims.denials import add_denials
 from secondsource.extraction.claims.evidence import evidence, speech
 from secondsource.extraction.claims.nominals import is_reported
 from secondsource.extraction.claims.participants import find_arguments
-from secondsource.extraction.factuality.meaning import says_something
+from secondsource.extraction.factuality.meaning import judges, says_something
 from secondsource.extraction.factuality.modality import standings
 from secondsource.extraction.mending.mend import mended
 from secondsource.extraction.speech.attribution import find_cues
@@ -137,6 +137,7 @@ def _claim(
     places = places_of(lookup, number, clause, owners)
     told = bool(times or places or quantities) or is_reported(tree, clause.predicate)
     answers = bool(chain) and lookup.attributions[chain[-1]].stance == "denies"
+    answers = answers or (bool(chain and lookup.quotes_around(token)) and judges(tree, clause))
     if not says_something(tree, clause, arguments, circumstances=told, answers=answers):
         return None
     dated = [lookup.context.times[index] for index in bounded(tree, times)]

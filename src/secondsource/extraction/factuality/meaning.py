@@ -54,6 +54,7 @@ def says_something(
             return not pronoun and "among" in cases  # "six children were among those killed"
         known = any(a.entity and a.role == "agent" for a in arguments)
         known = known or (subject is not None and _owns_up(tree, clause.head))
+        known = known or _is_whole(tree, clause)
         return not pronoun or known or (answers and subject is not None)
     existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None
     held = _is_ours(tree, clause) or _is_nobodys(tree, clause)
@@ -65,6 +66,17 @@ def says_something(
     held = held or (answers and clause.kind == "verbal" and bool(clause.arguments))
     held = held or _did_it(tree, clause) or _is_whole(tree, clause)
     return bool(told) or circumstances or named or existential or held or occurs
+
+
+def judges(tree: Tree, clause: Clause) -> bool:
+    """ "“It was a mistake,” she said": what somebody makes of what has been told of. "That was not
+    a gift" only leaves open what it was."""
+    past = any(tree.feat(verb, "Tense") == "Past" for verb in tree.children(clause.head, "cop"))
+    some = any(tree.lower(det) in ("a", "an") for det in tree.children(clause.head, "det"))
+    happened = tree.lemma(clause.head) in words("predicates", "relatives", "events")
+    happened = happened or _is_event(tree, clause.head)
+    vague = some and _is_denied(tree, clause.head) and not happened
+    return past and clause.kind == "copular" and not vague
 
 
 def _owns_up(tree: Tree, head: int) -> bool:
@@ -84,9 +96,12 @@ def _did_it(tree: Tree, clause: Clause) -> bool:
 
 
 def _is_whole(tree: Tree, clause: Clause) -> bool:
-    """ "He would appeal", "she resigned": the verb says enough of somebody told of before."""
+    """ "He would appeal", "she resigned", "they are innocent": the verb or the state says enough of
+    somebody told of before."""
     subject = tree.child(clause.head, "nsubj")
     somebody = subject is not None and tree.lower(subject) in ("he", "she", "they", "it")
+    if clause.kind == "copular":
+        return somebody and tree.lower(clause.head) in words("predicates", "empty", "whole_states")
     whole = tree.lemma(clause.head) in words("predicates", "empty", "whole")
     return somebody and whole and clause.kind == "verbal"
 
@@ -106,14 +121,33 @@ def _is_ours(tree: Tree, clause: Clause) -> bool:
     if subject is None and aux is None and above is not None:  # "nor forget"
         subject, aux = tree.child(above, "nsubj"), tree.child(above, "aux")
     spoken = subject is not None and tree.lower(subject) in ("we", "i")
-    return spoken and aux is not None
+    why = tree.child(clause.head, "advcl") is not None  # "We left because nobody listened"
+    return spoken and (aux is not None or why)
 
 
 def _is_nobodys(tree: Tree, clause: Clause) -> bool:
     """ "Nobody warned us": that it was not done is news, though it names no one."""
     subject = tree.child(clause.head, "nsubj")
-    nobody = subject is not None and tree.lower(subject) in ("nobody", "no-one", "none")
+    nobody = subject is not None and _is_nobody(tree, subject)
     return nobody and clause.kind == "verbal"
+
+
+def _is_nobody(tree: Tree, subject: int) -> bool:
+    """ "Nobody", "no one from the bank"."""
+    no = any(tree.lower(det) == "no" for det in tree.children(subject, "det"))
+    return tree.lower(subject) in ("nobody", "no-one", "none") or (
+        no and tree.lower(subject) == "one"
+    )
+
+
+def _stays_away(tree: Tree, clause: Clause) -> bool:
+    """ "Nobody came", "the envoy is not coming": that somebody isn't there is news."""
+    if _is_nobodys(tree, clause):
+        return True
+    subject = tree.child(clause.head, "nsubj")
+    somebody = subject is not None and tree.upos(subject) in ("NOUN", "PROPN")
+    bare = tree.child(clause.head, "obl", "xcomp", "advmod:as") is None
+    return somebody and bare and tree.lemma(clause.head) == "come" and _is_denied(tree, clause.head)
 
 
 def _names_thing(tree: Tree, clause: Clause) -> bool:
@@ -142,6 +176,7 @@ def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
     somebody = subject is not None and tree.upos(subject) in ("NOUN", "PROPN")
     if lemma in ("get", "thank"):
         jailed = lemma == "get" and _is_jailed(tree, clause.head)  # "got nine years behind bars"
+        jailed = jailed or (lemma == "get" and somebody and _gets_there(tree, clause.head))
         return jailed or (_names_thing(tree, clause) and (lemma == "get" or somebody))
     if lemma == "need":
         return tree.child(clause.head, "xcomp") is None and _names_thing(tree, clause)
@@ -176,6 +211,18 @@ def _is_jailed(tree: Tree, verb: int) -> bool:
     """ "Got nine years in prison", whatever the tree makes of the years."""
     where = (tree.lower(noun) for noun in tree.children(verb, "obl"))
     return any(noun in ("bars", "prison", "jail", "custody") for noun in where)
+
+
+def _gets_there(tree: Tree, verb: int) -> bool:
+    """ "Fire engines got to the farm in nine minutes"."""
+    return any(
+        tree.upos(noun) in ("NOUN", "PROPN")
+        and any(
+            tree.lower(case) in ("to", "into", "onto", "out")
+            for case in tree.children(noun, "case")
+        )
+        for noun in tree.children(verb, "obl")
+    )
 
 
 def _is_let_pass(tree: Tree, verb: int) -> bool:
@@ -291,7 +338,7 @@ def _is_empty(tree: Tree, clause: Clause) -> bool:
     if lemma in words("predicates", "empty", "motion"):
         going = bool(roles & {"goal", "source", "place"}) or _goes_out(tree, clause.head)
         going = going or _is_lost(tree, clause) or _is_counted(tree, clause)
-        return not going and not _is_nobodys(tree, clause)  # "Nobody came"
+        return not going and not _stays_away(tree, clause)
     if lemma in words("predicates", "empty", "lemmas"):
         return True
     if lemma == "call" and tree.child(clause.head, "xcomp") and not called_on(tree, clause.head):

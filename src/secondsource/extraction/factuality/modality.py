@@ -217,7 +217,9 @@ def _complement(
     elif relation == "xcomp" and _has_done(tree, head, governor):
         own = "actual"
     elif relation == "xcomp":
-        own = modality_of(member("predicates", "control", lemma) or raising(tree, governor))
+        governing = member("predicates", "control", lemma)
+        governing = governing or member("predicates", "control", tree.lower(governor))  # "looking"
+        own = modality_of(governing or raising(tree, governor))
     elif called_on(tree, governor) is not None or _is_subjunctive(tree, head, governor):
         own = "requested"
     else:
@@ -227,10 +229,24 @@ def _complement(
     turned += int(relation == "xcomp" and is_turned(standing) and not whether)
     if relation == "ccomp" and lemma in _RAISING_NOT and is_turned(standing):
         turned += 1
-    inherited = _inherited(None if is_flourish(tree, governor) else standing)
+    spoken = is_flourish(tree, governor) or _is_owned_up(tree, governor)
+    inherited = _inherited(None if spoken else standing)
     if own == "requested" and inherited != "actual":
         return inherited, turned  # "could press them to leave"
     return most_remote([own, inherited]), turned
+
+
+def _is_owned_up(tree: Tree, governor: int) -> bool:
+    """ "We have to admit that", "I must say that": it is said with these words."""
+    says = member("cues", "verbs", tree.lemma(governor)) in ("admits", "says", "confirms")
+    verbs = [governor, *(v for v in (tree.head(governor),) if v is not None)]
+    subjects = [tree.child(verb, "nsubj") for verb in verbs]
+    speaker = next((subject for subject in subjects if subject is not None), None)
+    own = speaker is not None and tree.lower(speaker) in ("i", "we")
+    must = any(tree.lower(aux) in ("must", "should") for aux in tree.children(governor, "aux"))
+    above = tree.head(governor)
+    raised = above is not None and tree.lemma(above) == "have" and tree.rel(governor) == "xcomp"
+    return says and own and (must or raised)
 
 
 def _has_done(tree: Tree, head: int, governor: int) -> bool:

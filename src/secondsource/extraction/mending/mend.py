@@ -57,6 +57,7 @@ from secondsource.extraction.mending.objects import (
     second_verb,
     verb_before_number,
 )
+from secondsource.extraction.mending.opening import with_opening_that
 from secondsource.extraction.mending.phrases import PHRASE_REPAIRS
 from secondsource.extraction.mending.relatives import relative_above, relative_below
 from secondsource.extraction.mending.sayings import (
@@ -93,7 +94,9 @@ from secondsource.extraction.mending.verbs import (
     with_modal_verbs,
     with_opening_participles,
     with_passives,
+    with_perfect_verbs,
     with_rising_numbers,
+    with_searches,
     with_states,
     with_transitive_adjectives,
     with_verbs_joined,
@@ -199,6 +202,9 @@ _REPAIRS: tuple[Callable[[Tree], Tree], ...] = (
     with_opening_participles,
     with_transitive_adjectives,
     with_modal_verbs,
+    with_perfect_verbs,
+    with_searches,
+    with_opening_that,
     with_states,
     with_costs,
     with_rising_numbers,

@@ -96,6 +96,87 @@ def with_modal_verbs(tree: Tree) -> Tree:
     return tree
 
 
+def with_perfect_verbs(tree: Tree) -> Tree:
+    """The tree where "Guards have shot at the car" has a verb: a noun of one thing would have an
+    article, as in "have a shot at it"."""
+    for word in range(2, len(tree)):
+        if tree.upos(word) != "NOUN" or tree.lower(word) not in _PAST:
+            continue
+        have = tree.child(word, "aux")
+        if have is None and tree.rel(word) == "obj":
+            have = tree.head(word)
+        bare = tree.child(word, "cop", "det", "nmod:poss", "amod", "nummod", "compound") is None
+        if have is None or tree.lemma(have) != "have" or not bare:
+            continue
+        if all(tree.upos(w) in ("ADV", "PART") for w in range(have + 1, word)):
+            tree = _as_participle(tree, word, have)
+    return tree
+
+
+def _as_participle(tree: Tree, word: int, have: int) -> Tree:
+    """The tree with a noun as the participle of the "have" before it."""
+    tokens = list(tree.tokens)
+    lemma, feats = _PAST[tree.lower(word)], "Tense=Past|VerbForm=Part"
+    tokens[word] = replace(tokens[word], lemma=lemma, upos="VERB", feats=feats)
+    tokens[have] = replace(tokens[have], upos="AUX")
+    tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+    if tree.head(word) == have:
+        above, relation = tree.head(have), tree.deprel(have)
+        others = [child for child in tree.children(have) if child != word]
+        tree = tree.rehung(word, -1 if above is None else above, relation)
+        for other in others:
+            tree = tree.rehung(other, word, tree.deprel(other))
+        tree = tree.rehung(have, word, "aux")
+    for child in tree.children(word, "nmod"):
+        tree = tree.rehung(child, word, "obl")
+    for verb in [v for noun in tree.children(word, "obl") for v in _joined_verbs(tree, noun)]:
+        tree = tree.rehung(verb, word, "conj")
+    return tree
+
+
+def _joined_verbs(tree: Tree, noun: int) -> list[int]:
+    """Verbs that "and" joins to a noun or to a noun below it: it cannot be to that."""
+    return [
+        word
+        for word in tree.subtree(noun)
+        if tree.deprel(word) == "conj"
+        and tree.upos(word) == "VERB"
+        and tree.child(word, "nsubj") is None
+        and tree.upos(tree.head(word) or 0) in ("NOUN", "PROPN")
+    ]
+
+
+def with_searches(tree: Tree) -> Tree:
+    """The tree where "is looking for two ships to charter" looks for ships, which nobody has
+    chartered yet: the infinitive tells what the thing is wanted for."""
+    for verb in range(len(tree)):
+        if tree.upos(verb) != "VERB" or tree.lemma(verb) not in words(
+            "predicates", "seeking", "verbs"
+        ):
+            continue
+        inner = next((c for c in tree.children(verb, "xcomp", "advcl") if c > verb), None)
+        to = None if inner is None else _mark(tree, inner, "to")
+        if inner is None or to is None or tree.upos(inner) != "VERB":
+            continue
+        case, thing = _mark(tree, inner, "for"), tree.child(inner, "nsubj")
+        if case is not None and thing is not None and verb < case < thing < to:
+            tree = tree.rehung(thing, verb, "obl").rehung(case, thing, "case")
+        else:
+            sought = [n for n in tree.children(verb, "obl") if verb < n < to]
+            thing = next((n for n in sought if "for" in _cases(tree, n)), None)
+        if thing is not None:
+            tree = tree.rehung(inner, thing, "acl")
+    return tree
+
+
+def _mark(tree: Tree, head: int, form: str) -> int | None:
+    return next((m for m in tree.children(head, "mark") if tree.lower(m) == form), None)
+
+
+def _cases(tree: Tree, noun: int) -> set[str]:
+    return {tree.lower(case) for case in tree.children(noun, "case")}
+
+
 def with_states(tree: Tree) -> Tree:
     """The tree where "ablaze" is an adjective, whatever its tag: "set two tanks ablaze"."""
     for word in range(len(tree)):

@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from secondsource.extraction.mentions.introduced import introduced, repeated
 from secondsource.extraction.mentions.known import known_names
 from secondsource.extraction.mentions.missed import PRONOUNS, missed
 from secondsource.extraction.mentions.parted import parted_spans
 from secondsource.extraction.mentions.printed_names import Run, is_capital_link, name_run
 from secondsource.extraction.trees.predication import is_event_noun
-from secondsource.extraction.wordlists.nouns import kinds_of, nouns, polity
+from secondsource.extraction.wordlists.nouns import is_body_by_ending, kinds_of, nouns, polity
 from secondsource.names import country_named, country_of_people
 from secondsource.names.words import gender_of_name, split, tables
 from secondsource.records.reading import EntityKind, MentionForm
@@ -81,8 +82,9 @@ def candidates(syntax: Syntax) -> list[Candidate]:
         words = taken.get(number, set()) - _cut_short(tree, named.get(number, ()))
         for span in missed(tree, number, words):
             found[number, span.first, span.last] = describe(tree, span)
+    told = introduced(syntax.trees)
     for number, tree in enumerate(syntax.trees):
-        for first, last, listed in known_names(tree):
+        for first, last, listed in (*known_names(tree), *repeated(tree, told)):
             _take_known(tree, (number, first, last), listed, found)
     names = {c.name for c in found.values() if c.name}
     kept = [
@@ -389,10 +391,11 @@ _SORTS = frozenset(
 
 
 def _is_body_by_noun(tree: Tree, kind: EntityKind, head: int, run: Run) -> bool:
-    """ "The Wagner group", "Zerpet, which runs the plant"."""
+    """ "The Wagner group", "Zerpet, which runs the plant", "Nordrail"."""
     if head not in range(run[0], run[1] + 1) and tree.lemma(head) in nouns().called:
         return True
-    return kind == "person" and run[0] == run[1] and _is_thing(tree, head)
+    alone = kind in ("person", "other") and run[0] == run[1]
+    return alone and (_is_thing(tree, head) or is_body_by_ending(tree.form(head)))
 
 
 def _is_thing(tree: Tree, head: int) -> bool:

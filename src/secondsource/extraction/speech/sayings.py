@@ -8,7 +8,7 @@ from secondsource.extraction.speech.attribution import type_of
 from secondsource.extraction.speech.cue import Cue
 from secondsource.extraction.speech.lookup import Lookup
 from secondsource.extraction.trees.predication import Clause, is_event_noun, is_passive
-from secondsource.extraction.wordlists.words import words
+from secondsource.extraction.wordlists.words import member, words
 from secondsource.syntax import Tree
 
 #: Stances whose act of speaking is a claim of its own ("Iran denied …"); bare saying is not.
@@ -28,7 +28,7 @@ def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
     index = lookup.cue_at.get((number, clause.head))
     if index is None:
         return _is_exclaimed(lookup, number, clause)
-    if lookup.cues[index].naming:
+    if lookup.cues[index].naming or _is_deed(lookup.cues[index]):
         return False
     cue = lookup.cues[index]
     if any(tree.rel(head) == "obj" and not _tells_itself(tree, head) for head in cue.content_heads):
@@ -40,6 +40,12 @@ def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
         return True  # "“We will go,” the premier declared"
     named = bool(cue.source or cue.source_at) or cue.stance == "accuses"  # "is accused of lying"
     return cue.stance not in _ACTS or not named
+
+
+def _is_deed(cue: Cue) -> bool:
+    """ "is looking for two ships to charter": the model takes a search for a saying that passes
+    nothing on."""
+    return cue.aside and cue.unsaid and member("cues", "verbs", cue.lemma) is None
 
 
 def _tells_itself(tree: Tree, noun: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from secondsource.extraction.factuality.flourishes import is_flourish
 from secondsource.extraction.factuality.modality import is_denied_report, is_left_open
 from secondsource.extraction.speech.cue import Cue, pieces
+from secondsource.extraction.speech.no_sayings import is_compared, is_toll
 from secondsource.extraction.speech.saying_subjects import letting, set_source
 from secondsource.extraction.trees.auxiliaries import has_no, is_rather_than, is_yet_to
 from secondsource.extraction.trees.phrases import has_case, phrase
@@ -35,6 +36,8 @@ def verbal_cue(tree: Tree, number: int, index: int, stance: str) -> Cue | None:
     subject = tree.child(index, "nsubj")
     if subject is not None and (tree.lower(subject) in _NOBODY or has_no(tree, subject)):
         return None  # "No official confirmed that"
+    if is_toll(tree, index):
+        return None
     set_source(tree, cue, index)
     plea = _plea(tree, index)
     if plea is not None:
@@ -255,7 +258,8 @@ def _joined_before(tree: Tree, cue: Cue, index: int) -> list[int]:
 def _content_heads(tree: Tree, index: int, stance: str) -> list[int]:
     """Heads of what is said: complement clauses, or the clause that "he said" interrupts."""
     stated = ("ccomp", "csubj") if is_passive(tree, index) else ("ccomp",)
-    if complements := tree.children(index, *stated):
+    complements = [c for c in tree.children(index, *stated) if not is_compared(tree, c)]
+    if complements:
         return _behind_colon(tree, index, complements)
     for find in (_interrupted, _beside, _infinitive, _in_a_statement, _accusation, _denied_report):
         head = find(tree, index, stance)
@@ -347,8 +351,12 @@ def echoes_denied(tree: Tree, index: int) -> bool:
     )
 
 
-def _beside(tree: Tree, index: int, _stance: str) -> int | None:
-    if tree.child(index, "nsubj", "obl:agent") is None or _stance == "accuses":
+def _beside(tree: Tree, index: int, stance: str) -> int | None:
+    """What stands beside "they said", without a comma's leave: "the firm had known of the loss, he
+    told the paper" has said already what was known."""
+    if tree.child(index, "nsubj", "obl:agent") is None or stance == "accuses":
+        return None
+    if stance == "believes" and tree.child(index, "obj", "obl") is not None:
         return None
     said = ("VERB", "NOUN", "ADJ", "PROPN", "AUX", "PRON")
     beside = (c for c in tree.children(index, "parataxis") if tree.upos(c) in said)

@@ -35,11 +35,17 @@ def verb_modality(tree: Tree, clause: Clause) -> Modality:
             labels += [from_child(tree, first, aux) for aux in tree.children(first, "aux")]
     if _is_inverted(tree, head):
         labels.append("hypothetical")
-    if _is_to_do(tree, head) or _is_due(tree, head) or _is_scheduled(tree, head):
-        labels.append("planned")
+    labels += _ahead(tree, head)
     if conditioned and not _is_told_as_past(tree, head) and not _may(tree, head):
         labels.append("hypothetical")
     return most_remote(labels)
+
+
+def _ahead(tree: Tree, head: int) -> list[Modality]:
+    """What the words before an infinitive make of it."""
+    planned = _is_to_do(tree, head) or _is_due(tree, head) or _is_scheduled(tree, head)
+    found: list[Modality] = ["planned"] if planned else []
+    return [*found, "requested"] if _has_to(tree, head) else found
 
 
 def _is_told_as_past(tree: Tree, head: int) -> bool:
@@ -65,12 +71,29 @@ def _is_past(tree: Tree, head: int) -> bool:
     return tree.child(first, "aux", "cop") is None
 
 
+def _is_at_fault(tree: Tree, head: int) -> bool:
+    """ "is to blame for the delay", which nobody has yet to do."""
+    bare = tree.child(head, "obj", "aux", "aux:pass") is None
+    return tree.lower(head) == "blame" and bare and tree.child(head, "cop") is not None
+
+
 def _is_to_do(tree: Tree, head: int) -> bool:
     """ "was to open a branch"."""
+    if _is_at_fault(tree, head):
+        return False
     mark = tree.child(head, "mark")
     verb = tree.child(head, "aux", "cop")
     be_to = mark is not None and tree.lower(mark) == "to" and verb is not None and verb < mark
     return be_to and verb is not None and tree.lemma(verb) == "be"
+
+
+def _has_to(tree: Tree, head: int) -> bool:
+    """ "has to be mended", where the parser takes "has" for a helping verb; what "had to be" is."""
+    to = next((mark for mark in tree.children(head, "mark") if tree.lower(mark) == "to"), None)
+    have = next((aux for aux in tree.children(head, "aux") if aux + 1 == to), None)
+    if have is None or tree.lemma(have) != "have" or is_yet_to(tree, head):
+        return False
+    return tree.feat(have, "Tense") != "Past"
 
 
 def is_yet_to(tree: Tree, head: int) -> bool:
@@ -166,6 +189,8 @@ def from_child(tree: Tree, head: int, child: int) -> Modality:
         label = member("predicates", "marks", form)
         if label in ("hypothetical", "possible"):
             return modality_of(label)
+        if _is_at_fault(tree, head):
+            return "actual"
         if form == "to" and tree.rel(head) == "ccomp" and tree.child(head, "nsubj") is not None:
             return "planned"  # "Army to pull out, rebels say"
         if form == "to" and link(tree, head) == "advcl":
@@ -326,12 +351,27 @@ def _tense(tree: Tree, verb: int) -> str | None:
 
 
 def negations(tree: Tree, clause: Clause) -> int:
-    """How often a clause denies itself."""
+    """How often a clause denies itself; what "was not found until Friday" was found."""
+    if _is_late(tree, clause.head):
+        return 0
     return sum(
         _is_negative(tree, child)
         for head in {clause.head, *clause.raised}
         for child in tree.children(head)
     )
+
+
+def _is_late(tree: Tree, head: int) -> bool:
+    """ "Did not open until noon", of the past: then it did."""
+    past = any(
+        tree.lower(aux) in ("did", "was", "were") for aux in tree.children(head, "aux", "aux:pass")
+    )
+    denied = any(
+        tree.lower(word) in ("not", "n't", "n’t") for word in tree.children(head, "advmod")
+    )
+    times = [c for noun in tree.children(head, "obl") for c in tree.children(noun, "case")]
+    times += [m for clause in tree.children(head, "advcl") for m in tree.children(clause, "mark")]
+    return past and denied and any(tree.lower(word) in ("until", "till") for word in times)
 
 
 def _is_negative(tree: Tree, child: int) -> bool:

@@ -225,6 +225,11 @@ def raising(tree: Tree, index: int) -> str | None:
             tree.lower(index) in ("used", "use") and tree.child(index, "obj", "nsubj:pass") is None
         )
         return "actual" if habit and complement(tree, index) is not None else None
+    if lemma == "have":  # "have to leave", against "have cut prices"
+        inner = complement(tree, index)
+        marks = () if inner is None else tree.children(inner, "mark")
+        to = any(tree.lower(mark) == "to" for mark in marks)
+        return "requested" if inner is None or to else "actual"
     if lemma == "set" and any(tree.upos(w) == "ADJ" for w in tree.children(index, "xcomp")):
         return None  # "were set free"
     if lemma == "go" and tree.lower(index) != "going":

@@ -19,6 +19,8 @@ class Nouns:
     kinds: dict[str, frozenset[str]]  #: kind to lemmas; a lemma may have several kinds
     gender: dict[str, str]
     qualifiers: frozenset[str]
+    endings: tuple[str, ...]  #: of bodies called by one word: "Nordrail"
+    unlike: frozenset[str]  #: people's names that end so
     abbreviations: dict[str, str]
     also: dict[str, frozenset[str]]  #: nouns that may stand for another
     parties: frozenset[str]  #: "the Homeland party": what stands before names the body
@@ -43,6 +45,8 @@ def nouns() -> Nouns:
         kinds={kind: frozenset(lemmas) for kind, lemmas in raw["nouns"].items()},
         gender={lemma: gender for gender, lemmas in raw["gender"].items() for lemma in lemmas},
         qualifiers=frozenset(raw["qualifiers"]["words"]),
+        endings=tuple(raw["endings"]["bodies"]),
+        unlike=frozenset(raw["endings"]["people"]),
         abbreviations=raw["abbreviations"],
         also={lemma: frozenset(others) for lemma, others in raw["also"].items()},
         parties=frozenset(raw["parties"]["words"]),
@@ -60,6 +64,13 @@ def kinds_of(lemma: str) -> tuple[EntityKind, ...]:
     order: tuple[EntityKind, ...] = ("person", "organisation", "place", "product", "event")
     table = nouns().kinds
     return tuple(kind for kind in order if lemma in table[kind])
+
+
+def is_body_by_ending(name: str) -> bool:
+    """ "Nordrail", "Tarnbank": a body called by one word that says what it does; Blair is a man."""
+    lowered = name.lower()
+    ending = next((e for e in nouns().endings if lowered.endswith(e)), None)
+    return ending is not None and len(lowered) > len(ending) + 2 and lowered not in nouns().unlike
 
 
 @lru_cache(maxsize=16384)
