@@ -21,9 +21,10 @@ from secondsource.reconciling.aligning.informed import is_informed
 from secondsource.reconciling.aligning.presupposed import says_nothing_new
 from secondsource.reconciling.aligning.recast import recast
 from secondsource.reconciling.aligning.roles import Fillers, Roles, kin_of, roles_of, told_apart
+from secondsource.reconciling.aligning.uncounted import uncounted
 from secondsource.reconciling.figures.counting import counts_of
 from secondsource.reconciling.figures.lengths import lengths_of
-from secondsource.reconciling.figures.numbers import PERSON, TALLIES, Count, with_soles
+from secondsource.reconciling.figures.numbers import TALLIES, Count, with_soles
 from secondsource.reconciling.figures.people import beside_others
 from secondsource.reconciling.figures.recounted import recounted
 from secondsource.reconciling.figures.slotting import TOLLS, gives_figure
@@ -78,10 +79,6 @@ _EMPHATIC = re.compile(
 )
 _NEVER = re.compile(r"\b(?:never|not\s+once|not\s+one)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 #: "not a single florin", "a cent": nothing that takes part
-_LEAST = re.compile(
-    r"(?:an?|one)\s+(?:(?:single|red|bloody)\s+[\w-]+|cent|penny|word|finger|thing|soul|shot)\b",
-    re.IGNORECASE,
-)
 _AGAIN = re.compile(
     r"\bfor\s+(?:a|the)\s+(?:second|third|fourth|fifth|sixth|seventh)\s+(?:\w+\s+)?"
     r"(?:day|night|morning|evening|week|weekend|month|year)\b",
@@ -258,10 +255,10 @@ def _as_statement(page: Page, claim: Claim) -> Statement:
     slots = frozenset(f"slot:{count.slot}" for count in counts if count.slot)
     gives = listed(lemma, "speech", "counts") or listed(lemma, "speech", "publishes")
     kinds = slots if slots and gives and gives_figure(page, claim) else kinds | slots
-    uncounted = _uncounted(page, claim, tuple(c for c in counts if c.slot not in TALLIES))
-    roles = roles_of(page, uncounted, kinds)
+    rest = uncounted(page, claim, tuple(c for c in counts if c.slot not in TALLIES))
+    roles = roles_of(page, rest, kinds)
     sides = sides_counted(page, claim, counts)
-    if uncounted is not claim:  # whose people are counted is told all the same
+    if rest is not claim:  # whose people are counted is told all the same
         sides |= frozenset(f for f in roles_of(page, claim, kinds).patients if f[0] == "@")
     roles = replace(roles, patients=roles.patients | sides)  # "eleven Norland soldiers"
     turned = converse_of(lemma)
@@ -465,49 +462,6 @@ def signature(statement: Statement) -> tuple[str, ...]:
         *("|".join(sorted(values)) for values in sets),
         *sorted(f"{c.key}{c.low}{c.high}{c.value}" for c in statement.counts),
     )
-
-
-def _uncounted(page: Page, claim: Claim, counts: tuple[Count, ...]) -> Claim:
-    """The claim without arguments that only carry a figure, which is compared as a figure."""
-    if claim.polarity == "-":
-        kept = tuple(a for a in claim.arguments if not is_least(page, a))
-        claim = replace(claim, arguments=kept)
-    filled = [count for count in counts if count.slot or count.unit]
-    if not filled:
-        return claim
-    if any(count.slot == "cost" for count in counts):  # who estimates what is no participant
-        return replace(
-            claim, arguments=tuple(a for a in claim.arguments if a.role not in _TAKING_PART)
-        )
-    kept = tuple(
-        argument
-        for argument in claim.arguments
-        if page.head(argument.start, argument.end) not in TOLLS
-        and not any(
-            argument.start < count.end
-            and count.start < argument.end
-            and not (_is_one(count) and _tells_who(page, argument))
-            for count in filled
-        )
-    )
-    return replace(claim, arguments=kept)
-
-
-def _is_one(count: Count) -> bool:
-    """ "One firefighter died" tells who as well as how many."""
-    return count.scope == PERSON and count.value == 1 and count.slot in wording("people_slots")
-
-
-def _tells_who(page: Page, argument: Argument) -> bool:
-    """A firefighter, not anybody, and nobody beside him."""
-    head = page.head(argument.start, argument.end)
-    anybody = wording("anybody") | wording("people")
-    return head not in anybody and len(page.conjuncts(argument.start, argument.end)) < 2
-
-
-def is_least(page: Page, argument: Argument) -> bool:
-    """Whether an argument of a negative only says that there was none ("not a single florin")."""
-    return bool(_LEAST.match(page.text, argument.start, argument.end))
 
 
 def _is_toll(page: Page, claim: Claim, counts: tuple[Count, ...]) -> bool:

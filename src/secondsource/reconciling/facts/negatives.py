@@ -7,7 +7,8 @@ import re
 
 from secondsource.reconciling.aligning.evidence import Comparison
 from secondsource.reconciling.aligning.informed import is_informed
-from secondsource.reconciling.aligning.statements import Statement, is_least
+from secondsource.reconciling.aligning.statements import Statement
+from secondsource.reconciling.aligning.uncounted import is_least
 from secondsource.reconciling.aligning.warned import received_none
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.rivals import contradicted
