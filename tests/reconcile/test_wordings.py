@@ -308,6 +308,11 @@ def test_a_conflict_is_about_the_figures_that_differ() -> None:
         ("Norfax acknowledged that a pipe had failed at the plant.", "failed", "acknowledged"),
         ("Norfax acknowledged that the plan was popular.", "popular", "single source"),
         (
+            "Norfax admitted that it had closed the bridge on which two lorries had collided.",
+            "collided",
+            "single source",
+        ),
+        (
             "The Norland Army acknowledged that one aircraft had been lost over Vell.",
             "lost",
             "acknowledged",

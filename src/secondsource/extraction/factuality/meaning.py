@@ -161,6 +161,9 @@ def _is_comparison(tree: Tree, head: int) -> bool:
         return tree.child(head, "nsubj", "aux") is None
     marks = {tree.lower(mark) for mark in tree.children(head, "mark", "case")}
     foreseen = tree.lemma(head) in words("predicates", "empty", "foreseen")
+    bare = tree.child(head, "obj", "obl", "xcomp", "ccomp") is None
+    if "as" in marks and foreseen and bare:
+        return True
     return bool(marks & {"than"}) and (foreseen or tree.child(head, "nsubj") is None)
 
 

@@ -35,6 +35,7 @@ from secondsource.reconciling.figures.numbers import (
 from secondsource.reconciling.pages.clock import meet
 from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.lexicon import Likeness, likeness
+from secondsource.reconciling.pages.phrasing import is_apposition
 from secondsource.reconciling.pages.predicates import (
     listed,
     noun_of,
@@ -46,6 +47,7 @@ from secondsource.reconciling.pages.predicates import (
     words,
 )
 from secondsource.reconciling.sources.owning import CLAIMING
+from secondsource.reconciling.sources.sources import can_speak
 
 _WITH = re.compile(
     r"\bwith\s+(?:(?:all|about|some|around|nearly|almost|over|roughly|at\s+least|up\s+to|more\s+than|as\s+many\s+as"
@@ -221,12 +223,25 @@ def _action(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
         often = min(_MANY, one.page.told(shared) * other.page.told(shared))
         if often > 1:
             tally.add("action often", "which the reports tell of several times", often - 1)
+    if _is_office_and_deed(one, other) or _is_office_and_deed(other, one):
+        tally.veto("action", "one says who somebody is, the other what was done")
     if _quits_otherwise(one, other):
         tally.veto("object", "what is left is not one thing")
     _words(one, other, words, tally)
     _deeds(one, other, words, tally)
     if not (shared or words.same):
         _different(one, other, ground, words, tally)
+
+
+def _is_office_and_deed(one: Statement, other: Statement) -> bool:
+    """ "Harold Stent, the head of the company" and "Stent has gone", "the grid operator" and "an
+    engineer operated the wrong switch"; not "the owner, Kell" and "Kell bought it"."""
+    at = other.claim.predicate.start
+    noun = one.claim.predicate.lemma.lower()
+    office = is_apposition(one.page, one.claim) and not one.page.is_clause(one.told)
+    office = office and can_speak(noun) and not one.page.happens(one.told)
+    deed = other.page.upos(at) == "VERB" and other.page.is_past(at) and not other.counts
+    return office and deed and not one.objects & other.objects
 
 
 def _quits_otherwise(one: Statement, other: Statement) -> bool:

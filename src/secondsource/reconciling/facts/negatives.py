@@ -36,6 +36,7 @@ _THEN = re.compile(
     r"|\bat\s+the\s+time\b|\b(?:night|day)\s+of\s+the\b",
     re.IGNORECASE,
 )
+_BACK_THEN = re.compile(r"\w\s+then\W*$", re.IGNORECASE)  #: "Nobody was killed then"
 _OWN = re.compile(r"(?:its|their|his|her|our|my)\s", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _HE = re.compile(r"s?he", re.IGNORECASE)
@@ -77,6 +78,8 @@ def answers(
     if _told_by_one(negative, positive) or _is_question(yes) or _is_habit(yes):
         return False
     if is_bare_none(no) and _is_of_others(no, yes, found):
+        return False
+    if any(_BACK_THEN.search(_clause(s)) and s.interval is None for s in negative.limits):
         return False
     if _narrowed_apart(no, yes) or _tells_of_further(no) or _tells_of_further(yes):
         return False

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from secondsource.reconciling.facts.drafts import Draft
-from secondsource.reconciling.lines.clauses import is_apposition, leans, nominal
+from secondsource.reconciling.lines.clauses import leans, nominal
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.pages.lemmas import lemma_of, words_in
 from secondsource.reconciling.pages.page import Page
-from secondsource.reconciling.pages.phrasing import told_office
+from secondsource.reconciling.pages.phrasing import is_apposition, told_office
 
 _FULL = 5  #: words of a line that may all be the story's own
 _EARLY, _CENTRAL, _HEADED = 1.0, 1.0, 0.8

@@ -6,12 +6,12 @@ import re
 
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.pages.page import Page
+from secondsource.reconciling.pages.phrasing import has_verb
 from secondsource.records.reading import Argument, Claim
 
 _SUBJECT_ROLES = frozenset({"agent", "patient", "theme", "recipient", "quantity"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _TELLING = frozenset({"says", "claims", "confirms", "admits"})  # "announced a merger" plans it
-_DESCRIBED = re.compile(r"\s+(?:who|which|that)\s[^,]*,\s+")  #: "A woman who lives there, Ida Moll"
 _FINITE = re.compile(
     r"(?i)(?:\b(?:am|is|are|was|were|be|been|being)|[’']s|[’']re|[’']m)\s+(?:\w+ly\s+|not\s+|still\s+|also\s+)*$"
 )
@@ -77,18 +77,6 @@ def is_reported(page: Page, claim: Claim) -> bool:
     return told and thing and page.reading.attributions[cue or 0].stance in _TELLING
 
 
-def is_apposition(page: Page, claim: Claim) -> bool:
-    """ "Its spokesman, Omar Fell": also where it is the subject of a verb further on."""
-    at = claim.predicate.start
-    if page.upos(at) not in _NOMINAL or has_verb(page, claim.start, at):
-        return False
-    if not has_verb(page, claim.start, claim.end):
-        return True
-    named = next((a for a in claim.arguments if a.role == "agent" and a.start > at), None)
-    described = named is not None and _DESCRIBED.match(page.text, claim.predicate.end)
-    return bool(described) and named is not None and named.end >= claim.end
-
-
 def headless(witness: Witness) -> bool:
     """Whether the line would begin with its verb: nobody is there to do it."""
     page, claim = witness.statement.page, witness.statement.claim
@@ -98,12 +86,6 @@ def headless(witness: Witness) -> bool:
         start = next(later, start)
     verbal = page.upos(start) in ("VERB", "AUX")
     return verbal and subject_of(witness) is None and subject_outside(witness) is None
-
-
-def has_verb(page: Page, start: int, end: int) -> bool:
-    """Whether a stretch of a sentence has a verb; where nothing is known of its words, it has."""
-    tokens = [t for t in page.sentence_tokens(start) if start <= t.start < end]
-    return not tokens or any(token.upos in ("VERB", "AUX") for token in tokens)
 
 
 def subject_outside(witness: Witness) -> Argument | None:

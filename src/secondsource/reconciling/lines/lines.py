@@ -10,9 +10,7 @@ import re
 
 from secondsource.reconciling.figures.slotting import toll_start
 from secondsource.reconciling.lines.clauses import (
-    has_verb,
     is_absolute,
-    is_apposition,
     is_reported,
     nominal,
     subject_of,
@@ -31,6 +29,8 @@ from secondsource.reconciling.pages.phrasing import (
     described_as,
     described_end,
     happened,
+    has_verb,
+    is_apposition,
     is_plural,
     is_subjunctive,
     left_behind,

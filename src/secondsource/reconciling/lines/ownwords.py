@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 
-from secondsource.reconciling.lines.clauses import has_verb, subject_of
+from secondsource.reconciling.lines.clauses import subject_of
 from secondsource.reconciling.lines.polish import LONGEST
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.pages.page import Page
-from secondsource.reconciling.pages.phrasing import described_end
+from secondsource.reconciling.pages.phrasing import described_end, has_verb
 from secondsource.records.reading import Attribution, Claim, Quote
 
 _FIRST_PERSON = re.compile(r"\b(?:I|we|me|us|my|our|ours|mine|myself|ourselves)\b", re.IGNORECASE)

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from secondsource.reconciling.pages.page import Page
 from secondsource.records.reading import Argument, Claim, Token
 
+_DESCRIBED = re.compile(r"\s+(?:who|which|that)\s[^,]*,\s+")  #: "A woman who lives there, Ida Moll"
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 _PUNCTUATION = frozenset({"PUNCT", "SYM"})
 _DESCRIBING = ("acl",)
 _LONGEST = 200
@@ -340,3 +342,21 @@ def left_behind(page: Page, claim: Claim, start: int) -> str:
         if argument.role == "patient" and inside and argument.end - argument.start < _SHORT:
             return f" [{page.text[argument.start : argument.end].strip()}]"
     return ""
+
+
+def has_verb(page: Page, start: int, end: int) -> bool:
+    """Whether a stretch of a sentence has a verb; where nothing is known of its words, it has."""
+    tokens = [t for t in page.sentence_tokens(start) if start <= t.start < end]
+    return not tokens or any(token.upos in ("VERB", "AUX") for token in tokens)
+
+
+def is_apposition(page: Page, claim: Claim) -> bool:
+    """ "Its spokesman, Omar Fell": also where it is the subject of a verb further on."""
+    at = claim.predicate.start
+    if page.upos(at) not in _NOMINAL or has_verb(page, claim.start, at):
+        return False
+    if not has_verb(page, claim.start, claim.end):
+        return True
+    named = next((a for a in claim.arguments if a.role == "agent" and a.start > at), None)
+    described = named is not None and _DESCRIBED.match(page.text, claim.predicate.end)
+    return bool(described) and named is not None and named.end >= claim.end
