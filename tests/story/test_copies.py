@@ -147,10 +147,9 @@ def test_many_copies_stay_linear() -> None:
         reports = [
             report(f"{n}", " ".join([*words, *chance.choices(words, k=9)])) for n in range(count)
         ]
+        assert len(copy_of(find_reuses(reports, {}))) == count - 1
         return lines_run(lambda: find_reuses(reports, {}))
 
-    few = [report(f"{n}", " ".join([*words, f"{n}"])) for n in range(50)]
-    assert len(copy_of(find_reuses(few, {}))) == 49
     assert lines(400) < 5 * lines(100)
 
 

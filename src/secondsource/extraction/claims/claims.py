@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +15,7 @@ from secondsource.extraction.claims.circumstances import (
     times_of,
 )
 from secondsource.extraction.claims.clauses import find_clauses
-from secondsource.extraction.claims.dating import is_background, is_coming
+from secondsource.extraction.claims.dating import is_background, is_coming, is_from_now
 from secondsource.extraction.claims.denials import add_denials
 from secondsource.extraction.claims.evidence import evidence, speech
 from secondsource.extraction.claims.nominals import is_reported
@@ -61,10 +60,6 @@ _HABITS = frozenset(
     {"usually", "normally", "typically", "generally", "often", "always", "traditionally",
      "annually", "regularly", "routinely"}
 )  # fmt: skip
-#: "in three weeks", of less than which nothing begins
-_AFTER = re.compile(
-    r"\bin\s+(?:about\s+|some\s+|a\s+few\s+)?(?:\w+\s+)?(?:days|weeks|months|years)\b", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +226,9 @@ def _told(
     finite = (clause.head if above is None else above, *tree.children(clause.top, "cop", "aux"))
     past = any(tree.feat(word, "Tense") == "Past" for word in finite)
     habit = any(tree.lower(word) in _HABITS for word in tree.children(clause.head, "advmod"))
-    coming = is_coming(dated, lookup.context.published) or _is_after(lookup, tree, clause, dated)
+    present = tree.feat(clause.head, "Tense") == "Pres" and clause.kind == "verbal"
+    from_now = present and is_from_now(dated, lookup.syntax.text)
+    coming = is_coming(dated, lookup.context.published) or from_now
     coming = coming and not past and not habit
     if modality == "actual" and coming:
         modality = "planned"
@@ -247,14 +244,6 @@ def _told(
     ):
         modality = "requested"
     return modality, polarity
-
-
-def _is_after(lookup: Lookup, tree: Tree, clause: Clause, dated: Sequence[TimeExpression]) -> bool:
-    """ "The lease ends in three years": how long from now."""
-    present = tree.feat(clause.head, "Tense") == "Pres" and clause.kind == "verbal"
-    lengths = (time for time in dated if time.type == "DURATION")
-    text = lookup.syntax.text
-    return present and any(_AFTER.search(text, max(0, t.start - 4), t.end) for t in lengths)
 
 
 def _is_foretold(lookup: Lookup, number: int, clause: Clause, index: int) -> bool:

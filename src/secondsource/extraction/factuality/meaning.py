@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from secondsource.extraction.trees.auxiliaries import has_no
+from secondsource.extraction.trees.phrases import has_case
 from secondsource.extraction.trees.predication import Clause, called_on, is_passive
 from secondsource.extraction.wordlists.words import words
 from secondsource.records.reading import Argument
@@ -134,10 +135,9 @@ def _is_nobodys(tree: Tree, clause: Clause) -> bool:
 
 def _is_nobody(tree: Tree, subject: int) -> bool:
     """ "Nobody", "no one from the bank"."""
-    no = any(tree.lower(det) == "no" for det in tree.children(subject, "det"))
-    return tree.lower(subject) in ("nobody", "no-one", "none") or (
-        no and tree.lower(subject) == "one"
-    )
+    if tree.lower(subject) == "one":
+        return any(tree.lower(det) == "no" for det in tree.children(subject, "det"))
+    return tree.lower(subject) in ("nobody", "no-one", "none")
 
 
 def _stays_away(tree: Tree, clause: Clause) -> bool:
@@ -179,8 +179,8 @@ def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
     somebody = subject is not None and tree.upos(subject) in ("NOUN", "PROPN")
     if lemma in ("get", "thank"):
         jailed = lemma == "get" and _is_jailed(tree, clause.head)  # "got nine years behind bars"
-        jailed = jailed or (lemma == "get" and somebody and _gets_there(tree, clause.head))
-        return jailed or (_names_thing(tree, clause) and (lemma == "get" or somebody))
+        there = lemma == "get" and somebody and _gets_there(tree, clause.head)
+        return jailed or there or (_names_thing(tree, clause) and (lemma == "get" or somebody))
     if lemma == "need":
         return tree.child(clause.head, "xcomp") is None and _names_thing(tree, clause)
     if lemma == "do":
@@ -219,11 +219,7 @@ def _is_jailed(tree: Tree, verb: int) -> bool:
 def _gets_there(tree: Tree, verb: int) -> bool:
     """ "Fire engines got to the farm in nine minutes"."""
     return any(
-        tree.upos(noun) in ("NOUN", "PROPN")
-        and any(
-            tree.lower(case) in ("to", "into", "onto", "out")
-            for case in tree.children(noun, "case")
-        )
+        tree.upos(noun) in ("NOUN", "PROPN") and has_case(tree, noun, "to", "into", "onto", "out")
         for noun in tree.children(verb, "obl")
     )
 

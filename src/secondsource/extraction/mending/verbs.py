@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from secondsource.extraction.trees.phrases import has_case
 from secondsource.extraction.wordlists.words import member, words
 from secondsource.syntax import Tree
 
@@ -163,7 +164,7 @@ def with_searches(tree: Tree) -> Tree:
             tree = tree.rehung(thing, verb, "obl").rehung(case, thing, "case")
         else:
             sought = [n for n in tree.children(verb, "obl") if verb < n < to]
-            thing = next((n for n in sought if "for" in _cases(tree, n)), None)
+            thing = next((n for n in sought if has_case(tree, n, "for")), None)
         if thing is not None:
             tree = tree.rehung(inner, thing, "acl")
     return tree
@@ -171,10 +172,6 @@ def with_searches(tree: Tree) -> Tree:
 
 def _mark(tree: Tree, head: int, form: str) -> int | None:
     return next((m for m in tree.children(head, "mark") if tree.lower(m) == form), None)
-
-
-def _cases(tree: Tree, noun: int) -> set[str]:
-    return {tree.lower(case) for case in tree.children(noun, "case")}
 
 
 def with_states(tree: Tree) -> Tree:

@@ -14,15 +14,15 @@ _LONGEST = 5  #: words
 Name = tuple[str, ...]
 
 
-def introduced(trees: Sequence[Tree]) -> frozenset[Name]:
+def introduced(trees: Sequence[Tree]) -> tuple[Name, ...]:
     """The names of bodies that a text prints behind a noun, where they have several words: one of
-    common words ("Clean Hands") is cut in two elsewhere by whoever doesn't know it."""
-    return frozenset(
-        name for tree in trees for word in range(len(tree)) if (name := _behind(tree, word))
-    )
+    common words ("Clean Hands") is cut in two elsewhere by whoever doesn't know it. In an order
+    that is the same on every run."""
+    found = {name for tree in trees for word in range(len(tree)) if (name := _behind(tree, word))}
+    return tuple(sorted(found))
 
 
-def repeated(tree: Tree, names: frozenset[Name]) -> Iterator[tuple[int, int, EntityKind]]:
+def repeated(tree: Tree, names: Sequence[Name]) -> Iterator[tuple[int, int, EntityKind]]:
     """First and last word of each of these names in a sentence, and what it names."""
     for first in range(len(tree)):
         for name in names:

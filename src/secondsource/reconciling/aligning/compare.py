@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from secondsource.reconciling.aligning.amounts import weigh_figures
 from secondsource.reconciling.aligning.deeds import (
@@ -208,13 +209,13 @@ def _action(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
     shared = one.kinds & other.kinds
     words = likeness(one.lemma, other.lemma)
     if shared or words.same:
-        named = min(shared, key=lambda k: (len(k), k), default=one.lemma)
+        kind = min(shared, key=lambda k: (len(k), k), default=one.lemma)
         plain = stem(one.lemma) == stem(other.lemma) or words.same
         if plain or CLAIMING in shared or _one_phrase(one, other):
-            tally.add("action", f"same action: {named.removeprefix('slot:')}")
+            tally.add("action", f"same action: {kind.removeprefix('slot:')}")
         else:
-            tally.add("action class", f"actions of one kind: {named.removeprefix('slot:')}")
-        if CLAIMING in shared and any(f[0] == "=" for f in one.actors & other.actors):
+            tally.add("action class", f"actions of one kind: {kind.removeprefix('slot:')}")
+        if CLAIMING in shared and named(one.actors & other.actors):
             tally.add("party", "one owns up to what is laid to it")
         if weak(one.lemma) and weak(other.lemma) and shared <= {one.lemma, other.lemma}:
             tally.add("action weak", "which says little by itself")
@@ -234,14 +235,25 @@ def _action(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
 
 
 def _is_office_and_deed(one: Statement, other: Statement) -> bool:
-    """ "Harold Stent, the head of the company" and "Stent has gone", "the grid operator" and "an
-    engineer operated the wrong switch"; not "the owner, Kell" and "Kell bought it"."""
-    at = other.claim.predicate.start
-    noun = one.claim.predicate.lemma.lower()
-    office = is_apposition(one.page, one.claim) and not one.page.is_clause(one.told)
-    office = office and can_speak(noun) and not one.page.happens(one.told)
-    deed = other.page.upos(at) == "VERB" and other.page.is_past(at) and not other.counts
-    return office and deed and not one.objects & other.objects
+    """ "Harold Stent, the head of the company" and "Stent has gone"; not "the owner of the mill,
+    Kell" and "Kell bought the mill"."""
+    return _is_office(one) and _is_deed(other) and not one.objects & other.objects
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_office(statement: Statement) -> bool:
+    """Whether it says who somebody is, beside his name."""
+    page, claim = statement.page, statement.claim
+    if not can_speak(claim.predicate.lemma.lower()) or not is_apposition(page, claim):
+        return False
+    return not page.is_clause(statement.told) and not page.happens(statement.told)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_deed(statement: Statement) -> bool:
+    """Whether it tells what somebody did, without a figure."""
+    page, at = statement.page, statement.claim.predicate.start
+    return page.upos(at) == "VERB" and page.is_past(at) and not statement.counts
 
 
 def _quits_otherwise(one: Statement, other: Statement) -> bool:
@@ -356,7 +368,7 @@ def _status(one: Statement, other: Statement, tally: Tally) -> None:
 
 def _is_of_one_thing(one: Statement, other: Statement) -> bool:
     """ "The UN condemned the bombardment of the market", "criticised the attack on the market"."""
-    who = any(filler[0] == "=" for filler in one.actors & other.actors)
+    who = bool(named(one.actors & other.actors))
     content = {word for word in one.content & other.content if word[0] != "#"}
     return who and bool(one.kinds & other.kinds & words("speech", "judging") and content)
 

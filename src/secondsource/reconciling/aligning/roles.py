@@ -128,8 +128,10 @@ def _is_undergone(page: Page, claim: Claim) -> bool:
 
 def _dies(page: Page, claim: Claim) -> bool:
     """ "Lost his life", "met his death"."""
+    if claim.predicate.lemma.lower() not in ("lose", "meet"):
+        return False
     lost = (page.head(a.start, a.end) for a in claim.arguments if a.role in ("patient", "theme"))
-    return claim.predicate.lemma.lower() in ("lose", "meet") and any(h in _LIFE for h in lost)
+    return any(head in _LIFE for head in lost)
 
 
 def _is_state(page: Page, claim: Claim) -> bool:

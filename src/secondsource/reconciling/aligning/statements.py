@@ -21,7 +21,7 @@ from secondsource.reconciling.aligning.informed import is_informed
 from secondsource.reconciling.aligning.presupposed import says_nothing_new
 from secondsource.reconciling.aligning.recast import recast
 from secondsource.reconciling.aligning.roles import Fillers, Roles, kin_of, roles_of, told_apart
-from secondsource.reconciling.aligning.uncounted import uncounted
+from secondsource.reconciling.aligning.uncounted import TAKING_PART, uncounted
 from secondsource.reconciling.figures.counting import counts_of
 from secondsource.reconciling.figures.lengths import lengths_of
 from secondsource.reconciling.figures.numbers import TALLIES, Count, with_soles
@@ -67,7 +67,6 @@ _SOME = re.compile(
     r"(?:some|several|many|most|half|part|parts|few|a|an|one|two|three|another|dozens)\s",
     re.IGNORECASE,
 )
-_TAKING_PART = ("agent", "patient", "theme")
 _PLURAL = re.compile(r"\s(?!the\b)\w+[^s\W]s\s", re.IGNORECASE)
 _NOBODY = re.compile(r"nobody|no[ -]one|none", re.IGNORECASE)
 _ANY = re.compile(r"\bany\s+(?:such\s+|more\s+)?$", re.IGNORECASE)
@@ -78,7 +77,6 @@ _EMPHATIC = re.compile(
     re.IGNORECASE,
 )
 _NEVER = re.compile(r"\b(?:never|not\s+once|not\s+one)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-#: "not a single florin", "a cent": nothing that takes part
 _AGAIN = re.compile(
     r"\bfor\s+(?:a|the)\s+(?:second|third|fourth|fifth|sixth|seventh)\s+(?:\w+\s+)?"
     r"(?:day|night|morning|evening|week|weekend|month|year)\b",
@@ -335,7 +333,7 @@ def _whole(page: Page, claim: Claim) -> str:
     for pattern, told in ((_ALL, "all"), (_SOME, "some")):
         if any(pattern.match(page.text, a.start, a.end) for a in claim.arguments):
             return told
-    heads = ((page.head(a.start, a.end), a) for a in claim.arguments if a.role in _TAKING_PART)
+    heads = ((page.head(a.start, a.end), a) for a in claim.arguments if a.role in TAKING_PART)
     several = any(_PLURAL.search(f" {page.text[a.start : a.end]} ") and head for head, a in heads)
     return "" if several else "some"
 

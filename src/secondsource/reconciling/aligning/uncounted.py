@@ -11,11 +11,12 @@ from secondsource.reconciling.pages.lemmas import wording
 from secondsource.reconciling.pages.page import Page
 from secondsource.records.reading import Argument, Claim
 
+#: "not a single florin", "a cent": nothing that takes part
 _LEAST = re.compile(
     r"(?:an?|one)\s+(?:(?:single|red|bloody)\s+[\w-]+|cent|penny|word|finger|thing|soul|shot)\b",
     re.IGNORECASE,
 )
-_TAKING_PART = ("agent", "patient", "theme")
+TAKING_PART = ("agent", "patient", "theme")
 
 
 def uncounted(page: Page, claim: Claim, counts: tuple[Count, ...]) -> Claim:
@@ -28,7 +29,7 @@ def uncounted(page: Page, claim: Claim, counts: tuple[Count, ...]) -> Claim:
         return claim
     if any(count.slot == "cost" for count in counts):  # who estimates what is no participant
         return replace(
-            claim, arguments=tuple(a for a in claim.arguments if a.role not in _TAKING_PART)
+            claim, arguments=tuple(a for a in claim.arguments if a.role not in TAKING_PART)
         )
     kept = tuple(
         argument

@@ -39,7 +39,13 @@ from secondsource.reconciling.facts.intentions import (
 from secondsource.reconciling.facts.jobs import rival_jobs
 from secondsource.reconciling.facts.levels import levels_of_one
 from secondsource.reconciling.facts.negatives import answers as negative_answers
-from secondsource.reconciling.facts.negatives import is_bare_none, is_denial, is_of_only_one
+from secondsource.reconciling.facts.negatives import (
+    is_bare_none,
+    is_denial,
+    is_of_only_one,
+    may_answer,
+    sides,
+)
 from secondsource.reconciling.facts.outcomes import outcomes
 from secondsource.reconciling.facts.questions import question_of
 from secondsource.reconciling.facts.rivals import (
@@ -317,7 +323,7 @@ def _about(
     if rival_warnings(one, other, ground.ties) and not of_other_times(one, other):
         return "whether there was a warning" if same_window(one, other) else None
     if _is_none_of_it(one, other, found, known):
-        return "whether it is so" if negative_answers(one, other, found, known) else None
+        return "whether it is so" if may_answer(*sides(one, other), found) else None
     if found.vetoes == {"polarity"} or _denies_own(one, other, found):
         if _is_answered(one, other, found):
             return "whether it is so"
@@ -328,10 +334,10 @@ def _about(
 
 def _is_none_of_it(one: Draft, other: Draft, found: Comparison, known: frozenset[str]) -> bool:
     """Whether somebody says that there was none of the only such happening: "There was no raid"."""
-    if "polarity" not in found.vetoes or found.vetoes - {"polarity", "doer", "figure"}:
+    if found.vetoes not in ({"polarity"}, {"polarity", "doer"}):
         return False
-    no, yes = (d.leader for d in ((one, other) if _is_negative(one) else (other, one)))
-    return is_of_only_one(no, yes, known)
+    negative, positive = sides(one, other)
+    return is_of_only_one(negative.leader, positive.leader, known)
 
 
 def _is_answered(one: Draft, other: Draft, found: Comparison) -> bool:
@@ -400,7 +406,7 @@ def _denies_own(one: Draft, other: Draft, found: Comparison) -> bool:
         or not {"object", "object word"} & found.evidence.keys()
     ):
         return False
-    negative, positive = (one, other) if _is_negative(one) else (other, one)
+    negative, positive = sides(one, other)
     doers = {f for s in positive.limits for f in s.actors if f[0] == "="}
     return (
         any(

@@ -68,12 +68,20 @@ _PLAINLY = 0.7  # ... and where nothing else need show that the doer is the same
 _ALIKE = 0.34  # share of the words around one noun from which two phrases may mean one thing
 
 
-def answers(
-    one: Draft, other: Draft, found: Comparison, known: frozenset[str] = frozenset()
-) -> bool:
-    """Whether of two facts, one told as so and one as not so, the negative answers the other.
-    ``known``: kinds of happening of which the story tells a single one."""
-    negative, positive = (one, other) if one.leader.polarity == "-" else (other, one)
+def answers(one: Draft, other: Draft, found: Comparison) -> bool:
+    """Whether of two facts, one told as so and one as not so, the negative answers the other."""
+    negative, positive = sides(one, other)
+    return may_answer(negative, positive, found) and _answers_it(negative, positive, found)
+
+
+def sides(one: Draft, other: Draft) -> tuple[Draft, Draft]:
+    """The one told as not so, and the one told as so."""
+    return (one, other) if one.leader.polarity == "-" else (other, one)
+
+
+def may_answer(negative: Draft, positive: Draft, found: Comparison) -> bool:
+    """Whether nothing in either shows that the negative is about something else: another place or
+    time, a habit, further ones."""
     no, yes = negative.leader, positive.leader
     if _told_by_one(negative, positive) or _is_question(yes) or _is_habit(yes):
         return False
@@ -81,9 +89,8 @@ def answers(
         return False
     if any(_BACK_THEN.search(_clause(s)) and s.interval is None for s in negative.limits):
         return False
-    if _narrowed_apart(no, yes) or _tells_of_further(no) or _tells_of_further(yes):
-        return False
-    return is_of_only_one(no, yes, known) or _answers_it(negative, positive, found)
+    further = _tells_of_further(no) or _tells_of_further(yes)
+    return not further and not _narrowed_apart(no, yes)
 
 
 def _answers_it(negative: Draft, positive: Draft, found: Comparison) -> bool:
@@ -209,9 +216,9 @@ def is_bare_none(statement: Statement) -> bool:
 
 
 def is_of_only_one(no: Statement, yes: Statement, known: frozenset[str]) -> bool:
-    """Whether "there was no raid" is said where a single raid is told of."""
-    plain = yes.modality == no.modality == "actual" and is_bare_none(no)
-    plain = plain and (not yes.counts or bool(no.counts))  # "four died", "there were no deaths"
+    """Whether "there was no raid" is said where a single raid is told of; ``known``: kinds of
+    happening of which the story tells a single one."""
+    plain = yes.modality == no.modality == "actual" and is_bare_none(no) and not yes.counts
     elsewhere = no.places or no.objects or no.interval  # "no crash in Vell", of one in Lund
     told = plain and not elsewhere and bool(no.claim.attributions)
     return told and bool(no.kinds & yes.kinds & known)

@@ -257,7 +257,9 @@ def _is_idle_talk(witness: Witness) -> bool:
         return False
     if _is_own_plan(statement) or (statement.sweeping and len(statement.kinds) > 1):
         return False
-    if is_bare_none(statement) and len(statement.kinds) > 1 and _WAS.search(_text_of(statement)):
+    page, claim = statement.page, statement.claim
+    past = _WAS.search(page.text, claim.start, claim.end) is not None
+    if past and is_bare_none(statement) and len(statement.kinds) > 1:
         return False  # "There was no raid"
     if not statement.counts and leans(witness):
         return True
@@ -269,10 +271,6 @@ def _is_idle_talk(witness: Witness) -> bool:
         statement.lemma, "strength", "weak"
     )
     return not (named or statement.counts or statement.places or (things and not light))
-
-
-def _text_of(statement: Statement) -> str:
-    return statement.page.text[statement.claim.start : statement.claim.end]
 
 
 def _is_own_plan(statement: Statement) -> bool:
