@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.corefscores import conll, tallies
@@ -20,6 +20,7 @@ from secondsource.pipeline import Reader
 from secondsource.reconciling.aligning.align import align
 from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.happenings import happenings
+from secondsource.reconciling.aligning.meanings import MeaningFinder
 from secondsource.reconciling.aligning.statements import Statement, as_statement, statement_of
 from secondsource.reconciling.facts.facts import Options
 from secondsource.reconciling.pages.page import Page
@@ -70,7 +71,9 @@ def _subtopic(found: Sequence[tuple[Document, Reading]]) -> Subtopic:
         page = case.pages[document.report.id]
         gold += [_item(page, mention) for mention in document.mentions]
         predicted += _predicted(page, document)
-    return Subtopic(found[0][0].topic, tuple(gold), tuple(predicted), case.ground)
+    meanings = MeaningFinder().of(item.statement for item in (*gold, *predicted))
+    ground = replace(case.ground, meanings=meanings)
+    return Subtopic(found[0][0].topic, tuple(gold), tuple(predicted), ground)
 
 
 def _item(page: Page, mention: EventMention) -> Item:

@@ -75,13 +75,13 @@ def counted(story: Told) -> tuple[int, int, int]:
     for group in align(story.statements, story.ground):
         for one, other in combinations([s.key for s in group.statements()], 2):
             pair = frozenset({story.of.get(one, one), story.of.get(other, other)})
-            if _two_texts(story.gold, one[0], other[0]) and not any(map(_is_optional, pair)):
+            if two_texts(story.gold, one[0], other[0]) and not any(map(_is_optional, pair)):
                 made.add(pair)
     claims = [claim for claim in story.gold.claims if not claim.optional]
     wanted = {
         frozenset[GoldClaim | Key]({one, other})
         for one, other in combinations(claims, 2)
-        if one.fact == other.fact and _two_texts(story.gold, one.report, other.report)
+        if one.fact == other.fact and two_texts(story.gold, one.report, other.report)
     }
     return len(made & wanted), len(made), len(wanted)
 
@@ -98,7 +98,7 @@ def story_pairs(story: Told) -> Iterator[StoryPair]:
     """All pairs that are compared at all, but for optional marks and copies."""
     keys = {s.key: block_keys(s, story.ground) for s in story.statements}
     for one, other in combinations(story.statements, 2):
-        if not _two_texts(story.gold, one.key[0], other.key[0]):
+        if not two_texts(story.gold, one.key[0], other.key[0]):
             continue
         mine, theirs = story.of.get(one.key), story.of.get(other.key)
         if (mine and mine.optional) or (theirs and theirs.optional):
@@ -108,7 +108,8 @@ def story_pairs(story: Told) -> Iterator[StoryPair]:
             yield StoryPair(one, other, compare(one, other, story.ground), same)
 
 
-def _two_texts(gold: GoldStory, one: str, other: str) -> bool:
+def two_texts(gold: GoldStory, one: str, other: str) -> bool:
+    """Whether two reports are no copies of one text."""
     return gold.copies.get(one, one) != gold.copies.get(other, other)
 
 
@@ -123,7 +124,7 @@ def losses(story: Told, readings: Iterable[Reading]) -> Iterator[tuple[str, Gold
         if report == claim.report and p.start < claim.end and claim.start < p.end
     }
     for one, other in combinations(wanted, 2):
-        if one.fact == other.fact and _two_texts(story.gold, one.report, other.report):
+        if one.fact == other.fact and two_texts(story.gold, one.report, other.report):
             yield _lost(story, one, other) if {one, other} <= read else "not read", one, other
 
 

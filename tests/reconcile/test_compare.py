@@ -61,16 +61,6 @@ def test_opposites_are_never_one_action():
     assert found.vetoes == {"opposite"}
 
 
-def test_similar_vectors_do_not_overrule_opposites():
-    one = deed("Norfax bought Oster Mill.", "bought", "buy", **SOLD)
-    other = deed("Norfax sold Oster Mill.", "sold", "sell", **SOLD)
-    third = deed("Norfax pocketed Oster Mill.", "pocketed", "pocket", **SOLD)
-    vectors = {(p.report.id, "c0"): (1.0, 0.0) for p in (one, other, third)}
-    assert not weigh(one, other, Ground(vectors=vectors)).same
-    assert weigh(one, third, Ground(vectors=vectors)).same
-    assert not weigh(one, third).same
-
-
 def test_who_did_it_to_whom_is_not_interchangeable():
     found = weigh(
         deed("Norfax sued Oster Mill.", "sued", "sue", **SOLD),

@@ -99,7 +99,7 @@ def test_a_right_answer_scores_full():
 
 def test_what_is_left_apart_costs_recall_and_the_grade():
     gold = parse(GOLD, "mill")
-    found = scores(pair(gold, papers(gold, ("burn", "sue"))))
+    found = scores(pair(gold, papers(gold, ("buy", "sell"))))
     assert found["alignment"].recall == 0
     assert found["grades"].right == 0
 

@@ -45,9 +45,13 @@ class Weights:
         self._folder = folder
         self._pieces: dict[str, list[int]] = {}
 
+    @property
+    def folder(self) -> Path:
+        """Where they lie."""
+        return self._folder or Path(str(resources.files("secondsource.encoder") / "weights"))
+
     def _path(self, name: str) -> Path:
-        folder = self._folder or Path(str(resources.files("secondsource.encoder") / "weights"))
-        path = folder / name
+        path = self.folder / name
         if not path.exists():
             raise ModelError(f"weights missing: {path}")
         return path
@@ -97,7 +101,16 @@ class Weights:
         return BertWordPieceTokenizer(str(self._path("vocab.txt")), lowercase=True)
 
     def session(self) -> Any:
-        """A new ONNX Runtime session."""
+        """A new ONNX Runtime session of the reader."""
+        return self._session("reader.onnx")
+
+    def clauses(self) -> Any:
+        """A new ONNX Runtime session for vectors of clauses. Its graph takes the embeddings from
+        the reader's file."""
+        self._path("reader.onnx")
+        return self._session("clauses.onnx")
+
+    def _session(self, name: str) -> Any:
         import onnxruntime
 
         options = _options()
@@ -105,7 +118,7 @@ class Weights:
         # doesn't, since batches are bounded, and saves the kernel from clearing pages each time
         options.enable_mem_pattern = False
         return onnxruntime.InferenceSession(
-            str(self._path("reader.onnx")),
+            str(self._path(name)),
             options,
             providers=["CPUExecutionProvider"],
             # its kernel is scalar code, five times slower than the parts it fuses

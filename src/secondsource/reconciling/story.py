@@ -83,14 +83,14 @@ def work(
     pages = {reading.report.id: memory.page(reading, cast) for reading in ordered}
     publishers = Publishers((reading.report for reading in ordered), copies)
     shared = SharedText(pages.values(), copies, publishers)
+    statements = tuple(memory.statements(pages.values()))
     ground = Ground(
         ties=ties(tuple(pages.values()), cast),
         within=_within(pages.values(), cast),
-        vectors=options.vectors,
+        meanings=memory.meanings(statements),
     )
     ground = ground if kept is None else memory.recall(ground, pages)
     finder = OriginFinder(tuple(pages.values()), cast, shared, publishers, ground.ties)
-    statements = tuple(memory.statements(pages.values()))
     groups = align(statements, ground)
     quotes = tuple(story_quotes(pages.values(), shared, ground.ties))
     weigher = Weigher(shared, ground.ties, _uttered(quotes))

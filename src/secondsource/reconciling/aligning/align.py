@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 from math import inf
 
 from secondsource.reconciling.aligning.compare import compare
@@ -196,8 +195,8 @@ def block_keys(statement: Statement, ground: Ground) -> set[tuple[str, ...]]:
     for family in families(statement.lemma) if not weak(statement.lemma) else ():
         keys |= {(family, anchor) for anchor in partakers}
     keys |= set(_figure_keys(statement))
-    if ground.vectors is not None:
-        keys |= {("*", *pair) for pair in combinations(sorted(statement.named)[:6], 2)}
+    if ground.meanings is not None:
+        keys.update(ground.meanings.near(statement.key))
     return keys
 
 

@@ -23,7 +23,7 @@ from secondsource.reconciling.aligning.distances import far_apart
 from secondsource.reconciling.aligning.earlier import is_day, of_old, set_later
 from secondsource.reconciling.aligning.evidence import Comparison, Tally
 from secondsource.reconciling.aligning.gauges import TOLD_OTHERWISE, is_one_sum, of_one_gauge
-from secondsource.reconciling.aligning.ground import Ground, Vectors
+from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.inout import in_or_out, on_other_soil
 from secondsource.reconciling.aligning.participants import heads, inside, named, participants
 from secondsource.reconciling.aligning.statements import Statement
@@ -57,7 +57,11 @@ _WITH = re.compile(
 )
 _RETOLD = 0.4  # overlap of what was said where the same action is told
 _WORD_FOR_WORD = 0.6  # ... and where only the words can show it
-_SIMILAR = 0.8  # cosine from which two different predicates may be one action
+_PLAIN = 0.55  # cosine of two clauses beyond which more tells nothing
+#: Cosine of two clauses from which it outweighs other verbs, or that one is told as said.
+_OUTWEIGHED = {"action": 0.4, "speech": 0.3}
+_SAME_WORDS = 0.5  # words in common that make clauses alike though the verb is another
+UNLIKE = frozenset({"actor other", "actor described", "object other", "object described"})
 _ALIKE = 0.55  # cosine from which two words are much alike
 _COMPANY = 0.15  # cosine from which two words may be one action where all else is the same
 _LARGE = 1000  # number that hardly counts two things of one story
@@ -96,7 +100,22 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
     level = tally.vetoes <= TOLD_OTHERWISE and {"figure", "figure small"} & tally.found.keys()
     if tally.vetoes and level and of_one_gauge(one, other):
         tally.clear("action class", "one level of one measure")
+    _meaning(one, other, ground, tally)
     return tally.compared()
+
+
+def _meaning(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
+    """How alike the clauses are in meaning, and which single veto that gets over."""
+    if ground.meanings is None:
+        return
+    alike = ground.meanings.alike(one.key, other.key)
+    tally.add("meaning", f"clauses alike in meaning ({alike:.2f})", min(max(alike / _PLAIN, 0), 1))
+    unlike = {*UNLIKE, "figure untold"} & tally.found.keys()
+    if unlike or tally.found.get("words", 0.0) >= _SAME_WORDS:
+        return  # "hired 25 engineers" is like "trained 25 engineers" in all but what counts
+    for veto, least in _OUTWEIGHED.items():
+        if tally.vetoes == {veto} and alike >= least:
+            tally.outweigh(veto)
 
 
 def _once(one: Statement, other: Statement, tally: Tally) -> None:
@@ -198,13 +217,6 @@ def _measured(statement: Statement) -> frozenset[str]:
     return frozenset(told.union({statement.lemma} if own else (), *rows))
 
 
-def cosine(one: Statement, other: Statement, vectors: Vectors | None) -> float:
-    """Similarity of the two claims' vectors, 0 where there are none."""
-    if vectors is None or one.key not in vectors or other.key not in vectors:
-        return 0.0
-    return float(sum(a * b for a, b in zip(vectors[one.key], vectors[other.key], strict=True)))
-
-
 def _action(one: Statement, other: Statement, ground: Ground, tally: Tally) -> None:
     shared = one.kinds & other.kinds
     words = likeness(one.lemma, other.lemma)
@@ -231,7 +243,7 @@ def _action(one: Statement, other: Statement, ground: Ground, tally: Tally) -> N
     _words(one, other, words, tally)
     _deeds(one, other, words, tally)
     if not (shared or words.same):
-        _different(one, other, ground, words, tally)
+        _different(one, other, words, tally)
 
 
 def _is_office_and_deed(one: Statement, other: Statement) -> bool:
@@ -267,9 +279,7 @@ def _quits_otherwise(one: Statement, other: Statement) -> bool:
     return bool(mine or theirs) and taken
 
 
-def _different(
-    one: Statement, other: Statement, ground: Ground, words: Likeness, tally: Tally
-) -> None:
+def _different(one: Statement, other: Statement, words: Likeness, tally: Tally) -> None:
     """What becomes of two actions that no class calls one."""
     apart = (
         words.opposite
@@ -280,8 +290,6 @@ def _different(
     told = one.polarity != other.polarity and _says_so_by_denial(one, other)
     if apart and not told:  # "did not sign the law" is no contrary of "vetoed it"
         tally.veto("opposite", f"contrary actions: {one.lemma}, {other.lemma}")
-    elif cosine(one, other, ground.vectors) >= _SIMILAR:
-        tally.add("action class", "similar wording in context")
     elif "action deed" in tally.found:
         tally.add("action told", "in words which are not always used for one thing")
     elif not (words.derived or words.synonym):

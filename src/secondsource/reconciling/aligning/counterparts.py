@@ -13,7 +13,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from secondsource.reconciling.aligning.compare import compare, of_other_things, of_two_things
+from secondsource.reconciling.aligning.compare import (
+    UNLIKE,
+    compare,
+    of_other_things,
+    of_two_things,
+)
 from secondsource.reconciling.aligning.deeds import counted_alike
 from secondsource.reconciling.aligning.evidence import Comparison, thresholds
 from secondsource.reconciling.aligning.ground import Ground
@@ -22,7 +27,7 @@ from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.figures.numbers import are_people, same_numbers
 from secondsource.reconciling.pages.predicates import listed, words
 
-_APART = 1.0  # points by which anything else in the other report has to be further away
+_APART = 0.8  # points by which anything else in the other report has to be further away
 _NEAR = -0.6  # points asked where neither the sentences nor the deeds show that it is one
 _SAME_TALK = 0.25  # words in common of the sentences that show it
 _PLAINLY = 0.8  # likeness of the deeds that shows it
@@ -36,6 +41,7 @@ SOFT = frozenset({"action", "speech", "actor"})
 
 _LARGE = 100_000  # figures that people and things hardly share for being one
 _LONG = 20  # claims of a report beyond which something always comes near
+_FIGURES = frozenset({"figure", "figure small"})
 _AGREED = frozenset({"actor", "party", "object", "place", "figure"})
 _WORDS, _AROUND = 0.25, 0.35  # overlap of two claims and of their sentences that tells something
 
@@ -124,11 +130,11 @@ def may_be_counterparts(one: Statement, other: Statement, found: Comparison) -> 
     if found.vetoes == {"action"}:
         if of_two_things(one, other):
             return False
-        return found.score >= _NEAR and (_one_number(one, other, found) or _one_date(one, found))
+        return found.question >= _NEAR and (_one_number(one, other, found) or _one_date(one, found))
     if found.vetoes == {"speech"}:
         does = listed((one if one.speech else other).lemma, "speech", "doing")
         deed = found.evidence.get("action deed", 0.0)
-        return does and found.score >= _EVEN and deed >= _ONE_DEED
+        return does and found.question >= _EVEN and deed >= _ONE_DEED
     return found.vetoes == {"actor"} and _other_doer(one, other, found)
 
 
@@ -161,7 +167,7 @@ def _one_number(one: Statement, other: Statement, found: Comparison) -> bool:
     """One actor may do two unlike things to as many ("hired 20 engineers", "trained 20
     engineers"), 310,000 people are no 310,000 florins, and a currency's 2.1 percent are no
     economy's."""
-    if found.evidence.keys() & {"actor", "party"}:
+    if found.evidence.keys() & {"actor", "party"} or not _FIGURES & found.evidence.keys():
         return False
     if of_other_things(found.evidence, one.counts):
         return False
@@ -176,7 +182,9 @@ def _one_number(one: Statement, other: Statement, found: Comparison) -> bool:
 def _one_date(one: Statement, found: Comparison) -> bool:
     """Whether both tell of one time and place, or of one time that is to come ("will be decorated
     on Thursday", "will pin a medal on her on Thursday"): a story has few of either."""
-    if found.score < _EVEN or "time" not in found.evidence:
+    if UNLIKE & found.evidence.keys():
+        return False
+    if found.question < _EVEN or "time" not in found.evidence:
         return False
     return one.modality == "planned" or "place" in found.evidence
 
@@ -184,7 +192,7 @@ def _one_date(one: Statement, found: Comparison) -> bool:
 def _other_doer(one: Statement, other: Statement, found: Comparison) -> bool:
     """Whether all else is the same though the doers have two names ("Norland let 88 fighters go",
     "the ministry released 88"): who does some harm, or wins, is what accounts differ in."""
-    if found.score < _SURE or "action" in found.evidence:
+    if found.question < _SURE or "action" in found.evidence:
         return False
     blamed = words("harm", "abroad") | words("harm", "causing") | words("harm", "only_one")
     blamed |= words("harm", "responsibility") | words("harm", "blamed")

@@ -15,8 +15,9 @@ class Comparison:
     """``score`` counts only where ``vetoes`` is empty; ``told`` and ``barred`` say in words what
     was found and what forbids it.
 
-    ``evidence`` is what was found, by the names of ``weights.toml``. Words and the event's score
-    are made only where somebody asks for them: most comparisons end with the score.
+    ``evidence`` is what was found, by the names of ``weights.toml``; ``outweighed`` are vetoes that
+    likeness in meaning got over. Words and the other scores are made only where somebody asks for
+    them: most comparisons end with the score.
     """
 
     score: float
@@ -24,6 +25,12 @@ class Comparison:
     evidence: Mapping[str, float]
     told: Mapping[str, str] = field(default_factory=dict)
     barred: tuple[str, ...] = ()
+    outweighed: frozenset[str] = frozenset()
+
+    @property
+    def objections(self) -> frozenset[str]:
+        """All vetoes, those that were got over among them."""
+        return self.vetoes | self.outweighed
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -39,9 +46,17 @@ class Comparison:
         planned, done and denied is one event and three facts, so that vetoes are points against it
         there."""
         points, against = event_weights()
-        told = sum(points[name] * self.evidence[name] for name in sorted(self.evidence))
-        barred = sum(against[name] for name in sorted(self.vetoes))
+        told = sum(points[n] * self.evidence[n] for n in sorted(self.evidence) if n in points)
+        barred = sum(against[name] for name in sorted(self.objections))
         return round(points["base"] + told + barred, 4)
+
+    @property
+    def question(self) -> float:
+        """The same evidence, likeness in meaning aside, weighed for whether both speak to one
+        question, whatever they say to it: who denies a thing means something else by it."""
+        points = tables()["questions"]
+        told = sum(points[n] * self.evidence[n] for n in sorted(self.evidence) if n in points)
+        return round(points["base"] + told, 4)
 
     @property
     def same(self) -> bool:
@@ -53,7 +68,8 @@ Tables = Mapping[str, Mapping[str, float]]
 _instead: ContextVar[Tables | None] = ContextVar("instead", default=None)
 
 
-def _tables() -> Tables:
+def tables() -> Tables:
+    """All points and thresholds in force."""
     return _instead.get() or _shipped()
 
 
@@ -75,19 +91,19 @@ def weighed(facts: Mapping[str, float], threshold: float) -> Iterator[None]:
 def weights() -> Mapping[str, float]:
     """Points for each kind of evidence that tells facts apart, and the ``base`` from which they
     count."""
-    return _tables()["facts"]
+    return tables()["facts"]
 
 
 def event_weights() -> tuple[Mapping[str, float], Mapping[str, float]]:
     """Points for each kind of evidence that two mentions tell of one event, and against it for each
     veto."""
-    return _tables()["events"], _tables()["against"]
+    return tables()["events"], tables()["against"]
 
 
 def thresholds() -> Mapping[str, float]:
     """Points from which two claims are one ``fact``, from which they are where each is the other's
     ``counterpart``, and from which they tell of one ``event``."""
-    return _tables()["thresholds"]
+    return tables()["thresholds"]
 
 
 @dataclass(slots=True)
@@ -98,6 +114,7 @@ class Tally:
     vetoes: set[str] = field(default_factory=set)
     told: dict[str, str] = field(default_factory=dict)
     barred: list[str] = field(default_factory=list)
+    outweighed: set[str] = field(default_factory=set)
 
     def add(self, name: str, reason: str, value: float = 1.0) -> None:
         """Evidence of a kind."""
@@ -115,6 +132,12 @@ class Tally:
         self.barred.clear()
         self.add(name, reason)
 
+    def outweigh(self, veto: str) -> None:
+        """The only veto turned into evidence that tells against the two."""
+        (reason,) = self.barred[:1]
+        self.outweighed.add(veto)
+        self.lift(veto, f"{veto} apart", reason.removeprefix("veto: "))
+
     def clear(self, name: str, reason: str) -> None:
         """All vetoes taken back, for evidence that outweighs them."""
         self.vetoes.clear()
@@ -131,4 +154,5 @@ class Tally:
             evidence=self.found,
             told=self.told,
             barred=tuple(self.barred),
+            outweighed=frozenset(self.outweighed),
         )

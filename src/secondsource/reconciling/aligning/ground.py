@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.reconciling.aligning.evidence import Comparison
+from secondsource.reconciling.aligning.meanings import Meanings
 from secondsource.reconciling.aligning.roles import Fillers
 from secondsource.reconciling.aligning.statements import Statement
-
-Vectors = Mapping[tuple[str, str], Sequence[float]]  #: (report id, claim id) -> unit vector
 
 
 class Comparisons:
@@ -57,7 +55,7 @@ class Ground:
 
     ties: frozenset[frozenset[str]] = frozenset()
     within: frozenset[tuple[str, str]] = frozenset()
-    vectors: Vectors | None = None
+    meanings: Meanings | None = None
     known: Comparisons | None = None
 
     def tied(self, ones: Fillers, others: Fillers) -> bool:

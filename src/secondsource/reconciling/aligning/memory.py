@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from secondsource.reconciling.aligning.ground import Comparisons, Ground
+from secondsource.reconciling.aligning.meanings import MeaningFinder, Meanings
 from secondsource.reconciling.aligning.statements import Statement, statements_of
 from secondsource.reconciling.pages.cast import Cast
 from secondsource.reconciling.pages.page import Page
@@ -26,6 +27,7 @@ class Memory:
     def __init__(self) -> None:
         self._pages: dict[str, tuple[_View, Page]] = {}
         self._statements: dict[str, tuple[Page, tuple[Statement, ...]]] = {}
+        self._meanings = MeaningFinder()
         self._comparisons = Comparisons()
         self._ground = Ground()
 
@@ -48,6 +50,10 @@ class Memory:
                 known = page, statements_of(page)
                 self._statements[page.report] = known
             yield from known[1]
+
+    def meanings(self, statements: Iterable[Statement]) -> Meanings:
+        """The vectors of the statements' clauses."""
+        return self._meanings.of(statements)
 
     def recall(self, ground: Ground, pages: Mapping[str, Page]) -> Ground:
         """The ground of this pass with the comparisons that still hold; reports that went are

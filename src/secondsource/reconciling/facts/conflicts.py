@@ -145,11 +145,16 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
         found = _nearest(one, other, ground)
         updated, settled = _revised(one, other, found, ground)
         updates += updated
-        if settled and not updated and found.vetoes == {"bound"} and not of_other_times(one, other):
+        if (
+            settled
+            and not updated
+            and found.objections == {"bound"}
+            and not of_other_times(one, other)
+        ):
             kin.append((one, other))
         about = None if settled else _about(one, other, found, ground, known)
         if about is not None:
-            figures = "figure" in found.vetoes and "polarity" not in found.vetoes
+            figures = "figure" in found.objections and "polarity" not in found.objections
             clashes.append(Clash(one, other, about, figures=figures))
     updates += [u for u in named_updates(drafts, ground.ties) if not _is_known(u, updates)]
     updates += overtaken(updates)
@@ -164,14 +169,14 @@ def _revised(
     one: Draft, other: Draft, found: Comparison, ground: Ground
 ) -> tuple[list[Update], bool]:
     """The updates that two facts make, and whether that settles it: then they are no rivals."""
-    rivals = found.vetoes in ({"figure"}, {"bound"}, {"figure", "bound"})
+    rivals = found.objections in ({"figure"}, {"bound"}, {"figure", "bound"})
     if rivals and asks_same(one, other, found) or levels_of_one(one, other, found):
         if of_other_times(one, other):
             return [], True
         update = None if apart(one, other) else update_between(one, other, ground.ties)
-        settled = update is not None or found.vetoes == {"bound"} or grows_past(one, other)
+        settled = update is not None or found.objections == {"bound"} or grows_past(one, other)
         return [update] if update is not None else [], settled
-    if found.vetoes == {"scope"} and not apart(one, other):
+    if found.objections == {"scope"} and not apart(one, other):
         return list(renamed_updates(one, other, ground.ties)), False
     turned = turned_plan(one, other, found, ground.ties)
     if turned is None and _is_turned(found):
@@ -182,7 +187,7 @@ def _revised(
 def _is_turned(found: Comparison) -> bool:
     """Whether one fact plainly is the other, told as not so."""
     told = {"object", "object word", "actor"} & found.evidence.keys()
-    return found.vetoes == {"polarity"} and bool(told) and found.score >= _TURNED
+    return found.objections == {"polarity"} and bool(told) and found.question >= _TURNED
 
 
 def _is_known(update: Update, updates: Sequence[Update]) -> bool:
@@ -228,7 +233,7 @@ def _of_two_doers(one: Draft, other: Draft, ground: Ground) -> bool:
     return any(
         mine.page.report == theirs.page.report
         and OTHERS - {"object other"} & compare(mine, theirs, ground).evidence.keys()
-        | {"actor"} & compare(mine, theirs, ground).vetoes
+        | {"actor"} & compare(mine, theirs, ground).objections
         for mine in _counting(one)
         for theirs in _counting(other)
         if mine.actors and theirs.actors and mine.kinds & theirs.kinds
@@ -285,7 +290,7 @@ def _nearest(one: Draft, other: Draft, ground: Ground) -> Comparison:
 
 
 def _rank(found: Comparison) -> tuple[int, float]:
-    return len(found.vetoes), -found.score
+    return len(found.objections), -found.question
 
 
 def _counting(draft: Draft) -> tuple[Statement, ...]:
@@ -312,19 +317,19 @@ def _about(
     one: Draft, other: Draft, found: Comparison, ground: Ground, known: frozenset[str]
 ) -> str | None:
     """What two facts disagree about, if they do; the first question that both answer decides."""
-    if "polarity" in found.vetoes and rival_jobs(one, other):
+    if "polarity" in found.objections and rival_jobs(one, other):
         return "whether it is so" if by_others(one, other, ground.ties) else None
-    if found.vetoes == {"polarity", "figure"}:  # "12 arrests", "there were no arrests"
+    if found.objections == {"polarity", "figure"}:  # "12 arrests", "there were no arrests"
         answered = same_window(one, other) and not of_other_times(one, other)
         return "whether it is so" if answered and _is_answered(one, other, found) else None
-    if "figure" in found.vetoes:
+    if "figure" in found.objections:
         told = are_rival_figures(one, other, found, ground)
         return question_of(one, rival_figures(one, other)[0]) if told else None
     if rival_warnings(one, other, ground.ties) and not of_other_times(one, other):
         return "whether there was a warning" if same_window(one, other) else None
     if _is_none_of_it(one, other, found, known):
         return "whether it is so" if may_answer(*sides(one, other), found) else None
-    if found.vetoes == {"polarity"} or _denies_own(one, other, found):
+    if found.objections == {"polarity"} or _denies_own(one, other, found):
         if _is_answered(one, other, found):
             return "whether it is so"
         excluded = rival_origins(one, other, ground.ties) and same_window(one, other)
@@ -334,7 +339,7 @@ def _about(
 
 def _is_none_of_it(one: Draft, other: Draft, found: Comparison, known: frozenset[str]) -> bool:
     """Whether somebody says that there was none of the only such happening: "There was no raid"."""
-    if found.vetoes not in ({"polarity"}, {"polarity", "doer"}):
+    if found.objections not in ({"polarity"}, {"polarity", "doer"}):
         return False
     negative, positive = sides(one, other)
     return is_of_only_one(negative.leader, positive.leader, known)
@@ -342,7 +347,7 @@ def _is_none_of_it(one: Draft, other: Draft, found: Comparison, known: frozenset
 
 def _is_answered(one: Draft, other: Draft, found: Comparison) -> bool:
     """Whether one says that what the other tells is not so."""
-    if "object other" in found.evidence or found.score < _asked_of_denial(one, other, found):
+    if "object other" in found.evidence or found.question < _asked_of_denial(one, other, found):
         return False
     told = {one.leader.modality, other.leader.modality}
     if "requested" in told or told == {"hypothetical"}:
@@ -374,7 +379,7 @@ def _about_whom_or_what(one: Draft, other: Draft, found: Comparison, ground: Gro
     holders = rival_holders(one, other, found, ties)
     if holders is not None:
         return holders if _at_once(one, other) else None
-    return rival_doers(one, other, found, ties) if found.vetoes == {"actor"} else None
+    return rival_doers(one, other, found, ties) if found.objections == {"actor"} else None
 
 
 def _at_once(one: Draft, other: Draft) -> bool:
@@ -402,7 +407,7 @@ def _denies_own(one: Draft, other: Draft, found: Comparison) -> bool:
     """Whether somebody denies to have done what is told of his side: "Ruvia hit houses", "the
     Ruvian army denied that it had hit houses"."""
     if (
-        found.vetoes != {"polarity", "actor"}
+        found.objections != {"polarity", "actor"}
         or not {"object", "object word"} & found.evidence.keys()
     ):
         return False

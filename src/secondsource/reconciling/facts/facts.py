@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from secondsource.reconciling.aligning.ground import Ground, Vectors
+from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.facts.conflicts import Clash, Tensions
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.grade import verdict
@@ -28,10 +28,9 @@ _GRADES = ("corroborated", "acknowledged", "contested", "widely reported", "sing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to reconcile: the policy for ``best``, and optional claim vectors for alignment."""
+    """How to reconcile: the policy for ``best``."""
 
     policy: Policy = "conservative"
-    vectors: Vectors | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -47,7 +47,7 @@ _NAME = re.compile(r"[A-Z]\w+")
 def are_rival_figures(one: Draft, other: Draft, found: Comparison, ground: Ground) -> bool:
     """Whether two figures answer one question at one time."""
     foretold = levels_of_one(one, other, found)
-    told = found.vetoes == {"figure"} and asks_same(one, other, found)
+    told = found.objections == {"figure"} and asks_same(one, other, found)
     told = told and _one_measure(one, other)
     told = told or _rival_counts(one, other, found, ground) or foretold
     foretold = foretold and are_forecasts(one.leader, other.leader)
@@ -81,14 +81,14 @@ def asks_same(one: Draft, other: Draft, found: Comparison) -> bool:
     if _of_two_crowds(mine, theirs, found) or _of_two_workplaces(one, other):
         return False
     asked = SAME_QUESTION if same_slot else _SAME_THING if scopes - {""} else 0.0
-    return found.score >= asked
+    return found.question >= asked
 
 
 def _is_one_tally(found: Comparison) -> bool:
     """Whether two results are of one vote or match: a day may see several."""
     evidence = found.evidence.keys()
     same = {"object", "object word", "actor", "actor word", "others"} & evidence
-    return bool(same) and not OTHERS & evidence and found.score >= _SAME_THING
+    return bool(same) and not OTHERS & evidence and found.question >= _SAME_THING
 
 
 def _of_two_holders(one: Draft, other: Draft, scopes: set[str]) -> bool:

@@ -94,7 +94,7 @@ def rival_plans(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bool
     """Whether two voices say of one person or body that it will do two contrary things ("will leave
     after the cup, the federation said", "he will stay on, his agent said")."""
     plans = all(all(map(_is_plan, draft.limits)) for draft in (one, other))
-    if not plans or "opposite" not in found.vetoes or not _is_of_one(found):
+    if not plans or "opposite" not in found.objections or not _is_of_one(found):
         return False
     if not _goes_against(one.leader, other.leader, found):
         return False
@@ -107,10 +107,10 @@ def _is_turned(new: Statement, old: Statement, found: Comparison) -> bool:
     """Whether one goes against the other: it is denied, or the contrary is told."""
     if not _is_of_one(found):
         return False
-    if found.vetoes and found.vetoes <= _TURNED and "polarity" in found.vetoes:
+    if found.objections and found.objections <= _TURNED and "polarity" in found.objections:
         done = new.polarity == "+" or new.modality == "planned"  # "has not signed" may be to come
-        return done and new.modality in ("planned", "actual") and found.score >= _AGREED
-    told = "opposite" in found.vetoes and found.vetoes <= _CONTRARY
+        return done and new.modality in ("planned", "actual") and found.question >= _AGREED
+    told = "opposite" in found.objections and found.objections <= _CONTRARY
     told = told and _goes_against(new, old, found)
     return told and new.polarity == old.polarity == "+" and new.modality in ("planned", "actual")
 

@@ -13,8 +13,8 @@ from secondsource.slots import JOBS
 def levels_of_one(one: Draft, other: Draft, found: Comparison) -> bool:
     """Whether two figures are levels of one measure, told in whatever words: "put growth at 2
     percent", "the economy will grow by 1.4 percent"."""
-    figures = found.vetoes & {"figure", "bound"}
-    if not figures or not found.vetoes <= TOLD_OTHERWISE | figures or is_elsewhen(one, other):
+    figures = found.objections & {"figure", "bound"}
+    if not figures or not found.objections <= TOLD_OTHERWISE | figures or is_elsewhen(one, other):
         return False
     if of_part_of_firm(one, other):
         return False

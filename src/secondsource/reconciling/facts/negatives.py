@@ -243,7 +243,7 @@ def _answers_told(negative: Draft, no: Statement, yes: Statement, found: Compari
     explicit = any(w.statement.denied for w in negative.witnesses)
     if others and ("action told" in evidence or not explicit):
         return False
-    if "object described" in evidence and not _SAME_THING & evidence and found.score < 0:
+    if "object described" in evidence and not _SAME_THING & evidence and found.question < 0:
         return False  # "nobody laid a hand on him", "he beat his rivals"
     if not explicit and (_says_little(no, found) or _says_little(yes, found)):
         return False  # "he had nothing to hide", "he had a boat"

@@ -74,7 +74,7 @@ def rival_numbers(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bo
     """Whether two voices give different numbers of the same things in unlike words ("was carrying
     160 people, its owner said", "210 had squeezed onto the ferry, a survivor said")."""
     unlike = {"figure"} if "action told" in found.evidence else {"action", "figure"}
-    if found.vetoes != unlike or found.score < _LOOSE or "object other" in found.evidence:
+    if found.objections != unlike or found.question < _LOOSE or "object other" in found.evidence:
         return False
     pair = most_apart(one.counted.counts, other.counted.counts)
     if pair is None or not all(_tells(count) for count in pair):
@@ -162,7 +162,7 @@ def rival_holders(one: Draft, other: Draft, found: Comparison, tied: Ties) -> st
     kinds = one.leader.kinds & other.leader.kinds & words("harm", "held")
     told = [s for draft in (one, other) for s in draft.limits]
     settled = one.leader.modality == other.leader.modality and all(s.polarity == "+" for s in told)
-    if not kinds or not settled or any(s.counts for s in told) or found.vetoes != {"actor"}:
+    if not kinds or not settled or any(s.counts for s in told) or found.objections != {"actor"}:
         return None
     if not by_others(one, other, tied):
         return None
@@ -230,7 +230,7 @@ def rival_beginners(one: Draft, other: Draft, found: Comparison, tied: Ties) -> 
     """Whether two voices tell of different sides that they began one thing ("Solmar had started the
     shooting", "the Arvenians had shot first")."""
     settled = all(d.leader.modality == "actual" and d.leader.polarity == "+" for d in (one, other))
-    free = found.vetoes <= {"action", "actor", "object", "scope"}
+    free = found.objections <= {"action", "actor", "object", "scope"}
     if not (settled and free) or _SAME_SIDE & found.evidence.keys():
         return False
     told = all(any(s.actors for s in draft.limits) for draft in (one, other))
@@ -265,7 +265,7 @@ def rival_states(one: Draft, other: Draft, found: Comparison, tied: Ties) -> boo
     """Whether two voices tell contrary states of one thing ("the gate was locked", a survivor said;
     "all gates stood open", the club said)."""
     settled = all(d.leader.modality == "actual" and d.leader.polarity == "+" for d in (one, other))
-    free = found.vetoes <= {"opposite", "action", "scope"}
+    free = found.objections <= {"opposite", "action", "scope"}
     if not (settled and free and by_others(one, other, tied)) or one.counted.counts:
         return False
     if _lived_on(one, other) or _lived_on(other, one):
@@ -363,7 +363,11 @@ def rival_days(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bool:
     on Monday, her office said", "arrived on Tuesday, the airport said")."""
     mine, theirs = one.leader, other.leader
     evidence = found.evidence.keys()
-    if found.vetoes != {"time"} or "action" not in evidence or not {"actor", "object"} & evidence:
+    if (
+        found.objections != {"time"}
+        or "action" not in evidence
+        or not {"actor", "object"} & evidence
+    ):
         return False
     once = mine.kinds & theirs.kinds & (words("sides", "once") | words("sides", "dated"))
     settled = all(
@@ -407,7 +411,7 @@ def rival_sides(one: Draft, other: Draft, found: Comparison, tied: Ties) -> bool
     """Whether two voices put one thing on either side of a border ("was sailing in international
     waters", the navy said; "had entered our waters", the coastguard said)."""
     settled = all(d.leader.modality == "actual" and d.leader.polarity == "+" for d in (one, other))
-    free = "place" in found.vetoes and found.vetoes <= _OF_PLACE
+    free = "place" in found.objections and found.objections <= _OF_PLACE
     told = settled and free and by_others(one, other, tied)
     return told and across_a_border(one.limits, other.limits)
 
