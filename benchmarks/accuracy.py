@@ -167,11 +167,11 @@ SECTIONS = (
         " the sealed ones are only scored.",
     ),
     Section(
-        "One fact in unlike words",
-        ("benchmarks.scenes",),
-        "180 invented scenes: facts that are easily confused, each told in four to six lines with"
-        " as few words in common as may be. No rule is mended against them: how far the tables of"
-        " deeds and words reach where outlets share none of their words, and how often they err.",
+        "Likeness of clauses",
+        ("benchmarks.meanings",),
+        "All pairs of marked claims in two texts of the annotated stories that may be read, ranked;"
+        " average precision. The vectors have learnt nothing from these stories, the points of all"
+        " evidence have.",
     ),
     Section(
         "One event in several reports",
