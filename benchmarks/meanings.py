@@ -18,7 +18,6 @@ from benchmarks.reconcilegold import load
 from benchmarks.storypairs import READ, Told, told, two_texts
 from secondsource.pipeline import Reader
 from secondsource.reconciling.aligning.compare import compare
-from secondsource.reconciling.aligning.meanings import clause
 from secondsource.reconciling.aligning.statements import Statement
 
 RANKINGS = ("words in common", "vectors of clauses", "points of all evidence")
@@ -40,7 +39,7 @@ def ranked(story: Told) -> Iterator[tuple[bool, tuple[float, float, float]]]:
 
 
 def _words_in_common(one: Statement, other: Statement) -> float:
-    mine, theirs = ({*re.findall(r"\w+", clause(s).lower())} for s in (one, other))
+    mine, theirs = ({*re.findall(r"\w+", s.clause.lower())} for s in (one, other))
     return len(mine & theirs) / max(1, len(mine | theirs))
 
 

@@ -10,7 +10,7 @@ when a session is made. A clause goes through by itself, so there is no mask.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -100,12 +100,11 @@ def graph_of(reader: onnx.ModelProto, state: State, heads: int) -> onnx.GraphPro
     return helper.make_graph(graph.nodes, "clauses", given, [told], [*kept, *graph.tensors])
 
 
-def _layers(nodes: object) -> Iterator[NodeProto]:
+def _layers(nodes: Sequence[NodeProto]) -> Iterator[NodeProto]:
     """The nodes up to the last layer's norm."""
-    found = list(nodes)  # type: ignore[call-overload]
-    layers = sum(node.op_type == "QAttention" for node in found)
+    layers = sum(node.op_type == "QAttention" for node in nodes)
     norms = 0
-    for node in found:
+    for node in nodes:
         yield node
         norms += node.op_type == "LayerNormalization"
         if norms == 1 + 2 * layers:

@@ -26,6 +26,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from benchmarks.meanings import average_precision
 from benchmarks.scenes import scenes
 from secondsource.encoder.clauses import WIDTH, Row, row
 from secondsource.encoder.storage import Weights
@@ -196,8 +197,8 @@ def train(net: Clauses, weights: Weights, taken: Sequence[list[Story]], minutes:
     net.eval()
 
 
-def average_precision(net: Clauses, weights: Weights, taken: Sequence[Story]) -> float:
-    """Of all pairs of clauses of a story, ranked by likeness, whether they state one fact."""
+def precision(net: Clauses, weights: Weights, taken: Sequence[Story]) -> float:
+    """Average precision, in percent, of all pairs of clauses of a story, ranked by likeness."""
     likeness, same = list[float](), list[bool]()
     with torch.inference_mode():
         for story in taken:
@@ -206,9 +207,7 @@ def average_precision(net: Clauses, weights: Weights, taken: Sequence[Story]) ->
             for one, other in combinations(range(len(found)), 2):
                 likeness.append(float(found[one] @ found[other]))
                 same.append(bool(clauses.fact[one] == clauses.fact[other]))
-    ranked = np.array(same)[np.argsort(-np.array(likeness))]
-    precision = np.cumsum(ranked) / np.arange(1, len(ranked) + 1)
-    return float((precision * ranked).sum() / ranked.sum())
+    return average_precision(likeness, same)
 
 
 def main() -> None:
@@ -221,18 +220,17 @@ def main() -> None:
     torch.manual_seed(1)
     random.seed(1)
     weights = Weights(None)
-    folder = Path(str(weights.folder))
     held, taken = list[Story](), list[list[Story]]()
     for found in ([scene.facts for scene in scenes()], worded()):
         random.shuffle(found)
         held += found[:: options.held]
         taken.append([story for n, story in enumerate(found) if n % options.held])
     print(f"{sum(map(len, taken))} stories, {len(held)} held out", flush=True)
-    net = Clauses(reader_of(folder))
+    net = Clauses(reader_of(weights.folder))
     train(net, weights, taken, options.minutes)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save({"model": net.state_dict(), "heads": net.heads}, options.out / "clauses.pt")
-    print(f"held-out stories: average precision {average_precision(net, weights, held):.3f}")
+    print(f"held-out stories: average precision {precision(net, weights, held):.1f}")
 
 
 if __name__ == "__main__":

@@ -19,12 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.encoder.shapes import shape
-from secondsource.encoder.storage import START, STOP, Weights
+from secondsource.encoder.storage import START, STOP, Weights, weights_of
 
 WIDTH = 192  #: numbers a vector
 LONGEST = 48  #: sub-words that are read of a clause
 _FEW = 64  #: clauses for which a second thread is not worth its start
 
+Row = tuple[list[int], list[int]]  #: sub-words of a clause, and their shapes
 Vectors = NDArray[np.float32]
 
 
@@ -32,7 +33,7 @@ class ClauseEncoder:
     """Clauses to vectors. Cheap to make; the weights load at first use. Thread-safe."""
 
     def __init__(self, folder: Path | None = None, *, threads: int = 2) -> None:
-        self._weights = Weights(folder)
+        self._weights = weights_of(folder)
         self._threads = max(1, min(threads, os.cpu_count() or 1))
         self._lock = Lock()
 
@@ -56,9 +57,6 @@ class ClauseEncoder:
     def _feed(self, clause: str) -> dict[str, NDArray[np.int64]]:
         ids, shapes = row(self._weights, clause)
         return {"ids": np.array([ids], np.int64), "shapes": np.array([shapes], np.int64)}
-
-
-Row = tuple[list[int], list[int]]  #: sub-words of a clause, and their shapes
 
 
 def row(weights: Weights, clause: str) -> Row:

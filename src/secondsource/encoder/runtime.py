@@ -26,7 +26,7 @@ from secondsource.encoder import attribution, coreference, entities, events, fac
 from secondsource.encoder.batches import batches, feeds
 from secondsource.encoder.parse import Output, Told, gather, parse
 from secondsource.encoder.products import one_thread
-from secondsource.encoder.storage import Weights
+from secondsource.encoder.storage import weights_of
 from secondsource.encoder.windows import Window, Zones, windows
 from secondsource.errors import ModelError
 from secondsource.syntax import Syntax, Tree
@@ -61,7 +61,7 @@ class Encoder:
     """
 
     def __init__(self, folder: Path | None = None, *, threads: int = 2) -> None:
-        self.weights = Weights(folder)
+        self.weights = weights_of(folder)
         self._others, self._lock = min(threads, os.cpu_count() or 1) - 1, Lock()
 
     def prefetch(self) -> None:

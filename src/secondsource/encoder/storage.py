@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
@@ -105,8 +105,8 @@ class Weights:
         return self._session("reader.onnx")
 
     def clauses(self) -> Any:
-        """A new ONNX Runtime session for vectors of clauses. Its graph takes the embeddings from
-        the reader's file."""
+        """A new ONNX Runtime session for vectors of clauses. Its graph takes embeddings and
+        matrices from the reader's file."""
         self._path("reader.onnx")
         return self._session("clauses.onnx")
 
@@ -134,3 +134,13 @@ class Weights:
             if len(self._pieces) < _CACHED_WORDS:
                 self._pieces[word] = known
         return known
+
+
+def weights_of(folder: Path | None) -> Weights:
+    """The weights of a folder; those shipped with the package are loaded once, whoever asks."""
+    return _shipped() if folder is None else Weights(folder)
+
+
+@cache
+def _shipped() -> Weights:
+    return Weights(None)

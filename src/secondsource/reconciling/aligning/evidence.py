@@ -46,17 +46,14 @@ class Comparison:
         planned, done and denied is one event and three facts, so that vetoes are points against it
         there."""
         points, against = event_weights()
-        told = sum(points[n] * self.evidence[n] for n in sorted(self.evidence) if n in points)
         barred = sum(against[name] for name in sorted(self.objections))
-        return round(points["base"] + told + barred, 4)
+        return round(_worth(points, self.evidence) + barred, 4)
 
     @property
     def question(self) -> float:
         """The same evidence, likeness in meaning aside, weighed for whether both speak to one
         question, whatever they say to it: who denies a thing means something else by it."""
-        points = tables()["questions"]
-        told = sum(points[n] * self.evidence[n] for n in sorted(self.evidence) if n in points)
-        return round(points["base"] + told, 4)
+        return round(_worth(tables()["questions"], self.evidence), 4)
 
     @property
     def same(self) -> bool:
@@ -86,6 +83,11 @@ def weighed(facts: Mapping[str, float], threshold: float) -> Iterator[None]:
         yield
     finally:
         _instead.reset(token)
+
+
+def _worth(points: Mapping[str, float], evidence: Mapping[str, float]) -> float:
+    """The base and what is found, weighed; what a table doesn't name is worth nothing."""
+    return points["base"] + sum(points[n] * evidence[n] for n in sorted(evidence) if n in points)
 
 
 def weights() -> Mapping[str, float]:
@@ -134,9 +136,8 @@ class Tally:
 
     def outweigh(self, veto: str) -> None:
         """The only veto turned into evidence that tells against the two."""
-        (reason,) = self.barred[:1]
         self.outweighed.add(veto)
-        self.lift(veto, f"{veto} apart", reason.removeprefix("veto: "))
+        self.lift(veto, f"{veto} apart", self.barred[0].removeprefix("veto: "))
 
     def clear(self, name: str, reason: str) -> None:
         """All vetoes taken back, for evidence that outweighs them."""
@@ -146,10 +147,8 @@ class Tally:
 
     def compared(self) -> Comparison:
         """All of it weighed."""
-        table = weights()
-        points = sum(table[name] * self.found[name] for name in sorted(self.found) if name in table)
         return Comparison(
-            score=round(table["base"] + points, 4),
+            score=round(_worth(weights(), self.found), 4),
             vetoes=frozenset(self.vetoes),
             evidence=self.found,
             told=self.told,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 
 import numpy as np
@@ -30,12 +30,12 @@ class Meanings:
         cosine = self._vectors[self._texts[one]] @ self._vectors[self._texts[other]]
         return round(float(cosine), 2)
 
-    def near(self, key: Key) -> Iterator[tuple[str, ...]]:
+    def near(self, key: Key) -> Sequence[tuple[str, ...]]:
         """A key for each pair of clauses that are near in meaning, this one in it."""
-        return iter(self._near.get(self._texts[key], ()))
+        return self._near[self._texts[key]]
 
     @cached_property
-    def _near(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    def _near(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
         """The nearest of every text, and those that it is among the nearest of. O(n²) products of
         vectors: 10,000 clauses take two seconds."""
         texts = sorted({*self._texts.values()})
@@ -54,7 +54,7 @@ class Meanings:
             found.setdefault(texts[one], []).append(key)
             if one != other:
                 found.setdefault(texts[other], []).append(key)
-        return {text: tuple(keys) for text, keys in found.items()}
+        return found
 
 
 class MeaningFinder:
@@ -65,17 +65,12 @@ class MeaningFinder:
 
     def of(self, statements: Iterable[Statement]) -> Meanings:
         """What some statements mean."""
-        texts = {statement.key: clause(statement) for statement in statements}
-        fresh = sorted({*texts.values()} - self._known.keys())
-        made = dict(zip(fresh, _encoder().vectors(fresh), strict=True))
+        texts = {statement.key: statement.clause for statement in statements}
         wanted = {*texts.values()}
-        self._known = {text: made[text] if text in made else self._known[text] for text in wanted}
+        kept = {text: vector for text, vector in self._known.items() if text in wanted}
+        fresh = sorted(wanted - kept.keys())
+        self._known = kept | dict(zip(fresh, _encoder().vectors(fresh), strict=True))
         return Meanings(texts, self._known)
-
-
-def clause(statement: Statement) -> str:
-    """The words of a statement."""
-    return statement.page.text[statement.claim.start : statement.claim.end]
 
 
 @cache

@@ -139,6 +139,11 @@ class Statement:
         return (self.page.report, self.claim.id)
 
     @property
+    def clause(self) -> str:
+        """Its words, as printed."""
+        return self.page.text[self.claim.start : self.claim.end]
+
+    @property
     def denied(self) -> bool:
         """Whether somebody denies it in so many words: that answers what others say."""
         attributions = self.page.reading.attributions

@@ -59,8 +59,7 @@ def _told(statement: Statement) -> bool | None:
     """True where a claim tells that people were warned beforehand, False where they were not."""
     if statement.modality != "actual" or statement.denied:
         return None
-    claim = statement.claim
-    said = statement.page.text[claim.start : claim.end]
+    said = statement.clause
     if _UNWARNED.search(said):
         return False
     warned = _WARNED.search(said) and _BEFORE.search(said)

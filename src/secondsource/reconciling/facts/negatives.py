@@ -87,7 +87,7 @@ def may_answer(negative: Draft, positive: Draft, found: Comparison) -> bool:
         return False
     if is_bare_none(no) and _is_of_others(no, yes, found):
         return False
-    if any(_BACK_THEN.search(_clause(s)) and s.interval is None for s in negative.limits):
+    if any(_BACK_THEN.search(s.clause) and s.interval is None for s in negative.limits):
         return False
     further = _tells_of_further(no) or _tells_of_further(yes)
     return not further and not _narrowed_apart(no, yes)
@@ -292,7 +292,7 @@ def _is_question(statement: Statement) -> bool:
 def _is_bounded(negative: Draft, positive: Draft) -> bool:
     """Whether the negative holds up to a moment only ("has not been named yet", "could not return
     fire initially") and the positive is not told before it."""
-    words = _clause(negative.leader)
+    words = negative.leader.clause
     if _AT_FIRST.search(words) or _UNABLE.search(words):
         return True
     if not (_STANDING.search(words) or _PERFECT.search(words)):
@@ -313,7 +313,7 @@ def _is_own_word(no: Statement) -> bool:
 def _is_of_another_time(negative: Draft, yes: Statement) -> bool:
     """Whether the negative speaks of a moment that it only points to ("made no offer during that
     time"), or of what is to come where the positive tells of what has been."""
-    if any(_THEN.search(_clause(no)) and no.interval is None for no in negative.limits):
+    if any(_THEN.search(no.clause) and no.interval is None for no in negative.limits):
         return True
     no, at = negative.leader, yes.claim.predicate.start
     above = yes.page.governor(at) if yes.page.deprel(at) in ("xcomp", "advcl") else None
@@ -337,11 +337,6 @@ def _picks_one(no: Statement) -> bool:
     """Whether it speaks of one of several by its place in their order ("the third engine")."""
     told = (no.page.text[a.start : a.end].lower().split() for a in no.claim.arguments)
     return any(set(phrase[:3]) & wording("ordinals") for phrase in told)
-
-
-def _clause(statement: Statement) -> str:
-    page, claim = statement.page, statement.claim
-    return page.text[claim.start : claim.end]
 
 
 def _tells_of_further(statement: Statement) -> bool:

@@ -8,7 +8,6 @@ import re
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.origins.independence import Witness
 from secondsource.reconciling.pages.lemmas import wording
-from secondsource.reconciling.pages.page import Page
 
 #: Counts of what lasts a while and is over for one after the other.
 _WANING = frozenset({"missing", "trapped", "without power", "hospitalised", "evacuated"})
@@ -49,7 +48,7 @@ def ran_on(witness: Witness, newer: Draft, older: Draft) -> str | None:
     if still and slots & _WANING and now < then:
         return still.group()
     if contained and now > then:
-        return _clause(page, witness)
+        return witness.statement.clause
     grown = bool(slots & _GROWING) and now > then
     return _raised(said, tolled=witness.statement.tolled) if grown else None
 
@@ -105,8 +104,3 @@ def _is_share_contained(draft: Draft) -> bool:
     """ "The fire is 60 percent contained"."""
     told = draft.counted
     return told.lemma == _CONTAINED and all(count.unit == "%" for count in told.counts)
-
-
-def _clause(page: Page, witness: Witness) -> str:
-    claim = witness.statement.claim
-    return page.text[claim.start : claim.end]

@@ -234,8 +234,8 @@ def _moves_past(newer: Draft, older: Draft) -> bool:
 def _tells_state(witness: Witness) -> bool:
     """Whether a claim tells of the state on its own day ("so far", "are still in hospital")."""
     kept = any(count.slot == "hospitalised" for count in witness.statement.counts)
-    told = _patterns("state").search(_clause(witness))
-    return told is not None or (kept and _STILL.search(_clause(witness)) is not None)
+    told = _patterns("state").search(witness.statement.clause)
+    return told is not None or (kept and _STILL.search(witness.statement.clause) is not None)
 
 
 def _days_before(old: Witness, new: Witness) -> bool:
@@ -493,11 +493,6 @@ def rejects(witness: Witness, older: Draft) -> bool:
 def _sentence(witness: Witness) -> str:
     span = witness.statement.page.sentence(witness.statement.claim.start)
     return witness.statement.page.text[span.start : span.end]
-
-
-def _clause(witness: Witness) -> str:
-    claim = witness.statement.claim
-    return witness.statement.page.text[claim.start : claim.end]
 
 
 def _line(words: str) -> str:
