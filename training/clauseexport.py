@@ -86,7 +86,7 @@ def graph_of(reader: onnx.ModelProto, state: State, heads: int) -> onnx.GraphPro
         ):
             graph.nodes.append(node)
     means = graph.add("ReduceMean", [nodes[-1].output[0]], "means", axes=[1], keepdims=0)
-    out = graph.matrix("out", state["out.weight"].numpy().T)
+    out = graph.matrix("out", state["facts.weight"].numpy().T)
     raw = graph.add("MatMul", [means, out], "raw")
     norm = graph.add("ReduceL2", [raw], "norm", axes=[1], keepdims=1)
     graph.add("Div", [raw, norm], "vectors")

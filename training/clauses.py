@@ -1,13 +1,16 @@
 """Trains the vectors of clauses: near each other where two clauses state one fact.
 
-``python -m training.clauses --out RUN --minutes M`` learns from invented stories in which every
-fact is told in several wordings (``training/wordings``, ``benchmarks/scene_texts``): clauses of one
-fact are to be near each other, clauses of other facts of the same story are not, however many words
-they share. ``python -m training.clauseexport --run RUN`` writes what is served.
+``python -m training.clauses DATA --out RUN --minutes M`` learns from invented stories in which
+every fact is told in several wordings (``training/wordings``, ``benchmarks/scene_texts``) and from
+ECB+'s train topics, whose statements are grouped by hand (``benchmarks/real_gold/ecb``). Clauses of
+one fact are to be near each other, clauses of other facts of the same story are not, however many
+words they share. A second vector, by which clauses of facts that can't both hold are to be near
+each other as answers to one question, learns beside it and is not served. ``--from RUN`` goes on
+from an earlier run. ``python -m training.clauseexport --run RUN`` writes what is served.
 
 The network is the reader's encoder, which stays as it is, with a learnt product of low rank beside
-each matrix (Hu et al. 2022). The loss is a softmax over the clauses of a few stories (van den Oord
-et al. 2018) and a logistic one over the pairs of each.
+each matrix (Hu et al. 2022). The loss is, for either kind of vector, a softmax over the clauses of
+a few stories (van den Oord et al. 2018) and a logistic one over the pairs of each.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -26,29 +29,87 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from benchmarks import realgold
 from benchmarks.meanings import average_precision
+from benchmarks.realnews import reports_of
 from benchmarks.scenes import scenes
+from benchmarks.storypairs import told
 from secondsource.encoder.clauses import WIDTH, Row, row
 from secondsource.encoder.storage import Weights
+from secondsource.pipeline import Reader as Pipeline
 from training import warm, wordings
 from training.model import Reader, backbone
 
-RATE = 1e-3
+RATE = {"old": 7e-4, "new": 2e-3}  #: of what goes on learning, and of what begins to
 RANK = 64  #: of what is added to each matrix of the reader
 _SHARPNESS = 20.0  #: of the softmax over a story's clauses
-#: Stories a step, of each folder: the scenes' plain clauses are more like what the reader finds.
-_SCENES, _WORDED = 2, 4
+_ASKED = 128  #: numbers of a vector of questions
+_QUESTIONS = 0.6  #: weight of questions beside facts
+#: Stories a step: scenes, whose plain clauses are more like what the reader finds; stories told in
+#: several wordings, any of them and such as have rivals; and real ones.
+_SCENES, _WORDED, _RIVALS, _REAL = 1, 1, 2, 1
 _ROWS = 64  #: clauses a batch inside a step
+_MOST, _OF_ONE = 70, 5  #: clauses of a real story in a step, and of one of its facts
+_SHARED = 0.6  #: of them, those of facts that are told twice
 _RARE = 4.0  #: weight of a pair of one fact against one of two facts
 
-Story = Sequence[Sequence[str]]  #: for each fact its wordings
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """For each fact its wordings; the numbers of facts that answer one question."""
+
+    facts: Sequence[Sequence[str]]
+    rivals: Sequence[tuple[int, int]] = ()
 
 
 def worded() -> list[Story]:
     """The stories of ``training/wordings``."""
     return [
-        [[line.clause for line in fact] for fact in story.facts] for story in wordings.stories()
+        Story([[line.clause for line in fact] for fact in story.facts], story.rivals)
+        for story in wordings.stories()
     ]
+
+
+def real(data: Path) -> Iterator[tuple[str, Story]]:
+    """The grouped stories of ECB+'s train topics with their names, as the reader cuts their
+    clauses."""
+    reader, reports = Pipeline(), reports_of("ecb", data)
+    for marked in realgold.load("ecb"):
+        gold = realgold.annotated(marked, reports)
+        found = told(gold, list(reader.read_many(gold.reports)))
+        facts: dict[str, list[str]] = {}
+        at: dict[realgold.Mark, str] = {}
+        for statement in found.statements:
+            claim = found.of.get(statement.key)
+            if claim is not None and not claim.optional:
+                facts.setdefault(claim.fact, []).append(statement.clause)
+                at[claim.report, claim.start] = claim.fact
+        numbers = {fact: number for number, fact in enumerate(facts)}
+        rivals = [
+            (numbers[at[one]], numbers[at[other]])
+            for one, other in marked.conflicts
+            if one in at and other in at and at[one] != at[other]
+        ]
+        yield marked.name, Story(list(facts.values()), rivals)
+
+
+def sampled(story: Story) -> Story:
+    """As many clauses of a real story as a step takes, such as are told twice first."""
+    shared = [n for n, fact in enumerate(story.facts) if len(fact) > 1]
+    alone = [n for n, fact in enumerate(story.facts) if len(fact) == 1]
+    random.shuffle(shared)
+    random.shuffle(alone)
+    taken, size = list[int](), 0
+    for numbers, most in ((shared, _SHARED * _MOST), (alone, _MOST)):
+        for number in numbers:
+            if size < most:
+                taken.append(number)
+                size += min(len(story.facts[number]), _OF_ONE)
+    place = {number: at for at, number in enumerate(taken)}
+    return Story(
+        [random.sample(story.facts[n], min(len(story.facts[n]), _OF_ONE)) for n in taken],
+        [(place[a], place[b]) for a, b in story.rivals if a in place and b in place],
+    )
 
 
 class LowRank(nn.Module):
@@ -68,7 +129,8 @@ class LowRank(nn.Module):
 
 
 class Clauses(nn.Module):
-    """Sub-words and shapes of clauses to unit vectors [clauses, WIDTH]."""
+    """Sub-words and shapes of clauses to their vectors [clauses, WIDTH + _ASKED]: the unit vector
+    of a fact, then that of a question."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
@@ -83,13 +145,15 @@ class Clauses(nn.Module):
             layer.intermediate.dense = LowRank(layer.intermediate.dense)
             layer.output.dense = LowRank(layer.output.dense)
         self.heads = reader.encoder.config.num_attention_heads
-        self.out = nn.Linear(reader.encoder.config.hidden_size, WIDTH, bias=False)
-        nn.init.orthogonal_(self.out.weight)
-        self.scale = nn.Parameter(torch.tensor(16.0))
-        self.bias = nn.Parameter(torch.tensor(-4.0))
+        self.facts = nn.Linear(reader.encoder.config.hidden_size, WIDTH, bias=False)
+        self.questions = nn.Linear(reader.encoder.config.hidden_size, _ASKED, bias=False)
+        nn.init.orthogonal_(self.facts.weight)
+        nn.init.orthogonal_(self.questions.weight)
+        self.scale = nn.Parameter(torch.tensor([16.0, 16.0]))
+        self.bias = nn.Parameter(torch.tensor([-4.0, -5.0]))
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        """Unit vectors."""
+        """Both vectors, one after the other."""
         x = self.embeddings(input_ids=ids, token_type_ids=shapes)
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
         for layer in self.layers:
@@ -97,7 +161,8 @@ class Clauses(nn.Module):
             x = x[0] if isinstance(x, tuple) else x
         kept = mask[..., None].to(x.dtype)
         means = (x * kept).sum(1) / kept.sum(1)
-        return nn.functional.normalize(self.out(means).float(), dim=-1)
+        both = (self.facts(means).float(), self.questions(means).float())
+        return torch.cat([nn.functional.normalize(each, dim=-1) for each in both], dim=-1)
 
 
 def reader_of(folder: Path) -> Reader:
@@ -137,53 +202,91 @@ def _row(weights: Weights, text: str) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """Clauses of some stories, beside the numbers of their stories and facts."""
+    """Clauses of some stories, beside the numbers of their stories, facts and questions."""
 
     texts: list[str]
     story: Tensor
     fact: Tensor
+    question: Tensor
 
 
 def numbered(taken: Sequence[Story]) -> Numbered:
     """The clauses of some stories."""
-    told_ = [
-        (text, number, 1000 * number + place)
+    rows_ = [
+        (text, number, 1000 * number + place, 1000 * number + question)
         for number, story in enumerate(taken)
-        for place, fact in enumerate(story)
+        for place, (fact, question) in enumerate(zip(story.facts, asked(story), strict=True))
         for text in fact
     ]
-    texts, story, fact = zip(*told_, strict=True)
-    return Numbered(list(texts), torch.tensor(story), torch.tensor(fact))
+    texts, *numbers = zip(*rows_, strict=True)
+    return Numbered(list(texts), *map(torch.tensor, numbers))
+
+
+def asked(story: Story) -> list[int]:
+    """For each fact the first of those that answer its question."""
+    first = list(range(len(story.facts)))
+    for one, other in story.rivals:
+        first = [first[one] if number == first[other] else number for number in first]
+    return first
 
 
 def loss_of(net: Clauses, found: Tensor, clauses: Numbered) -> Tensor:
     """What the vectors of some stories cost."""
-    likeness = found @ found.T
     other = ~torch.eye(len(found), dtype=torch.bool)
-    same = (clauses.fact[:, None] == clauses.fact[None]) & other
     here = (clauses.story[:, None] == clauses.story[None]) & other
+    facts, questions = found[:, :WIDTH], found[:, WIDTH:]
+    costs = []
+    for kind, (vectors_, of) in enumerate(((facts, clauses.fact), (questions, clauses.question))):
+        same = (of[:, None] == of[None]) & other
+        likeness = vectors_ @ vectors_.T
+        logits = likeness * net.scale[kind] + net.bias[kind]
+        costs.append(_paired(logits, same, here) + 0.5 * _picked(likeness, same, other))
+    return costs[0] + _QUESTIONS * costs[1]
+
+
+def _paired(logits: Tensor, same: Tensor, here: Tensor) -> Tensor:
+    """The logistic cost of the pairs of each story."""
     weight = torch.where(same, _RARE, 1.0) * here
-    logits = likeness * net.scale + net.bias
-    pairs = nn.functional.binary_cross_entropy_with_logits(logits, same.float(), reduction="none")
-    paired = (pairs * weight).sum() / weight.sum()
+    cost = nn.functional.binary_cross_entropy_with_logits(logits, same.float(), reduction="none")
+    return (cost * weight).sum() / weight.sum()
+
+
+def _picked(likeness: Tensor, same: Tensor, other: Tensor) -> Tensor:
+    """The cost of picking what is the same out of all clauses."""
     chances = (likeness * _SHARPNESS).masked_fill(~other, -1e4).log_softmax(-1)
-    told_ = same.sum(-1)
-    softmax = -((chances * same).sum(-1) / told_.clamp(min=1))[told_ > 0].mean()
-    return paired + 0.5 * softmax
+    times = same.sum(-1)
+    return -((chances * same).sum(-1) / times.clamp(min=1))[times > 0].mean()
 
 
-def train(net: Clauses, weights: Weights, taken: Sequence[list[Story]], minutes: float) -> None:
-    """Learn for so many minutes: AdamW, 5 % warm-up, linear decay by the clock."""
+Sources = Mapping[str, Sequence[Story]]  #: "scenes", "worded" and "real"
+
+
+def drawn(taken: Sources) -> list[Story]:
+    """The stories of one step."""
+    rivals = [story for story in taken["worded"] if story.rivals]
+    return [
+        *random.sample(taken["scenes"], _SCENES),
+        *random.sample(taken["worded"], _WORDED),
+        *random.sample(rivals, _RIVALS),
+        *map(sampled, random.sample(taken["real"], _REAL)),
+    ]
+
+
+def train(net: Clauses, weights: Weights, taken: Sources, minutes: float) -> None:
+    """Learn for so many minutes: AdamW, 4 % warm-up, linear decay by the clock."""
+    new = {id(weight) for weight in net.questions.parameters()}
     own = [weight for weight in net.parameters() if weight.requires_grad]
-    optimiser = torch.optim.AdamW(own, lr=RATE, weight_decay=0.01)
-    rates = [group["lr"] for group in optimiser.param_groups]
+    groups = [
+        {"params": [w for w in own if id(w) not in new], "lr": RATE["old"]},
+        {"params": [w for w in own if id(w) in new], "lr": RATE["new"]},
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     begun, step, losses = time.time(), 0, list[float]()
     net.train()
     while (share := (time.time() - begun) / (60 * minutes)) < 1:
-        for group, rate in zip(optimiser.param_groups, rates, strict=True):
-            group["lr"] = rate * min(share / 0.05, (1 - share) / 0.95)
-        plain, free = (random.sample(t, n) for t, n in zip(taken, (_SCENES, _WORDED), strict=True))
-        clauses = numbered([*plain, *free])
+        for group, rate in zip(optimiser.param_groups, RATE.values(), strict=True):
+            group["lr"] = rate * min(share / 0.04, (1 - share) / 0.96)
+        clauses = numbered(drawn(taken))
         loss = loss_of(net, vectors(net, weights, clauses.texts), clauses)
         optimiser.zero_grad()
         loss.backward()
@@ -197,40 +300,58 @@ def train(net: Clauses, weights: Weights, taken: Sequence[list[Story]], minutes:
     net.eval()
 
 
-def precision(net: Clauses, weights: Weights, taken: Sequence[Story]) -> float:
-    """Average precision, in percent, of all pairs of clauses of a story, ranked by likeness."""
-    likeness, same = list[float](), list[bool]()
+def precision(net: Clauses, weights: Weights, taken: Sequence[Story]) -> tuple[float, float]:
+    """Average precision, in percent, of all pairs of clauses of a story: facts ranked by likeness,
+    and of pairs that state no one fact those of one question, by their likeness."""
+    facts: tuple[list[float], list[bool]] = [], []
+    rivals: tuple[list[float], list[bool]] = [], []
     with torch.inference_mode():
         for story in taken:
             clauses = numbered([story])
             found = vectors(net, weights, clauses.texts).numpy()
             for one, other in combinations(range(len(found)), 2):
-                likeness.append(float(found[one] @ found[other]))
-                same.append(bool(clauses.fact[one] == clauses.fact[other]))
-    return average_precision(likeness, same)
+                same = bool(clauses.fact[one] == clauses.fact[other])
+                facts[0].append(float(found[one, :WIDTH] @ found[other, :WIDTH]))
+                facts[1].append(same)
+                if not same and story.rivals:
+                    rivals[0].append(float(found[one, WIDTH:] @ found[other, WIDTH:]))
+                    rivals[1].append(bool(clauses.question[one] == clauses.question[other]))
+    return average_precision(*facts), average_precision(*rivals)
 
 
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=30)
-    parser.add_argument("--held", type=int, default=20, help="one story of so many is only scored")
+    parser.add_argument("--from", dest="earlier", type=Path, help="a run to go on from")
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--held", type=int, default=12, help="one story of so many is only scored")
     options = parser.parse_args()
     torch.manual_seed(1)
     random.seed(1)
     weights = Weights(None)
-    held, taken = list[Story](), list[list[Story]]()
-    for found in ([scene.facts for scene in scenes()], worded()):
-        random.shuffle(found)
-        held += found[:: options.held]
-        taken.append([story for n, story in enumerate(found) if n % options.held])
-    print(f"{sum(map(len, taken))} stories, {len(held)} held out", flush=True)
+    held, taken = dict[str, list[Story]](), dict[str, list[Story]]()
+    found = {
+        "scenes": [Story(scene.facts) for scene in scenes()],
+        "worded": worded(),
+        "real": [story for _, story in real(options.data)],
+    }
+    for name, stories in found.items():
+        random.shuffle(stories)
+        held[name] = stories[:: options.held]
+        taken[name] = [story for n, story in enumerate(stories) if n % options.held]
+    print({name: len(stories) for name, stories in taken.items()}, flush=True)
     net = Clauses(reader_of(weights.folder))
+    if options.earlier is not None:
+        state = torch.load(options.earlier / "clauses.pt", weights_only=False)["model"]
+        net.load_state_dict(state)
     train(net, weights, taken, options.minutes)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save({"model": net.state_dict(), "heads": net.heads}, options.out / "clauses.pt")
-    print(f"held-out stories: average precision {precision(net, weights, held):.1f}")
+    for name, stories in held.items():
+        facts, rivals = precision(net, weights, stories)
+        print(f"held-out {name}: average precision {facts:.1f}, of rivals {rivals:.1f}")
 
 
 if __name__ == "__main__":

@@ -2,13 +2,14 @@
 
 Written for this project, to teach what states one fact and what only sounds like it. A file has
 lines ``# story``, ``= fact`` and, for outlets A to E, ``A: a sentence with [the words that tell the
-fact] in brackets``, or ``A: -`` where an outlet doesn't tell it.
+fact] in brackets``, or ``A: -`` where an outlet doesn't tell it. ``rivals.txt`` names the facts of
+a story that answer one question and can't both hold: ``file: story | 2-3 5-6``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,24 +38,34 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class WordedStory:
-    """A story: for each fact its wordings."""
+    """A story: for each fact its wordings, and the numbers of facts that are rivals."""
 
     name: str
     facts: tuple[tuple[Wording, ...], ...]
+    rivals: tuple[tuple[int, int], ...] = ()
 
 
 def stories() -> list[WordedStory]:
     """All stories, file by file."""
-    return [story for path in sorted(FOLDER.glob("*.txt")) for story in _told(path)]
+    rivals = dict(_rivals())
+    paths = sorted(FOLDER.glob("w*.txt"))
+    return [story for path in paths for story in _told(path, rivals)]
 
 
-def _told(path: Path) -> Iterator[WordedStory]:
+def _rivals() -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
+    for line in (FOLDER / "rivals.txt").read_text(encoding="utf-8").splitlines():
+        name, _, pairs = line.partition(" | ")
+        numbers = (pair.split("-") for pair in pairs.split())
+        yield name, tuple((int(one) - 1, int(other) - 1) for one, other in numbers)
+
+
+def _told(path: Path, rivals: Mapping[str, tuple[tuple[int, int], ...]]) -> Iterator[WordedStory]:
     name, facts = "", list[list[Wording]]()
     for line in [*path.read_text(encoding="utf-8").splitlines(), "# "]:
         if line.startswith("# "):
-            kept = tuple(tuple(fact) for fact in facts if fact)
-            if kept:
-                yield WordedStory(f"{path.stem}: {name}", kept)
+            if facts:
+                whole = f"{path.stem}: {name}"
+                yield WordedStory(whole, tuple(map(tuple, facts)), rivals.get(whole, ()))
             name, facts = line.removeprefix("# "), []
         elif line.startswith("= "):
             facts.append([])
