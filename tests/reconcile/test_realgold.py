@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks import realgold, realnews
 from benchmarks.reconcilegold import GoldError
+from benchmarks.reconciling import Score
 from secondsource.pipeline import Reader, reconcile
 from secondsource.records.report import Report
 
@@ -61,7 +62,7 @@ def test_marks_become_claims_of_facts() -> None:
     assert [claim.optional for claim in gold.claims] == [False, False, False, True]
 
 
-def scored(*lines: str) -> dict[str, realnews.Score]:
+def scored(*lines: str) -> dict[str, Score]:
     story = realgold.parse(marked(*lines), "dam")
     readings = list(Reader().read_many(REPORTS.values()))
     return realnews.score(realnews.sheet(story, reconcile(readings), readings))

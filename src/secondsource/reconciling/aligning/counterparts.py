@@ -41,6 +41,7 @@ SOFT = frozenset({"action", "speech", "actor"})
 
 _LARGE = 100_000  # figures that people and things hardly share for being one
 _LONG = 20  # claims of a report beyond which something always comes near
+_MEANT = 0.6  # likeness in meaning without which that is another thing
 _FIGURES = frozenset({"figure", "figure small"})
 _AGREED = frozenset({"actor", "party", "object", "place", "figure"})
 _WORDS, _AROUND = 0.25, 0.35  # overlap of two claims and of their sentences that tells something
@@ -118,10 +119,12 @@ def but(found: Comparison) -> frozenset[str]:
 
 def may_be_counterparts(one: Statement, other: Statement, found: Comparison) -> bool:
     """Whether two statements may be counterparts by what a comparison found. In long reports
-    something always comes near: there something else than the action has to agree."""
+    something always comes near: there something else than the action has to agree, and the clauses
+    have to mean much the same."""
     if found.score < thresholds()["counterpart"]:
         return False
-    if found.score < thresholds()["fact"] and _are_long(one, other) and not _agree(found):
+    weak = found.score < thresholds()["fact"] and _are_long(one, other)
+    if weak and not (_agree(found) and found.evidence.get("meaning", 1.0) >= _MEANT):
         return False
     if not found.vetoes:
         if found.score < _NEAR and (_is_somebodys(one) or _is_somebodys(other)):
