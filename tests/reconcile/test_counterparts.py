@@ -66,6 +66,8 @@ def test_in_long_reports_something_else_than_the_action_has_to_agree():
         return may_be_counterparts(bought, took, Comparison(-0.5, frozenset(), evidence))
 
     assert could_be(object=1.0)
+    assert could_be(object=1.0, meaning=0.7)
+    assert not could_be(object=1.0, meaning=0.3)  # which means something else
     assert could_be(words=0.5, around=0.4)
     assert not could_be(words=0.5)
     assert not could_be(crossed=1.5)

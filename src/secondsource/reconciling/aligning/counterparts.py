@@ -123,7 +123,7 @@ def may_be_counterparts(one: Statement, other: Statement, found: Comparison) -> 
     have to mean much the same."""
     if found.score < thresholds()["counterpart"]:
         return False
-    weak = found.score < thresholds()["fact"] and _are_long(one, other)
+    weak = found.score < thresholds()["fact"] and are_long(one, other)
     if weak and not (_agree(found) and found.evidence.get("meaning", 1.0) >= _MEANT):
         return False
     if not found.vetoes:
@@ -204,7 +204,8 @@ def _other_doer(one: Statement, other: Statement, found: Comparison) -> bool:
     return not (one.kinds | other.kinds) & blamed
 
 
-def _are_long(one: Statement, other: Statement) -> bool:
+def are_long(one: Statement, other: Statement) -> bool:
+    """Whether one of two statements is of a report in which something always comes near."""
     return max(len(s.page.reading.claims) for s in (one, other)) > _LONG
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from secondsource.reconciling.aligning.align import block_keys, nearest
 from secondsource.reconciling.aligning.compare import compare
+from secondsource.reconciling.aligning.counterparts import are_long
 from secondsource.reconciling.aligning.evidence import Comparison
 from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.parties import losers
@@ -101,6 +102,7 @@ _TURNED = 0.5  # ... of what one origin takes back
 _NEVER = -1.0  # ... of what he says never was so
 _UNSHARED = -0.2  # ... of what he denies, where nothing that takes part is the same
 _NONE = -0.8  # ... of what somebody says there was none of
+_MEANT = 0.2  # likeness of clauses without which a no in a long report answers something else
 _SMALL_BLOCK = 12  # claims of one action of which a negative one may answer any
 _EXEMPLARS = 6
 #: keys of facts that may answer one question in unlike words
@@ -152,6 +154,7 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
             and not of_other_times(one, other)
         ):
             kin.append((one, other))
+        settled = settled or _of_other_meaning(one, other, found, ground)
         about = None if settled else _about(one, other, found, ground, known)
         if about is not None:
             figures = "figure" in found.objections and "polarity" not in found.objections
@@ -163,6 +166,19 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     retired = {update.older.id for update in updates}
     updates += [u for u in corrections(drafts) if u.older.id not in retired]
     return Tensions(clashes=tuple(_live(clashes, updates)), updates=tuple(updates), kin=tuple(kin))
+
+
+def _of_other_meaning(one: Draft, other: Draft, found: Comparison, ground: Ground) -> bool:
+    """Whether one of two facts is told as not so, and no clause of it means anything like one of
+    the other's: in long reports somebody always did not do something ("he did not serve" there,
+    "serve as an assistant")."""
+    if "polarity" not in found.objections or ground.meanings is None:
+        return False
+    ones, others = one.limits[:_EXEMPLARS], other.limits[:_EXEMPLARS]
+    if not all(are_long(mine, theirs) for mine in ones for theirs in others):
+        return False
+    alike = (ground.meanings.alike(a.key, b.key) for a in ones for b in others)
+    return max(alike) < _MEANT
 
 
 def _revised(
