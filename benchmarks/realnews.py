@@ -4,7 +4,7 @@
 of all pairs of statements in two reports, precision and recall; of the facts that the sheet gives
 as corroborated, and as told by two reports at all, how many hold statements of one fact only; how
 many of the facts that two reports tell are found; and conflicts. ``--part ecb`` does the same on
-the stories of ECB+ that points and vectors are learnt from. Statements that the reader did not make
+the stories of ECB+ that the vectors learn from. Statements that the reader did not make
 when the marks were made count neither for nor against.
 """
 
