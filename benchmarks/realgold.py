@@ -44,6 +44,15 @@ class RealStory:
     parts: list[tuple[Mark, Mark]] = field(default_factory=list)
     nothing: set[Mark] = field(default_factory=set)
 
+    @property
+    def judged(self) -> set[Mark]:
+        """The marks that count."""
+        return self.marks - self.nothing
+
+    def fact_of(self) -> dict[Mark, int]:
+        """Which fact each mark is of, where another tells it too."""
+        return {mark: number for number, marks in enumerate(self.facts) for mark in marks}
+
 
 def fingerprint(text: str) -> str:
     """By what a text is known again."""
@@ -109,7 +118,7 @@ def annotated(story: RealStory, reports: Mapping[str, Report]) -> GoldStory:
         if report not in reports or fingerprint(reports[report].text) != text:
             raise GoldError(f"{story.name}: no report {report} with the text that was annotated")
         found.reports.append(reports[report])
-    fact_of = {mark: f"f{n}" for n, marks in enumerate(story.facts) for mark in marks}
+    fact_of = {mark: f"f{number}" for mark, number in story.fact_of().items()}
     for report, at in sorted(story.marks):
         mark = report, at
         name = fact_of.get(mark, f"{report}@{at}")

@@ -11,15 +11,13 @@ when the marks were made count neither for nor against.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 from typing import get_args
 
-from benchmarks import ecb
+from benchmarks import ecb, stories
 from benchmarks.realgold import Mark, Part, RealStory, load
 from benchmarks.reconciling import Score
 from secondsource.pipeline import Reader, reconcile
@@ -36,8 +34,7 @@ def reports_of(part: Part, data: Path) -> dict[str, Report]:
     if part == "ecb":
         found = [document.report for document in ecb.load(data / "ecbplus", "train")]
     else:
-        with gzip.open(data / "stories" / "basil_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in lines]
+        rows = stories.rows(data / "stories" / "basil_dev.jsonl.gz")
         found = [Report(**{name: row[name] for name in _FIELDS}) for row in rows]
     return {report.id: report for report in found}
 
@@ -57,14 +54,12 @@ class Sheet:
 
 def sheet(real: RealStory, told: Story, readings: Sequence[Reading]) -> Sheet:
     """Lay the marks beside the sheet. Parts that a fact shows under its total aren't its claims."""
-    found = Sheet(real)
-    found.fact_of = {mark: number for number, marks in enumerate(real.facts) for mark in marks}
-    judged = real.marks - real.nothing
+    found = Sheet(real, fact_of=real.fact_of())
     claims = {(r.report.id, c.id): c.predicate.start for r in readings for c in r.claims}
     for fact in told.facts:
         keys = [(c.report, c.claim) for c in fact.claims if c.relation != "part of"]
         marks = frozenset((key[0], claims[key]) for key in keys)
-        found.facts.append((fact, marks & judged))
+        found.facts.append((fact, marks & real.judged))
     return found
 
 
@@ -90,10 +85,14 @@ def _across(marks: frozenset[Mark]) -> Iterator[tuple[Mark, Mark]]:
     return ((a, b) for a, b in combinations(sorted(marks), 2) if a[0] != b[0])
 
 
+def _is_shared(marks: frozenset[Mark]) -> bool:
+    """Whether marks are of two reports."""
+    return len({report for report, _ in marks}) > 1
+
+
 def _pairs(found: Sheet, tally: Score) -> None:
     made = {pair for _, marks in found.facts for pair in _across(marks)}
-    judged = found.real.marks - found.real.nothing
-    wanted = {pair for marks in found.real.facts for pair in _across(marks & judged)}
+    wanted = {pair for marks in found.real.facts for pair in _across(marks & found.real.judged)}
     tally.made, tally.wanted = len(made), len(wanted)
     tally.right = sum(found.one_fact(*pair) for pair in made)
 
@@ -101,19 +100,16 @@ def _pairs(found: Sheet, tally: Score) -> None:
 def _found(found: Sheet, tally: Score) -> None:
     """Of facts that two reports tell, those of which the sheet has two reports on one line."""
     for marks in found.real.facts:
-        if any(True for _ in _across(marks)):
+        if _is_shared(marks):
             tally.made += 1
             tally.wanted += 1
-            tally.right += any(
-                any(True for _ in _across(marks & others)) for _, others in found.facts
-            )
+            tally.right += any(_is_shared(marks & others) for _, others in found.facts)
 
 
 def _conflicts(found: Sheet, tally: Score) -> None:
     """Pairs of facts of the sheet that contest each other, and marked pairs in conflict."""
     by_id = {fact.id: marks for fact, marks in found.facts}
     wanted = {frozenset(pair) for pair in found.real.conflicts}
-    hit = set[frozenset[Mark]]()
     made = {
         frozenset({fact.id, conflict.fact})
         for fact, _ in found.facts
@@ -122,9 +118,7 @@ def _conflicts(found: Sheet, tally: Score) -> None:
     }
     for ids in made:
         sides = [by_id[identity] for identity in ids]
-        meant = {pair for pair in wanted if all(pair & side for side in sides)}
-        hit |= meant
-        tally.right += bool(meant)
+        tally.right += any(all(pair & side for side in sides) for pair in wanted)
     tally.made, tally.wanted = len(made), len(wanted)
 
 
@@ -141,9 +135,7 @@ def totals(scored: Sequence[Mapping[str, Score]]) -> dict[str, Score]:
     found = {name: Score() for name in MEASURES}
     for scores in scored:
         for name, one in scores.items():
-            found[name].right += one.right
-            found[name].made += one.made
-            found[name].wanted += one.wanted
+            found[name].add(one)
     return found
 
 

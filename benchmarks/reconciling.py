@@ -32,6 +32,12 @@ class Score:
     made: int = 0
     wanted: int = 0
 
+    def add(self, other: Score) -> None:
+        """Count another story's in."""
+        self.right += other.right
+        self.made += other.made
+        self.wanted += other.wanted
+
     @property
     def precision(self) -> float:
         """In percent."""
@@ -294,10 +300,7 @@ def run(
         with aligned(gold) if as_annotated else nullcontext():
             found, lines = score(pair(gold, reader.read_many(gold.reports)))
         for name, part in found.items():
-            total = totals[name]
-            total.right += part.right
-            total.made += part.made
-            total.wanted += part.wanted
+            totals[name].add(part)
         wrong += [f"{gold.name}: {line}" for line in lines]
     return totals, wrong
 

@@ -21,10 +21,11 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,22 +40,26 @@ from secondsource.story.similarity import Edges
 SETS = ("gva_dev", "basil_dev")
 
 
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a set as they stand in its file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
 def load(path: Path) -> tuple[list[Report], list[str]]:
     """The reports of a set, and the story of each."""
     reports, stories = [], []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            row = json.loads(line)
-            stories.append(str(row["story"]))
-            reports.append(
-                Report(
-                    id=f"{number:05d}",
-                    text=row["text"],
-                    title=row["title"],
-                    published=row["published"],
-                    outlet=row["outlet"],
-                )
+    for number, row in enumerate(rows(path)):
+        stories.append(str(row["story"]))
+        reports.append(
+            Report(
+                id=f"{number:05d}",
+                text=row["text"],
+                title=row["title"],
+                published=row["published"],
+                outlet=row["outlet"],
             )
+        )
     return reports, stories
 
 
