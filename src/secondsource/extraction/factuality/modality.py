@@ -206,8 +206,9 @@ def _complement(
     "denied that"."""
     head, relation, governor = link_to
     lemma = tree.lemma(governor)
-    if relation == "ccomp" and is_left_open(tree, head, governor):
-        return "possible", 0  # "would not say whether it had sunk"
+    unsaid = is_turned(standing) and lemma in words("predicates", "not_saying", "objects")
+    if relation == "ccomp" and (unsaid or is_left_open(tree, head, governor)):
+        return "possible", 0  # "would not say whether it had sunk", "has yet to confirm that"
     excluded = lemma_of(tree, governor) in words("predicates", "excluding", "lemmas")
     excluded = excluded or lemma in ("deny", "dispute")
     if excluded and is_turned(standing):
@@ -237,16 +238,27 @@ def _complement(
 
 
 def _is_owned_up(tree: Tree, governor: int) -> bool:
-    """ "We have to admit that", "I must say that": it is said with these words."""
-    says = member("cues", "verbs", tree.lemma(governor)) in ("admits", "says", "confirms")
+    """ "We have to admit that", "I must say that", "we can confirm that": it is said with these
+    words."""
+    lemma = tree.lemma(governor)
+    says = member("cues", "verbs", lemma) in ("admits", "says", "confirms")
+    if _can(tree, governor) and lemma in words("predicates", "can_tell", "lemmas"):
+        return True
     verbs = [governor, *(v for v in (tree.head(governor),) if v is not None)]
     subjects = [tree.child(verb, "nsubj") for verb in verbs]
     speaker = next((subject for subject in subjects if subject is not None), None)
     own = speaker is not None and tree.lower(speaker) in ("i", "we")
-    must = any(tree.lower(aux) in ("must", "should") for aux in tree.children(governor, "aux"))
+    must = any(tree.lower(w) in ("must", "should", "can") for w in tree.children(governor, "aux"))
+    must = must and not negates(tree, governor)
     above = tree.head(governor)
     raised = above is not None and tree.lemma(above) == "have" and tree.rel(governor) == "xcomp"
     return says and own and (must or raised)
+
+
+def _can(tree: Tree, verb: int) -> bool:
+    """ "Can confirm", not "can't confirm"."""
+    able = any(tree.lower(aux) == "can" for aux in tree.children(verb, "aux"))
+    return able and not negates(tree, verb)
 
 
 def _has_done(tree: Tree, head: int, governor: int) -> bool:
@@ -283,13 +295,16 @@ def _is_subjunctive(tree: Tree, head: int, governor: int) -> bool:
 
 def is_left_open(tree: Tree, head: int, governor: int) -> bool:
     """Whether somebody has not said whether something is so ("would not say whether it had sunk"),
-    or not said it, which is no denial ("did not say that it had sunk")."""
+    or not said it, which is no denial ("did not say that it had sunk", "cannot confirm that")."""
     marks = [tree.lower(mark) for mark in tree.children(head, "mark")]
-    if not any(tree.lower(w) in ("not", "n't", "n’t", "never") for w in tree.children(governor)):
+    unsaid = ("not", "n't", "n’t", "never", "neither")
+    if not any(tree.lower(word) in unsaid for word in tree.children(governor)):
         return False
+    lemma = tree.lemma(governor)
     if any(mark in ("whether", "if") for mark in marks):
-        return member("cues", "verbs", tree.lemma(governor)) is not None
-    return "that" in marks and tree.lemma(governor) in words("predicates", "not_saying", "lemmas")
+        return member("cues", "verbs", lemma) is not None
+    unconfirmed = lemma in words("predicates", "not_saying", "objects")
+    return unconfirmed or ("that" in marks and lemma in words("predicates", "not_saying", "lemmas"))
 
 
 def _behind_colon(tree: Tree, governor: int, head: int) -> bool:
