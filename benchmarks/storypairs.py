@@ -20,6 +20,8 @@ from secondsource.reconciling.aligning.compare import compare
 from secondsource.reconciling.aligning.evidence import Comparison, thresholds
 from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.statements import Statement
+from secondsource.reconciling.facts.conflicts import Tensions
+from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.facts import Options
 from secondsource.reconciling.story import work
 from secondsource.records.copies import CopyMap
@@ -33,14 +35,16 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """The statements of a story, what each is by the annotation (None: not marked), and the group
-    of the alignment it stands in."""
+    """The statements of a story, what each is by the annotation (None: not marked), the group
+    of the alignment it stands in, and the facts that came of them."""
 
     gold: GoldStory
     statements: tuple[Statement, ...]
     of: Mapping[Key, GoldClaim]
     group: Mapping[Key, int]
     ground: Ground
+    drafts: tuple[Draft, ...]
+    tensions: Tensions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +69,8 @@ def told(gold: GoldStory, readings: Sequence[Reading]) -> Told:
             if here and predicate.start < claim.end and claim.start < predicate.end:
                 of[statement.key] = claim
     groups = align(workings.statements, ground)
-    return Told(gold, workings.statements, of, _numbers(groups), ground)
+    numbers, tensions = _numbers(groups), workings.case.tensions
+    return Told(gold, workings.statements, of, numbers, ground, workings.drafts, tensions)
 
 
 def counted(story: Told) -> tuple[int, int, int]:

@@ -1,18 +1,20 @@
-"""Exports the vectors of clauses for serving.
+"""Exports what reads clauses for serving.
 
 ``python -m training.clauseexport --run RUN [--out WEIGHTS]`` writes ``clauses.onnx``: the reader's
 own graph as far as its layers go, with the learnt low-rank products beside each of its matrices.
 Those matrices and the embedding tables are named by their place in ``reader.onnx`` (ONNX external
 data), so that they are stored once; what is learnt is kept in int8, a scale a column, and unfolds
-when a session is made. A clause goes through by itself, so there is no mask.
+when a session is made. A clause, or a pair of them, goes through by itself, so there is no mask.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy as copy
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -21,7 +23,7 @@ from numpy.typing import NDArray
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 from onnx.external_data_helper import set_external_data
 
-from secondsource.encoder.clauses import WIDTH
+from secondsource.encoder.clauses import WIDTH, Relation
 from secondsource.encoder.storage import Weights
 
 _LARGE = 1 << 16  #: bytes of a tensor that is worth naming by place
@@ -62,6 +64,11 @@ class Graph:
         narrow = self.add("MatMul", [given, down], f"{name}.narrow")
         return self.add("MatMul", [narrow, up], f"{name}.beside")
 
+    def constant(self, name: str, values: NDArray[Any]) -> str:
+        """A constant as it is."""
+        self.tensors.append(numpy_helper.from_array(values, name))
+        return name
+
     def unscaled(self, name: str) -> str:
         """What went into a product before its columns were evened out (``training.smoothing``)."""
         maker = self.makers.get(name)
@@ -69,8 +76,8 @@ class Graph:
 
 
 def graph_of(reader: onnx.ModelProto, state: State, heads: int) -> onnx.GraphProto:
-    """The reader's layers with what is learnt beside them, as a graph from sub-words and shapes to
-    unit vectors."""
+    """The reader's layers with what is learnt beside them, as a graph from sub-words, shapes and
+    sides to unit vectors and to scores of what one side is to the other."""
     nodes = list(_layers(reader.graph.node))
     graph = Graph({output: node for node in nodes for output in node.output})
     layer, parts = -1, iter("")
@@ -81,6 +88,8 @@ def graph_of(reader: onnx.ModelProto, state: State, heads: int) -> onnx.GraphPro
             _attention(graph, node, f"layers.{layer}.attention.self", state, heads)
         elif node.op_type == "DynamicQuantizeMatMul":
             _product(graph, node, f"layers.{layer}.{next(parts)}", state)
+        elif node.op_type == "LayerNormalization" and layer < 0:
+            _embedded(graph, node, state)
         elif (
             node.op_type not in ("DynamicQuantizeLinear", "ReduceSum") and "mask" not in node.input
         ):
@@ -90,14 +99,18 @@ def graph_of(reader: onnx.ModelProto, state: State, heads: int) -> onnx.GraphPro
     raw = graph.add("MatMul", [means, out], "raw")
     norm = graph.add("ReduceL2", [raw], "norm", axes=[1], keepdims=1)
     graph.add("Div", [raw, norm], "vectors")
+    _judged(graph, nodes[-1].output[0], state)
     used = {name for node in graph.nodes for name in node.input}
     kept = [tensor for tensor in reader.graph.initializer if tensor.name in used]
     given = [
         helper.make_tensor_value_info(name, TensorProto.INT64, ["rows", "pieces"])
-        for name in ("ids", "shapes")
+        for name in ("ids", "shapes", "sides")
     ]
-    told = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["rows", WIDTH])
-    return helper.make_graph(graph.nodes, "clauses", given, [told], [*kept, *graph.tensors])
+    told = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["rows", width])
+        for name, width in (("vectors", WIDTH), ("pairs", len(Relation)))
+    ]
+    return helper.make_graph(graph.nodes, "clauses", given, told, [*kept, *graph.tensors])
 
 
 def _layers(nodes: Sequence[NodeProto]) -> Iterator[NodeProto]:
@@ -109,6 +122,54 @@ def _layers(nodes: Sequence[NodeProto]) -> Iterator[NodeProto]:
         norms += node.op_type == "LayerNormalization"
         if norms == 1 + 2 * layers:
             return
+
+
+def _embedded(graph: Graph, node: NodeProto, state: State) -> None:
+    """The embeddings, with what tells the sub-words of two clauses apart."""
+    (output,) = node.output
+    plain = copy(node)
+    plain.output[0] = f"{output}.plain"
+    graph.nodes.append(plain)
+    learnt = state["sides"].numpy().astype(np.float32)
+    table = graph.constant("sides.table", np.concatenate([np.zeros_like(learnt[:1]), learnt]))
+    graph.add("Add", [plain.output[0], graph.add("Gather", [table, "sides"], "sided")], output)
+
+
+def _judged(graph: Graph, states: str, state: State) -> None:
+    """Scores of what the clause numbered 1 is to that numbered 2 (``Clauses.together``)."""
+    one, other = (_mean(graph, states, number) for number in (1, 2))
+    first = graph.add("Gather", [states, graph.constant("place.0", np.array(0))], "first", axis=1)
+    apart = graph.add("Abs", [graph.add("Sub", [one, other], "pair.difference")], "pair.apart")
+    seen = [
+        graph.add("Add", [one, other], "pair.sum"),
+        apart,
+        graph.add("Mul", [one, other], "pair.product"),
+        first,
+    ]
+    found = graph.add("Concat", seen, "pair.seen", axis=-1)
+    for number, output in ((0, "pair.hidden"), (2, "pairs")):
+        matrix = graph.matrix(f"pairs.{number}", state[f"pairs.{number}.weight"].numpy().T)
+        bias = graph.constant(f"pairs.{number}.bias", state[f"pairs.{number}.bias"].numpy())
+        product = graph.add("MatMul", [found, matrix], f"{output}.product")
+        whole = "pair.linear" if number == 0 else output
+        found = graph.add("Add", [product, bias], whole)
+        if number == 0:
+            found = graph.add("Relu", [found], output)
+
+
+def _mean(graph: Graph, states: str, number: int) -> str:
+    """The mean state of the sub-words of one clause; nought where there are none."""
+    name = f"pair.{number}"
+    numbered = graph.constant(f"{name}.number", np.array(number))
+    axes = graph.constant(f"{name}.axis", np.array([1]))
+    own = graph.add("Equal", ["sides", numbered], f"{name}.own")
+    share = graph.add("Cast", [own], f"{name}.share", to=TensorProto.FLOAT)
+    wide = graph.add("Unsqueeze", [share, axes], f"{name}.wide")
+    total = graph.add("MatMul", [wide, states], f"{name}.total")
+    flat = graph.add("Squeeze", [total, axes], f"{name}.flat")
+    many = graph.add("ReduceSum", [share, axes], f"{name}.many", keepdims=1)
+    one = graph.constant(f"{name}.one", np.array(1, np.float32))
+    return graph.add("Div", [flat, graph.add("Max", [many, one], f"{name}.some")], f"{name}.mean")
 
 
 def _attention(graph: Graph, node: NodeProto, name: str, state: State, heads: int) -> None:

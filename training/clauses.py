@@ -1,16 +1,20 @@
-"""Trains the vectors of clauses: near each other where two clauses state one fact.
+"""Trains what reads clauses: their vectors, and which of two clauses state or contradict a fact.
 
 ``python -m training.clauses DATA --out RUN --minutes M`` learns from invented stories in which
-every fact is told in several wordings (``training/wordings``, ``benchmarks/scene_texts``) and from
-ECB+'s train topics, whose statements are grouped by hand (``benchmarks/real_gold/ecb``). Clauses of
-one fact are to be near each other, clauses of other facts of the same story are not, however many
-words they share. A second vector, by which clauses of facts that can't both hold are to be near
-each other as answers to one question, learns beside it and is not served. ``--from RUN`` goes on
+every fact is told in several wordings (``training/wordings``, ``benchmarks/scene_texts``) or every
+question answered by several sides (``training/answers``), and from ECB+'s train topics, whose
+statements are grouped by hand (``benchmarks/real_gold/ecb``). Three things are learnt by one
+network. Vectors of clauses: near each other where two state one fact, and not where they tell other
+facts of the same story, however many words they share. Vectors of questions, near each other where
+two clauses answer one question and can't both hold, which are not served. And of two clauses that
+are read together whether they state one fact, can't both hold, or neither. ``--from RUN`` goes on
 from an earlier run. ``python -m training.clauseexport --run RUN`` writes what is served.
 
 The network is the reader's encoder, which stays as it is, with a learnt product of low rank beside
 each matrix (Hu et al. 2022). The loss is, for either kind of vector, a softmax over the clauses of
-a few stories (van den Oord et al. 2018) and a logistic one over the pairs of each.
+a few stories (van den Oord et al. 2018) and a logistic one over the pairs of each; for clauses that
+are read together a softmax over the three answers. Of pairs that are neither those are read most
+that the vectors of the same step put near each other.
 """
 
 from __future__ import annotations
@@ -34,10 +38,10 @@ from benchmarks.meanings import average_precision
 from benchmarks.realnews import reports_of
 from benchmarks.scenes import scenes
 from benchmarks.storypairs import told
-from secondsource.encoder.clauses import WIDTH, Row, row
+from secondsource.encoder.clauses import DENIED, WIDTH, Relation, Row, row, row_of_two
 from secondsource.encoder.storage import Weights
 from secondsource.pipeline import Reader as Pipeline
-from training import warm, wordings
+from training import answers, warm, wordings
 from training.model import Reader, backbone
 
 RATE = {"old": 7e-4, "new": 2e-3}  #: of what goes on learning, and of what begins to
@@ -45,21 +49,31 @@ RANK = 64  #: of what is added to each matrix of the reader
 _SHARPNESS = 20.0  #: of the softmax over a story's clauses
 _ASKED = 128  #: numbers of a vector of questions
 _QUESTIONS = 0.6  #: weight of questions beside facts
+_PAIR_WIDTH = 96  #: neurons that judge two clauses
 #: Stories a step: scenes, whose plain clauses are more like what the reader finds; stories told in
-#: several wordings, any of them and such as have rivals; and real ones.
-_SCENES, _WORDED, _RIVALS, _REAL = 1, 1, 2, 1
+#: several wordings; questions with their answers; and real ones.
+_TAKEN = {"scenes": 1, "worded": 1, "answered": 3, "real": 1}
+#: Pairs of a story that are read together in a step: of one fact, rivals, near misses, those that
+#: the vectors put near, and any other.
+_TOGETHER = {"same": 6, "rival": 8, "near": 6, "hard": 5, "other": 3}
+_HARDEST = 30  #: of the pairs that vectors put nearest, among which some are drawn
 _ROWS = 64  #: clauses a batch inside a step
 _MOST, _OF_ONE = 70, 5  #: clauses of a real story in a step, and of one of its facts
 _SHARED = 0.6  #: of them, those of facts that are told twice
 _RARE = 4.0  #: weight of a pair of one fact against one of two facts
 
 
+Two = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
-    """For each fact its wordings; the numbers of facts that answer one question."""
+    """For each fact its wordings; the numbers of facts that answer one question and can't both
+    hold, and of those that only sound like an answer."""
 
     facts: Sequence[Sequence[str]]
-    rivals: Sequence[tuple[int, int]] = ()
+    rivals: Sequence[Two] = ()
+    near: Sequence[Two] = ()
 
 
 def worded() -> list[Story]:
@@ -68,6 +82,30 @@ def worded() -> list[Story]:
         Story([[line.clause for line in fact] for fact in story.facts], story.rivals)
         for story in wordings.stories()
     ]
+
+
+def answered() -> list[Story]:
+    """The stories of ``training/answers``."""
+    return [_sides(story) for story in answers.stories()]
+
+
+def _sides(story: answers.AnsweredStory) -> Story:
+    facts, rivals, near = list[list[str]](), list[Two](), list[Two]()
+    for question in story.questions:
+        sides, missed = dict[int, int](), list[int]()
+        for answer in question:
+            text = DENIED + answer.clause if answer.denied else answer.clause
+            if answer.side in sides:
+                facts[sides[answer.side]].append(text)
+                continue
+            if answer.side:
+                rivals += [(other, len(facts)) for other in sides.values()]
+                sides[answer.side] = len(facts)
+            else:
+                missed.append(len(facts))
+            facts.append([text])
+        near += [(side, number) for side in sides.values() for number in missed]
+    return Story(facts, rivals, near)
 
 
 def real(data: Path) -> Iterator[tuple[str, Story]]:
@@ -145,6 +183,12 @@ class Clauses(nn.Module):
             layer.intermediate.dense = LowRank(layer.intermediate.dense)
             layer.output.dense = LowRank(layer.output.dense)
         self.heads = reader.encoder.config.num_attention_heads
+        self.sides = nn.Parameter(torch.zeros(2, reader.encoder.config.hidden_size))
+        self.pairs = nn.Sequential(
+            nn.Linear(4 * reader.encoder.config.hidden_size, _PAIR_WIDTH),
+            nn.ReLU(),
+            nn.Linear(_PAIR_WIDTH, len(Relation)),
+        )
         self.facts = nn.Linear(reader.encoder.config.hidden_size, WIDTH, bias=False)
         self.questions = nn.Linear(reader.encoder.config.hidden_size, _ASKED, bias=False)
         nn.init.orthogonal_(self.facts.weight)
@@ -154,15 +198,31 @@ class Clauses(nn.Module):
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         """Both vectors, one after the other."""
+        means = _mean(self._states(ids, shapes, mask, torch.zeros_like(ids)), mask)
+        both = (self.facts(means).float(), self.questions(means).float())
+        return torch.cat([nn.functional.normalize(each, dim=-1) for each in both], dim=-1)
+
+    def together(self, ids: Tensor, shapes: Tensor, mask: Tensor, sides: Tensor) -> Tensor:
+        """Two clauses a row, their sub-words numbered 1 and 2 in ``sides``: scores [rows, 3] of
+        what one is to the other (``Relation``)."""
+        x = self._states(ids, shapes, mask, sides)
+        one, other = _mean(x, sides == 1), _mean(x, sides == 2)
+        found = torch.cat([one + other, (one - other).abs(), one * other, x[:, 0]], dim=-1)
+        return self.pairs(found).float()
+
+    def _states(self, ids: Tensor, shapes: Tensor, mask: Tensor, sides: Tensor) -> Tensor:
         x = self.embeddings(input_ids=ids, token_type_ids=shapes)
+        x = x + torch.cat([torch.zeros_like(self.sides[:1]), self.sides])[sides]
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
         for layer in self.layers:
             x = layer(x, attention_mask=bias)
             x = x[0] if isinstance(x, tuple) else x
-        kept = mask[..., None].to(x.dtype)
-        means = (x * kept).sum(1) / kept.sum(1)
-        both = (self.facts(means).float(), self.questions(means).float())
-        return torch.cat([nn.functional.normalize(each, dim=-1) for each in both], dim=-1)
+        return x
+
+
+def _mean(x: Tensor, mask: Tensor) -> Tensor:
+    kept = mask[..., None].to(x.dtype)
+    return (x * kept).sum(1) / kept.sum(1).clamp(min=1)
 
 
 def reader_of(folder: Path) -> Reader:
@@ -184,14 +244,28 @@ def vectors(net: Clauses, weights: Weights, texts: Sequence[str]) -> Tensor:
     return torch.cat(found)[torch.from_numpy(back)]
 
 
+def judged(net: Clauses, weights: Weights, pairs: Sequence[tuple[str, str]]) -> Tensor:
+    """Scores [pairs, 3] of what one clause of each pair is to the other."""
+    found = []
+    for start in range(0, len(pairs), _ROWS):
+        both = [(_row(weights, a), _row(weights, b)) for a, b in pairs[start : start + _ROWS]]
+        given = rows([row_of_two(one, other) for one, other in both])
+        with torch.autocast("cpu", torch.bfloat16):
+            named = (torch.from_numpy(given[n]) for n in ("ids", "shapes", "mask", "sides"))
+            found.append(net.together(*named))
+    return torch.cat(found)
+
+
 def rows(told: Sequence[Row]) -> dict[str, NDArray[np.int64]]:
-    """Inputs of the network: sub-words, shapes and mask, each [clauses, sub-words]."""
-    width = max(len(ids) for ids, _ in told)
-    given = {name: np.zeros((len(told), width), np.int64) for name in ("ids", "shapes", "mask")}
-    for number, (ids, shapes) in enumerate(told):
+    """Inputs of the network: sub-words, shapes, mask and sides, each [clauses, sub-words]."""
+    width = max(len(ids) for ids, _, _ in told)
+    names = ("ids", "shapes", "mask", "sides")
+    given = {name: np.zeros((len(told), width), np.int64) for name in names}
+    for number, (ids, shapes, sides) in enumerate(told):
         given["ids"][number, : len(ids)] = ids
         given["shapes"][number, : len(ids)] = shapes
         given["mask"][number, : len(ids)] = 1
+        given["sides"][number, : len(ids)] = sides
     return given
 
 
@@ -211,12 +285,14 @@ class Numbered:
 
 
 def numbered(taken: Sequence[Story]) -> Numbered:
-    """The clauses of some stories."""
+    """The clauses of some stories; none that is denied, which says the contrary in the same
+    words."""
     rows_ = [
         (text, number, 1000 * number + place, 1000 * number + question)
         for number, story in enumerate(taken)
         for place, (fact, question) in enumerate(zip(story.facts, asked(story), strict=True))
         for text in fact
+        if not text.startswith(DENIED)
     ]
     texts, *numbers = zip(*rows_, strict=True)
     return Numbered(list(texts), *map(torch.tensor, numbers))
@@ -258,45 +334,73 @@ def _picked(likeness: Tensor, same: Tensor, other: Tensor) -> Tensor:
     return -((chances * same).sum(-1) / times.clamp(min=1))[times > 0].mean()
 
 
-Sources = Mapping[str, Sequence[Story]]  #: "scenes", "worded" and "real"
+Sources = Mapping[str, Sequence[Story]]  #: by the names of _TAKEN
 
 
 def drawn(taken: Sources) -> list[Story]:
     """The stories of one step."""
-    rivals = [story for story in taken["worded"] if story.rivals]
-    return [
-        *random.sample(taken["scenes"], _SCENES),
-        *random.sample(taken["worded"], _WORDED),
-        *random.sample(rivals, _RIVALS),
-        *map(sampled, random.sample(taken["real"], _REAL)),
-    ]
+    found = {name: random.sample(taken[name], most) for name, most in _TAKEN.items()}
+    return [sampled(s) if name == "real" else s for name, some in found.items() for s in some]
+
+
+def pairs_of(story: Story, likeness: Mapping[str, Tensor]) -> Iterator[tuple[str, str, Relation]]:
+    """Pairs of clauses of a story to be read together in a step, in either order; ``likeness`` has
+    the vectors of its clauses."""
+    kinds: dict[str, list[tuple[str, str]]] = {name: [] for name in _TOGETHER}
+    rivals, near = set(story.rivals), set(story.near)
+    told = [(number, text) for number, fact in enumerate(story.facts) for text in fact]
+    for (one, text), (other, words) in combinations(told, 2):
+        if one == other:
+            kinds["same"].append((text, words))
+        elif (one, other) in rivals or (other, one) in rivals:
+            kinds["rival"].append((text, words))
+        elif (one, other) in near or (other, one) in near:
+            kinds["near"].append((text, words))
+        else:
+            kinds["other"].append((text, words))
+    known = [pair for pair in kinds["other"] if pair[0] in likeness and pair[1] in likeness]
+    cosines = [float(likeness[a] @ likeness[b]) for a, b in known]
+    kinds["hard"] = [known[n] for n in np.argsort(-np.array(cosines))[:_HARDEST]]
+    for name, most in _TOGETHER.items():
+        what = {"same": Relation.SAME, "rival": Relation.RIVAL}.get(name, Relation.NEITHER)
+        for a, b in random.sample(kinds[name], min(most, len(kinds[name]))):
+            yield (a, b, what) if random.random() < 0.5 else (b, a, what)
 
 
 def train(net: Clauses, weights: Weights, taken: Sources, minutes: float) -> None:
     """Learn for so many minutes: AdamW, 4 % warm-up, linear decay by the clock."""
-    new = {id(weight) for weight in net.questions.parameters()}
+    added = [net.sides, *net.pairs.parameters()]
+    new = {id(weight) for weight in added}
     own = [weight for weight in net.parameters() if weight.requires_grad]
     groups = [
         {"params": [w for w in own if id(w) not in new], "lr": RATE["old"]},
-        {"params": [w for w in own if id(w) in new], "lr": RATE["new"]},
+        {"params": added, "lr": RATE["new"]},
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    begun, step, losses = time.time(), 0, list[float]()
+    begun, step, losses = time.time(), 0, list[tuple[float, float]]()
     net.train()
     while (share := (time.time() - begun) / (60 * minutes)) < 1:
         for group, rate in zip(optimiser.param_groups, RATE.values(), strict=True):
             group["lr"] = rate * min(share / 0.04, (1 - share) / 0.96)
-        clauses = numbered(drawn(taken))
-        loss = loss_of(net, vectors(net, weights, clauses.texts), clauses)
+        stories = drawn(taken)
+        clauses = numbered(stories)
         optimiser.zero_grad()
-        loss.backward()
+        found = vectors(net, weights, clauses.texts)
+        alone = loss_of(net, found, clauses)
+        alone.backward()
+        near = dict(zip(clauses.texts, found.detach(), strict=True))
+        pairs = [pair for story in stories for pair in pairs_of(story, near)]
+        pairs.sort(key=lambda pair: len(pair[0]) + len(pair[1]))
+        scores = judged(net, weights, [(a, b) for a, b, _ in pairs])
+        both = nn.functional.cross_entropy(scores, torch.tensor([int(r) for *_, r in pairs]))
+        both.backward()
         nn.utils.clip_grad_norm_(own, 1.0)
         optimiser.step()
         step += 1
-        losses.append(loss.item())
-        if step % 100 == 0:
-            mean = np.mean(losses[-100:])
-            print(f"{time.time() - begun:.0f} s, step {step}, loss {mean:.3f}", flush=True)
+        losses.append((alone.item(), both.item()))
+        if step % 50 == 0:
+            means = np.mean(losses[-50:], axis=0)
+            print(f"{time.time() - begun:.0f} s, step {step}, loss {means.round(3)}", flush=True)
     net.eval()
 
 
@@ -319,6 +423,32 @@ def precision(net: Clauses, weights: Weights, taken: Sequence[Story]) -> tuple[f
     return average_precision(*facts), average_precision(*rivals)
 
 
+def judgement(
+    net: Clauses, weights: Weights, taken: Sequence[Story], share: float = 0.1
+) -> tuple[float, float]:
+    """Average precision, in percent, of two clauses read together: which state one fact, and which
+    can't both hold; of pairs that are neither and no near miss a share."""
+    pairs = list[tuple[str, str, Relation]]()
+    for story in taken:
+        told = {text: n for n, fact in enumerate(story.facts) for text in fact}
+        rivals, near = set(story.rivals), set(story.near)
+        for a, b in combinations(told, 2):
+            two = told[a], told[b]
+            if two[0] == two[1] or two in rivals or two[::-1] in rivals:
+                what = Relation.SAME if two[0] == two[1] else Relation.RIVAL
+                pairs.append((a, b, what))
+            elif two in near or two[::-1] in near or random.random() < share:
+                pairs.append((a, b, Relation.NEITHER))
+    with torch.inference_mode():
+        scores = judged(net, weights, [(a, b) for a, b, _ in pairs]).log_softmax(-1).numpy()
+    kinds = (Relation.SAME, Relation.RIVAL)
+    one, other = (
+        average_precision(list(scores[:, kind]), [what is kind for *_, what in pairs])
+        for kind in kinds
+    )
+    return one, other
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -335,6 +465,7 @@ def main() -> None:
     found = {
         "scenes": [Story(scene.facts) for scene in scenes()],
         "worded": worded(),
+        "answered": answered(),
         "real": [story for _, story in real(options.data)],
     }
     for name, stories in found.items():
@@ -345,13 +476,16 @@ def main() -> None:
     net = Clauses(reader_of(weights.folder))
     if options.earlier is not None:
         state = torch.load(options.earlier / "clauses.pt", weights_only=False)["model"]
-        net.load_state_dict(state)
+        net.load_state_dict(state, strict=False)
     train(net, weights, taken, options.minutes)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save({"model": net.state_dict(), "heads": net.heads}, options.out / "clauses.pt")
     for name, stories in held.items():
         facts, rivals = precision(net, weights, stories)
         print(f"held-out {name}: average precision {facts:.1f}, of rivals {rivals:.1f}")
+        if any(story.rivals for story in stories):
+            same, rival = judgement(net, weights, stories)
+            print(f"    read together: of one fact {same:.1f}, rivals {rival:.1f}")
 
 
 if __name__ == "__main__":

@@ -56,9 +56,12 @@ THRESHOLDS = tuple(np.round(np.arange(-3, 2.01, 0.25), 2))
 _TRUST = 0.002  #: how hard the expectation holds
 _FOLDS = 5
 EVENT = 0.0  #: threshold for events: as likely as not
+#: Points from which two facts can't both hold: two in three of them by the annotation.
+RIVAL = -0.5
+READ_FROM = -2.0  #: points, reading together aside, from which two facts are read together
 #: Points from which two claims are one fact. Of those that the points for facts put together on
 #: the stories that are read, eight in ten are one by the annotation, and every second of the rest.
-FACT = 0.8
+FACT = 0.9
 #: Points from which two claims that nothing else in either report comes near are one fact.
 COUNTERPART = -0.7
 
@@ -70,6 +73,8 @@ _HEAD = """# What each kind of evidence is worth when two claims are compared (l
 # `questions`: two claims speak to one question, whatever they say to it (conflicts).
 # `events`: two mentions tell of one event from the threshold upwards, vetoes `against` it counted
 # (happenings.py).
+# `rivals`: two facts can't both hold from the threshold upwards, where no rule says so
+# (contraries.py); learnt by `python -m training.contraries`.
 """
 
 
@@ -160,8 +165,11 @@ def held_out(found: Sequence[Pairs]) -> list[tuple[float, float, float, float]]:
 
 def write(points: Mapping[str, Mapping[str, float]]) -> None:
     """Put the points and thresholds where the package reads them."""
-    told = [_HEAD, f"\n[thresholds]\nfact = {FACT}\ncounterpart = {COUNTERPART}\nevent = {EVENT}\n"]
-    for name in ("facts", "questions", "events", "against"):
+    limits = {
+        "fact": FACT, "counterpart": COUNTERPART, "event": EVENT, "read": READ_FROM, "rival": RIVAL,
+    }  # fmt: skip
+    told = [_HEAD, "\n[thresholds]\n", *(f"{name} = {least}\n" for name, least in limits.items())]
+    for name in ("facts", "questions", "events", "against", "rivals"):
         told += _table(name, points[name])
     WEIGHTS.write_text("".join(told), encoding="utf-8")
 

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondsource.encoder.clauses import LONGEST, WIDTH, ClauseEncoder, row
+from secondsource.encoder.clauses import (
+    DENIED,
+    LONGEST,
+    WIDTH,
+    ClauseEncoder,
+    Relation,
+    row,
+)
 from secondsource.encoder.storage import Weights
 from secondsource.errors import ModelError
 
@@ -41,6 +48,31 @@ def test_threads_change_nothing() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert ENCODER.vectors([]).shape == (0, WIDTH)
+    assert ENCODER.judgements([]).shape == (0, len(Relation))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("Nine people died in the fire", "the blaze claimed nine lives", Relation.SAME),
+        ("Nine people died in the fire", "the blaze claimed fourteen lives", Relation.RIVAL),
+        ("The bridge was shut on Monday", "The crossing stayed open all week", Relation.RIVAL),
+        ("The bridge was shut on Monday", f"{DENIED}the bridge had been shut", Relation.RIVAL),
+        ("The bridge was shut on Monday", "The mayor opened a school", Relation.NEITHER),
+    ],
+)
+def test_what_one_clause_is_to_another(one: str, other: str, relation: Relation) -> None:
+    there, back = ENCODER.judgements([(one, other), (other, one)])
+    assert (there == back).all()
+    assert there.argmax() == relation
+    assert np.exp(there).sum() == pytest.approx(1, abs=1e-5)
+
+
+@given(st.text(max_size=400), st.text(max_size=400))
+@settings(max_examples=40, deadline=None)
+def test_any_two_texts_are_judged(one: str, other: str) -> None:
+    (found,) = ENCODER.judgements([(one, other)])
+    assert np.isfinite(found).all()
 
 
 @given(st.text(max_size=400))
@@ -51,8 +83,8 @@ def test_any_text_has_a_unit_vector(text: str) -> None:
 
 
 def test_a_long_clause_is_read_as_far_as_it_goes() -> None:
-    ids, shapes = row(Weights(None), "the bridge fell " * 200)
-    assert len(ids) == len(shapes) == LONGEST
+    ids, shapes, sides = row(Weights(None), "the bridge fell " * 200)
+    assert len(ids) == len(shapes) == len(sides) == LONGEST
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 
 from secondsource.reconciling.aligning.compare import compare
 from secondsource.reconciling.aligning.ground import Ground
-from secondsource.reconciling.aligning.meanings import MeaningFinder, Meanings
+from secondsource.reconciling.aligning.meanings import (
+    Judgement,
+    Judgements,
+    MeaningFinder,
+    Meanings,
+)
 from tests.reconcile.newsroom import Paper
 from tests.reconcile.test_compare import SOLD, deed, statements
 
@@ -64,3 +72,39 @@ def test_a_finder_forgets_what_the_story_no_longer_tells() -> None:
     both = finder.of([one, other]).alike(one.key, other.key)
     finder.of([one])
     assert finder.of([other, one]).alike(one.key, other.key) == both
+
+
+class Bench:
+    """A judge that keeps count of what was read."""
+
+    def __init__(self, same: float, rival: float) -> None:
+        self.read: list[tuple[str, str]] = []
+        self.chances = np.log(np.array([1 - same - rival, same, rival], np.float32))
+
+    def __call__(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        self.read += pairs
+        return np.tile(self.chances, (len(pairs), 1))
+
+
+def test_two_clauses_are_read_once_in_either_order() -> None:
+    bench = Bench(same=0.7, rival=0.2)
+    texts = {("a", "c0"): "the dam broke", ("b", "c0"): "the dam held"}
+    judgements = Judgements(texts, bench, {})
+    one, other = texts
+    judgements.prepare([(one, other), (other, one)])
+    assert judgements.of(one, other) == judgements.of(other, one) == Judgement(0.8, -1.4)
+    assert bench.read == [("the dam broke", "the dam held")]
+
+
+def test_what_is_certain_stays_within_bounds() -> None:
+    bench = Bench(same=1e-9, rival=1 - 1e-7)
+    found = Judgements({("a", "c0"): "x", ("b", "c0"): "y"}, bench, {}).of(("a", "c0"), ("b", "c0"))
+    assert found == Judgement(-6.0, 6.0)
+
+
+def test_the_nearest_groups_are_those_of_the_nearest_clauses() -> None:
+    found = meant(*UNIT)
+    north, northish, east, south = ([("r", text)] for text in UNIT)
+    assert found.neighbours([north, northish, east, south], 1, 0.5) == [(0, 1), (1, 2)]
+    assert found.neighbours([[*north, *east], south, northish], 2, 0.7) == [(0, 2)]
+    assert found.neighbours([north], 3, 0.0) == []

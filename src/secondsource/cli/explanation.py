@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from secondsource.reconciling.explain import Explanation, Weighing
     from secondsource.records.story import Grade, Story
 
-_POINTS: Final = "  Two claims with 0 points or more are one, unless a veto keeps them apart."
 _COUNTERPARTS: Final = "together all the same: no other claims of the reports can be these two"
 
 
@@ -22,7 +21,7 @@ def explanation_lines(found: Explanation, story: Story) -> Iterator[str]:
     """All that the command prints."""
     sheet = lay_out(story)
     entry = sheet.by_id[found.fact.id]
-    told = _Told(sheet, entry)
+    told = _Told(sheet, entry, found.asked)
     yield f"{entry.number}. {plain(entry.fact.summary)} [{entry.fact.id}]"
     yield f"{entry.label.name}: {plain(entry.fact.why)}"
     yield from section("How the grade came about", _derivation(found, sheet, entry))
@@ -34,6 +33,18 @@ def explanation_lines(found: Explanation, story: Story) -> Iterator[str]:
     yield from section("Why they are together", together)
     apart = told.weighed(found.apart) if found.apart else ["  Nothing."]
     yield from section("What came close and stayed out", apart)
+    if found.against:
+        yield from section("What can't hold beside it", _against(found, sheet))
+
+
+def _against(found: Explanation, sheet: Sheet) -> Iterator[str]:
+    """Each fact in conflict with this one, over what, and what shows it."""
+    for objection in found.against:
+        other = sheet.of_id(objection.fact)
+        if other is not None:
+            yield f"  {_line(other)}"
+            yield f"    {plain(objection.about)}"
+            yield from (f"      {plain(reason)}" for reason in objection.reasons)
 
 
 def _derivation(found: Explanation, sheet: Sheet, entry: SheetFact) -> Iterator[str]:
@@ -80,8 +91,9 @@ def _line(entry: SheetFact) -> str:
 class _Told:
     """Claims of one fact, by the numbers under which they are listed."""
 
-    def __init__(self, sheet: Sheet, entry: SheetFact) -> None:
+    def __init__(self, sheet: Sheet, entry: SheetFact, asked: float) -> None:
         self._sheet = sheet
+        self._asked = asked
         self._evidence = entry.evidence
         self._numbers = {
             (item.claim.report, item.claim.claim): number
@@ -119,7 +131,7 @@ class _Told:
 
     def weighed(self, weighings: Iterable[Weighing]) -> Iterator[str]:
         """Each pair with its verdict first, then what speaks for and against."""
-        yield _POINTS
+        yield f"  Two claims with {self._asked} points or more are one, unless a veto forbids it."
         for weighing in sorted(weighings, key=lambda w: self._numbers.get(w.other, 0)):
             yield f"  {self._pair(weighing)}"
             if weighing.fact and weighing.other not in self._numbers:

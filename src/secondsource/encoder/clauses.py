@@ -1,4 +1,7 @@
-"""Vectors of clauses: near each other where two clauses state one fact in other words.
+"""Clauses read by themselves and two at a time.
+
+By themselves they become vectors, near each other where two state one fact in other words. Two that
+are read together are judged: whether they state one fact, can't both hold, or neither.
 
 The reader's own layers, with a learnt product of low rank beside each of their matrices
 (``training/clauses.py``). Every clause goes through the graph by itself: int8 scales are taken
@@ -8,8 +11,9 @@ from what is in a batch, and a clause must mean the same whatever stands beside 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -25,8 +29,18 @@ WIDTH = 192  #: numbers a vector
 LONGEST = 48  #: sub-words that are read of a clause
 _FEW = 64  #: clauses for which a second thread is not worth its start
 
-Row = tuple[list[int], list[int]]  #: sub-words of a clause, and their shapes
+DENIED = "denied: "  #: stands before what somebody says is not so, where two are read together
+
+Row = tuple[list[int], list[int], list[int]]  #: sub-words, their shapes, which clause each is of
 Vectors = NDArray[np.float32]
+
+
+class Relation(IntEnum):
+    """What one clause is to another."""
+
+    NEITHER = 0
+    SAME = 1  #: both state one fact
+    RIVAL = 2  #: both can't hold
 
 
 class ClauseEncoder:
@@ -44,19 +58,36 @@ class ClauseEncoder:
     def vectors(self, clauses: Sequence[str]) -> Vectors:
         """Unit vectors [clauses, WIDTH]; the cosine of two tells how likely they state one fact.
         Raises ModelError where the weights are missing."""
-        with self._lock:
-            session = self._session
-        given = [self._feed(clause) for clause in clauses]
-        if len(given) <= _FEW or self._threads == 1:
-            found = [session.run(None, each)[0] for each in given]
-        else:
-            with ThreadPoolExecutor(self._threads, thread_name_prefix="clauses") as pool:
-                found = list(pool.map(lambda each: session.run(None, each)[0], given))
+        found = self._run("vectors", (row(self._weights, clause) for clause in clauses))
         return np.concatenate([np.zeros((0, WIDTH), np.float32), *found])
 
-    def _feed(self, clause: str) -> dict[str, NDArray[np.int64]]:
-        ids, shapes = row(self._weights, clause)
-        return {"ids": np.array([ids], np.int64), "shapes": np.array([shapes], np.int64)}
+    def judgements(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
+        """Logarithms of the chances [pairs, 3] of what one clause is to the other, in the order of
+        ``Relation``; whichever of the two stands first. DENIED goes before a clause that somebody
+        denies. Raises ModelError where the weights are missing."""
+        rows = (
+            row_of_two(*(row(self._weights, clause) for clause in sorted(pair))) for pair in pairs
+        )
+        none = np.zeros((0, len(Relation)), np.float32)
+        found: Vectors = np.concatenate([none, *self._run("pairs", rows)])
+        whole: Vectors = np.log(np.exp(found).sum(-1, keepdims=True))
+        return found - whole
+
+    def _run(self, output: str, given: Iterable[Row]) -> Sequence[Vectors]:
+        with self._lock:
+            session = self._session
+        rows = list(given)
+
+        def run(given: Row) -> Vectors:
+            names = ("ids", "shapes", "sides")
+            feed = {n: np.array([v], np.int64) for n, v in zip(names, given, strict=True)}
+            found: Vectors = session.run([output], feed)[0]
+            return found
+
+        if len(rows) <= _FEW or self._threads == 1:
+            return [run(given) for given in rows]
+        with ThreadPoolExecutor(self._threads, thread_name_prefix="clauses") as pool:
+            return list(pool.map(run, rows))
 
 
 def row(weights: Weights, clause: str) -> Row:
@@ -69,4 +100,11 @@ def row(weights: Weights, clause: str) -> Row:
             break
         ids += pieces
         shapes += [shape(word, start == 0 or clause[start - 1].isspace())] * len(pieces)
-    return [*ids, STOP], [*shapes, 0]
+    return [*ids, STOP], [*shapes, 0], [0] * (len(ids) + 1)
+
+
+def row_of_two(one: Row, other: Row) -> Row:
+    """Two clauses, one after the other: their words are of the first and the second."""
+    ids, shapes = one[0] + other[0][1:], one[1] + other[1][1:]
+    first, second = (len(given[0]) - 2 for given in (one, other))
+    return ids, shapes, [0, *[1] * first, 0, *[2] * second, 0]

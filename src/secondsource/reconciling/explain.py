@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from secondsource.reconciling.aligning.align import block_keys
 from secondsource.reconciling.aligning.compare import compare
+from secondsource.reconciling.aligning.evidence import thresholds
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.facts import Options
@@ -37,12 +38,23 @@ class Weighing:
 
 
 @dataclass(frozen=True, slots=True)
+class Objection:
+    """A fact that can't hold beside another: its id, over what, and what shows it, in words."""
+
+    fact: str
+    about: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """A fact, why its claims are together, what came close and stayed out, and its voices.
+    """A fact, why its claims are together, what came close and stayed out, what can't hold beside
+    it, and its voices.
 
     Each claim in ``together`` is held against the claim of the fact that it agrees with best, each
     in ``apart`` against the one that pins the fact down best. ``origins`` has one tuple of names
-    for each independent origin, ``outlets`` one of report ids for each outlet with its own text.
+    for each independent origin, ``outlets`` one of report ids for each outlet with its own text;
+    ``asked`` are the points from which two claims are one.
     """
 
     fact: Fact
@@ -50,6 +62,8 @@ class Explanation:
     apart: tuple[Weighing, ...]
     origins: tuple[tuple[str, ...], ...]
     outlets: tuple[tuple[str, ...], ...]
+    against: tuple[Objection, ...] = ()
+    asked: float = 0.0
 
 
 def explain(
@@ -78,7 +92,18 @@ def explain(
         apart=tuple(sorted(apart, key=_nearness)[:_RIVALS]),
         origins=tuple(tuple(voice.name for voice in group) for group in draft.support.origins),
         outlets=draft.support.outlets,
+        against=tuple(_against(facts[fact], workings)),
+        asked=thresholds()["fact"],
     )
+
+
+def _against(fact: Fact, workings: Workings) -> Iterator[Objection]:
+    """What shows that the facts in conflict with one can't hold beside it."""
+    clashes = {frozenset({c.one.id, c.other.id}): c for c in workings.case.tensions.clashes}
+    for conflict in fact.conflicts:
+        clash = clashes.get(frozenset({fact.id, conflict.fact}))
+        reasons = clash.reasons if clash is not None else ()
+        yield Objection(conflict.fact, conflict.about, reasons)
 
 
 def _nearness(weighing: Weighing) -> tuple[object, ...]:

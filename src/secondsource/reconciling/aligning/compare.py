@@ -59,7 +59,7 @@ _RETOLD = 0.4  # overlap of what was said where the same action is told
 _WORD_FOR_WORD = 0.6  # ... and where only the words can show it
 _PLAIN = 0.55  # cosine of two clauses beyond which more tells nothing
 #: Cosine of two clauses from which it outweighs other verbs, or that one is told as said.
-_OUTWEIGHED = {"action": 0.55, "speech": 0.3}
+_OUTWEIGHED = {"action": 0.6, "speech": 0.3}
 _SAME_WORDS = 0.5  # words in common that make clauses alike though the verb is another
 UNLIKE = frozenset({"actor other", "actor described", "object other", "object described"})
 _ALIKE = 0.55  # cosine from which two words are much alike

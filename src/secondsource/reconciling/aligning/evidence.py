@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -75,14 +75,19 @@ def _shipped() -> Tables:
 
 
 @contextmanager
-def weighed(facts: Mapping[str, float], threshold: float) -> Iterator[None]:
-    """Other points and another threshold for facts, while they are learnt."""
-    told = {"facts": facts, "thresholds": {**_shipped()["thresholds"], "fact": threshold}}
-    token = _instead.set({**_shipped(), **told})
+def instead(other: Tables) -> Iterator[None]:
+    """Other points and thresholds, while they are learnt."""
+    token = _instead.set(other)
     try:
         yield
     finally:
         _instead.reset(token)
+
+
+def weighed(facts: Mapping[str, float], threshold: float) -> AbstractContextManager[None]:
+    """Other points and another threshold for facts."""
+    told = {"facts": facts, "thresholds": {**_shipped()["thresholds"], "fact": threshold}}
+    return instead({**_shipped(), **told})
 
 
 def _worth(points: Mapping[str, float], evidence: Mapping[str, float]) -> float:
@@ -102,9 +107,15 @@ def event_weights() -> tuple[Mapping[str, float], Mapping[str, float]]:
     return tables()["events"], tables()["against"]
 
 
+def rival_weights() -> Mapping[str, float]:
+    """Points for each kind of evidence that two facts can't both hold."""
+    return tables()["rivals"]
+
+
 def thresholds() -> Mapping[str, float]:
     """Points from which two claims are one ``fact``, from which they are where each is the other's
-    ``counterpart``, and from which they tell of one ``event``."""
+    ``counterpart``, and from which they tell of one ``event``; from which two facts are worth being
+    read together (``read``), and from which they can't both hold (``rival``)."""
     return tables()["thresholds"]
 
 

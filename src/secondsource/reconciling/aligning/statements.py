@@ -144,11 +144,17 @@ class Statement:
         return self.page.text[self.claim.start : self.claim.end]
 
     @property
+    def disputed(self) -> bool:
+        """Whether its words are what somebody denies: "the dam broke" in "denied that the dam
+        broke"."""
+        attributions = self.page.reading.attributions
+        return any(attributions[i].stance == "denies" for i in self.claim.attributions)
+
+    @property
     def denied(self) -> bool:
         """Whether somebody denies it in so many words: that answers what others say."""
-        attributions = self.page.reading.attributions
-        denied = any(attributions[i].stance == "denies" for i in self.claim.attributions)
-        denied = denied or (self.charged and self.polarity == "-")  # "was not behind the raid"
+        cleared = self.charged and self.polarity == "-"  # "was not behind the raid"
+        denied = self.disputed or cleared
         return denied or self.sweeping or disowned(self.page, self.claim) is not None
 
     @property

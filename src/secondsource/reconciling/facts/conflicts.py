@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.parties import losers
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.aligning.warned import of_warned_bodies, received_none
+from secondsource.reconciling.facts.contraries import contraries, near_pairs
 from secondsource.reconciling.facts.corrections import corrections
 from secondsource.reconciling.facts.developments import developments
 from secondsource.reconciling.facts.drafts import Draft
@@ -45,6 +47,7 @@ from secondsource.reconciling.facts.negatives import (
     is_denial,
     is_of_only_one,
     may_answer,
+    may_contradict,
     sides,
 )
 from secondsource.reconciling.facts.outcomes import outcomes
@@ -111,12 +114,14 @@ _QUESTIONS = (state_keys, begun_keys, border_keys, cause_keys, forewarned_keys, 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clash:
-    """Two facts in conflict, and over what. ``figures``: it is about a number."""
+    """Two facts in conflict, and over what. ``figures``: it is about a number. ``reasons``: what
+    shows it, in words."""
 
     one: Draft
     other: Draft
     about: str
     figures: bool = False
+    reasons: tuple[str, ...] = ()
 
     def figure_of(self, draft: Draft) -> Count:
         """The figure that one of the two sets against the other's."""
@@ -139,6 +144,7 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     updates: list[Update] = []
     kin: list[tuple[Draft, Draft]] = []
     known = _told_once(drafts)
+    settled_pairs: set[frozenset[str]] = set()
     for one, other in _candidates(drafts, ground):
         if not _may_clash(one, other) or _of_two_sides(one, other):
             continue
@@ -155,10 +161,14 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
         ):
             kin.append((one, other))
         settled = settled or _of_other_meaning(one, other, found, ground)
+        if settled:
+            settled_pairs.add(frozenset({one.id, other.id}))
         about = None if settled else _about(one, other, found, ground, known)
         if about is not None:
             figures = "figure" in found.objections and "polarity" not in found.objections
-            clashes.append(Clash(one, other, about, figures=figures))
+            shown = tuple(reason.removeprefix("veto: ") for reason in found.barred)
+            clashes.append(Clash(one, other, about, figures=figures, reasons=shown))
+    clashes += _read_together(drafts, clashes, settled_pairs, ground)
     updates += [u for u in named_updates(drafts, ground.ties) if not _is_known(u, updates)]
     updates += overtaken(updates)
     updates += [u for u in outcomes(drafts) if not _is_known(u, updates)]
@@ -166,6 +176,27 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     retired = {update.older.id for update in updates}
     updates += [u for u in corrections(drafts) if u.older.id not in retired]
     return Tensions(clashes=tuple(_live(clashes, updates)), updates=tuple(updates), kin=tuple(kin))
+
+
+def _read_together(
+    drafts: Sequence[Draft],
+    clashes: Sequence[Clash],
+    settled: AbstractSet[frozenset[str]],
+    ground: Ground,
+) -> Iterator[Clash]:
+    """Facts that no rule sets against each other and that can't both hold all the same."""
+    ordered = sorted((d for d in drafts if not d.detail), key=lambda draft: draft.id)
+    known = settled | {frozenset({c.one.id, c.other.id}) for c in clashes}
+    near = [
+        pair for pair in near_pairs(ordered, ground)
+        if frozenset({draft.id for draft in pair}) not in known
+    ]  # fmt: skip
+    for pair in contraries(near, ground):
+        so = "polarity" in pair.found.objections
+        if so and not may_contradict(pair.one, pair.other, pair.found):
+            continue  # "not in letters about family matters", "in the letters to the board"
+        about = "whether it is so" if so else "which of the two it was"
+        yield Clash(pair.one, pair.other, about, reasons=pair.reasons)
 
 
 def _of_other_meaning(one: Draft, other: Draft, found: Comparison, ground: Ground) -> bool:

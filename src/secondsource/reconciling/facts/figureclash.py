@@ -46,6 +46,8 @@ _NAME = re.compile(r"[A-Z]\w+")
 
 def are_rival_figures(one: Draft, other: Draft, found: Comparison, ground: Ground) -> bool:
     """Whether two figures answer one question at one time."""
+    if not (one.counted.counts and other.counted.counts):
+        return False  # the figure of one is told of somebody else in the same words
     foretold = levels_of_one(one, other, found)
     told = found.objections == {"figure"} and asks_same(one, other, found)
     told = told and _one_measure(one, other)

@@ -93,6 +93,15 @@ def may_answer(negative: Draft, positive: Draft, found: Comparison) -> bool:
     return not further and not _narrowed_apart(no, yes)
 
 
+def may_contradict(one: Draft, other: Draft, found: Comparison) -> bool:
+    """Whether nothing in two facts, one told as so and one as not so, shows that both may hold:
+    the negative is about something else, or says less ("could not reach it initially")."""
+    negative, positive = sides(one, other)
+    if not may_answer(negative, positive, found):
+        return False
+    return is_denial(negative) or not _is_narrow(negative, positive, found)
+
+
 def _answers_it(negative: Draft, positive: Draft, found: Comparison) -> bool:
     """Whether what is not so is the deed that the other tells, of the same people or thing."""
     no, yes = negative.leader, positive.leader
