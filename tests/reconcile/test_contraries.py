@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from secondsource.encoder.clauses import ClauseEncoder
+from secondsource.reconciling.explain import explain
 from secondsource.records.story import Story
 from tests.reconcile.twotexts import WEIGHTS, story_of
 
@@ -56,3 +57,17 @@ def test_what_is_wanted_is_no_rival_of_what_is(monkeypatch: pytest.MonkeyPatch) 
     judged(monkeypatch, 0.002, 0.995)
     asked = "Captain Rolf Odden should sleep in the cabin of the ferry, the harbour police said."
     assert not conflicts(story_of((asked, DRANK.format(GUARD))))
+
+
+def test_what_shows_it_is_told() -> None:
+    papers = (
+        "The club had paid the inspector, prosecutors said.",
+        "The inspector had received no money, the harbour police said.",
+    )
+    readings = story_of(papers).readings
+    fact = next(f for f in story_of(papers).facts if f.conflicts)
+    found = explain(readings, fact.id)
+    assert found is not None
+    (objection,) = found.against
+    assert objection.about == "which of the two it was"
+    assert any("read together, not both so" in reason for reason in objection.reasons)

@@ -1,10 +1,10 @@
 """Facts that can't both hold though no rule says so: read together, and weighed.
 
-"The captain had slept well" and "he had been on his feet for twenty hours" answer one question, and
-no table of words can say so. Clauses that are near in meaning are read two at a time by a network
-that has learnt what contradicts what (``training/clauses.py``); what it finds is weighed with all
-other evidence (``rivals`` in ``weights.toml``, learnt by ``training/contraries.py``). It decides
-where nothing else does: never against a rule, and never within one voice.
+"The club had paid the inspector" and "the inspector received no money" answer one question, and no
+table of words says so. Clauses that are near in meaning are read two at a time by a network that
+has learnt what contradicts what (``training/clauses.py``); what it finds is weighed with all other
+evidence (``rivals`` in ``weights.toml``, learnt by ``training/contraries.py``). It decides where
+nothing else does: never against a rule, and never within one voice.
 """
 
 from __future__ import annotations
@@ -41,7 +41,6 @@ _WORDS = {
     "figure of one": "one gives a figure",
     "not actual": "one is not told as done",
     "one report": "told in one report",
-    "meaning": "clauses alike in meaning",
 }
 
 Two = tuple[Draft, Draft]
@@ -126,7 +125,14 @@ def _reasons(found: Comparison, evidence: Mapping[str, float]) -> tuple[str, ...
     """The points in words, the weightiest first."""
     told = sorted(_points(found, evidence), key=lambda pair: (-abs(pair[1]), pair[0]))
     base = f"{rival_weights()['base']:+.2f} asked of any two facts"
-    return base, *(f"{points:+.2f} {_WORDS.get(name, name)}" for name, points in told if points)
+    return base, *(f"{points:+.2f} {_said(name, found)}" for name, points in told if points)
+
+
+def _said(name: str, found: Comparison) -> str:
+    """A kind of evidence in words."""
+    if name.startswith("not ") and name not in _WORDS:
+        return f"not one fact, by {name.removeprefix('not ')}"
+    return _WORDS.get(name) or found.told.get(name, name)
 
 
 def evidence_of(one: Draft, other: Draft, found: Comparison, ground: Ground) -> dict[str, float]:
