@@ -146,9 +146,10 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     known = _told_once(drafts)
     settled_pairs: set[frozenset[str]] = set()
     for one, other in _candidates(drafts, ground):
-        if not _may_clash(one, other) or _of_two_sides(one, other):
+        if not _may_clash(one, other):
             continue
-        if _of_two_doers(one, other, ground):
+        if _of_two_sides(one, other) or _of_two_doers(one, other, ground):
+            settled_pairs.add(frozenset({one.id, other.id}))
             continue
         found = _nearest(one, other, ground)
         updated, settled = _revised(one, other, found, ground)
