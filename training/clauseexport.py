@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy as copy
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -127,7 +127,7 @@ def _layers(nodes: Sequence[NodeProto]) -> Iterator[NodeProto]:
 def _embedded(graph: Graph, node: NodeProto, state: State) -> None:
     """The embeddings, with what tells the sub-words of two clauses apart."""
     (output,) = node.output
-    plain = copy(node)
+    plain = deepcopy(node)
     plain.output[0] = f"{output}.plain"
     graph.nodes.append(plain)
     learnt = state["sides"].numpy().astype(np.float32)

@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import torch
@@ -56,6 +57,7 @@ _TAKEN = {"scenes": 1, "worded": 1, "answered": 3, "real": 1}
 #: Pairs of a story that are read together in a step: of one fact, rivals, near misses, those that
 #: the vectors put near, and any other.
 _TOGETHER = {"same": 6, "rival": 8, "near": 6, "hard": 5, "other": 3}
+_RELATION = {"same": Relation.SAME, "rival": Relation.RIVAL}  #: of all other kinds: neither
 _HARDEST = 30  #: of the pairs that vectors put nearest, among which some are drawn
 _ROWS = 64  #: clauses a batch inside a step
 _MOST, _OF_ONE = 70, 5  #: clauses of a real story in a step, and of one of its facts
@@ -64,6 +66,7 @@ _RARE = 4.0  #: weight of a pair of one fact against one of two facts
 
 
 Two = tuple[int, int]
+Kind = Literal["same", "rival", "near", "other"]  #: what two facts are to each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,26 +346,29 @@ def drawn(taken: Sources) -> list[Story]:
     return [sampled(s) if name == "real" else s for name, some in found.items() for s in some]
 
 
+def related(story: Story) -> Iterator[tuple[str, str, Kind]]:
+    """All pairs of clauses of a story, and what their facts are to each other."""
+    of: dict[Two, Kind] = {
+        **dict.fromkeys(story.near, "near"),
+        **dict.fromkeys(story.rivals, "rival"),
+    }
+    told = [(number, text) for number, fact in enumerate(story.facts) for text in fact]
+    for (one, a), (other, b) in combinations(told, 2):
+        kind = "same" if one == other else of.get((one, other)) or of.get((other, one)) or "other"
+        yield a, b, kind
+
+
 def pairs_of(story: Story, likeness: Mapping[str, Tensor]) -> Iterator[tuple[str, str, Relation]]:
     """Pairs of clauses of a story to be read together in a step, in either order; ``likeness`` has
     the vectors of its clauses."""
     kinds: dict[str, list[tuple[str, str]]] = {name: [] for name in _TOGETHER}
-    rivals, near = set(story.rivals), set(story.near)
-    told = [(number, text) for number, fact in enumerate(story.facts) for text in fact]
-    for (one, text), (other, words) in combinations(told, 2):
-        if one == other:
-            kinds["same"].append((text, words))
-        elif (one, other) in rivals or (other, one) in rivals:
-            kinds["rival"].append((text, words))
-        elif (one, other) in near or (other, one) in near:
-            kinds["near"].append((text, words))
-        else:
-            kinds["other"].append((text, words))
+    for a, b, kind in related(story):
+        kinds[kind].append((a, b))
     known = [pair for pair in kinds["other"] if pair[0] in likeness and pair[1] in likeness]
     cosines = [float(likeness[a] @ likeness[b]) for a, b in known]
     kinds["hard"] = [known[n] for n in np.argsort(-np.array(cosines))[:_HARDEST]]
     for name, most in _TOGETHER.items():
-        what = {"same": Relation.SAME, "rival": Relation.RIVAL}.get(name, Relation.NEITHER)
+        what = _RELATION.get(name, Relation.NEITHER)
         for a, b in random.sample(kinds[name], min(most, len(kinds[name]))):
             yield (a, b, what) if random.random() < 0.5 else (b, a, what)
 
@@ -430,15 +436,9 @@ def judgement(
     can't both hold; of pairs that are neither and no near miss a share."""
     pairs = list[tuple[str, str, Relation]]()
     for story in taken:
-        told = {text: n for n, fact in enumerate(story.facts) for text in fact}
-        rivals, near = set(story.rivals), set(story.near)
-        for a, b in combinations(told, 2):
-            two = told[a], told[b]
-            if two[0] == two[1] or two in rivals or two[::-1] in rivals:
-                what = Relation.SAME if two[0] == two[1] else Relation.RIVAL
-                pairs.append((a, b, what))
-            elif two in near or two[::-1] in near or random.random() < share:
-                pairs.append((a, b, Relation.NEITHER))
+        for a, b, kind in related(story):
+            if kind != "other" or random.random() < share:
+                pairs.append((a, b, _RELATION.get(kind, Relation.NEITHER)))
     with torch.inference_mode():
         scores = judged(net, weights, [(a, b) for a, b, _ in pairs]).log_softmax(-1).numpy()
     kinds = (Relation.SAME, Relation.RIVAL)
@@ -456,7 +456,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--from", dest="earlier", type=Path, help="a run to go on from")
     parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--held", type=int, default=12, help="one story of so many is only scored")
+    parser.add_argument("--held", type=int, default=20, help="one story of so many is only scored")
     options = parser.parse_args()
     torch.manual_seed(1)
     random.seed(1)

@@ -19,7 +19,12 @@ from benchmarks.reconcilegold import GoldStory, load
 from benchmarks.storypairs import READ, Told, told
 from secondsource.pipeline import Reader
 from secondsource.reconciling.aligning.evidence import instead, tables
-from secondsource.reconciling.facts.contraries import compared, evidence_of, near_pairs
+from secondsource.reconciling.facts.contraries import (
+    compared,
+    near_pairs,
+    read_together,
+    told_of,
+)
 from secondsource.reconciling.facts.drafts import Draft
 from training.logistic import Floats, logistic
 from training.pairs import write
@@ -63,12 +68,16 @@ def rows_of(gold: GoldStory, reader: Reader) -> Iterator[Row]:
     settled |= {frozenset({u.newer.id, u.older.id}) for u in tensions.updates}
     rivals = {frozenset({f.name, n}) for f in gold.facts.values() for n in f.against}
     revised = {frozenset({f.name, n}) for f in gold.facts.values() for n in f.supersedes}
+    meanings = story.ground.meanings
+    assert meanings is not None
+    assert meanings.judgements is not None
     for one, other in near_pairs(drafts, story.ground):
         names = _fact(one, story), _fact(other, story)
         if frozenset({one.id, other.id}) in settled or {*names} in revised:
             continue
         found = compared(one, other, story.ground)
-        evidence = evidence_of(one, other, found, story.ground)
+        read = read_together(one, other, meanings.judgements)
+        evidence = {**told_of(one, other, found), **read}
         lines = one.leader.clause, other.leader.clause
         yield Row(gold.name, evidence, {*names} in rivals, names, lines)
 
@@ -117,7 +126,7 @@ def main() -> None:
     options = parser.parse_args()
     reader = Reader()
     shipped = tables()
-    quiet = {**shipped, "thresholds": {**shipped["thresholds"], "rival": np.inf, "read": np.inf}}
+    quiet = {**shipped, "thresholds": {**shipped["thresholds"], "rival": np.inf}}
     with instead(quiet):
         rows = [row for half in READ for gold in load(half) for row in rows_of(gold, reader)]
     ranked = left_out(rows)

@@ -241,24 +241,18 @@ def _is_owned_up(tree: Tree, governor: int) -> bool:
     """ "We have to admit that", "I must say that", "we can confirm that": it is said with these
     words."""
     lemma = tree.lemma(governor)
-    says = member("cues", "verbs", lemma) in ("admits", "says", "confirms")
-    if _can(tree, governor) and lemma in words("predicates", "can_tell", "lemmas"):
+    auxiliaries = {tree.lower(aux) for aux in tree.children(governor, "aux")}
+    if "can" in auxiliaries and lemma in words("predicates", "can_tell", "lemmas"):
         return True
+    says = member("cues", "verbs", lemma) in ("admits", "says", "confirms")
     verbs = [governor, *(v for v in (tree.head(governor),) if v is not None)]
     subjects = [tree.child(verb, "nsubj") for verb in verbs]
     speaker = next((subject for subject in subjects if subject is not None), None)
     own = speaker is not None and tree.lower(speaker) in ("i", "we")
-    must = any(tree.lower(w) in ("must", "should", "can") for w in tree.children(governor, "aux"))
-    must = must and not negates(tree, governor)
+    must = bool(auxiliaries & {"must", "should", "can"})
     above = tree.head(governor)
     raised = above is not None and tree.lemma(above) == "have" and tree.rel(governor) == "xcomp"
     return says and own and (must or raised)
-
-
-def _can(tree: Tree, verb: int) -> bool:
-    """ "Can confirm", not "can't confirm"."""
-    able = any(tree.lower(aux) == "can" for aux in tree.children(verb, "aux"))
-    return able and not negates(tree, verb)
 
 
 def _has_done(tree: Tree, head: int, governor: int) -> bool:

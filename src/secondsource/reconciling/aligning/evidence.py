@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -47,13 +47,13 @@ class Comparison:
         there."""
         points, against = event_weights()
         barred = sum(against[name] for name in sorted(self.objections))
-        return round(_worth(points, self.evidence) + barred, 4)
+        return round(worth(points, self.evidence) + barred, 4)
 
     @property
     def question(self) -> float:
         """The same evidence, likeness in meaning aside, weighed for whether both speak to one
         question, whatever they say to it: who denies a thing means something else by it."""
-        return round(_worth(tables()["questions"], self.evidence), 4)
+        return round(worth(tables()["questions"], self.evidence), 4)
 
     @property
     def same(self) -> bool:
@@ -90,7 +90,16 @@ def weighed(facts: Mapping[str, float], threshold: float) -> AbstractContextMana
     return instead({**_shipped(), **told})
 
 
-def _worth(points: Mapping[str, float], evidence: Mapping[str, float]) -> float:
+def least_opposed(found: Sequence[Comparison]) -> Comparison:
+    """Of several comparisons the one with least against it and most in common; the words of their
+    reasons are made only where that leaves a choice."""
+    ranked = [(len(one.objections), -one.question) for one in found]
+    best = min(ranked)
+    tied = [one for one, rank in zip(found, ranked, strict=True) if rank == best]
+    return min(tied, key=lambda one: one.reasons)
+
+
+def worth(points: Mapping[str, float], evidence: Mapping[str, float]) -> float:
     """The base and what is found, weighed; what a table doesn't name is worth nothing."""
     return points["base"] + sum(points[n] * evidence[n] for n in sorted(evidence) if n in points)
 
@@ -159,7 +168,7 @@ class Tally:
     def compared(self) -> Comparison:
         """All of it weighed."""
         return Comparison(
-            score=round(_worth(weights(), self.found), 4),
+            score=round(worth(weights(), self.found), 4),
             vetoes=frozenset(self.vetoes),
             evidence=self.found,
             told=self.told,

@@ -3,9 +3,10 @@ network that reads both together takes one to be to the other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,11 +106,7 @@ class Meanings:
         for number in range(len(groups)):
             own = table[starts[number] : starts[number + 1]]
             likeness = np.maximum.reduceat((own @ table.T).max(axis=0), starts[:-1])
-            likeness = np.round(likeness, 2)
-            likeness[number] = -1.0
-            near = np.flatnonzero(likeness >= least)
-            near = near[np.argsort(-likeness[near], kind="stable")][:most]
-            pairs |= {(min(number, int(n)), max(number, int(n))) for n in near}
+            pairs.update(_nearest(np.round(likeness, 2), number, most, least))
         return sorted(pairs)
 
     @cached_property
@@ -122,10 +119,7 @@ class Meanings:
         for start in range(0, len(texts), _ROWS):
             likeness = np.round(table[start : start + _ROWS] @ table.T, 2)
             for number, row in enumerate(likeness, start):
-                row[number] = -1.0
-                near = np.flatnonzero(row >= _NEAR)
-                near = near[np.argsort(-row[near], kind="stable")][:_MOST]
-                pairs |= {(min(number, int(n)), max(number, int(n))) for n in near}
+                pairs.update(_nearest(row, number, _MOST, _NEAR))
         found: dict[str, list[tuple[str, ...]]] = {}
         for one, other in sorted(pairs):
             key = ("meant", texts[one], texts[other])
@@ -133,6 +127,16 @@ class Meanings:
             if one != other:
                 found.setdefault(texts[other], []).append(key)
         return found
+
+
+def _nearest(
+    likeness: NDArray[Any], own: int, most: int, least: float
+) -> Iterator[tuple[int, int]]:
+    """One with each of the ``most`` others that are nearest to it, by number."""
+    near = np.flatnonzero(likeness >= least)
+    near = near[near != own]
+    for other in near[np.argsort(-likeness[near], kind="stable")][:most]:
+        yield min(own, int(other)), max(own, int(other))
 
 
 class MeaningFinder:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from secondsource.reconciling.aligning.align import block_keys, nearest
 from secondsource.reconciling.aligning.compare import compare
 from secondsource.reconciling.aligning.counterparts import are_long
-from secondsource.reconciling.aligning.evidence import Comparison
+from secondsource.reconciling.aligning.evidence import Comparison, least_opposed
 from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.parties import losers
 from secondsource.reconciling.aligning.statements import Statement
@@ -144,12 +144,13 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
     updates: list[Update] = []
     kin: list[tuple[Draft, Draft]] = []
     known = _told_once(drafts)
-    settled_pairs: set[frozenset[str]] = set()
+    ruled: set[frozenset[str]] = set()  # pairs about which rules have decided
     for one, other in _candidates(drafts, ground):
         if not _may_clash(one, other):
             continue
+        pair = frozenset({one.id, other.id})
         if _of_two_sides(one, other) or _of_two_doers(one, other, ground):
-            settled_pairs.add(frozenset({one.id, other.id}))
+            ruled.add(pair)
             continue
         found = _nearest(one, other, ground)
         updated, settled = _revised(one, other, found, ground)
@@ -162,14 +163,14 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
         ):
             kin.append((one, other))
         settled = settled or _of_other_meaning(one, other, found, ground)
-        if settled:
-            settled_pairs.add(frozenset({one.id, other.id}))
         about = None if settled else _about(one, other, found, ground, known)
+        if settled or about is not None:
+            ruled.add(pair)
         if about is not None:
             figures = "figure" in found.objections and "polarity" not in found.objections
             shown = tuple(reason.removeprefix("veto: ") for reason in found.barred)
             clashes.append(Clash(one, other, about, figures=figures, reasons=shown))
-    clashes += _read_together(drafts, clashes, settled_pairs, ground)
+    clashes += _read_together(drafts, ruled, ground)
     updates += [u for u in named_updates(drafts, ground.ties) if not _is_known(u, updates)]
     updates += overtaken(updates)
     updates += [u for u in outcomes(drafts) if not _is_known(u, updates)]
@@ -180,19 +181,11 @@ def find_tensions(drafts: Sequence[Draft], ground: Ground) -> Tensions:
 
 
 def _read_together(
-    drafts: Sequence[Draft],
-    clashes: Sequence[Clash],
-    settled: AbstractSet[frozenset[str]],
-    ground: Ground,
+    drafts: Sequence[Draft], ruled: AbstractSet[frozenset[str]], ground: Ground
 ) -> Iterator[Clash]:
-    """Facts that no rule sets against each other and that can't both hold all the same."""
-    ordered = sorted((d for d in drafts if not d.detail), key=lambda draft: draft.id)
-    known = settled | {frozenset({c.one.id, c.other.id}) for c in clashes}
-    near = [
-        pair for pair in near_pairs(ordered, ground)
-        if frozenset({draft.id for draft in pair}) not in known
-    ]  # fmt: skip
-    for pair in contraries(near, ground):
+    """Facts about which no rule decides and that can't both hold."""
+    near = near_pairs(_whole(drafts), ground)
+    for pair in contraries([(a, b) for a, b in near if {a.id, b.id} not in ruled], ground):
         so = "polarity" in pair.found.objections
         if so and not may_contradict(pair.one, pair.other, pair.found):
             continue  # "not in letters about family matters", "in the letters to the board"
@@ -298,7 +291,7 @@ def _live(clashes: Sequence[Clash], updates: Sequence[Update]) -> Iterator[Clash
 
 def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft, Draft]]:
     index: dict[tuple[str, ...], list[int]] = {}
-    ordered = sorted((d for d in drafts if not d.detail), key=lambda draft: draft.id)
+    ordered = _whole(drafts)
     meant = frozenset[Key]().union(*map(plan_keys, ordered))  # what goes against no plan is no key
     for number, draft in enumerate(ordered):
         found = set().union(*(block_keys(s, ground) for s in draft.limits[:_EXEMPLARS]))
@@ -319,6 +312,11 @@ def _candidates(drafts: Sequence[Draft], ground: Ground) -> Iterator[tuple[Draft
             index.setdefault(key, []).append(number)
 
 
+def _whole(drafts: Sequence[Draft]) -> list[Draft]:
+    """The facts without what only adds to them, in an order that no report's place decides."""
+    return sorted((draft for draft in drafts if not draft.detail), key=lambda draft: draft.id)
+
+
 def _is_sweeping(draft: Draft) -> bool:
     return draft.leader.sweeping
 
@@ -332,13 +330,7 @@ def _nearest(one: Draft, other: Draft, ground: Ground) -> Comparison:
     if one.counted.counts and other.counted.counts:  # figures answer figures
         ones, others = (_counting(draft) for draft in (one, other))
         ones, others = ones[:_EXEMPLARS], others[:_EXEMPLARS]
-    pairs = [compare(mine, theirs, ground) for mine in ones for theirs in others]
-    best = min(_rank(found) for found in pairs)
-    return min((f for f in pairs if _rank(f) == best), key=lambda found: found.reasons)
-
-
-def _rank(found: Comparison) -> tuple[int, float]:
-    return len(found.objections), -found.question
+    return least_opposed([compare(mine, theirs, ground) for mine in ones for theirs in others])
 
 
 def _counting(draft: Draft) -> tuple[Statement, ...]:

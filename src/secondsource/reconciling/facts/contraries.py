@@ -14,8 +14,15 @@ from dataclasses import dataclass
 
 from secondsource.reconciling.aligning.compare import compare
 from secondsource.reconciling.aligning.counterparts import are_long
-from secondsource.reconciling.aligning.evidence import Comparison, rival_weights, thresholds
+from secondsource.reconciling.aligning.evidence import (
+    Comparison,
+    least_opposed,
+    rival_weights,
+    thresholds,
+    worth,
+)
 from secondsource.reconciling.aligning.ground import Ground
+from secondsource.reconciling.aligning.meanings import Judgements
 from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.negatives import is_denial
@@ -80,8 +87,7 @@ def _may_be(one: Draft, other: Draft, ground: Ground) -> bool:
 
 def compared(one: Draft, other: Draft, ground: Ground) -> Comparison:
     """The comparison of two facts' wordings that has least against them and most in common."""
-    pairs = [compare(a, b, ground) for a, b in _wordings(one, other)]
-    return min(pairs, key=lambda found: (len(found.objections), -found.question, found.reasons))
+    return least_opposed([compare(a, b, ground) for a, b in _wordings(one, other)])
 
 
 def contraries(pairs: Iterable[Two], ground: Ground) -> Iterator[Contrary]:
@@ -89,18 +95,20 @@ def contraries(pairs: Iterable[Two], ground: Ground) -> Iterator[Contrary]:
     judgements = ground.meanings.judgements if ground.meanings is not None else None
     if judgements is None:
         return
-    told = [(one, other, compared(one, other, ground)) for one, other in pairs]
-    likely = [
-        (a, b, f)
-        for a, b, f in told
-        if not _RULED & f.objections and _worth(f, _told(a, b)) >= _asked(a, b)
-    ]
+    likely: list[tuple[Draft, Draft, Comparison, dict[str, float]]] = []
+    for one, other in pairs:
+        found = compared(one, other, ground)
+        told = told_of(one, other, found)
+        if not _RULED & found.objections and worth(rival_weights(), told) >= _asked(one, other):
+            likely.append((one, other, found, told))
     judgements.prepare(
-        (mine.key, theirs.key) for a, b, _ in likely for mine, theirs in _wordings(a, b)
+        (mine.key, theirs.key) for a, b, *_ in likely for mine, theirs in _wordings(a, b)
     )
-    for one, other, found in likely:
-        evidence = {**_told(one, other), **together(one, other, ground)}
-        if evidence["read as rivals"] >= _READ and _worth(found, evidence) >= thresholds()["rival"]:
+    for one, other, found, told in likely:
+        read = read_together(one, other, judgements)
+        evidence = {**told, **read}
+        enough = worth(rival_weights(), evidence) >= thresholds()["rival"]
+        if enough and read["read as rivals"] >= _READ:
             yield Contrary(one, other, found, _reasons(found, evidence))
 
 
@@ -110,22 +118,13 @@ def _asked(one: Draft, other: Draft) -> float:
     return _IN_LONG if any(are_long(a, b) for a, b in wordings) else thresholds()["read"]
 
 
-def _worth(found: Comparison, evidence: Mapping[str, float]) -> float:
-    return rival_weights()["base"] + sum(points for _, points in _points(found, evidence))
-
-
-def _points(found: Comparison, evidence: Mapping[str, float]) -> list[tuple[str, float]]:
-    """What each kind of evidence is worth."""
-    points = rival_weights()
-    given = {**found.evidence, **{f"not {name}": 1.0 for name in found.objections}, **evidence}
-    return [(name, points[name] * given[name]) for name in sorted(given) if name in points]
-
-
 def _reasons(found: Comparison, evidence: Mapping[str, float]) -> tuple[str, ...]:
     """The points in words, the weightiest first."""
-    told = sorted(_points(found, evidence), key=lambda pair: (-abs(pair[1]), pair[0]))
-    base = f"{rival_weights()['base']:+.2f} asked of any two facts"
-    return base, *(f"{points:+.2f} {_said(name, found)}" for name, points in told if points)
+    table = rival_weights()
+    points = {name: table[name] * value for name, value in evidence.items() if name in table}
+    told = sorted(points.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
+    base = f"{table['base']:+.2f} asked of any two facts"
+    return base, *(f"{worth_:+.2f} {_said(name, found)}" for name, worth_ in told if worth_)
 
 
 def _said(name: str, found: Comparison) -> str:
@@ -135,35 +134,28 @@ def _said(name: str, found: Comparison) -> str:
     return _WORDS.get(name) or found.told.get(name, name)
 
 
-def evidence_of(one: Draft, other: Draft, found: Comparison, ground: Ground) -> dict[str, float]:
-    """All that is weighed of two facts, by the names of ``weights.toml``."""
+def told_of(one: Draft, other: Draft, found: Comparison) -> dict[str, float]:
+    """All that is weighed of two facts but how they are read together, by the names of
+    ``weights.toml``: what a comparison found, and how they are told (as denied, as background, as
+    figures, by whom)."""
     given = {**found.evidence, **{f"not {name}": 1.0 for name in found.objections}}
-    return {**given, **_told(one, other), **together(one, other, ground)}
-
-
-def _told(one: Draft, other: Draft) -> dict[str, float]:
-    """How the two are told: as denied, as background, as figures, by whom."""
-    found: dict[str, float] = {}
     if is_denial(one) != is_denial(other):
-        found["denied"] = 1.0
+        given["denied"] = 1.0
     if one.leader.claim.background or other.leader.claim.background:
-        found["background"] = 1.0
+        given["background"] = 1.0
     counting = [any(s.counts for s in draft.limits) for draft in (one, other)]
     if any(counting):
-        found["figures" if all(counting) else "figure of one"] = 1.0
+        given["figures" if all(counting) else "figure of one"] = 1.0
     if one.leader.modality != "actual" or other.leader.modality != "actual":
-        found["not actual"] = 1.0
+        given["not actual"] = 1.0
     if set(one.reports) & set(other.reports):
-        found["one report"] = 1.0
-    return found
+        given["one report"] = 1.0
+    return given
 
 
-def together(one: Draft, other: Draft, ground: Ground) -> dict[str, float]:
+def read_together(one: Draft, other: Draft, judgements: Judgements) -> dict[str, float]:
     """What a network that reads both takes one to be to the other, on the average of their
     wordings."""
-    judgements = ground.meanings.judgements if ground.meanings is not None else None
-    if judgements is None:
-        return {}
     found = [judgements.of(mine.key, theirs.key) for mine, theirs in _wordings(one, other)]
     return {
         "read as rivals": round(sum(j.rival for j in found) / len(found), 2),
