@@ -50,6 +50,26 @@ PRINTED = {
         "The Vantor works will cut 900 jobs in Brenn, it said on Thursday.",
         "The Vantor works will cut 900 jobs in Brenn",
     ),
+    "how somebody holds what the clause tells": (
+        "Una Fell arrived on Monday. She did not think the pool had been shut, she told reporters.",
+        "[Una Fell] did not think the pool had been shut",
+    ),
+    "and in his own words": (
+        "“I don’t think the pool was shut,” Una Fell said.",
+        "Una Fell: “I don’t think the pool was shut”",
+    ),
+    "what is hoped": (
+        "The council hopes that the pool opens on Monday.",
+        "The council hopes that the pool opens on Monday",
+    ),
+    "what is said to be untrue": (
+        "It is not true that the guards shut the pool, the council said.",
+        "It is not true that the guards shut the pool",
+    ),
+    "what is said to be possible": (
+        "It is possible that two guards shut the pool, the council said.",
+        "It is possible that two guards shut the pool",
+    ),
     "a relative clause about the object": (
         "Lomm read out a letter that his lawyer sent to the court.",
         "His lawyer sent a letter to the court",

@@ -40,7 +40,6 @@ from secondsource.records.story import (
 )
 
 _BETWEEN = frozenset({",", "in", ", in"})
-#: A line alone at the head of a text that closes no sentence and cites no place and date.
 
 
 @dataclass(frozen=True, slots=True, eq=False)

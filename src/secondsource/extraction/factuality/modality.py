@@ -10,7 +10,9 @@ from secondsource.extraction.factuality.untruths import (
     is_called_untrue,
     is_false_clause,
     is_no_truth,
+    is_left_possible,
     is_untrue,
+    said_of,
 )
 from secondsource.extraction.trees.auxiliaries import (
     has_no,
@@ -116,9 +118,12 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
     seen_to = _seen_to(tree, governor, clauses, above) if relation in _COMPLEMENT else None
     if seen_to is not None:
         return seen_to, 0
-    untrue = relation in ("csubj", "ccomp") and is_untrue(tree, governor)
-    if untrue or is_false_clause(tree, clause.top):
+    clausal = relation in ("csubj", "ccomp")
+    of = said_of(tree, clause.top, governor) if clausal else ()
+    if any(is_untrue(tree, word) for word in of) or is_false_clause(tree, clause.top):
         return "actual", 1
+    if any(is_left_possible(tree, word) for word in of):
+        return "possible", 0
     if relation in _COMPLEMENT or asked:
         return _complement(tree, (clause.top, relation, governor), standing)
     told = _told_of_noun(tree, clause.top, clauses)

@@ -19,6 +19,20 @@ def is_untrue(tree: Tree, head: int) -> bool:
     return tree.lemma(head) in table and tree.child(head, "cop") is not None
 
 
+def said_of(tree: Tree, head: int, governor: int) -> tuple[int, ...]:
+    """What a clause with "that" is said of: its governor, and the word before "that" where the tree
+    hangs the clause on whoever says so."""
+    marks = (mark for mark in tree.children(head, "mark") if tree.lower(mark) == "that")
+    return (governor, *(mark - 1 for mark in marks if mark))
+
+
+def is_left_possible(tree: Tree, head: int) -> bool:
+    """ "It is possible that", "was not sure that"."""
+    no = any(tree.lower(word) in _NEGATIVE for word in tree.children(head))
+    table = words("predicates", "open_that", "denied" if no else "lemmas")
+    return tree.lemma(head) in table and tree.child(head, "cop") is not None
+
+
 def is_called_untrue(tree: Tree, noun: int) -> bool:
     """Whether a sentence calls false what a noun of saying has told: "the report that …"."""
     if tree.lemma(noun) not in _told_nouns():

@@ -207,7 +207,9 @@ def _is_modifier(witness: Witness) -> bool:
         return True
     if noun is not None and page.deprel(noun) in ("appos", "parataxis", "dep"):
         return not witness.statement.named
-    return page.deprel(claim.predicate.start) in ("acl", "amod", "csubj")
+    at = claim.predicate.start
+    before = page.deprel(at) == "csubj" and (page.governor(at) or 0) > at
+    return before or page.deprel(at) in ("acl", "amod")  # not "it is not true that they fired"
 
 
 def _is_quoted(statement: Statement) -> bool:

@@ -34,9 +34,15 @@ def trails(witness: Witness) -> bool:
 def purpose(witness: Witness) -> bool:
     """Whether the claim is an infinitive without a subject ("to settle the dispute")."""
     page, claim = witness.statement.page, witness.statement.claim
-    before = page.text[max(0, claim.predicate.start - 3) : claim.predicate.start].lower()
     adverbial = page.deprel(claim.predicate.start) == "advcl"
-    return before == "to " and (adverbial or subject_of(witness) is None)
+    return is_infinitive(page, claim) and (adverbial or subject_of(witness) is None)
+
+
+def is_infinitive(page: Page, claim: Claim) -> bool:
+    """Whether "to" stands before the bare verb; "admitted to pointing" has a gerund."""
+    predicate = claim.predicate
+    gerund = page.text[predicate.start : predicate.end].lower() != predicate.lemma.lower()
+    return not gerund and page.text[: predicate.start][-3:].lower() == "to "
 
 
 def subject_of(witness: Witness) -> Argument | None:

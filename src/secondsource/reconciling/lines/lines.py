@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 
 from secondsource.reconciling.figures.slotting import toll_start
+from secondsource.reconciling.lines.attitudes import held_from, is_denied_elsewhere
 from secondsource.reconciling.lines.clauses import (
     is_absolute,
+    is_infinitive,
     is_reported,
     nominal,
     subject_of,
@@ -65,11 +67,6 @@ _SINGULAR = re.compile(r"(?:was|is|has|does)\b", re.IGNORECASE)
 _LED = re.compile(r"(?i)(?:after|before|by|to|in|on|for|while|without|since)\s+\w+ing\b")
 #: What joins a clause to the words before it, which the line doesn't show
 _JOINING = re.compile(r"(?i)^\W*(?:(?:who|which|that)\s+|(?:and|but|yet|or)\s+(?!the\b|an?\b))")
-_NEGATIVE = re.compile(
-    r"(?i)\b(?:not|cannot|no|never|none|nobody|nothing|neither|nor|without|den\w+|fail\w*|refus\w*"
-    r"|hardly|scarcely|barely|rarely|seldom|little|few)\b|n[’']t\b"
-)
-_BEHIND_THAT = re.compile(r"(?i)\bthat\s+$")
 
 
 def line_of(witness: Witness) -> str:
@@ -78,7 +75,10 @@ def line_of(witness: Witness) -> str:
     denial, voice = _denial(witness), witness.testimony.voice
     if denial is not None:
         return polished(_denied(witness, denial))
-    if _is_denied_elsewhere(witness):
+    held = held_from(witness)
+    if held is not None and own_words(witness) is None and claim.end - held <= LONGEST:
+        return polished(_spelled_out(page, held, claim.end))
+    if held is None and is_denied_elsewhere(witness):
         denier = "it is denied" if voice.anonymous or witness.testimony.own else ""
         denier = denier or f"{with_article(voice, [witness])} denied"
         return polished(f"[{denier} that] {_lowered(witness, page.sentence(claim.start).end)}")
@@ -350,11 +350,11 @@ def _sentence_start(witness: Witness) -> int:
 def _leaning(witness: Witness) -> bool:
     """Whether the clause cannot stand alone even with a subject: participle, infinitive, noun."""
     page, predicate = witness.statement.page, witness.statement.claim.predicate
-    before = page.text[max(0, predicate.start - 3) : predicate.start].lower()
     if page.happens(predicate.start):
         return False
+    infinitive = is_infinitive(page, witness.statement.claim)
     carried = page.verbs(witness.statement.claim.start, predicate.start)  # "agreed to meet"
-    leaning = nominal(witness) or trails(witness) or (before == "to " and not carried)
+    leaning = nominal(witness) or trails(witness) or (infinitive and not carried)
     return leaning or subject_outside(witness) is None
 
 
@@ -375,16 +375,6 @@ def _denied(witness: Witness, denial: Attribution) -> str:
         start = min(cue.start, *(s.start for s in denial.content))
         return f"[{_denier(witness, denial)}] {page.text[start : max(e for _, e in told)]}"
     return _with_names(page, min(s for s, _ in told), max(e for _, e in told))
-
-
-def _is_denied_elsewhere(witness: Witness) -> bool:
-    """Whether only words outside a clause say that it is not so ("the claim that they fired is a
-    lie", "it is not true that they fired")."""
-    statement = witness.statement
-    page, claim = statement.page, statement.claim
-    if statement.polarity != "-" or _NEGATIVE.search(page.text, claim.start, claim.end):
-        return False
-    return _BEHIND_THAT.search(page.text, max(0, claim.start - 8), claim.start) is not None
 
 
 def _denier(witness: Witness, denial: Attribution) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from secondsource.reconciling.lines.attitudes import held_from
 from secondsource.reconciling.lines.clauses import subject_of
 from secondsource.reconciling.lines.polish import LONGEST
 from secondsource.reconciling.origins.independence import Witness
@@ -25,7 +26,9 @@ def own_words(witness: Witness) -> tuple[int, int] | None:
         return None
     start, end = max(claim.start, quote.start), min(claim.end, quote.end)
     if _stands_alone(witness, start, end):
+        held = held_from(witness)
         opens = _opening(page, claim, quote, start)
+        opens = opens if held is None else max(quote.start, min(opens, held))
         return opens, min(described_end(page, start, end), quote.end)
     whole = _sentence(page, claim, quote)
     if whole is None:
