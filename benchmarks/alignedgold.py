@@ -37,7 +37,7 @@ def _mark(gold: GoldStory, statement: Statement) -> GoldClaim | None:
     """The mark of a statement: of a denial that points back that on the verb that denies."""
     at = statement.claim.predicate
     reading = statement.page.reading
-    marks = [claim for claim in gold.claims if claim.report == statement.page.report]
+    marks = [c for c in (*gold.added, *gold.claims) if c.report == statement.page.report]
     for index in statement.claim.attributions[-1:]:
         attribution = reading.attributions[index]
         cue = attribution.cue

@@ -14,7 +14,7 @@ FOLDER = Path(__file__).with_name("reconciling_gold")
 Half = Literal["open", "further", "opened", "sealed"]
 HALVES: tuple[Half, ...] = ("open", "further", "opened", "sealed")
 OWN, UNNAMED = "own", "unnamed"  #: origins that need no row
-_MARK = re.compile(r"\[([^\]|]+)(?:\|(~?)(\w*))?(?:\|(\w+))?\]")
+_MARK = re.compile(r"\[([^\]|]+)(?:\|([~+]?)(\w*))?(?:\|(\w+))?\]")
 _REPORT = re.compile(r"^=== (\w+)\n", re.MULTILINE)
 _GRADES = frozenset(
     {"acknowledged", "corroborated", "contested", "widely reported", "single source", "superseded"}
@@ -27,7 +27,8 @@ class GoldError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class GoldClaim:
-    """A claim by its predicate. ``optional`` claims count neither for nor against."""
+    """A claim by its predicate. ``optional`` claims count neither for nor against; ``added`` ones
+    were marked later, for precision alone."""
 
     report: str
     start: int
@@ -35,6 +36,7 @@ class GoldClaim:
     fact: str
     origin: str
     optional: bool
+    added: bool = False
 
 
 @dataclass(slots=True)
@@ -60,6 +62,7 @@ class GoldStory:
     origins: dict[str, tuple[str, ...]] = field(default_factory=dict)
     facts: dict[str, GoldFact] = field(default_factory=dict)
     claims: list[GoldClaim] = field(default_factory=list)
+    added: list[GoldClaim] = field(default_factory=list)  #: what else states a fact that two share
 
 
 def load(half: Half) -> list[GoldStory]:
@@ -122,13 +125,14 @@ def _report(story: GoldStory, key: str, body: str) -> None:
     text, position = "", 0
     for mark in _MARK.finditer(marked):
         text += marked[position : mark.start()]
-        words, optional, fact, origin = mark.groups()
+        words, kind, fact, origin = mark.groups()
         start, position = len(text), mark.end()
         text += words
         name = fact or f"{key}@{start}"
-        story.claims.append(
-            GoldClaim(identity, start, len(text), name, origin or OWN, bool(optional))
+        claim = GoldClaim(
+            identity, start, len(text), name, origin or OWN, kind == "~", kind == "+"
         )
+        (story.added if claim.added else story.claims).append(claim)
     text += marked[position:]
     story.reports.append(
         Report(id=identity, text=text, outlet=told["Outlet"], published=told["Published"])

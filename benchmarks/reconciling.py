@@ -16,6 +16,7 @@ from itertools import combinations
 
 from benchmarks.alignedgold import aligned
 from benchmarks.reconcilegold import HALVES, OWN, UNNAMED, GoldClaim, GoldFact, GoldStory, load
+from benchmarks.storypairs import is_one_fact
 from secondsource.pipeline import Reader, reconcile
 from secondsource.records.reading import Claim, Reading
 from secondsource.records.story import Fact, Story
@@ -63,6 +64,7 @@ class Paired:
     told: Story
     readings: Mapping[str, Reading]
     of_claim: dict[Key, GoldClaim] = field(default_factory=dict)
+    of_added: dict[Key, GoldClaim] = field(default_factory=dict)
     of_gold: dict[GoldClaim, set[Key]] = field(default_factory=dict)
     fact_of: dict[str, Fact] = field(default_factory=dict)
 
@@ -79,7 +81,10 @@ def pair(gold: GoldStory, readings: Iterable[Reading]) -> Paired:
     paired = Paired(gold, reconcile(list(by_id.values())), by_id)
     for report, reading in by_id.items():
         marks = [claim for claim in gold.claims if claim.report == report]
+        added = [claim for claim in gold.added if claim.report == report]
         for read in reading.claims:
+            for claim in _marked(added, reading, read):
+                paired.of_added[report, read.id] = claim
             for claim in _marked(marks, reading, read):
                 paired.of_claim[report, read.id] = claim
                 paired.of_gold.setdefault(claim, set()).add((report, read.id))
@@ -134,14 +139,9 @@ def _read(paired: Paired, tally: Score) -> Iterator[str]:
 
 
 def _alignment(paired: Paired, tally: Score) -> Iterator[str]:
-    """Pairs of claims of one fact in different texts. Reports are annotated so that a pair with
-    a claim that isn't annotated is wrong."""
-    made: dict[frozenset[GoldClaim | Key], tuple[Key, Key]] = {}
-    for fact in paired.told.facts:
-        for one, other in combinations(_keys(paired, fact), 2):
-            mine, theirs = paired.of_claim.get(one, one), paired.of_claim.get(other, other)
-            if _counts(mine) and _counts(theirs) and _two_texts(paired, one[0], other[0]):
-                made[frozenset({mine, theirs})] = one, other
+    """Pairs of claims of one fact in different texts. A pair with a claim that was not marked at
+    first is wrong, whatever it says."""
+    made = _made(paired, paired.of_claim)
     wanted = {
         frozenset[GoldClaim | Key]({a, b})
         for a, b in combinations([c for c in paired.gold.claims if not c.optional], 2)
@@ -150,11 +150,34 @@ def _alignment(paired: Paired, tally: Score) -> Iterator[str]:
     tally.made += len(made)
     tally.wanted += len(wanted)
     tally.right += len(wanted & made.keys())
-    for link in made.keys() - wanted:
-        yield "together: " + " | ".join(_words(paired, key) for key in made[link])
     for missed in wanted - made.keys():
         told = (_shown(paired, claim) for claim in missed if isinstance(claim, GoldClaim))
         yield "apart: " + " | ".join(sorted(told))
+
+
+def _all_marks(paired: Paired, tally: Score) -> Iterator[str]:
+    """The same pairs by all marks, those that were added later among them."""
+    for link, keys in _made(paired, {**paired.of_added, **paired.of_claim}).items():
+        right = is_one_fact(link)
+        tally.made += 1
+        tally.wanted += 1
+        tally.right += right
+        if not right:
+            yield "together: " + " | ".join(_words(paired, key) for key in keys)
+
+
+def _made(
+    paired: Paired, marks: Mapping[Key, GoldClaim]
+) -> dict[frozenset[GoldClaim | Key], tuple[Key, Key]]:
+    """Pairs of claims in different texts that stand in one fact, by their marks where they have
+    any; none with an optional one."""
+    made: dict[frozenset[GoldClaim | Key], tuple[Key, Key]] = {}
+    for fact in paired.told.facts:
+        for one, other in combinations(_keys(paired, fact), 2):
+            mine, theirs = marks.get(one, one), marks.get(other, other)
+            if _counts(mine) and _counts(theirs) and _two_texts(paired, one[0], other[0]):
+                made[frozenset({mine, theirs})] = one, other
+    return made
 
 
 def _counts(claim: GoldClaim | Key) -> bool:
@@ -269,6 +292,7 @@ def _ranges(paired: Paired, tally: Score) -> Iterator[str]:
 MEASURES = {
     "claims read": _read,
     "alignment": _alignment,
+    "all marks": _all_marks,
     "origins": _origins,
     "grades": _grades,
     "shared": _shared_grades,
@@ -323,8 +347,9 @@ def main() -> None:
     )
     options = parser.parse_args()
     reader = Reader()
-    print(f"{'half':8}{'stories':>8}{'reports':>8}{'align P':>9}{'R':>7}"
-          + "".join(f"{name:>12}" for name in MEASURES if name != "alignment"))  # fmt: skip
+    rest = [name for name in MEASURES if name not in ("alignment", "all marks")]
+    print(f"{'half':8}{'stories':>8}{'reports':>8}{'P':>9}{'P first':>9}{'R':>7}"
+          + "".join(f"{name:>12}" for name in rest))  # fmt: skip
     for half in options.parts:
         stories = load(half)
         if not stories:
@@ -332,10 +357,10 @@ def main() -> None:
             continue
         totals, wrong = run(stories, reader, as_annotated=options.aligned)
         line = f"{half:8}{len(stories):8}{sum(len(s.reports) for s in stories):8}"
+        line += f"{totals['all marks'].precision:9.1f}"
         line += f"{totals['alignment'].precision:9.1f}{totals['alignment'].recall:7.1f}"
-        for name, total in totals.items():
-            if name != "alignment":
-                line += f"{total.f1:7.1f}/{total.wanted:<4}"
+        for name in rest:
+            line += f"{totals[name].f1:7.1f}/{totals[name].wanted:<4}"
         print(line)
         if options.mistakes and half != "sealed":
             print("\n".join(f"    {line}" for line in wrong))

@@ -62,7 +62,7 @@ def told(gold: GoldStory, readings: Sequence[Reading]) -> Told:
     workings = work(readings, CopyMap(), Options())
     ground = workings.case.ground
     of: dict[Key, GoldClaim] = {}
-    for claim in gold.claims:
+    for claim in (*gold.added, *gold.claims):
         for statement in workings.statements:
             predicate = statement.claim.predicate
             here = statement.page.report == claim.report
@@ -73,9 +73,10 @@ def told(gold: GoldStory, readings: Sequence[Reading]) -> Told:
     return Told(gold, workings.statements, of, numbers, ground, workings.drafts, tensions)
 
 
-def counted(story: Told) -> tuple[int, int, int]:
-    """Pairs of claims of one fact in two texts that the points in force put together: right ones,
-    all of them, and those wanted."""
+def counted(story: Told) -> tuple[int, int, int, int]:
+    """Pairs of claims of one fact in two texts: how many the points in force put together, how
+    many of those are right, those wanted, and how many of those are found. What was marked later
+    is right and not wanted."""
     made: set[frozenset[GoldClaim | Key]] = set()
     for group in align(story.statements, story.ground):
         for one, other in combinations([s.key for s in group.statements()], 2):
@@ -88,7 +89,13 @@ def counted(story: Told) -> tuple[int, int, int]:
         for one, other in combinations(claims, 2)
         if one.fact == other.fact and two_texts(story.gold, one.report, other.report)
     }
-    return len(made & wanted), len(made), len(wanted)
+    return len(made), sum(map(is_one_fact, made)), len(wanted), len(made & wanted)
+
+
+def is_one_fact(pair: Iterable[GoldClaim | Key]) -> bool:
+    """Whether all are marked, with one fact."""
+    facts = {claim.fact if isinstance(claim, GoldClaim) else claim for claim in pair}
+    return len(facts) == 1 and all(isinstance(fact, str) for fact in facts)
 
 
 def _is_optional(claim: GoldClaim | Key) -> bool:

@@ -141,9 +141,9 @@ def left_out(events: Sequence[Row], told_in: Sequence[Told]) -> list[tuple[float
 def _shares(
     told_in: Sequence[Told], learnt: Sequence[Mapping[str, float]], threshold: float
 ) -> tuple[float, float]:
-    right = made = wanted = 0
+    rows = []
     for story, points in zip(told_in, learnt, strict=True):
         with weighed(points, threshold):
-            found = counted(story)
-        right, made, wanted = right + found[0], made + found[1], wanted + found[2]
-    return 100 * right / max(made, 1), 100 * right / max(wanted, 1)
+            rows.append(counted(story))
+    made, right, wanted, found = map(sum, zip(*rows, strict=True)) if rows else (0, 0, 0, 0)
+    return 100 * right / max(made, 1), 100 * found / max(wanted, 1)

@@ -9,6 +9,7 @@ from secondsource.reconciling.figures.numbers import (
     TALLIES,
     are_shares_of_strikers,
     compare_counts,
+    may_be_one_number,
     may_fill_one,
     same_numbers,
 )
@@ -42,6 +43,8 @@ def _unlike_figures(one: Statement, other: Statement, tally: Tally) -> None:
     """What becomes of figures that don't count the same."""
     if any(may_fill_one(*pair) for pair in same_numbers(one.counts, other.counts, _SMALL)):
         tally.add("figure small", "the same number, of what may be the same")
+    elif any(may_be_one_number(a, b) for a in one.counts for b in other.counts):
+        pass  # too small a number to tell anything, and nothing to keep them apart
     elif one.counts and other.counts:
         tally.veto("scope", "different things are counted")
         if any(same_numbers(one.counts, other.counts, _SMALL)):

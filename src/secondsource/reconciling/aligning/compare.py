@@ -58,8 +58,9 @@ _WITH = re.compile(
 _RETOLD = 0.4  # overlap of what was said where the same action is told
 _WORD_FOR_WORD = 0.6  # ... and where only the words can show it
 _PLAIN = 0.55  # cosine of two clauses beyond which more tells nothing
-#: Cosine of two clauses from which it outweighs other verbs, or that one is told as said.
-_OUTWEIGHED = {"action": 0.6, "speech": 0.3}
+#: Cosine of two clauses from which it outweighs other verbs, other things that it is done to
+#: ("shut its works", "closed a plant"), or that one is told as said.
+_OUTWEIGHED = {"action": 0.6, "object": 0.55, "speech": 0.3}
 _SAME_WORDS = 0.5  # words in common that make clauses alike though the verb is another
 UNLIKE = frozenset({"actor other", "actor described", "object other", "object described"})
 _ALIKE = 0.55  # cosine from which two words are much alike
@@ -111,6 +112,10 @@ def _meaning(one: Statement, other: Statement, ground: Ground, tally: Tally) -> 
     alike = ground.meanings.alike(one.key, other.key)
     tally.add("meaning", f"clauses alike in meaning ({alike:.2f})", min(max(alike / _PLAIN, 0), 1))
     unlike = {*UNLIKE, "figure untold"} & tally.found.keys()
+    if tally.vetoes == {"object"}:
+        if "action" in tally.found:  # "damaged the church" is like "damaged the lighthouse"
+            return
+        unlike -= {"object other", "object described"}
     if unlike or tally.found.get("words", 0.0) >= _SAME_WORDS:
         return  # "hired 25 engineers" is like "trained 25 engineers" in all but what counts
     for veto, least in _OUTWEIGHED.items():

@@ -187,6 +187,7 @@ def _of_people(count: Count) -> bool:
 _KINDRED = (
     frozenset({"arrested", "detained"}), frozenset({"attacked", "damaged", "destroyed"}),
     frozenset({"evacuated", "displaced"}), frozenset({"hospitalised", "injured"}),
+    frozenset({"evacuated", "rescued"}),
 )  # fmt: skip
 
 
@@ -251,6 +252,19 @@ def may_fill_one(one: Count, other: Count) -> bool:
     if facing(one.scope, other.scope):
         return False
     return one.slot == other.slot or None in (one.slot, other.slot) or _kindred(one, other)
+
+
+def may_be_one_number(one: Count, other: Count) -> bool:
+    """Whether both give one exact number that may be of one thing, since one says less of what it
+    is or what becomes of it ("two soldiers died", "two deaths"; "asked for nine percent", "asked
+    for nine")."""
+    if one.value in (None, 1) or one.value != other.value or not may_fill_one(one, other):
+        return False
+    bare = any(count.unit is None and count.scope == "" for count in (one, other))
+    if one.unit != other.unit:
+        return bare and not (one.scope and other.scope)
+    people = PERSON in (one.scope, other.scope) and are_people(one) and are_people(other)
+    return bare or people or one.scope == other.scope
 
 
 def same_numbers(

@@ -36,6 +36,7 @@ _BESIDE = re.compile(
 _WITH = re.compile(r"\bwith\s+$", re.IGNORECASE)
 _HOSPITAL = r"(?:\w+\s+){0,3}?(?:hospitals?|clinics?)\b"
 #: what becomes of people, behind their number or from the verb on
+_FREE = re.compile(r"(?i)\b(?:free|at\s+liberty)\b")  #: behind "set"
 _IDIOMS = tuple(
     (slot, re.compile(told, re.IGNORECASE))
     for slot, told in (
@@ -186,6 +187,8 @@ def slot_of_figure(
     lemma = claim.predicate.lemma.lower()
     if behind is not None and lemma == "leave":
         return behind[0]
+    if lemma == "set" and _FREE.search(page.text, claim.predicate.end, claim.end):
+        return "released"
     if counted in wording("supplied") and "outage" in kinds_told(page, claim, lemma):
         return "without power"
     slot = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from secondsource.names import demonyms_of
 from secondsource.reconciling.pages.cast import Cast
 from secondsource.reconciling.pages.lemmas import lemma_of
 from secondsource.reconciling.pages.page import Page
@@ -36,6 +37,17 @@ _WHO_LEADS = re.compile(
     r"(?:the|its|their)\s+(?:[\w-]+\s+){0,2}?(?P<body>[\w-]+)\s*(?:[,.;]|$)",
     re.IGNORECASE,
 )
+_HEAD = r"(?:president|prime\s+minister|premier|chancellor|head\s+of\s+state|king|queen|emir|sultan)"
+#: "Karvian President Ada Lind", "the Karvian president, Ada Lind", "the president of Karvia, Ada
+#: Lind", "Karvia's prime minister, Ada Lind"
+_HEAD_OF = re.compile(
+    rf"(?:\b(?P<people>[A-Z][\w-]+)(?:[’']s)?\s+(?i:{_HEAD})"
+    rf"|(?i:{_HEAD})\s+of\s+(?:the\s+)?(?P<land>[A-Z][\w-]+)),?\s+$"
+)
+_HEAD_AFTER = re.compile(
+    rf",\s+(?:the\s+)?(?:(?P<people>[A-Z][\w-]+)(?:[’']s)?\s+(?i:{_HEAD})"
+    rf"|(?i:{_HEAD})\s+of\s+(?:the\s+)?(?P<land>[A-Z][\w-]+))\b"
+)
 _GOVERNOR = re.compile(r"\bgovernor,?\s+$", re.IGNORECASE)
 _OWNERS = frozenset({"'s", "’s"})
 
@@ -53,7 +65,9 @@ def ties(pages: Sequence[Page], cast: Cast) -> Ties:
             for (_, end, one, _), (start, _, other, _) in pairwise(names):
                 if one != other and _answers(page.text[end:start], cast, one, other):
                     found.add(frozenset({one, other}))
-    made = (_ministers, _spokespeople, _its_own, _members, _office_holders, _his_own)
+    made = (
+        _ministers, _spokespeople, _its_own, _members, _office_holders, _his_own, _heads_of_state,
+    )  # fmt: skip
     return frozenset(found.union(*(make(pages, cast) for make in made)))
 
 
@@ -182,6 +196,25 @@ def _his_own(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
                 if cast.entities[name].kind == "person" and name != person
             ]
             found |= {frozenset({person, name}) for name in spoken_of[-1:]}
+    return found
+
+
+def _heads_of_state(pages: Sequence[Page], cast: Cast) -> set[frozenset[str]]:
+    """ "Karvian President Ada Lind" acts for Karvia: what she signs, her country has signed."""
+    lands: dict[str, set[str]] = {}
+    for land, entity in cast.entities.items():
+        if entity.kind != "person":
+            for name in (cast.name(land), *demonyms_of(cast.name(land))):
+                lands.setdefault(name, set()).add(land)
+    found = set()
+    for page in pages:
+        for start, end, person, form in page.mentions:
+            if form != "name" or cast.entities[person].kind != "person":
+                continue
+            shown = _HEAD_OF.search(page.text, max(0, start - 60), start)
+            shown = shown or _HEAD_AFTER.match(page.text, end)
+            land = (shown["people"] or shown["land"]) if shown else ""
+            found |= {frozenset({person, other}) for other in lands.get(land, ())}
     return found
 
 
