@@ -129,9 +129,7 @@ def _report(story: GoldStory, key: str, body: str) -> None:
         start, position = len(text), mark.end()
         text += words
         name = fact or f"{key}@{start}"
-        claim = GoldClaim(
-            identity, start, len(text), name, origin or OWN, kind == "~", kind == "+"
-        )
+        claim = GoldClaim(identity, start, len(text), name, origin or OWN, kind == "~", kind == "+")
         (story.added if claim.added else story.claims).append(claim)
     text += marked[position:]
     story.reports.append(

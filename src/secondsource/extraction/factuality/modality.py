@@ -9,8 +9,8 @@ from secondsource.extraction.factuality.nouns import governed_noun, turned_noun
 from secondsource.extraction.factuality.untruths import (
     is_called_untrue,
     is_false_clause,
-    is_no_truth,
     is_left_possible,
+    is_no_truth,
     is_untrue,
     said_of,
 )

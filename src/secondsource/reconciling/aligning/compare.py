@@ -26,7 +26,7 @@ from secondsource.reconciling.aligning.gauges import TOLD_OTHERWISE, is_one_sum,
 from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.inout import in_or_out, on_other_soil
 from secondsource.reconciling.aligning.participants import heads, inside, named, participants
-from secondsource.reconciling.aligning.statements import Statement
+from secondsource.reconciling.aligning.statements import Statement, are_long
 from secondsource.reconciling.figures.numbers import (
     PERSON,
     Count,
@@ -93,6 +93,8 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
     _wording(one, other, tally)
     _once(one, other, tally)
     _deed_shared(tally)
+    if are_long(one, other):
+        tally.add("long", "in a report in which something always comes near")
     company = _in_company(one, other, tally) or _one_figure(one, other, tally)
     company = company and _counts_aside(one) == _counts_aside(other)
     known = distinct(one.deeds, other.deeds)
@@ -405,7 +407,7 @@ def _says_so_by_denial(one: Statement, other: Statement) -> bool:
 def _settled(one: Statement, other: Statement) -> bool:
     """Whether it is done by being announced, and one tells of that, the other of the plan; or is
     imposed by a sentence ("must serve seven years"); or is what won't be ("will not take place",
-    "has been cancelled"); or is under way ("is leaving")."""
+    "has been cancelled"); or is under way or arranged ("is leaving", "leaves on Monday")."""
     both = {one.modality, other.modality}
     planned = one if one.modality == "planned" else other
     if both == {"actual", "planned"} and planned.polarity == "-" and one.polarity != other.polarity:
@@ -415,8 +417,9 @@ def _settled(one: Statement, other: Statement) -> bool:
     deeds = one.deeds.keys() & other.deeds.keys()
     if both == {"actual", "planned"} and (deeds or one.kinds & other.kinds):
         done = other if planned is one else one
-        if done.page.is_under_way(done.claim.predicate.start):
-            return True  # "is pulling out", "will withdraw"
+        at = done.claim.predicate.start
+        if done.page.is_under_way(at) or done.page.is_arranged(at):
+            return True  # "is pulling out", "will withdraw"; "pays 640 million", "will pay"
     if both == {"actual", "planned"} and deeds & words("sides", "agreed"):
         return "~deal" in (other if planned is one else one).actors  # "the accord gives them more"
     if both == {"actual", "requested"}:

@@ -23,7 +23,7 @@ from secondsource.reconciling.aligning.deeds import counted_alike
 from secondsource.reconciling.aligning.evidence import Comparison, thresholds
 from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.parties import of_rival_parties
-from secondsource.reconciling.aligning.statements import Statement
+from secondsource.reconciling.aligning.statements import Statement, are_long
 from secondsource.reconciling.figures.numbers import are_people, same_numbers
 from secondsource.reconciling.pages.predicates import listed, words
 
@@ -40,7 +40,6 @@ _ONE_DEED = 0.4  # likeness of deeds from which an order and what is ordered may
 SOFT = frozenset({"action", "speech", "actor"})
 
 _LARGE = 100_000  # figures that people and things hardly share for being one
-_LONG = 20  # claims of a report beyond which something always comes near
 _MEANT = 0.6  # likeness in meaning without which that is another thing
 _FIGURES = frozenset({"figure", "figure small"})
 _AGREED = frozenset({"actor", "party", "object", "place", "figure"})
@@ -202,11 +201,6 @@ def _other_doer(one: Statement, other: Statement, found: Comparison) -> bool:
     if one.kinds & words("harm", "begun") and of_rival_parties(one, other):
         return False  # "the militia started the battle", "the army began the fighting"
     return not (one.kinds | other.kinds) & blamed
-
-
-def are_long(one: Statement, other: Statement) -> bool:
-    """Whether one of two statements is of a report in which something always comes near."""
-    return max(len(s.page.reading.claims) for s in (one, other)) > _LONG
 
 
 def _agree(found: Comparison) -> bool:

@@ -61,6 +61,7 @@ from secondsource.reconciling.sources.owning import CLAIMING, claimant, is_laid_
 from secondsource.reconciling.sources.sources import can_speak
 from secondsource.records.reading import Argument, Claim, LemmaSpan, Place
 
+_LONG = 20  # claims of a report beyond which something always comes near
 _SELDOM_SAID = frozenset({"say", "tell", "according", "reportedly", "allegedly"})
 _ALL = re.compile(r"(?:all|every|each|the\s+(?:whole|entire|full))\s+(?!\d)", re.IGNORECASE)
 _SOME = re.compile(
@@ -196,6 +197,11 @@ def statements_of(page: Page) -> tuple[Statement, ...]:
         else s
         for s, c in told
     )
+
+
+def are_long(one: Statement, other: Statement) -> bool:
+    """Whether one of two statements is of a report in which something always comes near."""
+    return max(len(s.page.reading.claims) for s in (one, other)) > _LONG
 
 
 def statement_of(page: Page, claim: Claim) -> Statement | None:

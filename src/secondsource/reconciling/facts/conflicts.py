@@ -13,11 +13,10 @@ from functools import lru_cache
 
 from secondsource.reconciling.aligning.align import block_keys, nearest
 from secondsource.reconciling.aligning.compare import compare
-from secondsource.reconciling.aligning.counterparts import are_long
 from secondsource.reconciling.aligning.evidence import Comparison, least_opposed
 from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.parties import losers
-from secondsource.reconciling.aligning.statements import Statement
+from secondsource.reconciling.aligning.statements import Statement, are_long
 from secondsource.reconciling.aligning.warned import of_warned_bodies, received_none
 from secondsource.reconciling.facts.contraries import contraries, near_pairs
 from secondsource.reconciling.facts.corrections import corrections

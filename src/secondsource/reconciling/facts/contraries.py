@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.reconciling.aligning.compare import compare
-from secondsource.reconciling.aligning.counterparts import are_long
 from secondsource.reconciling.aligning.evidence import (
     Comparison,
     least_opposed,
@@ -23,7 +22,7 @@ from secondsource.reconciling.aligning.evidence import (
 )
 from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.meanings import Judgements
-from secondsource.reconciling.aligning.statements import Statement
+from secondsource.reconciling.aligning.statements import Statement, are_long
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.negatives import is_denial
 from secondsource.reconciling.facts.rivals import by_others

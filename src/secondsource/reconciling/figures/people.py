@@ -21,6 +21,11 @@ _ALSO = re.compile(r"\b(?:also|later|then)\s+$", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|a\s+further)\s+$", re.IGNORECASE)
 _BACK = 300  # characters in which "another 240 were hurt" follows the dead
 _BODIES = re.compile(r"\s+(?:\w+\s+)?(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
+_AHEAD = 250  # characters in which another one follows
+#: "One victim was pronounced dead on the scene. Another died in hospital"
+_ONE_OF_THEM = re.compile(
+    r"(?is)one\s.*\b(?:(?:at|on)\s+the\s+scene\b|(?:another|a\s+second|the\s+(?:other|second))\b)"
+)
 _BOTH = "both "  # the parser may leave it out of "both pilots"
 _NATIONALS = re.compile(r"\s+[A-Z]\w+(?:s|ese|ish|i)\b(?!\s+[A-Z])")
 _NATIONAL = re.compile(r"(?:an?|one)\s+[A-Z]\w+$")
@@ -46,7 +51,8 @@ def added_up(page: Page, claim: Claim, counts: Sequence[Count]) -> list[Count]:
 def beside_others(page: Page, counts: Sequence[Count]) -> Iterator[Count]:
     """The figures of one report as its other figures show them. "Another 240 were hurt" behind the
     dead adds to no other hurt: it counts them all. The bodies that were recovered are a part of the
-    dead where the report has more of these."""
+    dead where the report has more of these, and so is one who died there where another did
+    elsewhere."""
     for count in counts:
         people = [c for c in counts if c.slot in wording("people_slots")]
         same = [c for c in people if c.slot == count.slot]
@@ -56,7 +62,9 @@ def beside_others(page: Page, counts: Sequence[Count]) -> Iterator[Count]:
             first = not any(c.start < count.start for c in same)
             count = replace(count, scope=count.scope.removeprefix(MORE)) if first else count
         more = any(c.scope == count.scope and c.low > count.high for c in same)
-        if more and count.slot == "killed" and _BODIES.match(page.text, count.end):
+        told = page.text[count.start : count.end + _AHEAD]
+        one = count.value == 1 and _ONE_OF_THEM.match(told) is not None
+        if more and count.slot == "killed" and (one or _BODIES.match(page.text, count.end)):
             count = replace(count, scope=PART + count.scope)
         yield count
 

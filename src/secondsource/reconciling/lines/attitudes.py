@@ -37,9 +37,7 @@ def held_from(witness: Witness) -> int | None:
     """Where the words begin that say how somebody holds a clause, his own subject first, where the
     clause itself says nothing of it and they make no claim of their own; None elsewhere."""
     page, claim, statement = witness.statement.page, witness.statement.claim, witness.statement
-    open_ = statement.modality == "possible" and not _OPEN.search(
-        page.text, claim.start, claim.end
-    )
+    open_ = statement.modality == "possible" and not _OPEN.search(page.text, claim.start, claim.end)
     if not (open_ or _denied_outside(witness)):
         return None
     at = claim.predicate.start

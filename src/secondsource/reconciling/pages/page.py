@@ -394,6 +394,13 @@ class Page:
         helping = [t for t in tokens if t.head == verb and t.deprel == "aux"]
         return any(t.lemma == "be" and "Tense=Pres" in (t.feats or "") for t in helping)
 
+    def is_arranged(self, start: int) -> bool:
+        """Whether the verb at a character is in the simple present below the first line, where
+        headlines tell the past so: "the firm pays 640 million under the settlement"."""
+        token = next((t for t in self.sentence_tokens(start) if t.start == start), None)
+        feats = (token.feats or "") if token is not None else ""
+        return "VerbForm=Fin" in feats and "Tense=Pres" in feats and self.sentence(start).start > 0
+
     def happens(self, start: int) -> bool:
         """Whether the noun at a character is the subject of a verb ("the fire broke out")."""
         tokens = self.sentence_tokens(start)

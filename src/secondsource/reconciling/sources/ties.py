@@ -37,7 +37,9 @@ _WHO_LEADS = re.compile(
     r"(?:the|its|their)\s+(?:[\w-]+\s+){0,2}?(?P<body>[\w-]+)\s*(?:[,.;]|$)",
     re.IGNORECASE,
 )
-_HEAD = r"(?:president|prime\s+minister|premier|chancellor|head\s+of\s+state|king|queen|emir|sultan)"
+_HEAD = (
+    r"(?:president|prime\s+minister|premier|chancellor|head\s+of\s+state|king|queen|emir|sultan)"
+)
 #: "Karvian President Ada Lind", "the Karvian president, Ada Lind", "the president of Karvia, Ada
 #: Lind", "Karvia's prime minister, Ada Lind"
 _HEAD_OF = re.compile(
