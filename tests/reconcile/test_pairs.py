@@ -54,7 +54,7 @@ def test_questions_are_not_learnt_from_likeness_in_meaning():
 
 @pytest.mark.parametrize(
     ("verbs", "step", "put"),
-    [(("burn", "burn"), "joined", (1, 1, 1)), (("buy", "sell"), "veto opposite", (0, 0, 1))],
+    [(("burn", "burn"), "joined", (1, 1, 1, 1)), (("buy", "sell"), "veto opposite", (0, 0, 1, 0))],
 )
 def test_a_pair_is_lost_where_it_is_lost(verbs, step, put):
     gold = parse(GOLD, "mill")

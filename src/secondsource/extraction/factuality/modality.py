@@ -118,12 +118,9 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
     seen_to = _seen_to(tree, governor, clauses, above) if relation in _COMPLEMENT else None
     if seen_to is not None:
         return seen_to, 0
-    clausal = relation in ("csubj", "ccomp")
-    of = said_of(tree, clause.top, governor) if clausal else ()
-    if any(is_untrue(tree, word) for word in of) or is_false_clause(tree, clause.top):
-        return "actual", 1
-    if any(is_left_possible(tree, word) for word in of):
-        return "possible", 0
+    called = _called(tree, clause.top, relation, governor)
+    if called is not None:
+        return called
     if relation in _COMPLEMENT or asked:
         return _complement(tree, (clause.top, relation, governor), standing)
     told = _told_of_noun(tree, clause.top, clauses)
@@ -134,6 +131,14 @@ def _governed(tree: Tree, clause: Clause, clauses: Clauses, above: Above) -> tup
     if relation == "conj":
         return _joined(tree, clause.top, governor, standing)
     return "actual", 0
+
+
+def _called(tree: Tree, head: int, relation: str, governor: int) -> tuple[Modality, int] | None:
+    """What a clause is called: "it is not true that", "it is possible that"."""
+    of = said_of(tree, head, governor) if relation in ("csubj", "ccomp") else ()
+    if any(is_untrue(tree, word) for word in of) or is_false_clause(tree, head):
+        return "actual", 1
+    return ("possible", 0) if any(is_left_possible(tree, word) for word in of) else None
 
 
 def _is_given_time(tree: Tree, head: int, governor: int) -> bool:

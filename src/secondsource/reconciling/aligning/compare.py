@@ -26,7 +26,7 @@ from secondsource.reconciling.aligning.gauges import TOLD_OTHERWISE, is_one_sum,
 from secondsource.reconciling.aligning.ground import Ground
 from secondsource.reconciling.aligning.inout import in_or_out, on_other_soil
 from secondsource.reconciling.aligning.participants import heads, inside, named, participants
-from secondsource.reconciling.aligning.statements import Statement, are_long
+from secondsource.reconciling.aligning.statements import Statement
 from secondsource.reconciling.figures.numbers import (
     PERSON,
     Count,
@@ -93,8 +93,6 @@ def _compared(one: Statement, other: Statement, ground: Ground) -> Comparison:
     _wording(one, other, tally)
     _once(one, other, tally)
     _deed_shared(tally)
-    if are_long(one, other):
-        tally.add("long", "in a report in which something always comes near")
     company = _in_company(one, other, tally) or _one_figure(one, other, tally)
     company = company and _counts_aside(one) == _counts_aside(other)
     known = distinct(one.deeds, other.deeds)

@@ -33,8 +33,9 @@ _LEAST = 0.05  # cosine of clauses from which two facts may speak to one questio
 _EXEMPLARS = 2  # wordings of each fact that are compared
 _READ = 0.7  # log odds of being rivals that reading together has to give
 _IN_LONG = -1.0  # points asked in long reports before two facts are read together
-#: What rules look into with more care: contrary states ("was alive when she was found", "died").
-_RULED = frozenset({"opposite"})
+#: What rules look into with more care: contrary states ("was alive when she was found", "died") and
+#: figures, which may be of a part or of another day.
+_RULED = frozenset({"figure", "opposite"})
 _NOT_TOLD = frozenset({"requested", "hypothetical"})
 
 #: What evidence is called that no comparison names.

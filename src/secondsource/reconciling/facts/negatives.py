@@ -12,11 +12,13 @@ from secondsource.reconciling.aligning.uncounted import is_least
 from secondsource.reconciling.aligning.warned import received_none
 from secondsource.reconciling.facts.drafts import Draft
 from secondsource.reconciling.facts.rivals import contradicted
+from secondsource.reconciling.figures.numbers import PERSON
 from secondsource.reconciling.pages.lemmas import lemma_of, wording
 from secondsource.reconciling.pages.phrasing import described_end
 from secondsource.reconciling.pages.predicates import listed, stem, weak, words
 from secondsource.reconciling.sources.disowning import disowned
 from secondsource.records.reading import Argument
+from secondsource.slots import slot_of
 
 #: evidence that both speak of the same doer, action, thing
 _SAME_DOER = frozenset({"actor", "actor side", "actor word", "party"})
@@ -97,9 +99,17 @@ def may_contradict(one: Draft, other: Draft, found: Comparison) -> bool:
     """Whether nothing in two facts, one told as so and one as not so, shows that both may hold:
     the negative is about something else, or says less ("could not reach it initially")."""
     negative, positive = sides(one, other)
-    if not may_answer(negative, positive, found):
+    if not may_answer(negative, positive, found) or _of_two_fates(negative, positive):
         return False
     return is_denial(negative) or not _is_narrow(negative, positive, found)
+
+
+def _of_two_fates(one: Draft, other: Draft) -> bool:
+    """Whether each tells something else that becomes of people: who was not taken to hospital may
+    have been hurt. Whoever is arrested is held."""
+    fates = {slot_of(draft.leader.lemma, PERSON, "patient") for draft in (one, other)}
+    told = None not in fates and fates <= wording("people_slots")
+    return len(fates) > 1 and told and fates != {"arrested", "detained"}
 
 
 def _answers_it(negative: Draft, positive: Draft, found: Comparison) -> bool:

@@ -72,16 +72,9 @@ _JOINING = re.compile(r"(?i)^\W*(?:(?:who|which|that)\s+|(?:and|but|yet|or)\s+(?
 def line_of(witness: Witness) -> str:
     """The words of a claim as a line of its own."""
     page, claim = witness.statement.page, witness.statement.claim
-    denial, voice = _denial(witness), witness.testimony.voice
-    if denial is not None:
-        return polished(_denied(witness, denial))
-    held = held_from(witness)
-    if held is not None and own_words(witness) is None and claim.end - held <= LONGEST:
-        return polished(_spelled_out(page, held, claim.end))
-    if held is None and is_denied_elsewhere(witness):
-        denier = "it is denied" if voice.anonymous or witness.testimony.own else ""
-        denier = denier or f"{with_article(voice, [witness])} denied"
-        return polished(f"[{denier} that] {_lowered(witness, page.sentence(claim.start).end)}")
+    held = _held(witness)
+    if held is not None:
+        return polished(held)
     told = told_office(page, claim) if nominal(witness) or is_apposition(page, claim) else None
     if told is not None:
         return polished(told)
@@ -105,6 +98,23 @@ def line_of(witness: Witness) -> str:
     if start < claim.start:
         return polished(page.text[_after_that(page, start) : end])
     return polished(_with_subject(witness))
+
+
+def _held(witness: Witness) -> str | None:
+    """A clause with the words outside it that alone say how it stands, None where there are
+    none."""
+    page, claim = witness.statement.page, witness.statement.claim
+    denial, voice = _denial(witness), witness.testimony.voice
+    if denial is not None:
+        return _denied(witness, denial)
+    start = held_from(witness)
+    if start is not None and own_words(witness) is None and claim.end - start <= LONGEST:
+        return _spelled_out(page, start, claim.end)
+    if start is not None or not is_denied_elsewhere(witness):
+        return None
+    denier = "it is denied" if voice.anonymous or witness.testimony.own else ""
+    denier = denier or f"{with_article(voice, [witness])} denied"
+    return f"[{denier} that] {_lowered(witness, page.sentence(claim.start).end)}"
 
 
 def only_named(witness: Witness) -> bool:
