@@ -192,8 +192,8 @@ SECTIONS = (
         " the event, which is what is annotated; `one fact` is what the sheet puts on one line, and"
         " asks that modality, polarity, figures and the rest agree. Points for events were learnt"
         " from the train topics alone, the threshold is even odds; how much one pair may say and"
-        " what likeness in meaning counts were chosen here. Aim with gold mentions: CoNLL 80, support"
-        " F1 84, false supporters at most 10. What was tried beyond is in"
+        " what likeness in meaning counts were chosen here. Aim with gold mentions: CoNLL 80,"
+        " support F1 84, false supporters at most 10. What was tried beyond is in"
         " [the decisions](decisions.md).",
     ),
     Section(
