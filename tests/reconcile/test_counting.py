@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from secondsource.pipeline import Reader
+from secondsource.reconciling.aligning.statements import statements_of
 from secondsource.reconciling.figures.counting import counts_of
 from secondsource.reconciling.pages.cast import Cast
 from secondsource.reconciling.pages.page import Page
@@ -195,3 +196,20 @@ def test_what_the_figures_count(reader: Reader, sentence: str) -> None:
     assert {(count.slot, count.scope, count.value) for count in found} == TOLD[sentence]
     for count in found:
         assert 0 <= count.start < count.end <= len(sentence)
+
+
+def killed_in(reader: Reader, text: str) -> set[tuple[str, float | None]]:
+    """Scope and number of the dead that a report counts."""
+    reading = reader.read(Report(text=text, published="2031-05-14"))
+    entities, ids = merge_entities([reading])
+    named = {entity.id: entity for entity in entities}
+    told = statements_of(Page(reading, Cast(named, ids, frozenset(named))))
+    return {(c.scope, c.value) for s in told for c in s.counts if c.slot == KILLED}
+
+
+def test_who_died_there_is_one_of_the_dead_where_another_died_elsewhere(reader: Reader) -> None:
+    one = "One victim was pronounced dead on the scene."
+    assert (PERSON, 1) in killed_in(reader, one)
+    both = f"Two men were killed in Harnvik. {one} Another, 25, died in hospital."
+    assert (PERSON, 2) in killed_in(reader, both)
+    assert (PERSON, 1) not in killed_in(reader, both)

@@ -47,6 +47,11 @@ def papers(gold: GoldStory, verbs: Sequence[str] = ("burn", "burn")) -> list[Rea
     return readings
 
 
+ADDED = GOLD.replace("in Harnvik.", "[in Harnvik|+there].").replace(
+    "in Harnvik, Civil", "[in Harnvik|+there], Civil"
+)
+
+
 def scores(paired: Paired) -> dict[str, Score]:
     return score(paired)[0]
 
@@ -124,3 +129,20 @@ def test_stories_may_be_scored_with_the_alignment_of_the_annotation():
         together = {name: found.recall for name, found in score(pair(gold, readings))[0].items()}
     assert apart["alignment"] < 100
     assert together["alignment"] == together["grades"] == 100
+
+
+def test_marks_that_were_added_count_for_precision_alone():
+    plain, added = parse(GOLD, "mill"), parse(ADDED, "mill")
+    assert [r.text for r in added.reports] == [r.text for r in plain.reports]
+    assert (added.claims, added.facts) == (plain.claims, plain.facts)
+    assert [claim.fact for claim in added.added] == ["there", "there"]
+
+
+@pytest.mark.parametrize(("mark", "right"), [("burnt", 1), ("other", 0)])
+def test_a_pair_is_right_by_all_marks_or_by_the_first(mark, right):
+    bare = GOLD.replace("[burned|burnt|guard]", "burned").replace("fact burnt = corroborated\n", "")
+    gold = parse(bare.replace("Mill burned", f"Mill [burned|+{mark}]").replace(
+        "[burned|burnt]", "[burned|+burnt]"), "mill")  # fmt: skip
+    found = scores(pair(gold, papers(gold)))
+    assert (found["all marks"].right, found["all marks"].made) == (right, 1)
+    assert (found["alignment"].right, found["alignment"].made) == (0, 1)

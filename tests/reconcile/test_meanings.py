@@ -63,6 +63,20 @@ def test_likeness_outweighs_another_verb_and_no_contrary() -> None:
     assert any("meaning" in reason for reason in found.reasons)
 
 
+def test_likeness_outweighs_other_things_unless_the_verb_is_the_same() -> None:
+    def shut(verb: str, lemma: str, thing: str) -> Paper:
+        line = f"Norfax {verb} the {thing} in May"
+        paper = Paper(f"{line}.").who("Norfax", "organisation")
+        return paper.claim(line, verb, lemma, agent="Norfax", patient=f"the {thing}")
+
+    papers = (shut("closed", "close", "bakery"), shut("shut", "shut", "quarry"),
+              shut("closed", "close", "quarry"))  # fmt: skip
+    bakery, quarry, same_verb = statements(*papers)
+    assert compare(bakery, quarry, Ground()).vetoes == {"object"}
+    assert compare(bakery, quarry, alike(bakery.key[0], quarry.key[0])).outweighed == {"object"}
+    assert compare(bakery, same_verb, alike(bakery.key[0], same_verb.key[0])).vetoes == {"object"}
+
+
 def test_a_finder_forgets_what_the_story_no_longer_tells() -> None:
     one, other = statements(
         deed("Norfax bought Oster Mill.", "bought", "buy", **SOLD),

@@ -42,7 +42,8 @@ def is_infinitive(page: Page, claim: Claim) -> bool:
     """Whether "to" stands before the bare verb; "admitted to pointing" has a gerund."""
     predicate = claim.predicate
     gerund = page.text[predicate.start : predicate.end].lower() != predicate.lemma.lower()
-    return not gerund and page.text[: predicate.start][-3:].lower() == "to "
+    before = page.text[max(0, predicate.start - 3) : predicate.start]
+    return not gerund and before.lower() == "to "
 
 
 def subject_of(witness: Witness) -> Argument | None:

@@ -41,9 +41,9 @@ _HEAD = (
     r"(?:president|prime\s+minister|premier|chancellor|head\s+of\s+state|king|queen|emir|sultan)"
 )
 #: "Karvian President Ada Lind", "the Karvian president, Ada Lind", "the president of Karvia, Ada
-#: Lind", "Karvia's prime minister, Ada Lind"
+#: Lind", "Karvia's prime minister, Ada Lind"; no former one
 _HEAD_OF = re.compile(
-    rf"(?:\b(?P<people>[A-Z][\w-]+)(?:[’']s)?\s+(?i:{_HEAD})"
+    rf"(?:(?<!ormer\s)(?<!hen\s)(?<!ate\s)\b(?P<people>[A-Z][\w-]+)(?:[’']s)?\s+(?i:{_HEAD})"
     rf"|(?i:{_HEAD})\s+of\s+(?:the\s+)?(?P<land>[A-Z][\w-]+)),?\s+$"
 )
 _HEAD_AFTER = re.compile(
