@@ -27,8 +27,7 @@ class GoldError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class GoldClaim:
-    """A claim by its predicate. ``optional`` claims count neither for nor against; ``added`` ones
-    were marked later, for precision alone."""
+    """A claim by its predicate. ``optional`` claims count neither for nor against."""
 
     report: str
     start: int
@@ -36,7 +35,6 @@ class GoldClaim:
     fact: str
     origin: str
     optional: bool
-    added: bool = False
 
 
 @dataclass(slots=True)
@@ -62,7 +60,7 @@ class GoldStory:
     origins: dict[str, tuple[str, ...]] = field(default_factory=dict)
     facts: dict[str, GoldFact] = field(default_factory=dict)
     claims: list[GoldClaim] = field(default_factory=list)
-    added: list[GoldClaim] = field(default_factory=list)  #: what else states a fact that two share
+    added: list[GoldClaim] = field(default_factory=list)  #: marked later, for precision alone
 
 
 def load(half: Half) -> list[GoldStory]:
@@ -129,8 +127,8 @@ def _report(story: GoldStory, key: str, body: str) -> None:
         start, position = len(text), mark.end()
         text += words
         name = fact or f"{key}@{start}"
-        claim = GoldClaim(identity, start, len(text), name, origin or OWN, kind == "~", kind == "+")
-        (story.added if claim.added else story.claims).append(claim)
+        claim = GoldClaim(identity, start, len(text), name, origin or OWN, kind == "~")
+        (story.added if kind == "+" else story.claims).append(claim)
     text += marked[position:]
     story.reports.append(
         Report(id=identity, text=text, outlet=told["Outlet"], published=told["Published"])

@@ -16,7 +16,7 @@ from itertools import combinations
 
 from benchmarks.alignedgold import aligned
 from benchmarks.reconcilegold import HALVES, OWN, UNNAMED, GoldClaim, GoldFact, GoldStory, load
-from benchmarks.storypairs import is_one_fact
+from benchmarks.storypairs import is_one_fact, is_optional, two_texts, wanted_pairs
 from secondsource.pipeline import Reader, reconcile
 from secondsource.records.reading import Claim, Reading
 from secondsource.records.story import Fact, Story
@@ -142,11 +142,7 @@ def _alignment(paired: Paired, tally: Score) -> Iterator[str]:
     """Pairs of claims of one fact in different texts. A pair with a claim that was not marked at
     first is wrong, whatever it says."""
     made = _made(paired, paired.of_claim)
-    wanted = {
-        frozenset[GoldClaim | Key]({a, b})
-        for a, b in combinations([c for c in paired.gold.claims if not c.optional], 2)
-        if a.fact == b.fact and _two_texts(paired, a.report, b.report)
-    }
+    wanted = wanted_pairs(paired.gold)
     tally.made += len(made)
     tally.wanted += len(wanted)
     tally.right += len(wanted & made.keys())
@@ -175,22 +171,14 @@ def _made(
     for fact in paired.told.facts:
         for one, other in combinations(_keys(paired, fact), 2):
             mine, theirs = marks.get(one, one), marks.get(other, other)
-            if _counts(mine) and _counts(theirs) and _two_texts(paired, one[0], other[0]):
+            counted = not (is_optional(mine) or is_optional(theirs))
+            if counted and two_texts(paired.gold, one[0], other[0]):
                 made[frozenset({mine, theirs})] = one, other
     return made
 
 
-def _counts(claim: GoldClaim | Key) -> bool:
-    return not (isinstance(claim, GoldClaim) and claim.optional)
-
-
 def _keys(paired: Paired, fact: Fact) -> list[Key]:
     return sorted((c.report, c.claim) for c in fact.claims if c.relation != "part of")
-
-
-def _two_texts(paired: Paired, one: str, other: str) -> bool:
-    copies = paired.gold.copies
-    return copies.get(one, one) != copies.get(other, other)
 
 
 def _origins(paired: Paired, tally: Score) -> Iterator[str]:

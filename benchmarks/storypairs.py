@@ -81,14 +81,9 @@ def counted(story: Told) -> tuple[int, int, int, int]:
     for group in align(story.statements, story.ground):
         for one, other in combinations([s.key for s in group.statements()], 2):
             pair = frozenset({story.of.get(one, one), story.of.get(other, other)})
-            if two_texts(story.gold, one[0], other[0]) and not any(map(_is_optional, pair)):
+            if two_texts(story.gold, one[0], other[0]) and not any(map(is_optional, pair)):
                 made.add(pair)
-    claims = [claim for claim in story.gold.claims if not claim.optional]
-    wanted = {
-        frozenset[GoldClaim | Key]({one, other})
-        for one, other in combinations(claims, 2)
-        if one.fact == other.fact and two_texts(story.gold, one.report, other.report)
-    }
+    wanted = wanted_pairs(story.gold)
     return len(made), sum(map(is_one_fact, made)), len(wanted), len(made & wanted)
 
 
@@ -98,7 +93,18 @@ def is_one_fact(pair: Iterable[GoldClaim | Key]) -> bool:
     return len(facts) == 1 and all(isinstance(fact, str) for fact in facts)
 
 
-def _is_optional(claim: GoldClaim | Key) -> bool:
+def wanted_pairs(gold: GoldStory) -> set[frozenset[GoldClaim | Key]]:
+    """The pairs of claims of one fact in two texts, by the first marks."""
+    claims = [claim for claim in gold.claims if not claim.optional]
+    return {
+        frozenset[GoldClaim | Key]({one, other})
+        for one, other in combinations(claims, 2)
+        if one.fact == other.fact and two_texts(gold, one.report, other.report)
+    }
+
+
+def is_optional(claim: GoldClaim | Key) -> bool:
+    """Whether a claim is marked so that it counts neither for nor against."""
     return isinstance(claim, GoldClaim) and claim.optional
 
 

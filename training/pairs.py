@@ -58,7 +58,7 @@ _FOLDS = 5
 EVENT = 0.0  #: threshold for events: as likely as not
 #: What likeness in meaning is worth for one event, and the likeness that tells nothing. Chosen on
 #: the development topics: the vectors of clauses know the train topics, and seem worth more there.
-MEANT, UNTELLING = 0.6, 0.35
+MEANING, UNTELLING = 0.6, 0.35
 #: Points from which two facts can't both hold: two in three of them by the annotation.
 RIVAL = -0.4
 READ_FROM = -2.0  #: points, reading together aside, from which two facts are read together
@@ -207,7 +207,7 @@ def learn_events(
         print("{:6.2f} CoNLL {:.1f} support F1 {:.1f} false {:.1f}".format(*row))
     points = [float(value) for value in fit_events(found)]
     events = dict(zip(EVENTS, points, strict=False))
-    events |= {"base": events["base"] - MEANT * UNTELLING, "meaning": MEANT}
+    events |= {"base": events["base"] - MEANING * UNTELLING, "meaning": MEANING}
     return events, dict(zip(AGAINST, points[len(EVENTS) :], strict=True))
 
 

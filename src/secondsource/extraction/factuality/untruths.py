@@ -1,8 +1,11 @@
-"""Clauses that are called false where they stand: "the claim that they fired first is a lie", "no
-truth in reports that the bank had failed", "that we bombed the bridge is a fabrication". Word
-tables: ``denials.toml``."""
+"""Clauses that are called false where they stand, or only possible: "the claim that they fired
+first is a lie", "no truth in reports that the bank had failed", "that we bombed the bridge is a
+fabrication", "it is possible that". Word tables: ``denials.toml``, and ``open_that`` in
+``predicates.toml``."""
 
 from __future__ import annotations
+
+from collections.abc import Container
 
 from secondsource.extraction.trees.auxiliaries import has_no
 from secondsource.extraction.wordlists.words import words
@@ -14,9 +17,20 @@ _LACKING = frozenset({"lack", "have"})
 
 def is_untrue(tree: Tree, head: int) -> bool:
     """ "It is not true that", "it would be wrong to say that", "is a pure invention"."""
+    false, true = (words("denials", table, "lemmas") for table in ("false", "true"))
+    return _is_called(tree, head, false, true)
+
+
+def is_left_possible(tree: Tree, head: int) -> bool:
+    """ "It is possible that", "was not sure that"."""
+    open_, sure = (words("predicates", "open_that", table) for table in ("lemmas", "denied"))
+    return _is_called(tree, head, open_, sure)
+
+
+def _is_called(tree: Tree, head: int, plain: Container[str], denied: Container[str]) -> bool:
+    """Whether something is called one of some things, or with "not" one of others."""
     no = any(tree.lower(word) in _NEGATIVE for word in tree.children(head))
-    table = words("denials", "true" if no else "false", "lemmas")
-    return tree.lemma(head) in table and tree.child(head, "cop") is not None
+    return tree.lemma(head) in (denied if no else plain) and tree.child(head, "cop") is not None
 
 
 def said_of(tree: Tree, head: int, governor: int) -> tuple[int, ...]:
@@ -24,13 +38,6 @@ def said_of(tree: Tree, head: int, governor: int) -> tuple[int, ...]:
     hangs the clause on whoever says so."""
     marks = (mark for mark in tree.children(head, "mark") if tree.lower(mark) == "that")
     return (governor, *(mark - 1 for mark in marks if mark))
-
-
-def is_left_possible(tree: Tree, head: int) -> bool:
-    """ "It is possible that", "was not sure that"."""
-    no = any(tree.lower(word) in _NEGATIVE for word in tree.children(head))
-    table = words("predicates", "open_that", "denied" if no else "lemmas")
-    return tree.lemma(head) in table and tree.child(head, "cop") is not None
 
 
 def is_called_untrue(tree: Tree, noun: int) -> bool:
