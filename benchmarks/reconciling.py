@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from benchmarks.alignedgold import aligned
+from benchmarks.markedclaims import claims_on
 from benchmarks.reconcilegold import HALVES, OWN, UNNAMED, GoldClaim, GoldFact, GoldStory, load
 from benchmarks.storypairs import is_one_fact, is_optional, two_texts, wanted_pairs
 from secondsource.pipeline import Reader, reconcile
-from secondsource.records.reading import Claim, Reading
+from secondsource.records.reading import Reading
 from secondsource.records.story import Fact, Story
 
 Key = tuple[str, str]  #: (report id, claim id)
@@ -82,12 +83,13 @@ def pair(gold: GoldStory, readings: Iterable[Reading]) -> Paired:
     for report, reading in by_id.items():
         marks = [claim for claim in gold.claims if claim.report == report]
         added = [claim for claim in gold.added if claim.report == report]
-        for read in reading.claims:
-            for claim in _marked(added, reading, read):
-                paired.of_added[report, read.id] = claim
-            for claim in _marked(marks, reading, read):
-                paired.of_claim[report, read.id] = claim
-                paired.of_gold.setdefault(claim, set()).add((report, read.id))
+        for read, found in claims_on(added, reading).items():
+            for claim in found:
+                paired.of_added[report, read] = claim
+        for read, found in claims_on(marks, reading).items():
+            for claim in found:
+                paired.of_claim[report, read] = claim
+                paired.of_gold.setdefault(claim, set()).add((report, read))
     for name in gold.facts:
         found = Counter({
             fact.id: len({c for c in paired.claims(fact) if c is not None and c.fact == name})
@@ -98,19 +100,6 @@ def pair(gold: GoldStory, readings: Iterable[Reading]) -> Paired:
         if best is not None and found[best]:
             paired.fact_of[name] = next(f for f in paired.told.facts if f.id == best)
     return paired
-
-
-def _marked(marks: Sequence[GoldClaim], reading: Reading, read: Claim) -> list[GoldClaim]:
-    """The marks of a claim that was read: those on its predicate; of a denial that points back
-    ("…, which the firm denies") that on the verb that denies, where there is one."""
-    for index in read.attributions[-1:]:
-        attribution = reading.attributions[index]
-        cue = attribution.cue
-        if attribution.stance == "denies" and read.predicate.end <= cue.start:
-            denying = [c for c in marks if cue.start < c.end and c.start < cue.end]
-            if denying:
-                return denying
-    return [c for c in marks if read.predicate.start < c.end and c.start < read.predicate.end]
 
 
 def _strangers(paired: Paired, identity: str, name: str) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from benchmarks.markedclaims import claims_on
 from benchmarks.reconcilegold import HALVES, GoldClaim, GoldStory, load
 from secondsource.pipeline import Reader
 from secondsource.reconciling.aligning.align import Group, align, block_keys
@@ -62,15 +63,22 @@ def told(gold: GoldStory, readings: Sequence[Reading]) -> Told:
     workings = work(readings, CopyMap(), Options())
     ground = workings.case.ground
     of: dict[Key, GoldClaim] = {}
-    for claim in (*gold.added, *gold.claims):
-        for statement in workings.statements:
-            predicate = statement.claim.predicate
-            here = statement.page.report == claim.report
-            if here and predicate.start < claim.end and claim.start < predicate.end:
-                of[statement.key] = claim
+    stated = {statement.key for statement in workings.statements}
+    for marks in (gold.added, gold.claims):
+        of |= {key: claim for key, claim in _marked(marks, readings) if key in stated}
     groups = align(workings.statements, ground)
     numbers, tensions = _numbers(groups), workings.case.tensions
     return Told(gold, workings.statements, of, numbers, ground, workings.drafts, tensions)
+
+
+def _marked(
+    marks: Sequence[GoldClaim], readings: Iterable[Reading]
+) -> Iterator[tuple[Key, GoldClaim]]:
+    for reading in readings:
+        report = reading.report.id
+        here = [mark for mark in marks if mark.report == report]
+        for claim, found in claims_on(here, reading).items():
+            yield from (((report, claim), mark) for mark in found)
 
 
 def counted(story: Told) -> tuple[int, int, int, int]:
@@ -133,14 +141,8 @@ def two_texts(gold: GoldStory, one: str, other: str) -> bool:
 
 def losses(story: Told, readings: Iterable[Reading]) -> Iterator[tuple[str, GoldClaim, GoldClaim]]:
     """For each pair of marked claims that state one fact, the step at which it is lost."""
-    predicates = [(r.report.id, c.predicate) for r in readings for c in r.claims]
     wanted = [claim for claim in story.gold.claims if not claim.optional]
-    read = {
-        claim
-        for claim in wanted
-        for report, p in predicates
-        if report == claim.report and p.start < claim.end and claim.start < p.end
-    }
+    read = {claim for _, claim in _marked(wanted, readings)}
     for one, other in combinations(wanted, 2):
         if one.fact == other.fact and two_texts(story.gold, one.report, other.report):
             yield _lost(story, one, other) if {one, other} <= read else "not read", one, other
