@@ -13,7 +13,7 @@ from secondsource.extraction.trees.phrases import (
     paired,
     phrase,
 )
-from secondsource.extraction.trees.predication import Clause, link
+from secondsource.extraction.trees.predication import Clause, is_unknown, link
 from secondsource.extraction.wordlists.words import member, table, words
 from secondsource.syntax import Tree
 
@@ -41,6 +41,8 @@ def evidence(tree: Tree, clause: Clause, blocked: set[int]) -> list[int]:
     """Words of a claim's evidence. ``blocked`` words (cues and their sources) are left out with all
     below them."""
     own = {clause.head, *clause.raised, *tree.children(clause.head, "xcomp")}
+    if is_unknown(tree, clause.head):
+        own.update(tree.children(clause.head, "csubj", "ccomp"))
     skip = {
         child
         for child in tree.subtree(clause.top)
@@ -250,10 +252,21 @@ def _is_own(clause: Clause, word: int) -> bool:
 def _from_above(tree: Tree, clause: Clause, skip: set[int]) -> list[int]:
     """What the governing verb lends: "the sides agreed to"."""
     governor = tree.head(clause.top)
+    if governor is not None and tree.deprel(clause.top) == "acl" and _is_plan(tree, governor):
+        be = tree.head(governor)
+        return [] if be is None else tree.subtree(be, {*skip, clause.top})
     if link(tree, clause.top) != "xcomp" or governor is None:
         return []
     others = [c for c in tree.children(governor) if tree.rel(c) not in _LENT]
     return tree.subtree(governor, {*skip, *others, clause.top})
+
+
+def _is_plan(tree: Tree, noun: int) -> bool:
+    """ "There are no plans to end the subsidies"."""
+    be = tree.head(noun)
+    there = None if be is None or tree.lemma(be) != "be" else tree.child(be, "expl")
+    plan = tree.lemma(noun) in ("plan", "intention", "proposal", "wish")
+    return plan and there is not None and tree.lower(there) == "there"
 
 
 # -- edges -----------------------------------------------------------------------------------

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from secondsource.extraction.tokens.numbers import ordinal
 from secondsource.extraction.trees.auxiliaries import has_no
 from secondsource.extraction.trees.phrases import has_case
-from secondsource.extraction.trees.predication import Clause, called_on, is_passive
+from secondsource.extraction.trees.predication import Clause, called_on, is_passive, is_unknown
 from secondsource.extraction.wordlists.words import words
 from secondsource.records.reading import Argument
 from secondsource.syntax import Tree
@@ -45,7 +46,7 @@ def says_something(
     if clause.kind == "copular":
         it = tree.child(clause.head, "expl")
         if it is not None and tree.lower(it) == "it":
-            return False  # "it was not clear whether"
+            return is_unknown(tree, clause.head)  # "it may be that"
         subject = clause.filler("agent", "patient")
         pronoun = subject is None or tree.upos(subject) in ("PRON", "DET")
         if subject is not None and tree.child(subject, "nmod") is not None:
@@ -55,7 +56,7 @@ def says_something(
             return not pronoun and "among" in cases  # "six children were among those killed"
         known = any(a.entity and a.role == "agent" for a in arguments)
         known = known or (subject is not None and _owns_up(tree, clause.head))
-        known = known or _is_whole(tree, clause)
+        known = known or _is_whole(tree, clause) or _tells_of_event(tree, clause.head)
         return not pronoun or known or (answers and subject is not None)
     existential = clause.predicate != clause.head and tree.child(clause.head, "expl") is not None
     held = _is_ours(tree, clause) or _is_nobodys(tree, clause)
@@ -102,9 +103,31 @@ def _is_whole(tree: Tree, clause: Clause) -> bool:
     subject = tree.child(clause.head, "nsubj")
     somebody = subject is not None and tree.lower(subject) in ("he", "she", "they", "it")
     if clause.kind == "copular":
-        return somebody and tree.lower(clause.head) in words("predicates", "empty", "whole_states")
+        somebody = somebody or (subject is not None and tree.lower(subject) in ("both", "all"))
+        state = tree.lower(clause.head) in words("predicates", "empty", "whole_states")
+        state = state or _is_condition(tree, clause.head)
+        return somebody and state
     whole = tree.lemma(clause.head) in words("predicates", "empty", "whole")
     return somebody and whole and clause.kind == "verbal"
+
+
+def _is_condition(tree: Tree, head: int) -> bool:
+    """ "in stable condition", "in critical but stable condition"."""
+    described = tree.child(head, "amod") is not None and has_case(tree, head, "in")
+    return described and tree.lower(head) in ("condition", "conditions", "shape")
+
+
+def _tells_of_event(tree: Tree, head: int) -> bool:
+    """ "It was an accidental shooting", "this is the city's third fire of the year": which kind of
+    happening it was, or which of many."""
+    event = _is_event(tree, head) or tree.lemma(head) in words("predicates", "relatives", "events")
+    if not event or _is_denied(tree, head):
+        return False
+    of_many = tree.child(head, "nmod:poss") is not None and tree.child(head, "amod") is not None
+    of_many = of_many or any(ordinal(tree.lower(w)) for w in tree.children(head, "amod"))
+    past = any(tree.feat(verb, "Tense") == "Past" for verb in tree.children(head, "cop"))
+    kinds = words("predicates", "events", "kinds")
+    return of_many or (past and any(tree.lower(w) in kinds for w in tree.children(head, "amod")))
 
 
 def _is_event(tree: Tree, noun: int) -> bool:
@@ -189,7 +212,9 @@ def _means_more(tree: Tree, clause: Clause, lemma: str) -> bool:
     if lemma == "tell":
         nobodys = _is_nobodys(tree, clause) and tree.child(clause.head, "obj", "iobj") is not None
         informed = is_passive(tree, clause.head) and somebody and _is_about(tree, clause.head)
-        return nobodys or informed or _is_left_untold(tree, clause)
+        told = tree.child(clause.head, "obj")
+        honest = told is not None and tree.lemma(told) in ("truth", "lie")
+        return nobodys or informed or honest or _is_left_untold(tree, clause)
     if lemma == "let":  # "let the hostages go", "let 88 of them out"
         freed = tree.child(clause.head, "xcomp")
         goes = freed is not None and tree.lemma(freed) in ("go", "leave", "walk")
@@ -231,12 +256,16 @@ def _is_let_pass(tree: Tree, verb: int) -> bool:
 
 
 def _does_something(tree: Tree, verb: int) -> bool:
-    """ "did nothing wrong", "she did nothing"."""
-    thing, subject = tree.child(verb, "obj"), tree.child(verb, "nsubj")
-    if thing is None:
-        return False
-    nothing = tree.lower(thing) == "nothing" and subject is not None
-    return nothing or "wrong" in (tree.lower(word) for word in tree.children(thing))
+    """ "did nothing wrong", "did nobody a favour", "was doing 88 kilometres per hour"."""
+    things, subject = tree.children(verb, "obj"), tree.child(verb, "nsubj")
+    nothing = any(tree.lower(thing) == "nothing" for thing in things) and subject is not None
+    favour = any(tree.lemma(thing) in ("favour", "favor", "harm", "damage") for thing in things)
+    wrong = any(tree.lower(word) == "wrong" for thing in things for word in tree.children(thing))
+    speeds = tree.children(verb, "obl:unmarked", "obl", "obj")  # "was doing 88 kilometres per hour"
+    speed = tree.feat(verb, "VerbForm") == "Part" and any(
+        tree.child(noun, "nummod") is not None for noun in speeds
+    )
+    return nothing or favour or wrong or speed
 
 
 def _knows_something(tree: Tree, verb: int) -> bool:

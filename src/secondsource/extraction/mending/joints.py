@@ -144,7 +144,30 @@ def _is_reduced(tree: Tree, word: int) -> bool:
     return participle and bare and beside and finite and tree.upos(first - 1) != "PUNCT"
 
 
+def told_before(tree: Tree, word: int) -> Change | None:
+    """ "The pipe burst on Friday, its owner said": a verb with a subject of its own is what is said,
+    and nobody who says it."""
+    said = tree.head(word)
+    if said is None or not word < said or tree.upos(word) != "VERB":
+        return None
+    own = any(subject < word for subject in tree.children(word, "nsubj"))
+    finite = tree.feat(word, "VerbForm") == "Fin" and tree.child(word, "mark") is None
+    told = member("cues", "verbs", tree.lemma(said)) is not None
+    return (word, said, "ccomp") if own and finite and told else None
+
+
+def admitted_doing(tree: Tree, word: int) -> Change | None:
+    """ "admitted to pointing the gun at him": what is admitted, no circumstance of it."""
+    verb = tree.head(word)
+    if verb is None or not verb < word or tree.lemma(verb) not in ("admit", "confess"):
+        return None
+    to = [mark for mark in tree.children(word, "mark", "case") if tree.lower(mark) == "to"]
+    return (word, verb, "xcomp") if to and tree.lower(word).endswith("ing") else None
+
+
 JOINT_RULES = (
+    told_before,
+    admitted_doing,
     subject_of_last,
     participle_of_subject,
     joined_infinitive,
@@ -157,6 +180,8 @@ JOINT_RULES = (
 
 #: The relations of the words that these rules are about.
 JOINT_ABOUT = {
+    told_before: frozenset({"nsubj"}),
+    admitted_doing: frozenset({"advcl"}),
     subject_of_last: frozenset({"nsubj"}),
     participle_of_subject: frozenset({"csubj", "ccomp", "advcl"}),
     joined_infinitive: frozenset({"conj"}),

@@ -64,7 +64,7 @@ from secondsource.extraction.mending.sayings import (
     SAYING_ABOUT,
     SAYING_RULES,
 )
-from secondsource.extraction.mending.states import STATE_ABOUT, STATE_RULES
+from secondsource.extraction.mending.states import STATE_ABOUT, STATE_RULES, with_counted_states
 from secondsource.extraction.mending.subjects import (
     LATE_SUBJECT_RULES,
     SUBJECT_RULES,
@@ -87,10 +87,12 @@ from secondsource.extraction.mending.sums import (
 from secondsource.extraction.mending.verbs import (
     with_backing,
     with_costs,
+    with_deeds_of_ages,
     with_drive_bys,
     with_given_names,
     with_helping,
     with_infinitives,
+    with_joined_subjects,
     with_modal_verbs,
     with_opening_participles,
     with_passives,
@@ -98,6 +100,7 @@ from secondsource.extraction.mending.verbs import (
     with_rising_numbers,
     with_searches,
     with_states,
+    with_subjects_of_nouns,
     with_transitive_adjectives,
     with_verbs_joined,
 )
@@ -201,6 +204,9 @@ _REPAIRS: tuple[Callable[[Tree], Tree], ...] = (
     with_drive_bys,
     with_opening_participles,
     with_transitive_adjectives,
+    with_subjects_of_nouns,
+    with_deeds_of_ages,
+    with_joined_subjects,
     with_modal_verbs,
     with_perfect_verbs,
     with_searches,
@@ -208,6 +214,7 @@ _REPAIRS: tuple[Callable[[Tree], Tree], ...] = (
     with_states,
     with_costs,
     with_rising_numbers,
+    with_counted_states,
     with_infinitives,
     with_helping,
     with_verbs_joined,

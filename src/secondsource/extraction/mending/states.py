@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from secondsource.extraction.mending.objects import Change
 from secondsource.extraction.quantities.grammar import grammar
 from secondsource.extraction.wordlists.words import member
@@ -20,6 +22,37 @@ def state_of_joined(tree: Tree, word: int) -> Change | None:
     if not number or tree.rel(counted) != "conj" or tree.children(word, "nsubj", "obj", "aux"):
         return None
     return None if word in tree.ancestors(counted) else (word, counted, "acl")
+
+
+def with_counted_states(tree: Tree) -> Tree:
+    """The tree where "there were 15 dead and 40 wounded" counts people: the state stands for them,
+    and is no second subject beside its number."""
+    for be in range(1, len(tree) - 2):
+        there = tree.child(be, "expl")
+        if there is None or tree.lower(there) != "there" or tree.lemma(be) != "be":
+            continue
+        first: int | None = None
+        for state in range(be + 2, len(tree)):
+            if not _is_counted_state(tree, state, be):
+                continue
+            tokens = list(tree.tokens)
+            tokens[state] = replace(tokens[state], upos="NOUN", feats="Number=Plur")
+            tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+            above, relation = (be, "nsubj") if first is None else (first, "conj")
+            tree = tree.rehung(state, above, relation).rehung(state - 1, state, "nummod")
+            for child in tree.children(state - 1, "cc", "conj"):
+                tree = tree.rehung(child, state, tree.deprel(child))
+            first = state if first is None else first
+    return tree
+
+
+def _is_counted_state(tree: Tree, state: int, be: int) -> bool:
+    """ "15 dead", with no noun behind it that it describes, as one of what there was."""
+    number = state - 1
+    counted = tree.upos(number) == "NUM" and tree.lower(state) in grammar().lists["states"]
+    noun = tree.head(state)
+    describes = tree.rel(state) == "amod" and noun is not None and noun > state
+    return counted and not describes and be in tree.ancestors(number)
 
 
 def state_said(tree: Tree, word: int) -> Change | None:

@@ -12,6 +12,16 @@ from secondsource.syntax import Tree
 _PAST = {"shot": "shoot", "hit": "hit", "cut": "cut", "hurt": "hurt", "beat": "beat", "bit": "bite"}
 _FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _PRESENT = "Mood=Ind|Tense=Pres|VerbForm=Fin"
+#: verbs of levels that are nouns as well, with lemma and features
+_LEVELS = {"rose": ("rise", _FINITE), "stands": ("stand", _PRESENT), "falls": ("fall", _PRESENT)}
+_NOUNS_TOO = _LEVELS | {form: (lemma, _FINITE) for form, lemma in _PAST.items()}
+_NOUNS_TOO |= {
+    "cost": ("cost", _FINITE),
+    "burst": ("burst", _FINITE),
+    "remains": ("remain", _PRESENT),
+}
+#: what hangs on a noun, as it hangs on a verb
+_OF_VERBS = {"nmod": "obl", "acl": "advcl", "nmod:unmarked": "obl:unmarked"}
 _EARLY = 4  #: words of a headline before its participle
 _NAMED = frozenset({"PROPN", "PRON", "NOUN"})
 _MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must"})
@@ -73,6 +83,78 @@ def with_transitive_adjectives(tree: Tree) -> Tree:
             tokens = list(tree.tokens)
             tokens[word] = replace(tokens[word], upos="VERB", feats=_PRESENT)
             tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+    return tree
+
+
+def with_subjects_of_nouns(tree: Tree) -> Tree:
+    """The tree where "Copper rose by 7 percent" and "The coup cost 26 lives" have a verb: a noun
+    has no subject without "be", and no object."""
+    for word in range(1, len(tree) - 1):
+        form, below = tree.lower(word), tree.child(word, "cop", "aux", "case", "det")
+        if tree.upos(word) != "NOUN" or below is not None or form not in _NOUNS_TOO:
+            continue
+        subject, thing = tree.child(word, "nsubj"), tree.child(word, "obj")
+        if subject is None and thing is not None and thing > word:
+            subject = _doer(tree, word)
+        if subject is None or not subject < word or tree.head(subject) != word:
+            continue
+        lemma, feats = _NOUNS_TOO[form]
+        tokens = list(tree.tokens)
+        tokens[word] = replace(tokens[word], lemma=lemma, upos="VERB", feats=feats)
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        for part in tree.children(word):
+            if part < subject and tree.rel(part) in ("amod", "nmod", "compound", "nummod"):
+                tree = tree.rehung(part, subject, tree.deprel(part))
+            elif part > word and tree.deprel(part) in _OF_VERBS:
+                tree = tree.rehung(part, word, _OF_VERBS[tree.deprel(part)])
+        tree = tree.rehung(subject, word, "nsubj")
+    return tree
+
+
+def with_deeds_of_ages(tree: Tree) -> Tree:
+    """The tree where "The 17-year-old fired shots" has a verb: the age stands for somebody."""
+    for verb in range(5, len(tree) - 1):
+        noun, old = tree.head(verb), verb - 1
+        hung = tree.upos(verb) == "VERB" and tree.rel(verb) in ("compound", "amod")
+        if not hung or noun is None or noun < verb or tree.lower(old) != "old":
+            continue
+        if tree.form(old - 1) != "-" or tree.head(old) != noun:
+            continue
+        above, relation = tree.head(noun), tree.deprel(noun)
+        before = [child for child in tree.children(noun) if child < old]
+        behind = [child for child in tree.children(noun) if child > noun]
+        tokens = list(tree.tokens)
+        tokens[verb] = replace(tokens[verb], feats=_FINITE)
+        tokens[old] = replace(tokens[old], upos="NOUN")
+        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+        tree = tree.rehung(verb, -1 if above is None else above, relation)
+        tree = tree.rehung(noun, verb, "obj").rehung(old, verb, "nsubj")
+        for child in before:
+            tree = tree.rehung(child, old, tree.deprel(child))
+        for child in behind:
+            if tree.rel(child) == "punct":
+                tree = tree.rehung(child, verb, "punct")
+    return tree
+
+
+def with_joined_subjects(tree: Tree) -> Tree:
+    """The tree where "Detectives, as well as the county police, are investigating" has a verb: a
+    clause without a pronoun describes nobody."""
+    noun = tree.root
+    if tree.upos(noun) not in ("NOUN", "PROPN") or tree.child(noun, "cop", "nsubj") is not None:
+        return tree
+    verb = next((w for w in tree.children(noun, "acl") if w > noun), None)
+    finite = None if verb is None else tree.child(verb, "aux")
+    if verb is None or finite is None or tree.deprel(verb) != "acl:relcl":
+        return tree
+    if tree.child(verb, "nsubj", "obj", "mark") is not None or tree.child(noun, "conj") is None:
+        return tree
+    if tree.feat(finite, "VerbForm") != "Fin" or not finite < verb:
+        return tree
+    tree = tree.rehung(verb, -1, "root").rehung(noun, verb, "nsubj")
+    for point in tree.children(noun, "punct"):
+        if point > verb:
+            tree = tree.rehung(point, verb, "punct")
     return tree
 
 
@@ -211,29 +293,40 @@ def with_costs(tree: Tree) -> Tree:
 
 
 def with_rising_numbers(tree: Tree) -> Tree:
-    """The tree where "the number of dead rose to four" has a verb: nobody counts a dead rose."""
-    for word in range(2, len(tree) - 2):
-        number = tree.head(word)
-        if tree.lower(word) != "rose" or tree.upos(word) != "NOUN" or number is None:
-            continue
-        states = tree.children(word, "amod")
-        of = next((c for c in tree.children(word, "case") if tree.lower(c) == "of"), None)
-        goal = next((w for w in tree.children(number, "nmod") if w > word), None)
-        if tree.rel(word) != "nmod" or of is None or not states or goal is None:
-            continue
-        if tree.lower(word + 1) not in ("to", "by", "from", "above"):
-            continue
-        tokens = list(tree.tokens)
-        tokens[word] = replace(tokens[word], lemma="rise", upos="VERB", feats=_FINITE)
-        tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
-        above, relation = tree.head(number), tree.deprel(number)
-        said = above is not None and len(tree.children(above, "nsubj")) > 1
-        tree = tree.rehung(word, -1 if above is None else above, "ccomp" if said else relation)
-        tree = tree.rehung(number, word, "nsubj").rehung(states[-1], number, "nmod")
-        tree = tree.rehung(of, states[-1], "case").rehung(goal, word, "obl")
-        for other in tree.children(number, "punct", "advcl", "parataxis"):
-            tree = tree.rehung(other, word, tree.deprel(other))
+    """The tree where "the number of dead rose to four" and "… stands at 24" have a verb: nobody
+    counts a dead rose."""
+    for word in range(3, len(tree) - 2):
+        if tree.lower(word) in _LEVELS and tree.upos(word) == "NOUN":
+            tree = _risen(tree, word) or tree
     return tree
+
+
+def _risen(tree: Tree, word: int) -> Tree | None:
+    number, counted = tree.head(word), word - 1
+    if number is None or tree.rel(word) != "nmod" or not has_case(tree, word, "of"):
+        return None
+    if not number < counted or tree.head(counted) != word or tree.upos(counted) == "ADP":
+        return None
+    to, goal = word + 1, word + 2
+    while tree.rel(goal) in ("nummod", "compound") and (above := tree.head(goal)) is not None:
+        goal = above
+    if tree.lower(to) not in ("to", "at", "by", "from", "above") or tree.upos(word + 2) != "NUM":
+        return None
+    lemma, feats = _LEVELS[tree.lower(word)]
+    tokens = list(tree.tokens)
+    tokens[word] = replace(tokens[word], lemma=lemma, upos="VERB", feats=feats)
+    tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
+    above, relation = tree.head(number), tree.deprel(number)
+    said = above is not None and len(tree.children(above, "nsubj")) > 1
+    own = [child for child in tree.children(word) if child < counted]
+    later = [c for c in (*tree.children(number), *tree.children(word)) if c > word]
+    tree = tree.rehung(word, -1 if above is None else above, "ccomp" if said else relation)
+    tree = tree.rehung(number, word, "nsubj").rehung(counted, number, "nmod")
+    for child in own:
+        tree = tree.rehung(child, counted, tree.deprel(child))
+    for child in later:
+        tree = tree.rehung(child, word, _OF_VERBS.get(tree.deprel(child), tree.deprel(child)))
+    return tree.rehung(goal, word, "obl").rehung(to, goal, "case")
 
 
 def with_infinitives(tree: Tree) -> Tree:

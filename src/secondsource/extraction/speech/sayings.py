@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from secondsource.extraction.speech.attribution import type_of
 from secondsource.extraction.speech.cue import Cue
 from secondsource.extraction.speech.lookup import Lookup
+from secondsource.extraction.trees.phrases import has_case
 from secondsource.extraction.trees.predication import Clause, is_event_noun, is_passive
 from secondsource.extraction.wordlists.words import member, words
 from secondsource.syntax import Tree
@@ -31,6 +32,8 @@ def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
     if lookup.cues[index].naming or _is_deed(lookup.cues[index]):
         return False
     cue = lookup.cues[index]
+    if cue.lemma == "know" and _is_of_long_ago(tree, clause.head):
+        return False
     if any(tree.rel(head) == "obj" and not _tells_itself(tree, head) for head in cue.content_heads):
         return False  # "reported a profit": no clause says what is reported
     thing = tree.child(clause.head, "obj")
@@ -40,6 +43,18 @@ def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
         return True  # "“We will go,” the premier declared"
     named = bool(cue.source or cue.source_at) or cue.stance == "accuses"  # "is accused of lying"
     return cue.stance not in _ACTS or not named
+
+
+def _is_of_long_ago(tree: Tree, verb: int) -> bool:
+    """ "The firm knew since January that …": since when somebody knows is told of him."""
+    spans = tree.children(verb, "obl", "obl:unmarked", "nmod")
+    return any(
+        has_case(tree, span, "since", "for") and span < _content(tree, verb) for span in spans
+    )
+
+
+def _content(tree: Tree, verb: int) -> int:
+    return next(iter(tree.children(verb, "ccomp")), len(tree))
 
 
 def _is_deed(cue: Cue) -> bool:

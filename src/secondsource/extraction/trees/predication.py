@@ -109,7 +109,15 @@ def _is_predicate(tree: Tree, index: int) -> bool:
     ):
         return True  # "urged voters to stay calm"
     linked = linked or _is_headline_state(tree, index)
-    return linked and tree.child(index, "nsubj", "csubj") is not None
+    shared = linked and _shares_subject(tree, index)
+    return shared or (linked and tree.child(index, "nsubj", "csubj") is not None)
+
+
+def _shares_subject(tree: Tree, index: int) -> bool:
+    """ "Hale chained the door and is guilty of their deaths"."""
+    above = tree.head(index) if tree.rel(index) == "conj" else None
+    verbal = above is not None and tree.upos(above) == "VERB"
+    return verbal and above is not None and tree.child(above, "nsubj") is not None
 
 
 def _is_headline_state(tree: Tree, index: int) -> bool:
@@ -185,6 +193,17 @@ def link(tree: Tree, head: int) -> str:
         "predicates", "told", "lemmas"
     )
     return "xcomp" if told and telling else relation
+
+
+def is_unknown(tree: Tree, head: int) -> bool:
+    """ "It is unclear whether the driver was drunk", "it is not known who fired": that it is open
+    is what is told."""
+    it = tree.child(head, "expl")
+    if it is None or tree.lower(it) != "it" or tree.child(head, "csubj", "ccomp") is None:
+        return False
+    denied = any(tree.lower(word) in ("not", "n't", "n’t") for word in tree.children(head))
+    known = tree.lower(head) in ("clear", "known", "certain") and denied
+    return known or tree.lower(head) in ("unclear", "unknown", "uncertain")
 
 
 def called_on(tree: Tree, verb: int) -> int | None:
@@ -365,7 +384,12 @@ def existential(tree: Tree, index: int) -> int | None:
     noun = tree.child(index, "nsubj")
     if noun is None or tree.upos(noun) != "NOUN":
         return None
-    return None if tree.lemma(noun) in words("predicates", "existential", "vague") else noun
+    lemma, below = tree.lemma(noun), tree.children(noun, "nmod")
+    named = lemma in words("predicates", "existential", "of") and any(
+        tree.lower(case) == "of" for of in below for case in tree.children(of, "case")
+    )
+    vague = lemma in words("predicates", "existential", "vague")
+    return noun if named or not vague else None  # "no signs of a fight"
 
 
 def is_passive(tree: Tree, head: int) -> bool:

@@ -51,7 +51,7 @@ def recast(page: Page, claim: Claim) -> Claim | None:
     clause = Clause(page, claim, tokens, at)
     for turn in (
         as_charge, as_cause, as_owner, as_payer, as_informed, _called, _identity, _forecast,
-        _expected, _capable, _lasting, _aged, _none_left, _without, _present,
+        _expected, _capable, _unclear, _lasting, _aged, _none_left, _without, _present,
     ):  # fmt: skip
         found = turn(clause)
         if found is not None:
@@ -113,6 +113,17 @@ def _expected(clause: Clause) -> Claim | None:
         and "Voice=Pass" not in (over.feats or "")
     )
     return replace(clause.claim, modality="planned") if foretold or meant else None
+
+
+def _unclear(clause: Clause) -> Claim | None:
+    """ "It is not clear whether the brakes failed": as what is unclear."""
+    told = clause.lemma in ("clear", "certain", "known") and clause.claim.polarity == "-"
+    it = clause.page.text[clause.claim.start : clause.claim.start + 3].lower() == "it "
+    if not (told and it):
+        return None
+    at = clause.claim.predicate
+    plain = LemmaSpan(start=at.start, end=at.end, lemma="unclear")
+    return replace(clause.claim, predicate=plain, polarity="+")
 
 
 def _called(clause: Clause) -> Claim | None:

@@ -215,7 +215,7 @@ def statement_of(page: Page, claim: Claim) -> Statement | None:
     if claimant(page, claim) is not None:
         return as_statement(page, claim)
     gives = gives_figure(page, claim) or listed(lemma, "outcomes", "retracted")
-    seldom = lemma in _SELDOM_SAID and not is_informed(page, claim)
+    seldom = lemma in _SELDOM_SAID and not (is_informed(page, claim) or _is_honest(page, claim))
     if seldom or (cue is not None and not gives and _merely_said(page, cue, lemma)):
         return None if not _left_open(claim, lemma) else as_statement(page, claim)
     if _is_inner(page, claim) or _describes_source(page, claim) or is_bare_tally(page, claim):
@@ -417,6 +417,8 @@ def _told_as_denial(page: Page, cue: int) -> bool:
 def _merely_said(page: Page, cue: int, lemma: str) -> bool:
     """Whether a cue only hands over its content, unlike "agreed", "promised" or "briefed"."""
     hands_over = any(cue in claim.attributions for claim in page.reading.claims)
+    if _known_since(page, page.reading.attributions[cue].cue):
+        return False
     if listed(lemma, "speech", "mere"):
         return hands_over or not _is_about_a_thing(page, page.reading.attributions[cue].cue)
     if not hands_over:
@@ -424,6 +426,19 @@ def _merely_said(page: Page, cue: int, lemma: str) -> bool:
     passive_stance = page.reading.attributions[cue].stance in words("speech", "stances")
     own_meaning = listed(lemma, "speech", "acts") or len(kinds_of(lemma)) > 1
     return passive_stance and not own_meaning
+
+
+def _known_since(page: Page, cue: LemmaSpan) -> bool:
+    """ "The firm knew since January that the valve was cracked": since when is told of the firm."""
+    return cue.lemma == "know" and any(
+        claim.predicate.start == cue.start and bool(claim.times) for claim in page.reading.claims
+    )
+
+
+def _is_honest(page: Page, claim: Claim) -> bool:
+    """ "Had not told the truth": whether somebody lied is news."""
+    heads = (page.head(argument.start, argument.end) for argument in claim.arguments)
+    return any(head in ("truth", "lie") for head in heads)
 
 
 def _is_about_a_thing(page: Page, cue: LemmaSpan) -> bool:

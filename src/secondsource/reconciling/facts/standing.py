@@ -25,6 +25,7 @@ from secondsource.reconciling.lines.clauses import (
     is_reported,
     leans,
     nominal,
+    opens_with_there,
     purpose,
     subject_of,
     trails,
@@ -183,6 +184,8 @@ def fragment(witness: Witness) -> bool:
 
 def _asks(statement: Statement) -> bool:
     page = statement.page
+    if statement.lemma == "unclear":  # "It is not clear what led to it": that is what is told
+        return False
     return any(_OPENS.match(page.text[a.start : a.end]) for a in statement.claim.arguments)
 
 
@@ -201,6 +204,8 @@ def _is_modifier(witness: Witness) -> bool:
     or is itself the subject of another ("supplying them would")."""
     page, claim = witness.statement.page, witness.statement.claim
     noun, subject = page.modified(claim.predicate.start), subject_of(witness)
+    if opens_with_there(page, claim):
+        return False
     if noun is not None and claim.start < noun and page.text[noun : noun + 5].lower() == "time ":
         return False  # "This marks the third time this year that the cable has been cut"
     if noun is not None and subject is not None and claim.start <= noun < subject.start:
@@ -232,15 +237,25 @@ def _is_somebody(statement: Statement) -> bool:
 
 def _says_more(statement: Statement) -> bool:
     """Whether what is told of "him" or "them" is news whoever it is: what, where or when ("They
-    rammed the gate with a laundry truck", "He will appear before a judge on Tuesday")."""
+    rammed the gate with a laundry truck", "He was taken to a clinic in Marl with minor injuries")."""
     page, claim = statement.page, statement.claim
     at = claim.predicate.start
     if statement.modality not in _TOLD or page.deprel(at).split(":")[0] not in _OWN_CLAUSE:
         return False
-    if listed(statement.lemma, "strength", "weak") or _is_quoted(statement):
+    if _is_quoted(statement):
         return False
     more = len(statement.words - {statement.lemma})
-    return more >= _FEW or (more > 1 and (statement.modality == "planned" or bool(claim.times)))
+    if more >= _FEW or statement.lemma == "unclear":
+        return True
+    if more and page.is_copular(
+        at
+    ):  # "It was an accidental shooting", "Both are in stable condition"
+        return len(statement.kinds) > 1 or statement.lemma in ("condition", "shape")
+    if listed(statement.lemma, "strength", "weak"):
+        return False
+    known = len(statement.kinds) > 1  # "He died at the hospital"
+    told = known or statement.modality == "planned" or bool(claim.times)
+    return more > 1 and told or bool(more and known and statement.kinds & words("sides", "sole"))
 
 
 def _is_denied_what(statement: Statement) -> bool:
@@ -396,7 +411,7 @@ def informative(statement: Statement) -> bool:
 def _happened_when(statement: Statement) -> bool:
     """ "The blaze broke out on Saturday near a picnic area"."""
     page, at = statement.page, statement.claim.predicate.start
-    timed = statement.interval is not None and len(statement.words) >= _FEW
+    timed = statement.interval is not None and len(statement.words) > 1
     return timed and statement.modality in _TOLD and page.happens(at)
 
 
@@ -411,7 +426,7 @@ def _is_sentence(statement: Statement) -> bool:
     nouns = [page.head(a.start, a.end) for a in subjects]
     if not any(noun and noun not in wording("pronouns") for noun in nouns):
         return False
-    empty = listed(statement.lemma, "strength", "weak")
+    empty = listed(statement.lemma, "strength", "weak") and statement.lemma != "remain"
     known = len(statement.kinds) > 1 and not empty
     return page.is_clause(at) and len(statement.words - {statement.lemma}) + known > empty
 

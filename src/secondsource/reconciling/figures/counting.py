@@ -121,6 +121,7 @@ _AGED = re.compile(
 _MANY_OF = frozenset({"crew", "people", "folk", "staff"})  #: "a crew of 22" are so many
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
 _PRICED = re.compile(r"\b(?:clos|trad|stand|stood|end|open|quot|fix)\w*\s+at\s+$", re.IGNORECASE)
+_HOURS = 24  #: of a day
 _OF_DAY = re.compile(
     r"\s+(?:on\s+(?:\w+day|the\s+morning)|in\s+the\s+(?:morning|afternoon|evening)|this\s+(?:morning|evening)"
     r"|that\s+(?:morning|evening|night))\b",
@@ -247,7 +248,8 @@ def _is_hour(page: Page, quantity: Quantity) -> bool:
         return True
     if _AGO.match(page.text, quantity.end) or _PAST.search(before):
         return True
-    return bool(_AT.search(before) and _OF_DAY.match(page.text, quantity.end))
+    level = (quantity.value or 0) > _HOURS or _PRICED.search(before)  # "stood at 40 on Friday"
+    return bool(not level and _AT.search(before) and _OF_DAY.match(page.text, quantity.end))
 
 
 def _single(page: Page, claim: Claim) -> Iterator[Count]:

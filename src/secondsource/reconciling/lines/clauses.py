@@ -11,6 +11,7 @@ from secondsource.records.reading import Argument, Claim
 
 _SUBJECT_ROLES = frozenset({"agent", "patient", "theme", "recipient", "quantity"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_THERE = re.compile(r"(?i)there\s+(?:is|are|was|were)\b")
 _TELLING = frozenset({"says", "claims", "confirms", "admits"})  # "announced a merger" plans it
 _FINITE = re.compile(
     r"(?i)(?:\b(?:am|is|are|was|were|be|been|being)|[’']s|[’']re|[’']m)\s+(?:\w+ly\s+|not\s+|still\s+|also\s+)*$"
@@ -31,9 +32,16 @@ def trails(witness: Witness) -> bool:
     return word.endswith("ing") and not subject_of(witness) and not _FINITE.search(before)
 
 
+def opens_with_there(page: Page, claim: Claim) -> bool:
+    """ "There are no plans to end the subsidies"."""
+    return _THERE.match(page.text, claim.start, claim.predicate.start) is not None
+
+
 def purpose(witness: Witness) -> bool:
     """Whether the claim is an infinitive without a subject ("to settle the dispute")."""
     page, claim = witness.statement.page, witness.statement.claim
+    if opens_with_there(page, claim):
+        return False
     adverbial = page.deprel(claim.predicate.start) == "advcl"
     return is_infinitive(page, claim) and (adverbial or subject_of(witness) is None)
 

@@ -15,6 +15,7 @@ from secondsource.reconciling.lines.clauses import (
     is_infinitive,
     is_reported,
     nominal,
+    opens_with_there,
     subject_of,
     subject_outside,
     tallied,
@@ -360,7 +361,7 @@ def _sentence_start(witness: Witness) -> int:
 def _leaning(witness: Witness) -> bool:
     """Whether the clause cannot stand alone even with a subject: participle, infinitive, noun."""
     page, predicate = witness.statement.page, witness.statement.claim.predicate
-    if page.happens(predicate.start):
+    if page.happens(predicate.start) or opens_with_there(page, witness.statement.claim):
         return False
     infinitive = is_infinitive(page, witness.statement.claim)
     carried = page.verbs(witness.statement.claim.start, predicate.start)  # "agreed to meet"

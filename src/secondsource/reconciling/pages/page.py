@@ -320,6 +320,12 @@ class Page:
         subject = ("nsubj", "csubj", "cop")
         return any(t.head == here and t.deprel.split(":")[0] in subject for t in tokens if here)
 
+    def is_copular(self, start: int) -> bool:
+        """Whether the word at a character is what is said of a subject with "be"."""
+        tokens = self.sentence_tokens(start)
+        here = next((i for i, token in enumerate(tokens, start=1) if token.start == start), 0)
+        return any(t.head == here and t.deprel == "cop" for t in tokens if here)
+
     def modified(self, start: int) -> int | None:
         """Where the noun stands that the clause of a predicate describes ("the truce he brokered");
         None where the clause describes none."""
