@@ -259,7 +259,7 @@ def _does_something(tree: Tree, verb: int) -> bool:
     """ "did nothing wrong", "did nobody a favour", "was doing 88 kilometres per hour"."""
     things, subject = tree.children(verb, "obj"), tree.child(verb, "nsubj")
     nothing = any(tree.lower(thing) == "nothing" for thing in things) and subject is not None
-    favour = any(tree.lemma(thing) in ("favour", "favor", "harm", "damage") for thing in things)
+    favour = any(tree.lemma(thing) in ("favour", "favor") for thing in things)
     wrong = any(tree.lower(word) == "wrong" for thing in things for word in tree.children(thing))
     speeds = tree.children(verb, "obl:unmarked", "obl", "obj")  # "was doing 88 kilometres per hour"
     speed = tree.feat(verb, "VerbForm") == "Part" and any(

@@ -145,8 +145,8 @@ def _is_reduced(tree: Tree, word: int) -> bool:
 
 
 def told_before(tree: Tree, word: int) -> Change | None:
-    """ "The pipe burst on Friday, its owner said": a verb with a subject of its own is what is said,
-    and nobody who says it."""
+    """ "The pipe burst on Friday, its owner said": a verb with a subject of its own is what is
+    said, and nobody who says it."""
     said = tree.head(word)
     if said is None or not word < said or tree.upos(word) != "VERB":
         return None

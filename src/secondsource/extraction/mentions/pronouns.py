@@ -14,6 +14,7 @@ from typing import Final
 from secondsource import names
 from secondsource.extraction.mentions.candidates import Candidate
 from secondsource.extraction.mentions.groups import Group
+from secondsource.extraction.mentions.harmed import is_unhurt
 from secondsource.extraction.mentions.salience import (
     WINDOW,
     features,
@@ -433,7 +434,7 @@ def _arguments_named(tree: Tree, pronoun: Candidate, found: Sequence[Candidate])
 
 
 def _barred(syntax: Syntax, tree: Tree, pronoun: Candidate, mention: Candidate) -> bool:
-    if is_speaker(syntax, pronoun, mention):
+    if is_speaker(syntax, pronoun, mention) or is_unhurt(syntax, pronoun, mention):
         return True
     if mention.sentence != pronoun.sentence:
         return False

@@ -47,14 +47,9 @@ def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
 
 def _is_of_long_ago(tree: Tree, verb: int) -> bool:
     """ "The firm knew since January that …": since when somebody knows is told of him."""
-    spans = tree.children(verb, "obl", "obl:unmarked", "nmod")
-    return any(
-        has_case(tree, span, "since", "for") and span < _content(tree, verb) for span in spans
-    )
-
-
-def _content(tree: Tree, verb: int) -> int:
-    return next(iter(tree.children(verb, "ccomp")), len(tree))
+    content = tree.child(verb, "ccomp") or len(tree)
+    spans = (span for span in tree.children(verb, "obl", "obl:unmarked", "nmod") if span < content)
+    return any(has_case(tree, span, "since", "for") for span in spans)
 
 
 def _is_deed(cue: Cue) -> bool:

@@ -237,25 +237,27 @@ def _is_somebody(statement: Statement) -> bool:
 
 def _says_more(statement: Statement) -> bool:
     """Whether what is told of "him" or "them" is news whoever it is: what, where or when ("They
-    rammed the gate with a laundry truck", "He was taken to a clinic in Marl with minor injuries")."""
+    rammed the gate with a laundry truck", "He died at the hospital", "It happened at noon")."""
     page, claim = statement.page, statement.claim
     at = claim.predicate.start
+    if _is_quoted(statement) or statement.modality == "hypothetical":
+        return False
+    if statement.lemma in wording("outcomes"):
+        return True  # "They are expected to recover"
     if statement.modality not in _TOLD or page.deprel(at).split(":")[0] not in _OWN_CLAUSE:
         return False
-    if _is_quoted(statement):
-        return False
     more = len(statement.words - {statement.lemma})
-    if more >= _FEW or statement.lemma == "unclear":
+    if more >= _FEW or statement.lemma == "unclear" or statement.words & wording("whereabouts"):
         return True
-    if more and page.is_copular(
-        at
-    ):  # "It was an accidental shooting", "Both are in stable condition"
-        return len(statement.kinds) > 1 or statement.lemma in ("condition", "shape")
+    if statement.lemma in ("happen", "occur") and _definite(statement):
+        return True
+    if more and page.is_copular(at):  # "It was an accidental shooting"
+        return len(statement.kinds) > 1
     if listed(statement.lemma, "strength", "weak"):
         return False
-    known = len(statement.kinds) > 1  # "He died at the hospital"
+    known = len(statement.kinds) > 1
     told = known or statement.modality == "planned" or bool(claim.times)
-    return more > 1 and told or bool(more and known and statement.kinds & words("sides", "sole"))
+    return more > 1 and told
 
 
 def _is_denied_what(statement: Statement) -> bool:
@@ -409,10 +411,11 @@ def informative(statement: Statement) -> bool:
 
 
 def _happened_when(statement: Statement) -> bool:
-    """ "The blaze broke out on Saturday near a picnic area"."""
+    """ "The blaze broke out on Saturday", "The shooting occurred near Limerick Avenue"."""
     page, at = statement.page, statement.claim.predicate.start
-    timed = statement.interval is not None and len(statement.words) > 1
-    return timed and statement.modality in _TOLD and page.happens(at)
+    told = statement.interval is not None or bool(statement.places)
+    told = told and len(statement.words) > 1
+    return told and statement.modality in _TOLD and page.happens(at)
 
 
 def _is_sentence(statement: Statement) -> bool:
