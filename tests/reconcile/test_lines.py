@@ -220,6 +220,30 @@ PRINTED = {
         "The town council met on Monday. It had received a letter from an engineer in May.",
         "[The town council] had received a letter from an engineer in May",
     ),
+    "how somebody fares whose name nobody gives": (
+        "A boy was hurt in Olm on Friday. He was taken to a clinic in Tarn with light injuries.",
+        "[The boy] was taken to a clinic in Tarn with light injuries",
+    ),
+    "what is expected of a patient": (
+        "A woman was hurt in Olm on Friday. She is expected to recover.",
+        "[The woman] is expected to recover",
+    ),
+    "when and where it happened": (
+        "A blaze broke out in Olm on Friday. It happened at about 4 p.m. in a bakery.",
+        "It happened at about 4 p.m. in a bakery",
+    ),
+    "whoever investigates is not hurt": (
+        "Police found two boys in Olm on Friday. They were taken to Tarn Hospital.",
+        "[Two boys] were taken to Tarn Hospital",
+    ),
+    "what is unclear": (
+        "A crane fell in Olm. It was not clear what led to the fall of the crane.",
+        "It was not clear what led to the fall of the crane",
+    ),
+    "what there are no plans for": (
+        "The port ministry repeated that there were no plans to sell the quay.",
+        "There were no plans to sell the quay",
+    ),
     "two who agree": (
         "Ada Lind of Gorland and her colleague, Omar Fell, spoke on Monday and agreed to meet.",
         "[Ada Lind and Omar Fell] agreed to meet",

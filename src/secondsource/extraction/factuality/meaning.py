@@ -29,6 +29,8 @@ def says_something(
 ) -> bool:
     """Whether a clause has a meaning beyond its words: who, what, when, where or how many.
     ``answers``: somebody denies it, and so "it was dangerous" means what was said to be so."""
+    if is_unknown(tree, clause.head):
+        return True
     if clause.predicate == clause.head and clause.kind == "verbal" and _is_empty(tree, clause):
         return False
     told = [
@@ -46,7 +48,7 @@ def says_something(
     if clause.kind == "copular":
         it = tree.child(clause.head, "expl")
         if it is not None and tree.lower(it) == "it":
-            return is_unknown(tree, clause.head)  # "it may be that"
+            return False  # "it may be that"
         subject = clause.filler("agent", "patient")
         pronoun = subject is None or tree.upos(subject) in ("PRON", "DET")
         if subject is not None and tree.child(subject, "nmod") is not None:

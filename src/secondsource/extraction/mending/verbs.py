@@ -303,7 +303,9 @@ def with_rising_numbers(tree: Tree) -> Tree:
 
 def _risen(tree: Tree, word: int) -> Tree | None:
     number, counted = tree.head(word), word - 1
-    if number is None or tree.rel(word) != "nmod" or not has_case(tree, word, "of"):
+    if number is None or tree.rel(word) != "nmod":
+        number = tree.child(word, "nsubj")
+    if number is None or not has_case(tree, word, "of"):
         return None
     if not number < counted or tree.head(counted) != word or tree.upos(counted) == "ADP":
         return None
@@ -316,9 +318,10 @@ def _risen(tree: Tree, word: int) -> Tree | None:
     tokens = list(tree.tokens)
     tokens[word] = replace(tokens[word], lemma=lemma, upos="VERB", feats=feats)
     tree = Tree(tree.text, replace(tree.sentence, tokens=tuple(tokens)))
-    above, relation = tree.head(number), tree.deprel(number)
+    top = word if tree.head(number) == word else number
+    above, relation = tree.head(top), tree.deprel(top)
     said = above is not None and len(tree.children(above, "nsubj")) > 1
-    own = [child for child in tree.children(word) if child < counted]
+    own = [child for child in tree.children(word) if number < child < counted]
     later = [c for c in (*tree.children(number), *tree.children(word)) if c > word]
     tree = tree.rehung(word, -1 if above is None else above, "ccomp" if said else relation)
     tree = tree.rehung(number, word, "nsubj").rehung(counted, number, "nmod")

@@ -8,7 +8,12 @@ from secondsource.extraction.speech.attribution import type_of
 from secondsource.extraction.speech.cue import Cue
 from secondsource.extraction.speech.lookup import Lookup
 from secondsource.extraction.trees.phrases import has_case
-from secondsource.extraction.trees.predication import Clause, is_event_noun, is_passive
+from secondsource.extraction.trees.predication import (
+    Clause,
+    is_event_noun,
+    is_passive,
+    is_unknown,
+)
 from secondsource.extraction.wordlists.words import member, words
 from secondsource.syntax import Tree
 
@@ -24,6 +29,8 @@ def is_mere_speech(lookup: Lookup, number: int, clause: Clause) -> bool:
     if clause.kind == "nominal":
         return False
     tree = lookup.syntax.trees[number]
+    if is_unknown(tree, clause.head):
+        return False
     if _is_prompt(lookup, number, clause) or _is_asking_around(lookup, tree, clause):
         return True
     index = lookup.cue_at.get((number, clause.head))

@@ -431,7 +431,8 @@ def _merely_said(page: Page, cue: int, lemma: str) -> bool:
 def _known_since(page: Page, cue: LemmaSpan) -> bool:
     """ "The firm knew since January that the valve was cracked": since when is told of the firm."""
     return cue.lemma == "know" and any(
-        claim.predicate.start == cue.start and bool(claim.times) for claim in page.reading.claims
+        cue.start <= claim.predicate.start < cue.end and bool(claim.times)
+        for claim in page.reading.claims
     )
 
 

@@ -247,7 +247,11 @@ def _says_more(statement: Statement) -> bool:
     if statement.modality not in _TOLD or page.deprel(at).split(":")[0] not in _OWN_CLAUSE:
         return False
     more = len(statement.words - {statement.lemma})
-    if more >= _FEW or statement.lemma == "unclear" or statement.words & wording("whereabouts"):
+    if (
+        more >= _FEW
+        or statement.lemma == "unclear"
+        or {*statement.words, statement.lemma} & wording("whereabouts")
+    ):
         return True
     if statement.lemma in ("happen", "occur") and _definite(statement):
         return True
