@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 _SUBJECT = frozenset({"agent", "subject", "nsubj"})
 _PATIENT = frozenset({"patient", "theme", "attribute", "quantity", "recipient", "object", "other"})
@@ -32,8 +33,18 @@ class Slot:
 @cache
 def slots() -> tuple[Slot, ...]:
     """All slots, in the order in which they are tried."""
-    table = tomllib.loads(resources.files(__package__).joinpath("slots.toml").read_text("utf-8"))
-    return tuple(_slot(name, words) for name, words in table["slots"].items())
+    return tuple(_slot(name, words) for name, words in _table()["slots"].items())
+
+
+def _table() -> dict[str, Any]:
+    text = resources.files(__package__).joinpath("slots.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def met_with() -> frozenset[str]:
+    """Verbs of what some of a group meet with, by which nobody counts the group."""
+    return frozenset(_table()["met"]["verbs"])
 
 
 def _slot(name: str, words: Mapping[str, list[str]]) -> Slot:

@@ -26,6 +26,11 @@ _AHEAD = 250  # characters in which another one follows
 _ONE_OF_THEM = re.compile(
     r"(?is)one\s.*\b(?:(?:at|on)\s+the\s+scene\b|(?:another|a\s+second|the\s+(?:other|second))\b)"
 )
+#: "Eight were wounded. One suffered a minor injury": one of those
+_ONE_TOLD_OF = re.compile(
+    r"(?i)one(?:,\s|\s+(?:man|woman|boy|girl|person|victim|teenager|child|patient),\s"
+    r"|\s+(?:was|is|had|has|suffered|remains|remained|sustained|received|underwent|lost|died)\b)"
+)
 _BOTH = "both "  # the parser may leave it out of "both pilots"
 _NATIONALS = re.compile(r"\s+[A-Z]\w+(?:s|ese|ish|i)\b(?!\s+[A-Z])")
 _NATIONAL = re.compile(r"(?:an?|one)\s+[A-Z]\w+$")
@@ -61,12 +66,24 @@ def beside_others(page: Page, counts: Sequence[Count]) -> Iterator[Count]:
         if another and count.scope.startswith(MORE) and before - {count.slot}:
             first = not any(c.start < count.start for c in same)
             count = replace(count, scope=count.scope.removeprefix(MORE)) if first else count
-        more = any(c.scope == count.scope and c.low > count.high for c in same)
-        told = page.text[count.start : count.end + _AHEAD]
-        one = count.value == 1 and _ONE_OF_THEM.match(told) is not None
-        if more and count.slot == "killed" and (one or _BODIES.match(page.text, count.end)):
+        part = _is_one_told_of(page, count, same) or _is_of_the_dead(page, count, same)
+        if part and not count.scope.startswith(PART):
             count = replace(count, scope=PART + count.scope)
         yield count
+
+
+def _is_one_told_of(page: Page, count: Count, same: Sequence[Count]) -> bool:
+    """ "Eight were wounded. One suffered a minor injury", "One man, 41, was hit in the arm"."""
+    before = any(c.low > 1 and 0 < count.start - c.start < _BACK for c in same)
+    return before and count.value == 1 and _ONE_TOLD_OF.match(page.text, count.start) is not None
+
+
+def _is_of_the_dead(page: Page, count: Count, same: Sequence[Count]) -> bool:
+    more = any(c.scope == count.scope and c.low > count.high for c in same)
+    told = page.text[count.start : count.end + _AHEAD]
+    one = count.value == 1 and _ONE_OF_THEM.match(told) is not None
+    found = one or _BODIES.match(page.text, count.end) is not None
+    return more and count.slot == "killed" and found
 
 
 def _broken_down(count: Count, counts: Sequence[Count]) -> Count:

@@ -78,7 +78,8 @@ _HITTING = re.compile(rf"\b(?:{_HIT}|injur\w+|wound\w*|shooting)\s+(?:at\s+least
 FATALLY = re.compile(r"(?:\s+of\s+(?:them|whom))?\s+(?:fatally|mortally)\b(?!\s+\w+ed\b)", re.I)
 # "The three others", "the other three": what is left of a number told before.
 _REST = re.compile(
-    r"\bthe\s+(?:(?:other|remaining)\s+\w+|[\w-]+\s+(?:others?|remaining)\b)", re.IGNORECASE
+    r"\b(?:the|his|her|their|its)\s+(?:(?:other|remaining)\s+\w+|[\w-]+\s+(?:others?|remaining)\b)",
+    re.IGNORECASE,
 )
 #: "I saw one man lying there": not all that there were.
 _SEEN = re.compile(

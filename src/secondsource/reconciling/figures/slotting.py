@@ -15,7 +15,7 @@ from secondsource.reconciling.pages.page import Page
 from secondsource.reconciling.pages.predicates import kinds_of, listed
 from secondsource.reconciling.sources.sources import can_speak
 from secondsource.records.reading import Argument, Claim, Quantity, Span
-from secondsource.slots import slot_of
+from secondsource.slots import met_with, slot_of
 
 TOLLS = frozenset({"toll", "number", "count", "figure", "tally", "total"})  #: they count
 #: what somebody gives a figure of, or another one than before
@@ -178,6 +178,16 @@ def slot_of_figure(
 ) -> str | None:
     """The slot that a figure of a claim fills; ``counted``: lemma of what it counts, if that is
     known."""
+    slot = _slot_told(page, claim, quantity, argument, counted)
+    done_to = argument is not None and argument.role != "agent"
+    met = claim.predicate.lemma.lower() in met_with() and done_to
+    people = slot == "attacked" and _may_be_people(counted or PERSON)
+    return None if met and (people or slot == slot_of("", counted)) else slot
+
+
+def _slot_told(
+    page: Page, claim: Claim, quantity: Quantity, argument: Argument | None, counted: str
+) -> str | None:
     printed = _slot_printed(page, claim, quantity, counted)
     if printed is not None:
         return printed
