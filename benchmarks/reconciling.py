@@ -83,11 +83,11 @@ def pair(gold: GoldStory, readings: Iterable[Reading]) -> Paired:
     for report, reading in by_id.items():
         marks = [claim for claim in gold.claims if claim.report == report]
         added = [claim for claim in gold.added if claim.report == report]
-        for read, found in claims_on(added, reading).items():
-            for claim in found:
+        for read, later in claims_on(added, reading).items():
+            for claim in later:
                 paired.of_added[report, read] = claim
-        for read, found in claims_on(marks, reading).items():
-            for claim in found:
+        for read, first in claims_on(marks, reading).items():
+            for claim in first:
                 paired.of_claim[report, read] = claim
                 paired.of_gold.setdefault(claim, set()).add((report, read))
     for name in gold.facts:

@@ -8,7 +8,8 @@ network. Vectors of clauses: near each other where two state one fact, and not w
 facts of the same story, however many words they share. Vectors of questions, near each other where
 two clauses answer one question and can't both hold, which are not served. And of two clauses that
 are read together whether they state one fact, can't both hold, or neither. ``--from RUN`` goes on
-from an earlier run. ``python -m training.clauseexport --run RUN`` writes what is served.
+from an earlier run; with ``--teacher FILE`` vectors also learn from those of a larger encoder
+(``training.teacher``). ``python -m training.clauseexport --run RUN`` writes what is served.
 
 The network is the reader's encoder, which stays as it is, with a learnt product of low rank beside
 each matrix (Hu et al. 2022). The loss is, for either kind of vector, a softmax over the clauses of
@@ -34,21 +35,18 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from benchmarks import realgold
 from benchmarks.meanings import average_precision
-from benchmarks.realnews import reports_of
-from benchmarks.scenes import scenes
-from benchmarks.storypairs import told
 from secondsource.encoder.clauses import DENIED, WIDTH, Relation, Row, row, row_of_two
 from secondsource.encoder.storage import Weights
-from secondsource.pipeline import Reader as Pipeline
-from training import answers, warm, wordings
+from training import likeness, warm
+from training.clausestories import Story, Two, answered, real, sampled, staged, worded
+from training.likeness import Likeness
 from training.model import Reader, backbone
 
 RATE = {"old": 7e-4, "new": 2e-3}  #: of what goes on learning, and of what begins to
 RANK = 64  #: of what is added to each matrix of the reader
 _SHARPNESS = 20.0  #: of the softmax over a story's clauses
-_ASKED = 128  #: numbers of a vector of questions
+ASKED = 128  #: numbers of a vector of questions
 _QUESTIONS = 0.6  #: weight of questions beside facts
 _PAIR_WIDTH = 96  #: neurons that judge two clauses
 #: Stories a step: scenes, whose plain clauses are more like what the reader finds; stories told in
@@ -60,97 +58,10 @@ _TOGETHER = {"same": 6, "rival": 8, "near": 6, "hard": 5, "other": 3}
 _RELATION = {"same": Relation.SAME, "rival": Relation.RIVAL}  #: of all other kinds: neither
 _HARDEST = 30  #: of the pairs that vectors put nearest, among which some are drawn
 _ROWS = 64  #: clauses a batch inside a step
-_MOST, _OF_ONE = 70, 5  #: clauses of a real story in a step, and of one of its facts
-_SHARED = 0.6  #: of them, those of facts that are told twice
 _RARE = 4.0  #: weight of a pair of one fact against one of two facts
 
 
-Two = tuple[int, int]
 Kind = Literal["same", "rival", "near", "other"]  #: what two facts are to each other
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """For each fact its wordings; the numbers of facts that answer one question and can't both
-    hold, and of those that only sound like an answer."""
-
-    facts: Sequence[Sequence[str]]
-    rivals: Sequence[Two] = ()
-    near: Sequence[Two] = ()
-
-
-def worded() -> list[Story]:
-    """The stories of ``training/wordings``."""
-    return [
-        Story([[line.clause for line in fact] for fact in story.facts], story.rivals)
-        for story in wordings.stories()
-    ]
-
-
-def answered() -> list[Story]:
-    """The stories of ``training/answers``."""
-    return [_sides(story) for story in answers.stories()]
-
-
-def _sides(story: answers.AnsweredStory) -> Story:
-    facts, rivals, near = list[list[str]](), list[Two](), list[Two]()
-    for question in story.questions:
-        sides, missed = dict[int, int](), list[int]()
-        for answer in question:
-            text = DENIED + answer.clause if answer.denied else answer.clause
-            if answer.side in sides:
-                facts[sides[answer.side]].append(text)
-                continue
-            if answer.side:
-                rivals += [(other, len(facts)) for other in sides.values()]
-                sides[answer.side] = len(facts)
-            else:
-                missed.append(len(facts))
-            facts.append([text])
-        near += [(side, number) for side in sides.values() for number in missed]
-    return Story(facts, rivals, near)
-
-
-def real(data: Path) -> Iterator[tuple[str, Story]]:
-    """The grouped stories of ECB+'s train topics with their names, as the reader cuts their
-    clauses."""
-    reader, reports = Pipeline(), reports_of("ecb", data)
-    for marked in realgold.load("ecb"):
-        gold = realgold.annotated(marked, reports)
-        found = told(gold, list(reader.read_many(gold.reports)))
-        facts: dict[str, list[str]] = {}
-        at: dict[realgold.Mark, str] = {}
-        for statement in found.statements:
-            claim = found.of.get(statement.key)
-            if claim is not None and not claim.optional:
-                facts.setdefault(claim.fact, []).append(statement.clause)
-                at[claim.report, claim.start] = claim.fact
-        numbers = {fact: number for number, fact in enumerate(facts)}
-        rivals = [
-            (numbers[at[one]], numbers[at[other]])
-            for one, other in marked.conflicts
-            if one in at and other in at and at[one] != at[other]
-        ]
-        yield marked.name, Story(list(facts.values()), rivals)
-
-
-def sampled(story: Story) -> Story:
-    """As many clauses of a real story as a step takes, such as are told twice first."""
-    shared = [n for n, fact in enumerate(story.facts) if len(fact) > 1]
-    alone = [n for n, fact in enumerate(story.facts) if len(fact) == 1]
-    random.shuffle(shared)
-    random.shuffle(alone)
-    taken, size = list[int](), 0
-    for numbers, most in ((shared, _SHARED * _MOST), (alone, _MOST)):
-        for number in numbers:
-            if size < most:
-                taken.append(number)
-                size += min(len(story.facts[number]), _OF_ONE)
-    place = {number: at for at, number in enumerate(taken)}
-    return Story(
-        [random.sample(story.facts[n], min(len(story.facts[n]), _OF_ONE)) for n in taken],
-        [(place[a], place[b]) for a, b in story.rivals if a in place and b in place],
-    )
 
 
 class LowRank(nn.Module):
@@ -170,7 +81,7 @@ class LowRank(nn.Module):
 
 
 class Clauses(nn.Module):
-    """Sub-words and shapes of clauses to their vectors [clauses, WIDTH + _ASKED]: the unit vector
+    """Sub-words and shapes of clauses to their vectors [clauses, WIDTH + ASKED]: the unit vector
     of a fact, then that of a question."""
 
     def __init__(self, reader: Reader) -> None:
@@ -193,7 +104,7 @@ class Clauses(nn.Module):
             nn.Linear(_PAIR_WIDTH, len(Relation)),
         )
         self.facts = nn.Linear(reader.encoder.config.hidden_size, WIDTH, bias=False)
-        self.questions = nn.Linear(reader.encoder.config.hidden_size, _ASKED, bias=False)
+        self.questions = nn.Linear(reader.encoder.config.hidden_size, ASKED, bias=False)
         nn.init.orthogonal_(self.facts.weight)
         nn.init.orthogonal_(self.questions.weight)
         self.scale = nn.Parameter(torch.tensor([16.0, 16.0]))
@@ -309,17 +220,19 @@ def asked(story: Story) -> list[int]:
     return first
 
 
-def loss_of(net: Clauses, found: Tensor, clauses: Numbered) -> Tensor:
-    """What the vectors of some stories cost."""
+def loss_of(given: tuple[Tensor, Tensor], found: Tensor, clauses: Numbered) -> Tensor:
+    """What the vectors of some stories cost; ``given``: scale and bias of the likeness of facts and
+    of questions."""
+    scale, bias = given
     other = ~torch.eye(len(found), dtype=torch.bool)
     here = (clauses.story[:, None] == clauses.story[None]) & other
     facts, questions = found[:, :WIDTH], found[:, WIDTH:]
     costs = []
     for kind, (vectors_, of) in enumerate(((facts, clauses.fact), (questions, clauses.question))):
         same = (of[:, None] == of[None]) & other
-        likeness = vectors_ @ vectors_.T
-        logits = likeness * net.scale[kind] + net.bias[kind]
-        costs.append(_paired(logits, same, here) + 0.5 * _picked(likeness, same, other))
+        alike = vectors_ @ vectors_.T
+        logits = alike * scale[kind] + bias[kind]
+        costs.append(_paired(logits, same, here) + 0.5 * _picked(alike, same, other))
     return costs[0] + _QUESTIONS * costs[1]
 
 
@@ -330,9 +243,9 @@ def _paired(logits: Tensor, same: Tensor, here: Tensor) -> Tensor:
     return (cost * weight).sum() / weight.sum()
 
 
-def _picked(likeness: Tensor, same: Tensor, other: Tensor) -> Tensor:
+def _picked(alike: Tensor, same: Tensor, other: Tensor) -> Tensor:
     """The cost of picking what is the same out of all clauses."""
-    chances = (likeness * _SHARPNESS).masked_fill(~other, -1e4).log_softmax(-1)
+    chances = (alike * _SHARPNESS).masked_fill(~other, -1e4).log_softmax(-1)
     times = same.sum(-1)
     return -((chances * same).sum(-1) / times.clamp(min=1))[times > 0].mean()
 
@@ -358,14 +271,14 @@ def related(story: Story) -> Iterator[tuple[str, str, Kind]]:
         yield a, b, kind
 
 
-def pairs_of(story: Story, likeness: Mapping[str, Tensor]) -> Iterator[tuple[str, str, Relation]]:
-    """Pairs of clauses of a story to be read together in a step, in either order; ``likeness`` has
-    the vectors of its clauses."""
+def pairs_of(story: Story, near: Mapping[str, Tensor]) -> Iterator[tuple[str, str, Relation]]:
+    """Pairs of clauses of a story to be read together in a step, in either order; ``near`` has the
+    vectors of its clauses."""
     kinds: dict[str, list[tuple[str, str]]] = {name: [] for name in _TOGETHER}
     for a, b, kind in related(story):
         kinds[kind].append((a, b))
-    known = [pair for pair in kinds["other"] if pair[0] in likeness and pair[1] in likeness]
-    cosines = [float(likeness[a] @ likeness[b]) for a, b in known]
+    known = [pair for pair in kinds["other"] if pair[0] in near and pair[1] in near]
+    cosines = [float(near[a] @ near[b]) for a, b in known]
     kinds["hard"] = [known[n] for n in np.argsort(-np.array(cosines))[:_HARDEST]]
     for name, most in _TOGETHER.items():
         what = _RELATION.get(name, Relation.NEITHER)
@@ -373,7 +286,13 @@ def pairs_of(story: Story, likeness: Mapping[str, Tensor]) -> Iterator[tuple[str
             yield (a, b, what) if random.random() < 0.5 else (b, a, what)
 
 
-def train(net: Clauses, weights: Weights, taken: Sources, minutes: float) -> None:
+def train(
+    net: Clauses,
+    weights: Weights,
+    taken: Sources,
+    minutes: float,
+    teacher: Likeness | None = None,
+) -> None:
     """Learn for so many minutes: AdamW, 4 % warm-up, linear decay by the clock."""
     added = [net.sides, *net.pairs.parameters()]
     new = {id(weight) for weight in added}
@@ -392,8 +311,12 @@ def train(net: Clauses, weights: Weights, taken: Sources, minutes: float) -> Non
         clauses = numbered(stories)
         optimiser.zero_grad()
         found = vectors(net, weights, clauses.texts)
-        alone = loss_of(net, found, clauses)
-        alone.backward()
+        alone = loss_of((net.scale, net.bias), found, clauses)
+        taught = 0.0 if teacher is None else teacher.cost(found, clauses.texts)
+        (alone + taught).backward()
+        if teacher is not None:
+            news = teacher.near()
+            teacher.cost(vectors(net, weights, news), news).backward()
         near = dict(zip(clauses.texts, found.detach(), strict=True))
         pairs = [pair for story in stories for pair in pairs_of(story, near)]
         pairs.sort(key=lambda pair: len(pair[0]) + len(pair[1]))
@@ -455,6 +378,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--from", dest="earlier", type=Path, help="a run to go on from")
+    parser.add_argument("--teacher", type=Path, help="what training.teacher wrote")
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--held", type=int, default=20, help="one story of so many is only scored")
     options = parser.parse_args()
@@ -463,7 +387,7 @@ def main() -> None:
     weights = Weights(None)
     held, taken = dict[str, list[Story]](), dict[str, list[Story]]()
     found = {
-        "scenes": [Story(scene.facts) for scene in scenes()],
+        "scenes": staged(),
         "worded": worded(),
         "answered": answered(),
         "real": [story for _, story in real(options.data)],
@@ -477,7 +401,8 @@ def main() -> None:
     if options.earlier is not None:
         state = torch.load(options.earlier / "clauses.pt", weights_only=False)["model"]
         net.load_state_dict(state, strict=False)
-    train(net, weights, taken, options.minutes)
+    teacher = None if options.teacher is None else likeness.load(options.teacher)
+    train(net, weights, taken, options.minutes, teacher)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save({"model": net.state_dict(), "heads": net.heads}, options.out / "clauses.pt")
     for name, stories in held.items():
