@@ -244,6 +244,10 @@ PRINTED = {
         "The port ministry repeated that there were no plans to sell the quay.",
         "There were no plans to sell the quay",
     ),
+    "what others say, and a clause behind them denies": (
+        "The alarm had failed, the union says, which Norfax denies.",
+        "[Norfax denied that] the alarm had failed",
+    ),
     "two who agree": (
         "Ada Lind of Gorland and her colleague, Omar Fell, spoke on Monday and agreed to meet.",
         "[Ada Lind and Omar Fell] agreed to meet",

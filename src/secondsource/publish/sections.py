@@ -142,9 +142,10 @@ def _differs(number: Number) -> bool:
 
 def _same_quantity(sheet: Sheet) -> list[list[SheetFact]]:
     """Facts with a value, joined when one conflicts with or supersedes the other, or gives its
-    figures too."""
+    figures too. Whoever denies that two died gives no figure."""
     groups: list[list[SheetFact]] = []
-    for entry in (entry for entry in sheet.facts if entry.fact.value):
+    counting = (e for e in sheet.facts if e.fact.value and not e.is_denial)
+    for entry in counting:
         near = {c.fact for c in entry.fact.conflicts} | set(entry.fact.supersedes)
         linked = [g for g in groups if any(_linked(entry, near, other) for other in g)]
         groups = [g for g in groups if g not in linked]

@@ -118,6 +118,11 @@ class SheetFact:
         return _bare(words) == _bare(self.fact.summary)
 
     @property
+    def is_denial(self) -> bool:
+        """Whether it is that somebody denies another ("[The army denied that] two died")."""
+        return self.polarity == "-" and labels.DENIAL.search(self.fact.summary) is not None
+
+    @property
     def tags(self) -> list[str]:
         """What a reader must know beside the summary: planned, possible, said not to be so."""
         settled = self.modality == "actual" or bool(labels.DENIAL.search(self.fact.summary))

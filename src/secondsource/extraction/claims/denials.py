@@ -281,6 +281,10 @@ def _stated_here(lookup: Lookup, denial: Denial, claims: Sequence[Claim]) -> lis
     the ministry rejects". A charge that somebody faces and denies is none of it."""
     tree = lookup.syntax.trees[denial.sentence]
     noun = tree.head(denial.verb)
+    if noun is not None and tree.deprel(denial.verb) == "advcl:relcl":
+        # "It leaked, which Norfax denies"
+        here = tree.tokens[noun].start
+        return [c for c in claims if c.predicate.start == here and not c.attributions]
     clause = None if noun is None or not denial.report else tree.head(noun)
     if noun is None or clause is None or tree.lemma(noun) not in words("denials", "said", "nouns"):
         return []

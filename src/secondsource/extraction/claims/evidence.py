@@ -61,7 +61,7 @@ def evidence(tree: Tree, clause: Clause, blocked: set[int]) -> list[int]:
 def _with_count(tree: Tree, clause: Clause, kept: list[int], blocked: set[int]) -> list[int]:
     """ "This is the third time this year that the line has been cut": without its count another
     thing is said."""
-    before = range(max(0, kept[0] - _COUNTED), kept[0])
+    before = range(max(0, kept[0] - _COUNTED), max(kept[0], clause.head))
     time = next((word for word in before if tree.lemma(word) == "time"), None)
     if time is None or clause.kind != "verbal":
         return kept

@@ -59,7 +59,12 @@ from secondsource.extraction.mending.objects import (
 )
 from secondsource.extraction.mending.opening import with_opening_that
 from secondsource.extraction.mending.phrases import PHRASE_REPAIRS
-from secondsource.extraction.mending.relatives import relative_above, relative_below
+from secondsource.extraction.mending.relatives import (
+    relative_above,
+    relative_below,
+    relative_of_content,
+    verb_behind_relative,
+)
 from secondsource.extraction.mending.sayings import (
     SAYING_ABOUT,
     SAYING_RULES,
@@ -431,6 +436,8 @@ RULES: tuple[Rule, ...] = (
     *ADJUNCT_RULES,
     relative_above,
     relative_below,
+    relative_of_content,
+    verb_behind_relative,
 )
 
 #: The relations of the words that a rule is about, without subtypes; a rule that isn't named here
@@ -490,6 +497,8 @@ _ABOUT: dict[Rule, frozenset[str]] = {
     clause_after_it: frozenset({"csubj"}),
     relative_above: frozenset({"acl"}),
     relative_below: frozenset({"acl"}),
+    relative_of_content: frozenset({"ccomp"}),
+    verb_behind_relative: frozenset({"acl"}),
     **STATE_ABOUT,
     **SAYING_ABOUT,
     **INSERTED_ABOUT,

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from secondsource.extraction.mending.objects import Change
-from secondsource.extraction.wordlists.words import words
+from secondsource.extraction.wordlists.words import member, words
 from secondsource.syntax import Tree
 
 _NOMINAL: Final = ("NOUN", "PROPN")
@@ -54,6 +54,38 @@ def _event_above(tree: Tree, word: int, noun: int) -> int | None:
         here = above
         if _is_event(tree, here):
             return here
+    return None
+
+
+def relative_of_content(tree: Tree, word: int) -> Change | None:
+    """ "The alarm had failed, the union says, which Norfax denies": the clause is about what is
+    said, and no second thing that the union says."""
+    said, pronoun = tree.head(word), tree.child(word, "obj", "nsubj")
+    if said is None or pronoun is None or tree.lower(pronoun) != "which" or not said < pronoun:
+        return None
+    if tree.form(pronoun - 1) != "," or member("cues", "verbs", tree.lemma(said)) is None:
+        return None
+    told = next((c for c in tree.children(said, "ccomp") if c < said), None)
+    if told is None and tree.rel(said) == "parataxis":
+        told = tree.head(said)
+    return (word, told, "advcl:relcl") if told is not None and told < said else None
+
+
+def verb_behind_relative(tree: Tree, word: int) -> Change | None:
+    """ "Two of the men who had taunted them were armed, Lee said": behind a relative clause a
+    finite verb without a pronoun is what all of the phrase does."""
+    noun = tree.head(word)
+    if noun is None or tree.deprel(word) != "acl:relcl" or tree.child(word, "nsubj", "cc", "mark"):
+        return None
+    finite = next((a for a in tree.children(word, "aux", "cop") if noun < a < word), None)
+    before = [c for c in tree.children(noun, "acl") if noun < c < word and _pronoun(tree, c)]
+    if finite is None or tree.feat(finite, "VerbForm") != "Fin" or not before:
+        return None
+    top = noun
+    while tree.rel(top) in ("nmod", "nsubj") and (above := tree.head(top)) is not None:
+        if tree.rel(top) == "nsubj" and above > word:
+            return (word, above, "ccomp") if member("cues", "verbs", tree.lemma(above)) else None
+        top = above
     return None
 
 

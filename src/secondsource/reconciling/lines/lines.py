@@ -379,13 +379,23 @@ def _denied(witness: Witness, denial: Attribution) -> str:
         told.append((source.start, source.end))
     if claim.predicate.start < cue.start:
         whole = page.sentence(claim.start)
-        if cue.start >= whole.end and subject_of(witness) is not None:
+        apart = cue.start >= whole.end or _is_said_between(page, claim, denial)
+        if apart and subject_of(witness) is not None:
             return f"[{_denier(witness, denial)} denied that] {_lowered(witness, whole.end)}"
         told += [(whole.start, whole.start), (claim.start, claim.end)]
     elif source is not None and page.verbs(source.end, cue.start):
         start = min(cue.start, *(s.start for s in denial.content))
         return f"[{_denier(witness, denial)}] {page.text[start : max(e for _, e in told)]}"
     return _with_names(page, min(s for s, _ in told), max(e for _, e in told))
+
+
+def _is_said_between(page: Page, claim: Claim, denial: Attribution) -> bool:
+    """ "Doriland sent the arms, officials say, which Doriland denies": others who say it stand
+    between."""
+    between = range(claim.predicate.end, denial.cue.start)
+    return any(
+        other.cue.start in between and other is not denial for other in page.reading.attributions
+    )
 
 
 def _denier(witness: Witness, denial: Attribution) -> str:
