@@ -41,6 +41,8 @@ SOFT = frozenset({"action", "speech", "actor"})
 
 _LARGE = 100_000  # figures that people and things hardly share for being one
 _MEANT = 0.6  # likeness in meaning without which that is another thing
+_DOUBTED = 0.3  #: points below which the two are read together first
+_HARDLY = -2.0  #: log odds of being one fact below which they are none
 _FIGURES = frozenset({"figure", "figure small"})
 _AGREED = frozenset({"actor", "party", "object", "place", "figure"})
 _WORDS, _AROUND = 0.25, 0.35  # overlap of two claims and of their sentences that tells something
@@ -83,9 +85,18 @@ class Counterparts:
     def are(self, near: Near, mine: frozenset[Key], theirs: frozenset[Key]) -> bool:
         """Whether the two are counterparts; ``mine`` and ``theirs`` are what each is told with
         already, which is no rival."""
-        return self._nearest(near.one, near.other, near.score, theirs) and self._nearest(
-            near.other, near.one, near.score, mine
-        )
+        there = self._nearest(near.one, near.other, near.score, theirs)
+        here = there and self._nearest(near.other, near.one, near.score, mine)
+        return here and not (near.score < _DOUBTED and self._is_read_apart(near))
+
+    def _is_read_apart(self, near: Near) -> bool:
+        """Whether who reads the two together finds that they are hardly one fact, or can't both
+        hold: "rebels took Marn", "Marn remains under government control"."""
+        judgements = self._ground.meanings.judgements if self._ground.meanings else None
+        if judgements is None:
+            return False
+        read = judgements.of(near.one.key, near.other.key)
+        return read.same < _HARDLY or read.rival >= _EVEN
 
     def _nearest(
         self, one: Statement, other: Statement, score: float, same: frozenset[Key]

@@ -326,7 +326,8 @@ def _is_bounded(negative: Draft, positive: Draft) -> bool:
 def _is_own_word(no: Statement) -> bool:
     """Whether it tells what somebody had not done or known by himself, rather than what had not
     come about yet."""
-    return bool(no.actors) or is_informed(no.page, no.claim)
+    told = bool(no.claim.attributions) and _agent(no) is not None  # "it said it had not fired"
+    return told or bool(no.actors) or is_informed(no.page, no.claim)
 
 
 def _is_of_another_time(negative: Draft, yes: Statement) -> bool:
