@@ -64,8 +64,9 @@ def marked_subject(tree: Tree, word: int) -> Change | None:
     if verb is None or tree.rel(word) != "nsubj" or tree.child(word, "case") is None:
         return None
     others = [w for w in tree.children(verb, "nsubj") if w > word]
-    opened = any(case < word for case in tree.children(word, "case"))
-    return (word, verb, "obl") if others and opened else None
+    cases = [case for case in tree.children(word, "case") if case < word]
+    bounds = [case for case in cases if tree.lower(case + 1) in ("least", "most")]
+    return (word, verb, "obl") if others and cases != bounds else None  # "At least two were"
 
 
 def contact_clause(tree: Tree, word: int) -> Change | None:
