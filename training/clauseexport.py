@@ -64,6 +64,11 @@ class Graph:
         narrow = self.add("MatMul", [given, down], f"{name}.narrow")
         return self.add("MatMul", [narrow, up], f"{name}.beside")
 
+    def unit(self, given: str, output: str) -> str:
+        """Rows of length 1."""
+        norm = self.add("ReduceL2", [given], f"{output}.norm", axes=[1], keepdims=1)
+        return self.add("Div", [given, norm], output)
+
     def constant(self, name: str, values: NDArray[Any]) -> str:
         """A constant as it is."""
         self.tensors.append(numpy_helper.from_array(values, name))
@@ -97,8 +102,9 @@ def graph_of(reader: onnx.ModelProto, state: State, heads: int) -> onnx.GraphPro
     means = graph.add("ReduceMean", [nodes[-1].output[0]], "means", axes=[1], keepdims=0)
     out = graph.matrix("out", state["facts.weight"].numpy().T)
     raw = graph.add("MatMul", [means, out], "raw")
-    norm = graph.add("ReduceL2", [raw], "norm", axes=[1], keepdims=1)
-    graph.add("Div", [raw, norm], "vectors")
+    unit = graph.unit(raw, "unit")
+    middle = graph.constant("middle", state["middle"].numpy())
+    graph.unit(graph.add("Sub", [unit, middle], "centred"), "vectors")
     _judged(graph, nodes[-1].output[0], state)
     used = {name for node in graph.nodes for name in node.input}
     kept = [tensor for tensor in reader.graph.initializer if tensor.name in used]

@@ -58,6 +58,8 @@ _TOGETHER = {"same": 6, "rival": 8, "near": 6, "hard": 5, "other": 3}
 _RELATION = {"same": Relation.SAME, "rival": Relation.RIVAL}  #: of all other kinds: neither
 _HARDEST = 30  #: of the pairs that vectors put nearest, among which some are drawn
 _ROWS = 64  #: clauses a batch inside a step
+_COMMON = 0.8  #: share of what clauses have in common that is taken away
+_CENTRED = 2_000  #: clauses of real news that show it
 _RARE = 4.0  #: weight of a pair of one fact against one of two facts
 
 
@@ -109,12 +111,23 @@ class Clauses(nn.Module):
         nn.init.orthogonal_(self.questions.weight)
         self.scale = nn.Parameter(torch.tensor([16.0, 16.0]))
         self.bias = nn.Parameter(torch.tensor([-4.0, -5.0]))
+        self.register_buffer("middle", torch.zeros(WIDTH))
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         """Both vectors, one after the other."""
         means = _mean(self._states(ids, shapes, mask, torch.zeros_like(ids)), mask)
         both = (self.facts(means).float(), self.questions(means).float())
-        return torch.cat([nn.functional.normalize(each, dim=-1) for each in both], dim=-1)
+        fact, question = (nn.functional.normalize(each, dim=-1) for each in both)
+        fact = nn.functional.normalize(fact - self.middle, dim=-1)
+        return torch.cat([fact, question], dim=-1)
+
+    def centre(self, weights: Weights, texts: Sequence[str]) -> None:
+        """Take away what all clauses of real news have in common, once all is learnt: it makes any
+        two of them alike, and any two of an invented story not (Mu and Viswanath 2018)."""
+        self.middle.zero_()
+        with torch.inference_mode():
+            means = vectors(self, weights, texts)[:, :WIDTH].mean(0)
+        self.middle.copy_(_COMMON * means)
 
     def together(self, ids: Tensor, shapes: Tensor, mask: Tensor, sides: Tensor) -> Tensor:
         """Two clauses a row, their sub-words numbered 1 and 2 in ``sides``: scores [rows, 3] of
@@ -403,6 +416,9 @@ def main() -> None:
         net.load_state_dict(state, strict=False)
     teacher = None if options.teacher is None else likeness.load(options.teacher)
     train(net, weights, taken, options.minutes, teacher)
+    if teacher is not None:
+        told = [teacher.texts[number] for number in teacher.real]
+        net.centre(weights, random.sample(told, min(_CENTRED, len(told))))
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save({"model": net.state_dict(), "heads": net.heads}, options.out / "clauses.pt")
     for name, stories in held.items():

@@ -511,8 +511,9 @@ def test_the_two_leaders_are_the_two_just_named():
     one = Paper("Ada Lind and Tom Berg disagreed. The two leaders spoke by phone.", "Post")
     one.who("Ada Lind").who("Tom Berg")
     one.claim("The two leaders spoke by phone", "spoke", "speak", agent="The two leaders")
-    two = Paper("Tom Berg called Ada Lind.", "Anchor").who("Tom Berg").who("Ada Lind")
-    two.claim("Tom Berg called Ada Lind", "called", "call", agent="Tom Berg", patient="Ada Lind")
+    told = "Tom Berg spoke to Ada Lind by phone"
+    two = Paper(f"{told}.", "Anchor").who("Tom Berg").who("Ada Lind")
+    two.claim(told, "spoke", "speak", agent="Tom Berg", recipient="Ada Lind")
     [found] = reconcile([one.reading(), two.reading()]).facts
     assert len(found.reports) == 2
 
@@ -527,12 +528,15 @@ def test_a_pair_among_three_is_left_open_to_a_report_that_names_two():
             "The two leaders spoke by phone", "spoke", "speak", agent="The two leaders"
         )
 
-    two = Paper("Tom Berg called Ada Lind.", "Anchor").who("Tom Berg").who("Ada Lind")
-    two.claim("Tom Berg called Ada Lind", "called", "call", agent="Tom Berg", patient="Ada Lind")
+    told = "Tom Berg spoke to Ada Lind by phone"
+    two = Paper(f"{told}.", "Anchor").who("Tom Berg").who("Ada Lind")
+    two.claim(told, "spoke", "speak", agent="Tom Berg", recipient="Ada Lind")
     fitting = pair("Ada Lind", "Tom Berg", "Mira Sand")
     other = pair("Per Holm", "Tom Berg", "Mira Sand")
     assert len(reconcile([fitting.reading(), two.reading()]).facts[0].reports) == 2
-    assert len(reconcile([other.reading(), two.reading()]).facts[0].reports) == 1
+    called = Paper("Tom Berg called Ada Lind.", "Anchor").who("Tom Berg").who("Ada Lind")
+    called.claim("Tom Berg called Ada Lind", "called", "call", agent="Tom Berg", patient="Ada Lind")
+    assert len(reconcile([other.reading(), called.reading()]).facts[0].reports) == 1
 
 
 def test_descriptions_alone_make_no_fact_common():
