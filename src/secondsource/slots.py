@@ -36,6 +36,7 @@ def slots() -> tuple[Slot, ...]:
     return tuple(_slot(name, words) for name, words in _table()["slots"].items())
 
 
+@cache
 def _table() -> dict[str, Any]:
     text = resources.files(__package__).joinpath("slots.toml").read_text("utf-8")
     return tomllib.loads(text)

@@ -77,9 +77,7 @@ def judges(tree: Tree, clause: Clause) -> bool:
     a gift" only leaves open what it was."""
     past = any(tree.feat(verb, "Tense") == "Past" for verb in tree.children(clause.head, "cop"))
     some = any(tree.lower(det) in ("a", "an") for det in tree.children(clause.head, "det"))
-    happened = tree.lemma(clause.head) in words("predicates", "relatives", "events")
-    happened = happened or _is_event(tree, clause.head)
-    vague = some and _is_denied(tree, clause.head) and not happened
+    vague = some and _is_denied(tree, clause.head) and not _is_happening(tree, clause.head)
     return past and clause.kind == "copular" and not vague
 
 
@@ -122,14 +120,19 @@ def _is_condition(tree: Tree, head: int) -> bool:
 def _tells_of_event(tree: Tree, head: int) -> bool:
     """ "It was an accidental shooting", "this is the city's third fire of the year": which kind of
     happening it was, or which of many."""
-    event = _is_event(tree, head) or tree.lemma(head) in words("predicates", "relatives", "events")
-    if not event or _is_denied(tree, head):
+    if not _is_happening(tree, head) or _is_denied(tree, head):
         return False
     of_many = tree.child(head, "nmod:poss") is not None and tree.child(head, "amod") is not None
     of_many = of_many or any(ordinal(tree.lower(w)) for w in tree.children(head, "amod"))
     past = any(tree.feat(verb, "Tense") == "Past" for verb in tree.children(head, "cop"))
     kinds = words("predicates", "events", "kinds")
     return of_many or (past and any(tree.lower(w) in kinds for w in tree.children(head, "amod")))
+
+
+def _is_happening(tree: Tree, noun: int) -> bool:
+    """An event, or what befalls somebody ("accident", "fight")."""
+    befalls = tree.lemma(noun) in words("predicates", "relatives", "events")
+    return befalls or _is_event(tree, noun)
 
 
 def _is_event(tree: Tree, noun: int) -> bool:
